@@ -1,0 +1,28 @@
+/** A piece of a message: UTF-16 offsets, `end` not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Severity = 'error' | 'warning';
+
+/** Replaces the text of a span. Only offered where it keeps what the author evidently meant. */
+export interface Fix extends Span {
+  readonly text: string;
+}
+
+/** What a rule found: where, what Jira would do with it, and what to write. */
+export interface Finding extends Span {
+  /** What was found and what Jira would do: one sentence, lower case, no full stop. */
+  readonly message: string;
+  /** What to write or do instead: an order, lower case, no full stop. */
+  readonly help: string;
+  readonly fix?: Fix;
+}
+
+/** A finding with the rule that made it and the weight that the configuration gives it. */
+export interface Diagnostic extends Finding {
+  /** Full name, `smart-commits/time-format`. */
+  readonly rule: string;
+  readonly severity: Severity;
+}
