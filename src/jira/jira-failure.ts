@@ -1,0 +1,65 @@
+import { ExpectedError } from '../errors.ts';
+
+/** Why Jira could not be asked. None of these says anything about an issue or a user. */
+export type JiraFailureReason =
+  /** The credential is wrong, expired, or was taken away on the way. */
+  | 'credentials'
+  /** Too many failed logins: locked until somebody logs in with a browser. */
+  | 'captcha'
+  /** The token lacks a scope. */
+  | 'scope'
+  /** Logged in, but not allowed. */
+  | 'forbidden'
+  /** A page or a redirect stands where JSON was expected: single sign-on, a gate, a wrong address. */
+  | 'login-page'
+  | 'redirect'
+  | 'wrong-address'
+  /** The server no longer has this API. */
+  | 'removed'
+  /** Jira does not accept the request as it was made. */
+  | 'refused-request'
+  | 'rate-limit'
+  | 'unavailable'
+  | 'dns'
+  | 'connection'
+  | 'tls'
+  | 'proxy'
+  | 'timeout'
+  /** Not JSON, cut off, or JSON of another shape than documented. */
+  | 'malformed'
+  | 'too-large';
+
+/**
+ * Jira could not be asked: one sentence, and what to do about it.
+ * Its text holds the method, the path and the status at most, never a header, a query or a piece of an answer.
+ */
+export class JiraFailure extends ExpectedError {
+  readonly reason: JiraFailureReason;
+
+  constructor(reason: JiraFailureReason, message: string, help: string) {
+    super('jira', message, help);
+    this.name = 'JiraFailure';
+    this.reason = reason;
+  }
+}
+
+/** Failures after which any further request of the run would fail the same way, or do harm. */
+const fatal: ReadonlySet<JiraFailureReason> = new Set([
+  'credentials',
+  'captcha',
+  'login-page',
+  'redirect',
+  'wrong-address',
+  'rate-limit',
+  'unavailable',
+  'dns',
+  'connection',
+  'tls',
+  'proxy',
+  'timeout',
+]);
+
+/** Whether the run should ask nothing more. Total. */
+export function endsTheRun(failure: JiraFailure): boolean {
+  return fatal.has(failure.reason);
+}
