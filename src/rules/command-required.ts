@@ -1,0 +1,20 @@
+import type { MessageRule } from './rule.ts';
+
+export const commandRequired: MessageRule = {
+  name: 'command-required',
+  summary: 'a message without a Smart Commit command',
+  severity: 'off',
+  restsOn: null,
+  judgesAll: true,
+  check({ commands }) {
+    if (commands.length > 0) return [];
+    return [
+      {
+        start: 0,
+        end: 0,
+        message: 'the message gives Jira nothing to do',
+        help: 'write a command behind the issue key: `KEY-123 #comment …`, `#time 1h` or a transition',
+      },
+    ];
+  },
+};

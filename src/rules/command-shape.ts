@@ -1,0 +1,101 @@
+import type { CommandWords } from '../smart-commit/command-words.ts';
+import { findQuotedText, isInside } from '../smart-commit/quoted-text.ts';
+import { firstFrom } from '../smart-commit/spans.ts';
+import type { CommandNode } from '../smart-commit/syntax.ts';
+import { quote } from './quote.ts';
+import type { MessageRule, RuleFinding } from './rule.ts';
+
+export const commandShape: MessageRule = {
+  name: 'command-shape',
+  summary:
+    'text that looks like a command and is not read as written (`##close`, `(#close)`, `#in_progress`, `#close.`)',
+  severity: 'error',
+  restsOn: 'command',
+  check({ tree, text }, { words, jira }) {
+    if (tree.statements.length === 0) return [];
+    const quoted = findQuotedText(text);
+    const findings: RuleFinding[] = [];
+    for (const { zone, commands } of tree.statements) {
+      let from = zone.start;
+      for (
+        let hash = text.indexOf('#', from);
+        hash !== -1 && hash < zone.end;
+        hash = text.indexOf('#', from)
+      ) {
+        const command = commands[firstFrom(commands, hash)];
+        const shape =
+          command?.start === hash
+            ? gluedBehind(text, command, words)
+            : lookAlike(text, hash, zone.start, words);
+        from = Math.max(hash + 1, shape?.end ?? 0);
+        if (shape === null || isInside(quoted, hash)) continue;
+        findings.push({
+          start: shape.start,
+          end: shape.end,
+          message:
+            shape.readAs === null
+              ? `${quote(text.slice(shape.start, shape.end))} ${shape.flaw}: ${jira('read')} it as plain text`
+              : `${quote(text.slice(shape.start, shape.end))} is not read as written: ${jira('read')} the command \`#${shape.readAs}\` and the text ${quote(shape.rest)}`,
+          help: `write \`#${shape.meant}\` with a space before and after it`,
+          ...(shape.fix === undefined ? {} : { fix: shape.fix }),
+        });
+      }
+    }
+    return findings;
+  },
+};
+
+interface Shape {
+  readonly start: number;
+  readonly end: number;
+  readonly meant: string;
+  /** The name that Jira reads, null where it reads no command; `rest` is the text that it takes as argument. */
+  readonly readAs: string | null;
+  readonly rest: string;
+  /** Why Jira reads no command. */
+  readonly flaw: string;
+  readonly fix?: RuleFinding['fix'];
+}
+
+/** A command with something glued to it: `#close.` `#in_progress` `#time:2h` `#close-`. */
+function gluedBehind(text: string, { start, name, nameEnd }: CommandNode, words: CommandWords): Shape | null {
+  const rest = /^[^\s#]*/.exec(text.slice(nameEnd, nameEnd + 80))?.[0] ?? '';
+  const underscored = /^_[A-Za-z_-]*/.exec(rest)?.[0] ?? '';
+  const spelled = `${name}${underscored}`.replaceAll('_', '-');
+  const shape = { start, end: nameEnd + rest.length, readAs: name, rest, flaw: 'has text glued to it' };
+  if (underscored !== '' && words.has(spelled)) {
+    const end = nameEnd + underscored.length;
+    return { ...shape, end, rest: underscored, meant: spelled, fix: { start, end, text: `#${spelled}` } };
+  }
+  const bare = name.replace(/-+$/, '');
+  if (!words.has(bare)) return null;
+  if (bare !== name) return { ...shape, meant: bare };
+  // A closing quotation mark is no part of the command; other scripts need no space behind a word.
+  const isGlued = /^[!-~]/.test(rest) && !/^["']+$/.test(rest);
+  return isGlued ? { ...shape, meant: bare } : null;
+}
+
+const SPACED = /^#+[ \t]*([A-Za-z][A-Za-z_-]*)(?![\w(.-])/;
+
+/** A `#word` where Jira reads none: `##close` `(#close)` `fixed#close` `# close`, a no-break space before it. */
+function lookAlike(text: string, hash: number, zoneStart: number, words: CommandWords): Shape | null {
+  const match = SPACED.exec(text.slice(hash, hash + 80));
+  const word = match?.[1]?.replaceAll('_', '-').replace(/-+$/, '');
+  if (match === null || word === undefined || !words.has(word)) return null;
+  const before = text.slice(Math.max(zoneStart, hash - 80), hash);
+  const run = /\S*$/.exec(before)?.[0] ?? '';
+  const end = hash + match[0].length;
+  const shape = { start: hash, end, meant: word, readAs: null, rest: '' };
+  const isApart = /^#+[ \t]/.test(match[0]);
+  if (run === '') {
+    const flaw = isApart
+      ? 'has a space in it'
+      : match[0].startsWith('##')
+        ? 'begins with two `#`'
+        : 'has no plain space before it';
+    return { ...shape, flaw, fix: { start: hash, end, text: `#${word}` } };
+  }
+  // Prose or punctuation before it; not a class, a path, a selector or a link (`Closeable#close`, `a[href="#close"]`).
+  const isGluedToProse = /^\p{Ll}*[([{,.:;!)\]*-]*$/u.test(run);
+  return isGluedToProse && !isApart ? { ...shape, flaw: 'has no space before it' } : null;
+}

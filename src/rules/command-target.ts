@@ -1,0 +1,38 @@
+import { isJoin } from '../smart-commit/joins.ts';
+import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
+import type { MessageRule } from './rule.ts';
+
+export const commandTarget: MessageRule = {
+  name: 'command-target',
+  summary: 'prose between an earlier key without commands and the key that receives the command',
+  severity: 'error',
+  restsOn: 'target',
+  check({ tree, text }, { projects, jira }) {
+    return runsOfStatements(tree).flatMap((run) => {
+      const last = run.at(-1);
+      const command = last?.commands[0];
+      if (last === undefined || command === undefined) return [];
+      const served = last.keys.map((key) => key.text);
+      const missed = run.slice(0, -1).filter((statement) => isIdle(statement, projects));
+      const first = missed.find(({ keys }) => keys.some((key) => !served.includes(key.text)));
+      const lastMissed = missed.at(-1);
+      if (first === undefined || lastMissed === undefined) return [];
+      if (
+        missed.every((statement, index) =>
+          isJoin(text.slice(statement.end, (missed[index + 1] ?? last).start)),
+        )
+      ) {
+        return []; // the matter of key-separator
+      }
+      const key = first.keys.find((candidate) => !served.includes(candidate.text))?.text;
+      return [
+        {
+          start: first.start,
+          end: last.zone.start,
+          message: `a command belongs to the last key before it: ${jira('run')} \`#${command.name}\` on ${served.join(', ')}, not on ${key}`,
+          help: `put the command behind the key that it is for (\`${key} #${command.name} …\`), or name ${served[0]} after the command`,
+        },
+      ];
+    });
+  },
+};

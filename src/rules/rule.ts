@@ -1,0 +1,49 @@
+import type { Finding, Severity } from '../diagnostic.ts';
+import type { StrippedLine } from '../message/stripped-line.ts';
+import type { WorkingTime } from '../smart-commit/duration.ts';
+import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
+import type { CellName } from '../smart-commit/processor.ts';
+import type { Reading } from '../smart-commit/read-message.ts';
+
+/** What a message rule may know besides the message. */
+export interface RuleContext extends Vocabulary {
+  /** Names of the workflow's transitions, where they are known. */
+  readonly transitions: readonly string[] | undefined;
+  /** Commands that no visible key carries; worked out when first asked for. */
+  readonly keyless: KeylessCommands;
+  /** Lines that git will delete as comments; empty where the clean-up is not known. */
+  readonly strippedLines: readonly StrippedLine[];
+  readonly workingTime: WorkingTime;
+  /** The rule's own options, as configured. */
+  readonly options: unknown;
+  /** `Jira ignores`, or `Jira may ignore` where the fact behind the rule is inferred; takes the infinitive. */
+  readonly jira: (verb: string) => string;
+  /** The form of a second verb in the same sentence: `ignores`, or `ignore` after `may`. */
+  readonly andThen: (verb: string) => string;
+}
+
+/** A finding of a rule; `atMost` where this one is less certain than the rule's others. */
+export interface RuleFinding extends Finding {
+  readonly atMost?: Severity;
+}
+
+/** A rule that needs the message only. Pure and total: no text makes it throw. */
+export interface MessageRule {
+  /** Without the prefix. */
+  readonly name: string;
+  /** What it finds: one line, for tables. */
+  readonly summary: string;
+  readonly severity: Severity | 'off';
+  /** The fact about the processor that its findings rest on: where that is inferred they are warnings. */
+  readonly restsOn: CellName | null;
+  /** Whether it judges messages without any `#` too. */
+  readonly judgesAll?: true;
+  readonly check: (reading: Reading, context: RuleContext) => RuleFinding[];
+}
+
+export const RULE_PREFIX = 'smart-commits/';
+
+/** The page of a rule. */
+export function ruleUrl(name: string): string {
+  return `https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits/blob/main/docs/rules/${name}.md`;
+}

@@ -1,0 +1,75 @@
+import { editDistance } from './edit-distance.ts';
+import { matchTransition } from './match-transition.ts';
+import type { Processor } from './processor.ts';
+
+/**
+ * Transitions as people call them where nobody has told us the workflow's names. Only these make a `#word` without a
+ * key on its line a command, so that `# Heading` and `#general` stay prose.
+ */
+const USUAL_TRANSITIONS: ReadonlySet<string> = new Set(
+  `
+    close closed closes resolve resolved resolves done fix fixed fixes reopen reopened re-open start started
+    stop stopped start-progress stop-progress in-progress start-work start-review in-review review reviewed
+    ready-for-review code-review testing in-testing ready-for-testing in-test in-qa to-do todo deploy
+    deployed approve approved reject rejected merge merged finish finished complete completed close-issue
+    resolve-issue reopen-issue wont-fix won-t-fix wont-do won-t-do accept accepted verify verified cancel
+    cancelled canceled
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** English words within the reach of a typing slip from `comment` or `time` that people write on purpose. */
+const NO_SLIPS: ReadonlySet<string> = new Set(
+  `
+    commit commits content contents command commands moment cement commend commented timer timed tile tie
+    tim tame tome tide tire dime lime mime item type
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** A prefix shorter than this is no sign that somebody means the transition. */
+const SHORTEST_PREFIX = 3;
+
+/** Which `#words` are commands, by the processor and the transitions that are known. */
+export interface CommandWords {
+  /** Whether a word is a command word, whatever its letter case. Total. */
+  readonly has: (word: string) => boolean;
+  /** The command that a misspelt word stands for; null for a command word and for a word that is near to none. Total. */
+  readonly nearest: (word: string, among?: 'all' | 'keywords') => string | null;
+}
+
+/** Command words for a processor; `transitions` are the names of the workflow's transitions, where they are known. */
+export function commandWords(processor: Processor, transitions: readonly string[] | undefined): CommandWords {
+  const keywords: readonly string[] = ['comment', 'time', ...processor.extraCommands.value];
+  const known = transitions ?? [];
+  const spelledTransitions = known.map((name) => name.toLowerCase().replaceAll(' ', '-'));
+
+  const has = (word: string): boolean => {
+    const name = word.toLowerCase();
+    if (keywords.includes(name)) return true;
+    if (transitions === undefined) return USUAL_TRANSITIONS.has(name);
+    if (spelledTransitions.includes(name)) return true;
+    return name.length >= SHORTEST_PREFIX && matchTransition(name, known).length > 0;
+  };
+
+  const nearest = (word: string, among: 'all' | 'keywords' = 'all'): string | null => {
+    const name = word.toLowerCase();
+    if (has(name) || matchTransition(name, known).length === 1) return null;
+    const targets = among === 'all' ? [...keywords, ...spelledTransitions] : keywords;
+    let best: string | null = null;
+    let bestDistance = Number.POSITIVE_INFINITY;
+    for (const target of targets) {
+      if (NO_SLIPS.has(name) && keywords.includes(target)) continue;
+      const limit = target.length < 6 ? 1 : 2;
+      const distance = editDistance(name, target, limit);
+      if (distance <= limit && distance < bestDistance) {
+        best = target;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  };
+  return { has, nearest };
+}

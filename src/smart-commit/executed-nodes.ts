@@ -1,0 +1,30 @@
+import { commandKind } from './interpret.ts';
+import type { Reading } from './read-message.ts';
+import type { SmartCommand } from './smart-command.ts';
+import type { CommandNode, StatementNode } from './syntax.ts';
+
+/** A command that a key carries, as it stands in the message; several keys share one. */
+export interface ExecutedNode {
+  readonly node: CommandNode;
+  readonly kind: SmartCommand['kind'];
+  readonly statement: StatementNode;
+  /** What follows in the same statement. */
+  readonly nextNode: CommandNode | undefined;
+  /** What begins where the statement's text ends, on the same line. */
+  readonly nextStatement: StatementNode | undefined;
+}
+
+/** The commands that the processor reads, each once, in the order of the text; without `+review`. Total. */
+export function executedNodes({ tree, processor }: Reading): ExecutedNode[] {
+  return tree.statements.flatMap((statement, index) => {
+    const behind = tree.statements[index + 1];
+    const nextStatement = behind?.start === statement.zone.end ? behind : undefined;
+    return statement.commands.map((node, position) => ({
+      node,
+      kind: commandKind(node, processor),
+      statement,
+      nextNode: statement.commands[position + 1],
+      nextStatement,
+    }));
+  });
+}

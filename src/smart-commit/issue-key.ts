@@ -1,0 +1,50 @@
+import type { Processor } from './processor.ts';
+
+/**
+ * What may not stand before a key that carries commands: a letter, a digit, `_`, or one of `& = ? > ^ ! ~ / -`.
+ * Java's `\b` (up to JDK 18) knows Unicode letters and digits; JavaScript's does not, hence the classes.
+ * Source: jira-dvcs-connector, DefaultCommitMessageParser.java, JIRA_ISSUE_PATTERN.
+ */
+export const NOT_BEFORE_KEY = String.raw`(?<![\p{L}\p{Nd}_&=?>^!~/-])`;
+
+/** What may not follow: a letter, a digit, `_`, or a mark that belongs to the last digit. */
+export const NOT_AFTER_KEY = String.raw`(?![\p{L}\p{Nd}_\p{Mn}])`;
+
+/** The letters of a key: an upper-case letter, one or more of upper-case letter and digit, a hyphen, digits. */
+export function keyBody(kind: Processor['issueKey']['value']): string {
+  return kind === 'underscore'
+    ? String.raw`\p{Lu}[\p{Lu}0-9_]+-[0-9]+`
+    : String.raw`\p{Lu}[\p{Lu}0-9]+-[0-9]+`;
+}
+
+const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
+const MARK = /\p{Mn}/u;
+
+/**
+ * Whether the text before `offset` ends with marks that belong to a letter or digit: to Java such a mark is part of
+ * the word, so no word boundary follows it. Takes time in proportion to the run of marks. Total.
+ * Source: OpenJDK 17, java.util.regex.Pattern.Bound.
+ */
+export function followsMarkedLetter(text: string, offset: number): boolean {
+  let index = offset - 1;
+  if (index < 0 || !MARK.test(characterBefore(text, offset))) return false;
+  for (; index >= 0; index--) {
+    const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+    if (LETTER_OR_DIGIT.test(character)) return true;
+    if (!MARK.test(character)) return false;
+  }
+  return false;
+}
+
+/** The character that ends before `offset`, both halves of a surrogate pair included; empty at the start. */
+function characterBefore(text: string, offset: number): string {
+  const low = text.charCodeAt(offset - 1);
+  const high = text.charCodeAt(offset - 2);
+  const isPair = low >= 0xdc00 && low <= 0xdfff && high >= 0xd800 && high <= 0xdbff;
+  return text.slice(isPair ? offset - 2 : offset - 1, offset);
+}
+
+/** The project part of an issue key: `KEY` of `KEY-123`. */
+export function projectOf(issueKey: string): string {
+  return issueKey.slice(0, issueKey.lastIndexOf('-'));
+}

@@ -1,0 +1,52 @@
+import type { Span } from '../diagnostic.ts';
+import { NOT_BEFORE_KEY, keyBody } from './issue-key.ts';
+import type { Processor } from './processor.ts';
+
+/** Text that a person reads as an issue key and the command parser does not. */
+export interface NearKey extends Span {
+  /** `case`: not all upper case; `boundary`: glued to something that hides it. */
+  readonly kind: 'case' | 'boundary';
+  /** As written, with the letters that hide it where they are part of the word: `MY_PROJ-1`, `KEY-1_x`. */
+  readonly text: string;
+  /** What the author must have meant, upper case. */
+  readonly issueKey: string;
+}
+
+/** A whole word that holds a hyphen and digits. A word is entered at its start only, so no letter is read twice. */
+const WORD = /(?<![\p{L}\p{Nd}_])([\p{L}\p{Nd}_]+)-([0-9]+)([\p{L}\p{Nd}_]*)/gu;
+const UPPER_CASE = /^\p{Lu}[\p{Lu}0-9]+$/u;
+const UPPER_CASE_WITH_UNDERSCORE = /^_?\p{Lu}[\p{Lu}0-9_]+$/u;
+const ANY_CASE = /^\p{L}[\p{L}0-9]+$/u;
+
+/**
+ * The near keys of a piece of text, in order; `start` and `end` are offsets of that text's surroundings, `from` being
+ * where it starts. Total, linear.
+ */
+export function findNearKeys(text: string, from: number, to: number, processor: Processor): NearKey[] {
+  const found: NearKey[] = [];
+  const visible = new RegExp(`${NOT_BEFORE_KEY}${keyBody(processor.issueKey.value)}$`, 'u');
+  for (const match of text.slice(from, to).matchAll(WORD)) {
+    const [word, project = '', number = '', rest = ''] = match;
+    const start = from + match.index;
+    const kind = kindOf(project, rest, text.charAt(start - 1), visible);
+    if (kind === null) continue;
+    found.push({
+      start,
+      end: start + word.length,
+      kind,
+      text: word,
+      issueKey: `${project}-${number}`.toUpperCase(),
+    });
+  }
+  return found;
+}
+
+/** What hides a key written `project-number`, `rest` directly behind and `before` directly in front of it. */
+function kindOf(project: string, rest: string, before: string, visible: RegExp): NearKey['kind'] | null {
+  if (UPPER_CASE_WITH_UNDERSCORE.test(project)) {
+    const isHidden = rest !== '' || !visible.test(`${before}${project}-1`);
+    return isHidden && (UPPER_CASE.test(project) || project.includes('_')) ? 'boundary' : null;
+  }
+  const isWordOfItsOwn = rest === '' && before !== '-' && before !== '.';
+  return isWordOfItsOwn && ANY_CASE.test(project) ? 'case' : null;
+}

@@ -1,0 +1,35 @@
+import { interpret } from './interpret.ts';
+import { findLinkedKeys } from './linked-keys.ts';
+import { parse } from './parse.ts';
+import type { Processor } from './processor.ts';
+import type { SmartCommand } from './smart-command.ts';
+import type { MessageNode } from './syntax.ts';
+
+/** A message as one processor reads it. */
+export interface Reading {
+  readonly text: string;
+  readonly processor: Processor;
+  /** Where the processor stops reading: after the first line, at its length limit, or at the end. */
+  readonly readEnd: number;
+  /** The tree of the text up to `readEnd`. */
+  readonly tree: MessageNode;
+  /** The tree of the whole text, to tell what is lost behind `readEnd`; the same object where nothing is. */
+  readonly wholeTree: MessageNode;
+  /** What the processor will be told to do, in its order. */
+  readonly commands: readonly SmartCommand[];
+}
+
+/** Reads a message as the processor will. Total: any text has a reading. Takes time in proportion to the text. */
+export function readMessage(text: string, processor: Processor): Reading {
+  const wholeTree = parse(text, processor);
+  const firstLineEnd = wholeTree.lines[0]?.end ?? text.length;
+  const lineLimit = processor.lines.value === 'first' ? firstLineEnd : text.length;
+  const readEnd = Math.min(lineLimit, processor.maxLength.value ?? text.length);
+  const tree = readEnd === text.length ? wholeTree : parse(text.slice(0, readEnd), processor);
+  return { text, processor, readEnd, tree, wholeTree, commands: interpret(tree, processor) };
+}
+
+/** The keys that link the commit to issues, from the part of the message that the processor reads. */
+export function linkedKeysOf(reading: Reading): string[] {
+  return findLinkedKeys(reading.tree.text, reading.processor);
+}
