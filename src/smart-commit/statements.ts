@@ -16,7 +16,10 @@ export function runsOfStatements(tree: MessageNode): StatementNode[][] {
   for (const statement of tree.statements) {
     const previous = run.at(-1);
     const continues =
-      previous !== undefined && previous.commands.length === 0 && previous.zone.end === statement.start;
+      previous !== undefined &&
+      previous.commands.length === 0 &&
+      previous.zone.end === statement.start &&
+      !tree.text.slice(previous.zone.start, statement.start).includes('\n');
     if (!continues) {
       if (run.length > 0) runs.push(run);
       run = [];
