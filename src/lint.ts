@@ -1,33 +1,21 @@
-import type { Diagnostic, Finding, Severity, Span } from './diagnostic.ts';
+import type { Diagnostic, Span } from './diagnostic.ts';
 import type { StrippedLine } from './message/stripped-line.ts';
 import { messageRules } from './rules/index.ts';
-import { RULE_PREFIX, type MessageRule, type RuleContext, type RuleFinding } from './rules/rule.ts';
+import { ruleWeight, type RuleSettings } from './rules/rule-weight.ts';
+import type { RuleContext } from './rules/rule.ts';
 import { commandWords } from './smart-commit/command-words.ts';
 import type { WorkingTime } from './smart-commit/duration.ts';
 import { findKeylessCommands, type KeylessCommands } from './smart-commit/keyless-commands.ts';
-import {
-  findProcessor,
-  type CellName,
-  type Processor,
-  type ProcessorName,
-} from './smart-commit/processor.ts';
+import { findProcessor, type ProcessorName } from './smart-commit/processor.ts';
 import { readMessage, type Reading } from './smart-commit/read-message.ts';
 import { overlapsAny } from './smart-commit/spans.ts';
-
-/** A rule's value in a configuration: how much it weighs, and its options where it has any. */
-export type RuleSetting =
-  | Severity
-  | 'off'
-  | readonly [Severity | 'off']
-  | readonly [Severity | 'off', unknown];
 
 /** The part of a configuration that decides how a message is judged. All of it is optional. */
 export interface LintSettings {
   readonly processor?: ProcessorName | undefined;
   readonly projects?: readonly string[] | undefined;
   readonly transitions?: readonly string[] | undefined;
-  /** By full name, `smart-commits/time-format`. */
-  readonly rules?: Readonly<Record<string, RuleSetting | undefined>> | undefined;
+  readonly rules?: RuleSettings | undefined;
   readonly workingHoursPerDay?: number | undefined;
   readonly workingDaysPerWeek?: number | undefined;
 }
@@ -36,7 +24,7 @@ export interface LintSettings {
 export interface LintedMessage {
   readonly text: string;
   readonly reading: Reading;
-  /** Sorted by where they start. */
+  /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -51,20 +39,21 @@ export function lintMessage(
 ): LintedMessage {
   const processor = findProcessor(settings.processor);
   const reading = readMessage(text, processor);
+  const shared = sharedContext(reading, settings, strippedLines);
   const diagnostics: Diagnostic[] = [];
   let taken: Span[] = [];
-  const context = createContext(reading, settings, strippedLines);
   for (const rule of messageRules) {
-    const { severity, options } = resolveSetting(rule, settings);
-    if (severity === 'off') continue;
+    const weight = ruleWeight(rule, settings.rules, processor);
+    if (weight === null) continue;
+    const { options, jira, andThen } = weight;
     const findings = rule
-      .check(reading, context(rule, options))
+      .check(reading, { ...shared, options, jira, andThen })
       .filter((finding) => !overlapsAny(finding, taken));
-    taken = merge(taken, findings);
-    const most = mostSevere(rule, processor);
-    for (const finding of findings) diagnostics.push(toDiagnostic(finding, rule, severity, most));
+    if (findings.length === 0) continue;
+    taken = [...taken, ...findings].sort(compareSpans);
+    for (const finding of findings) diagnostics.push(weight.toDiagnostic(finding));
   }
-  return { text, reading, diagnostics: diagnostics.sort((a, b) => a.start - b.start || a.end - b.end) };
+  return { text, reading, diagnostics: diagnostics.sort(compareSpans) };
 }
 
 /**
@@ -73,46 +62,15 @@ export function lintMessage(
  */
 export function isPlainMessage(text: string, settings: LintSettings = {}): boolean {
   if (text.includes('#')) return false;
+  const processor = findProcessor(settings.processor);
   return messageRules.every(
-    (rule) => rule.judgesAll !== true || resolveSetting(rule, settings).severity === 'off',
+    (rule) => rule.judgesAll !== true || ruleWeight(rule, settings.rules, processor) === null,
   );
 }
 
-/** What a rule weighs under a configuration, with its options. Total: an odd value counts as the rule's default. */
-export function resolveSetting(
-  rule: { readonly name: string; readonly severity: Severity | 'off' },
-  settings: LintSettings,
-): { readonly severity: Severity | 'off'; readonly options: unknown } {
-  const value = settings.rules?.[`${RULE_PREFIX}${rule.name}`] ?? rule.severity;
-  return typeof value === 'string'
-    ? { severity: value, options: undefined }
-    : { severity: value[0], options: value[1] };
-}
-
-/** The context of each rule; what several rules share is worked out once. */
-function createContext(
-  reading: Reading,
-  settings: LintSettings,
-  strippedLines: readonly StrippedLine[],
-): (rule: MessageRule, options: unknown) => RuleContext {
-  const { processor } = reading;
-  const { projects, transitions } = settings;
-  const words = commandWords(processor, transitions);
-  let keyless: KeylessCommands | undefined;
-  return (rule, options) => ({
-    projects,
-    transitions,
-    words,
-    strippedLines,
-    options,
-    workingTime: workingTimeOf(settings),
-    jira: (verb) => (isInferred(rule.restsOn, processor) ? `Jira may ${verb}` : `Jira ${thirdPerson(verb)}`),
-    andThen: (verb) => (isInferred(rule.restsOn, processor) ? verb : thirdPerson(verb)),
-    get keyless() {
-      keyless ??= findKeylessCommands(reading, { words, projects });
-      return keyless;
-    },
-  });
+/** Orders spans by where they start, then by where they end. */
+export function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 /** Hours and days by which Jira counts time: its defaults unless they are configured. */
@@ -120,32 +78,21 @@ export function workingTimeOf(settings: LintSettings): WorkingTime {
   return { hoursPerDay: settings.workingHoursPerDay ?? 8, daysPerWeek: settings.workingDaysPerWeek ?? 5 };
 }
 
-function thirdPerson(verb: string): string {
-  return /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`;
-}
-
-function isInferred(cell: CellName | null, processor: Processor): boolean {
-  return cell !== null && processor[cell].certainty === 'inferred';
-}
-
-/** A finding that rests on an inferred fact is at most a warning. */
-function mostSevere(rule: MessageRule, processor: Processor): Severity {
-  return isInferred(rule.restsOn, processor) ? 'warning' : 'error';
-}
-
-function toDiagnostic(
-  finding: RuleFinding,
-  rule: MessageRule,
-  severity: Severity,
-  most: Severity,
-): Diagnostic {
-  const { atMost, ...rest } = finding;
-  const isCapped = most === 'warning' || atMost === 'warning';
-  return { rule: `${RULE_PREFIX}${rule.name}`, severity: isCapped ? 'warning' : severity, ...rest };
-}
-
-/** Two lists of spans in order, as one. The findings of a rule may come in any order. */
-function merge(taken: readonly Span[], findings: readonly Finding[]): Span[] {
-  if (findings.length === 0) return [...taken];
-  return [...taken, ...findings].sort((a, b) => a.start - b.start);
+/** What is the same for all rules; what only some need is worked out when the first of them asks. */
+function sharedContext(
+  reading: Reading,
+  settings: LintSettings,
+  strippedLines: readonly StrippedLine[],
+): Omit<RuleContext, 'options' | 'jira' | 'andThen'> {
+  const { projects, transitions } = settings;
+  const words = commandWords(reading.processor, transitions);
+  let known: KeylessCommands | undefined;
+  return {
+    projects,
+    transitions,
+    words,
+    strippedLines,
+    workingTime: workingTimeOf(settings),
+    keyless: () => (known ??= findKeylessCommands(reading, { words, projects })),
+  };
 }

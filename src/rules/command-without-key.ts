@@ -11,7 +11,7 @@ export const commandWithoutKey: MessageRule = {
   restsOn: 'command',
   check(reading, { keyless, jira }) {
     const keysAbove = onlyKeys(reading);
-    return keyless.withoutKey.flatMap((commands) => {
+    return keyless().withoutKey.flatMap((commands) => {
       const first = commands[0];
       const last = commands.at(-1);
       if (first === undefined || last === undefined) return [];

@@ -1,8 +1,10 @@
+import { authorEmail } from './author-email.ts';
 import { commandRequired } from './command-required.ts';
 import { commandShape } from './command-shape.ts';
 import { commandSpelling } from './command-spelling.ts';
 import { commandTarget } from './command-target.ts';
 import { commandWithoutKey } from './command-without-key.ts';
+import type { CommitRule } from './commit-rule.ts';
 import { commentEmpty } from './comment-empty.ts';
 import { commentTruncated } from './comment-truncated.ts';
 import { firstLine } from './first-line.ts';
@@ -10,9 +12,14 @@ import { keyBoundary } from './key-boundary.ts';
 import { keyCase } from './key-case.ts';
 import { keyRequired } from './key-required.ts';
 import { keySeparator } from './key-separator.ts';
+import { mergeCommit } from './merge-commit.ts';
 import { messageLength } from './message-length.ts';
 import { projectKnown } from './project-known.ts';
 import { proseCommand } from './prose-command.ts';
+import { pushOrder } from './push-order.ts';
+import type { PushRule } from './push-rule.ts';
+import { pushSize } from './push-size.ts';
+import { reExecuted } from './re-executed.ts';
 import { repeatedCommand } from './repeated-command.ts';
 import type { MessageRule } from './rule.ts';
 import { strippedLine } from './stripped-line.ts';
@@ -47,3 +54,9 @@ export const messageRules: readonly MessageRule[] = [
   keyRequired,
   commandRequired,
 ];
+
+/** The rules that need the commit too: its author and its parents. */
+export const commitRules: readonly CommitRule[] = [authorEmail, mergeCommit, reExecuted];
+
+/** The rules that need all commits of a push. */
+export const pushRules: readonly PushRule[] = [pushSize, pushOrder];

@@ -7,8 +7,8 @@ export const keyBoundary: MessageRule = {
   severity: 'error',
   restsOn: 'issueKey',
   check(reading, { keyless, jira }) {
-    return keyless.hiddenKeys
-      .filter(({ key }) => key.kind === 'boundary')
+    return keyless()
+      .hiddenKeys.filter(({ key }) => key.kind === 'boundary')
       .map(({ key, command, servedKeys }) => {
         const issueKey = /[\p{Lu}][\p{Lu}0-9]+-[0-9]+/u.exec(key.text)?.[0] ?? key.issueKey;
         const before = reading.text.charAt(key.start - 1);

@@ -7,8 +7,8 @@ export const keyCase: MessageRule = {
   severity: 'error',
   restsOn: 'issueKey',
   check(_reading, { keyless, jira, andThen }) {
-    return keyless.hiddenKeys
-      .filter(({ key }) => key.kind === 'case')
+    return keyless()
+      .hiddenKeys.filter(({ key }) => key.kind === 'case')
       .map(({ key, command, servedKeys }) => ({
         start: key.start,
         end: key.end,

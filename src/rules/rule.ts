@@ -10,7 +10,7 @@ export interface RuleContext extends Vocabulary {
   /** Names of the workflow's transitions, where they are known. */
   readonly transitions: readonly string[] | undefined;
   /** Commands that no visible key carries; worked out when first asked for. */
-  readonly keyless: KeylessCommands;
+  readonly keyless: () => KeylessCommands;
   /** Lines that git will delete as comments; empty where the clean-up is not known. */
   readonly strippedLines: readonly StrippedLine[];
   readonly workingTime: WorkingTime;

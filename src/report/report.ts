@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Person } from '../git/commit.ts';
+
+/** One judged message, with the commit that it belongs to where there is one. */
+export interface JudgedCommit {
+  /** Null for a message that is no commit yet. */
+  readonly hash: string | null;
+  readonly author: Person | null;
+  /** The judged text: all offsets are of it. */
+  readonly message: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Summary {
+  /** How many messages were judged. */
+  readonly commits: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What all reports of one run share. */
+export interface ReportContext {
+  /** The processor that the messages were read for. */
+  readonly processor: string;
+  /** Whether colour may be used. */
+  readonly color: boolean;
+  /** Columns of the terminal; reports are no wider where they can be. */
+  readonly columns: number;
+  /** Leave out warnings and the summary of a clean run. */
+  readonly quiet: boolean;
+}
+
+/**
+ * A report that is written while commits are judged: each call returns the text to write now, so that a long range
+ * needs no memory but for its findings.
+ */
+export interface Report {
+  /** Called for commits with diagnostics only. */
+  readonly add: (commit: JudgedCommit) => string;
+  /** Called once, after the last commit. */
+  readonly finish: (summary: Summary) => string;
+}
+
+/** Makes a report of one format. */
+export type Format = (context: ReportContext) => Report;

@@ -1,0 +1,79 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { codeFrame } from './code-frame.ts';
+import { displayWidth, firstColumns } from './display-width.ts';
+import { positionFinder, type Position } from './position.ts';
+import type { Format, JudgedCommit, ReportContext, Summary } from './report.ts';
+import { styleFor, type Style } from './style.ts';
+import { visibleText } from './visible-text.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** For people: each finding with its line, a caret, and what to write. */
+export const textReport: Format = (context) => {
+  const style = styleFor(context.color);
+  return {
+    add(commit) {
+      const shown = commit.diagnostics.filter(({ severity }) => !context.quiet || severity === 'error');
+      if (shown.length === 0) return '';
+      const position = positionFinder(commit.message);
+      const blocks = shown.map((diagnostic) => block(diagnostic, commit.message, position, context, style));
+      return `${header(commit, context, style)}${blocks.join('\n')}\n`;
+    },
+    finish(summary) {
+      const line = summaryLine(summary, style);
+      return context.quiet && summary.errors === 0 ? '' : `${line}\n`;
+    },
+  };
+};
+
+/** Which commit the findings belong to; nothing for a message that is no commit yet. */
+function header({ hash, author, message }: JudgedCommit, { columns }: ReportContext, style: Style): string {
+  if (hash === null) return '';
+  const subject = message.slice(0, 400).split('\n', 1)[0] ?? '';
+  const name = author === null ? '' : ` (${visibleText(author.name)})`;
+  const line = `commit ${hash.slice(0, 10)} ${visibleText(subject)}`;
+  const room = Math.max(20, columns - displayWidth(name));
+  const shown = displayWidth(line) > room ? `${firstColumns(line, room - 1)}…` : line;
+  return `${style.strong(shown)}${style.faint(name)}\n`;
+}
+
+function block(
+  diagnostic: Diagnostic,
+  message: string,
+  position: (offset: number) => Position,
+  { columns }: ReportContext,
+  style: Style,
+): string {
+  const { severity, rule, help } = diagnostic;
+  const paint = severity === 'error' ? style.error : style.warning;
+  const label = `${severity}: `;
+  const [first = '', ...rest] = wrapText(visibleText(diagnostic.message), columns - label.length);
+  const indent = ' '.repeat(label.length);
+  const lines = [paint(label) + style.strong(first), ...rest.map((line) => indent + style.strong(line))];
+  if (diagnostic.end > diagnostic.start) {
+    const number = String(position(diagnostic.start).line);
+    const gutter = ' '.repeat(number.length + 1);
+    const frame = codeFrame(message, diagnostic, columns - number.length - 4);
+    lines.push(
+      `${style.faint(` ${number} |`)} ${frame.source}`,
+      `${gutter}${style.faint(' |')} ${paint(frame.marks)}`,
+    );
+  }
+  const [firstHelp = '', ...restHelp] = wrapText(visibleText(help), columns - 6);
+  lines.push(style.help('help: ') + firstHelp, ...restHelp.map((line) => `      ${line}`));
+  lines.push(style.faint(`      ${rule}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function summaryLine({ commits, errors, warnings }: Summary, style: Style): string {
+  const checked = count(commits, 'message');
+  if (errors === 0 && warnings === 0) return style.faint(`${checked} checked, no problem`);
+  const parts = [
+    errors > 0 ? style.error(count(errors, 'error')) : count(errors, 'error'),
+    warnings > 0 ? style.warning(count(warnings, 'warning')) : count(warnings, 'warning'),
+  ];
+  return `${parts.join(' and ')} in ${checked}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

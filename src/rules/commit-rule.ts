@@ -1,0 +1,35 @@
+import type { Severity } from '../diagnostic.ts';
+import type { Person } from '../git/commit.ts';
+import type { CellName } from '../smart-commit/processor.ts';
+import type { Reading } from '../smart-commit/read-message.ts';
+import type { RuleFinding } from './rule.ts';
+
+/** What is known of the commit that a message belongs to; in the `commit-msg` hook that is not all. */
+export interface CommitFacts {
+  /** Null where it is not known. */
+  readonly author: Person | null;
+  /** Null where it is not known; two or more make a merge. */
+  readonly parentCount: number | null;
+}
+
+export interface CommitRuleContext {
+  /** Domains that authors' e-mails must belong to, where they are configured. */
+  readonly authorDomains: readonly string[] | undefined;
+  /** See `RuleContext.jira`. */
+  readonly jira: (verb: string) => string;
+}
+
+/** A rule that needs the commit. It judges commits with commands only. Pure and total. */
+export interface CommitRule {
+  /** Without the prefix. */
+  readonly name: string;
+  readonly summary: string;
+  readonly severity: Severity | 'off';
+  readonly restsOn: CellName | null;
+  readonly check: (reading: Reading, facts: CommitFacts, context: CommitRuleContext) => RuleFinding[];
+}
+
+/** The commands of a message as one span: where a finding about the whole commit points. */
+export function commandsSpan({ commands }: Reading): { start: number; end: number } {
+  return { start: commands[0]?.start ?? 0, end: commands.at(-1)?.end ?? 0 };
+}

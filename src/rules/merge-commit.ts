@@ -1,0 +1,23 @@
+import { commandsSpan, type CommitRule } from './commit-rule.ts';
+
+export const mergeCommit: CommitRule = {
+  name: 'merge-commit',
+  summary: 'a merge that carries commands: not run, or run a second time',
+  severity: 'warning',
+  restsOn: 'mergeCommits',
+  check(reading, { parentCount }, { jira }) {
+    if (parentCount === null || parentCount < 2) return [];
+    const isRun = reading.processor.mergeCommits.value === 'run';
+    return [
+      {
+        ...commandsSpan(reading),
+        message: isRun
+          ? `this is a merge commit: ${jira('run')} its commands, a second time if the merged commits carry them too`
+          : `this is a merge commit: ${jira('skip')} its commands`,
+        help: isRun
+          ? 'leave commands out of merge messages: `git merge --edit`'
+          : 'put the commands into a commit of the branch',
+      },
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+import { commandsSpan } from './commit-rule.ts';
+import type { KeyedCommit, PushFinding, PushRule } from './push-rule.ts';
+
+export const pushOrder: PushRule = {
+  name: 'push-order',
+  summary: 'several transitions of one issue in one push, where the processor runs the newest first',
+  severity: 'warning',
+  restsOn: 'pushOrder',
+  check(commits, { processor, jira }) {
+    if (processor.pushOrder.value !== 'newest first') return [];
+    const findings: PushFinding[] = [];
+    for (const [issueKey, steps] of transitionsByIssue(commits)) {
+      const first = steps[0];
+      const last = steps.at(-1);
+      if (first === undefined || last === undefined || first.commit === last.commit) continue;
+      findings.push({
+        hash: last.commit.hash,
+        ...commandsSpan(last.commit.reading),
+        message: `this push moves ${issueKey} more than once: ${jira('run')} the newest commit first, \`#${last.name}\` before \`#${first.name}\``,
+        help: `push the commit with \`#${first.name}\` by itself first, or keep only the last transition`,
+      });
+    }
+    return findings;
+  },
+};
+
+interface Step {
+  readonly commit: KeyedCommit;
+  readonly name: string;
+}
+
+function transitionsByIssue(commits: readonly KeyedCommit[]): Map<string, Step[]> {
+  const byIssue = new Map<string, Step[]>();
+  for (const commit of commits) {
+    for (const { kind, issueKey, name } of commit.reading.commands) {
+      if (kind !== 'transition' || issueKey === null) continue;
+      const steps = byIssue.get(issueKey);
+      if (steps === undefined) byIssue.set(issueKey, [{ commit, name }]);
+      else steps.push({ commit, name });
+    }
+  }
+  return byIssue;
+}

@@ -1,0 +1,24 @@
+import { commandsSpan } from './commit-rule.ts';
+import type { PushRule } from './push-rule.ts';
+
+export const pushSize: PushRule = {
+  name: 'push-size',
+  summary: 'more commits with commands in one push than the processor reads',
+  severity: 'warning',
+  restsOn: 'pushLimit',
+  check(commits, { processor, jira }) {
+    const limit = processor.pushLimit.value;
+    if (limit === null || commits.length <= limit.count) return [];
+    const lost = limit.from === 'oldest' ? commits.slice(limit.count) : commits.slice(0, -limit.count);
+    const [first] = lost;
+    if (first === undefined) return [];
+    return [
+      {
+        hash: first.hash,
+        ...commandsSpan(first.reading),
+        message: `${commits.length} commits of this push carry commands: ${jira('see')} only the ${limit.from} ${limit.count}, not ${lost.length === 1 ? 'this one' : `this one and ${lost.length - 1} more`}`,
+        help: `push in steps of at most ${limit.count}: \`git push origin <commit>:<branch>\``,
+      },
+    ];
+  },
+};
