@@ -1,0 +1,77 @@
+import { json, noContent, refusal, type Answer } from '../answer.ts';
+import { bodyField, textList, type Call } from '../call.ts';
+import { addComment, missingFields, runTransition, transitionsFrom } from '../change-issue.ts';
+import { errorTexts } from '../error-texts.ts';
+import { findIssue, type JiraIssue } from '../jira-state.ts';
+import { canBrowse } from '../permissions.ts';
+import { renderIssue } from '../render-issue.ts';
+import { renderTransition } from '../render-transition.ts';
+import { readText } from '../render-text.ts';
+
+/** Answers with the issue that the path names, or as Jira does for both an absent issue and one that the caller may not see. */
+export function withIssue(call: Call, answer: (issue: JiraIssue) => Answer): Answer {
+  const issue = findIssue(call.jira, call.issueIdOrKey);
+  if (issue === null || !canBrowse(call.jira, call.caller, issue.project.key)) {
+    return refusal(404, [errorTexts(call.caller).issueNotFound]);
+  }
+  return answer(issue);
+}
+
+export function getIssue(call: Call): Answer {
+  const fields = textList(call, 'fields') ?? [];
+  const expand = textList(call, 'expand') ?? [];
+  return withIssue(call, (issue) => json(200, renderIssue(call, issue, { fields, expand })));
+}
+
+export function getTransitions(call: Call): Answer {
+  const expand = textList(call, 'expand') ?? [];
+  const wanted = call.query.get('transitionId');
+  return withIssue(call, (issue) => {
+    const available = transitionsFrom(call.jira, issue, call.caller).filter(
+      ({ id }) => wanted === null || id === wanted,
+    );
+    // Data Center's document declares no `expand` here, Cloud's does.
+    const expandable = call.jira.flavour === 'cloud' ? { expand: 'transitions' } : {};
+    return json(200, {
+      ...expandable,
+      transitions: available.map((one) => renderTransition(call, one, expand)),
+    });
+  });
+}
+
+/** Runs a transition: `{"transition":{"id":"5"},"fields":{"resolution":{"name":"Done"}},"update":{"comment":[{"add":{"body":"…"}}]}}`. */
+export function postTransition(call: Call): Answer {
+  return withIssue(call, (issue) => {
+    const id = property(bodyField(call, 'transition'), 'id');
+    const transition = transitionsFrom(call.jira, issue, call.caller).find((one) => one.id === String(id));
+    if (transition === undefined)
+      return refusal(400, [`Transition id '${String(id)}' is not valid for this issue.`]);
+    const fields = bodyField(call, 'fields');
+    const given = new Set(typeof fields === 'object' && fields !== null ? Object.keys(fields) : []);
+    const missing = missingFields(transition, given);
+    if (missing.length > 0) {
+      return refusal(400, [], Object.fromEntries(missing.map((name) => [name, `${name} is required.`])));
+    }
+    const comment = commentOf(bodyField(call, 'update'));
+    if (comment !== null) {
+      const added = addComment(call.jira, issue, call.caller, {
+        body: comment,
+        created: call.now.toISOString(),
+      });
+      if ('refused' in added) return refusal(400, [], { comment: added.refused });
+    }
+    const resolution = property(property(fields, 'resolution'), 'name');
+    runTransition(issue, transition, typeof resolution === 'string' ? resolution : null);
+    return noContent;
+  });
+}
+
+function commentOf(update: unknown): string | null {
+  const comments = property(update, 'comment');
+  return Array.isArray(comments) ? readText(property(property(comments[0], 'add'), 'body')) : null;
+}
+
+function property(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}

@@ -1,0 +1,90 @@
+import type { WorkingTime } from '../smart-commit/duration.ts';
+import type { Seed, SeededStatus, SeededTransition, SeededUser } from './seed.ts';
+
+export interface JiraUser extends SeededUser {
+  readonly accountId: string;
+  /** Data Center's stable key of a user, which is not the name. */
+  readonly userKey: string;
+  readonly displayName: string;
+}
+
+export interface JiraProject {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface JiraStatus extends SeededStatus {
+  readonly id: string;
+}
+
+export interface JiraTransition extends Omit<SeededTransition, 'to'> {
+  readonly id: string;
+  readonly to: JiraStatus;
+}
+
+export interface JiraComment {
+  readonly id: string;
+  readonly author: JiraUser;
+  readonly body: string;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+}
+
+export interface JiraWorklog {
+  readonly id: string;
+  readonly author: JiraUser;
+  readonly comment: string;
+  readonly timeSpent: string;
+  readonly timeSpentSeconds: number;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+}
+
+export interface JiraIssue {
+  readonly id: string;
+  readonly key: string;
+  readonly formerKeys: readonly string[];
+  readonly project: JiraProject;
+  readonly summary: string;
+  readonly assignee: JiraUser | null;
+  status: JiraStatus;
+  resolution: string | null;
+  remainingSeconds: number | null;
+  readonly comments: JiraComment[];
+  readonly worklogs: JiraWorklog[];
+}
+
+export interface TimeTracking extends WorkingTime {
+  readonly enabled: boolean;
+}
+
+/** Everything that the sandbox knows; issues change, the rest stays as seeded. */
+export interface JiraState {
+  readonly flavour: Seed['flavour'];
+  readonly cloudId: string;
+  readonly contextPath: string;
+  readonly projects: readonly JiraProject[];
+  readonly issues: readonly JiraIssue[];
+  readonly users: readonly JiraUser[];
+  readonly transitions: readonly JiraTransition[];
+  readonly permissionRules: Seed['permissions'];
+  readonly timeTracking: TimeTracking;
+  /** The next number for a comment or a worklog, as text. */
+  nextId(): string;
+}
+
+/** The issue with exactly this key now, as the DVCS connector asks for it. Null where there is none. */
+export function findIssueByKey(jira: JiraState, key: string): JiraIssue | null {
+  return jira.issues.find((issue) => issue.key === key) ?? null;
+}
+
+/** The issue with this id, key in any letter case, or former key, as the REST resources ask for it. Null where there is none. */
+export function findIssue(jira: JiraState, idOrKey: string): JiraIssue | null {
+  const key = idOrKey.toUpperCase();
+  return (
+    jira.issues.find((issue) => issue.id === idOrKey || issue.key === key) ??
+    jira.issues.find((issue) => issue.formerKeys.includes(key)) ??
+    null
+  );
+}

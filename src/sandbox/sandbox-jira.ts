@@ -1,0 +1,102 @@
+import type { Ignored } from '../effects/action.ts';
+import { explainMessage } from '../effects/explain-message.ts';
+import { findProcessor, type ProcessorName } from '../smart-commit/processor.ts';
+import { readMessage } from '../smart-commit/read-message.ts';
+import { execute, type CommitToExecute, type Execution } from './execute.ts';
+import type { Failure } from './failure.ts';
+import type { FailureSwitches } from './failure-switches.ts';
+import { findIssueByKey, type JiraState } from './jira-state.ts';
+import type { LoggedRequest, SandboxLog } from './sandbox-log.ts';
+
+/** A commit as the host of the repository hands it to Jira. */
+export interface MessageToExecute {
+  readonly message: string;
+  /** The author's e-mail. */
+  readonly author: string;
+  readonly date: Date;
+  readonly processor: ProcessorName;
+}
+
+/** An issue as it stands now. Instants are ISO 8601, UTC; authors are user names. */
+export interface IssueSnapshot {
+  readonly key: string;
+  readonly status: string;
+  readonly resolution: string | null;
+  readonly comments: readonly { readonly author: string; readonly body: string; readonly created: string }[];
+  readonly worklogs: readonly {
+    readonly author: string;
+    readonly comment: string;
+    readonly timeSpent: string;
+    readonly timeSpentSeconds: number;
+    readonly started: string;
+  }[];
+  /** Seconds; null where the issue was given no estimate. */
+  readonly remainingSeconds: number | null;
+}
+
+/** The Jira inside a sandbox: what a push does to it, and what has become of it. */
+export interface SandboxJira {
+  /** Runs the actions of a commit as the connector does, and records what came of them. */
+  execute(commit: CommitToExecute): Execution;
+  /** Reads a message as a processor does, and runs what it says; `ignored` is what Jira would not even try. */
+  executeMessage(commit: MessageToExecute): Execution & { readonly ignored: readonly Ignored[] };
+  /** Null where no issue has exactly this key now. */
+  issue(key: string): IssueSnapshot | null;
+  /** What was executed and what was asked so far. */
+  log(): {
+    readonly executions: readonly Execution[];
+    readonly requests: readonly LoggedRequest[];
+    readonly requestCount: number;
+  };
+  /** Sets the failure switches anew; none for none. */
+  fail(failures: readonly Failure[]): void;
+}
+
+export function createSandboxJira(
+  state: JiraState,
+  log: SandboxLog & { addExecution(execution: Execution): void },
+  failures: FailureSwitches,
+): SandboxJira {
+  const executeAndRecord = (commit: CommitToExecute): Execution => {
+    const execution = execute(state, commit);
+    log.addExecution(execution);
+    return execution;
+  };
+  return {
+    execute: executeAndRecord,
+    executeMessage({ message, author, date, processor }) {
+      const { actions, ignored } = explainMessage(readMessage(message, findProcessor(processor)), {
+        transitions: state.transitions.map(({ name }) => name),
+        projects: state.projects.map(({ key }) => key),
+        workingTime: state.timeTracking,
+      });
+      return { ...executeAndRecord({ author, date, actions }), ignored };
+    },
+    issue: (key) => snapshot(state, key),
+    log: () => ({
+      executions: [...log.executions],
+      requests: [...log.requests],
+      requestCount: log.requestCount,
+    }),
+    fail: (replacements) => failures.replace(replacements),
+  };
+}
+
+function snapshot(state: JiraState, key: string): IssueSnapshot | null {
+  const issue = findIssueByKey(state, key);
+  if (issue === null) return null;
+  return {
+    key: issue.key,
+    status: issue.status.name,
+    resolution: issue.resolution,
+    comments: issue.comments.map(({ author, body, created }) => ({ author: author.name, body, created })),
+    worklogs: issue.worklogs.map(({ author, comment, timeSpent, timeSpentSeconds, started }) => ({
+      author: author.name,
+      comment,
+      timeSpent,
+      timeSpentSeconds,
+      started,
+    })),
+    remainingSeconds: issue.remainingSeconds,
+  };
+}
