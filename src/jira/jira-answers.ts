@@ -1,5 +1,5 @@
 import type { JiraFailure } from './jira-failure.ts';
-import type { FoundIssue, IssuePermissions, TimeTracking, UserAnswer } from './jira-reader.ts';
+import type { FoundIssue, IssueLookup, IssuePermissions, TimeTracking, UserAnswer } from './jira-reader.ts';
 
 /** Everything that one run wants to know, asked in one batch. */
 export interface JiraQuestions {
@@ -17,9 +17,7 @@ export interface JiraQuestions {
   readonly condition: string | null;
 }
 
-export interface IssueQuestion {
-  readonly key: string;
-  readonly transitions: boolean;
+export interface IssueQuestion extends IssueLookup {
   readonly permissions: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface JiraReader {
    * Looks many issues up by the keys as requested, in requests of a hundred. A requested key that is absent from
    * the answer is a leftover: moved, missing or invisible; only `findIssue` tells which.
    */
-  findIssues(keys: readonly string[], want: IssueWish): Promise<ReadonlyMap<string, FoundIssue>>;
+  findIssues(lookups: readonly IssueLookup[]): Promise<ReadonlyMap<string, FoundIssue>>;
 
   /** Looks one issue up by a key that may be an old one. Null where Jira says that there is none, or hides it. */
   findIssue(key: string, want: IssueWish): Promise<FoundIssue | null>;
@@ -57,6 +57,11 @@ export interface JiraAccount {
   /** Null where it is hidden. */
   readonly email: string | null;
   readonly displayName: string | null;
+}
+
+/** One issue to look up, by a key as it was written. */
+export interface IssueLookup extends IssueWish {
+  readonly key: string;
 }
 
 export interface IssueWish {

@@ -1,0 +1,125 @@
+import { JiraFailure } from '../jira-failure.ts';
+import type { JiraAccount, JiraEdition, JiraServer, TimeTracking } from '../jira-reader.ts';
+import type { JiraCredential } from '../credentials/credential.ts';
+import { gatewayOrigin, isCloudHost } from '../credentials/site-url.ts';
+import type { Authorizer } from './authorize.ts';
+import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
+import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
+import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
+import { isCloudId, readTenantInfo, tenantInfoRequest } from './endpoints/ask-tenant-info.ts';
+import type { Send } from './send.ts';
+
+/** The way to a site that worked once: worth remembering, never needed. */
+export interface JiraRoute {
+  readonly edition: JiraEdition;
+  /** Set where requests go through the gateway, which scoped tokens need. */
+  readonly cloudId: string | null;
+}
+
+/** A proven login. */
+export interface Connection {
+  readonly route: JiraRoute;
+  /** Address that paths are put behind. */
+  readonly base: string;
+  /** Null where the login was proven in another way. */
+  readonly account: JiraAccount | null;
+  readonly server: JiraServer | null;
+  /** What the proof of the login told by the way. */
+  readonly timeTracking: TimeTracking | null;
+}
+
+export interface ConnectSettings {
+  readonly siteUrl: string;
+  readonly credential: JiraCredential;
+  readonly authorizer: Authorizer;
+  readonly send: Send;
+  /** Null where nothing is remembered. */
+  readonly remembered: JiraRoute | null;
+}
+
+/**
+ * Finds the edition and the way in, and proves the login before anything else is asked, so that an expired token is
+ * never mistaken for issues that do not exist. A login that failed is not tried again; a token of a Cloud site that
+ * the site does not take may be a scoped one, which only the gateway takes, so it is tried there once.
+ * At most four requests, of which the site sees one login. Rejects with a `JiraFailure`.
+ */
+export async function connect(settings: ConnectSettings): Promise<Connection> {
+  const { siteUrl, credential, remembered } = settings;
+  if (remembered !== null) {
+    return remembered.cloudId === null
+      ? enterSite(settings, remembered.edition, null)
+      : enterGateway(settings, remembered.cloudId, { byMyself: true });
+  }
+  const server = isCloudHost(new URL(siteUrl).hostname) ? null : await askServer(settings);
+  const edition = server === null ? 'cloud' : server.edition;
+  const hasGateway = edition === 'cloud' && new URL(siteUrl).origin !== gatewayOrigin;
+  if (hasGateway && takesGatewayOnly(credential)) {
+    return enterGateway(settings, await askCloudId(settings), { byMyself: true });
+  }
+  try {
+    return await enterSite(settings, edition, server, { tentative: hasGateway });
+  } catch (error) {
+    if (!hasGateway || !(error instanceof JiraFailure) || error.reason !== 'credentials') throw error;
+    return enterGatewayInstead(settings, error);
+  }
+}
+
+/** Cloud takes bearer tokens, and service accounts, at the gateway alone. */
+function takesGatewayOnly({ authType, email }: JiraCredential): boolean {
+  return authType === 'bearer' || (email?.toLowerCase().endsWith('@serviceaccount.atlassian.com') ?? false);
+}
+
+async function enterGatewayInstead(settings: ConnectSettings, rejection: JiraFailure): Promise<Connection> {
+  let cloudId: string;
+  try {
+    cloudId = await askCloudId(settings);
+  } catch {
+    throw rejection;
+  }
+  return enterGateway(settings, cloudId, { byMyself: false });
+}
+
+async function enterSite(
+  { send, siteUrl }: ConnectSettings,
+  edition: JiraEdition,
+  server: JiraServer | null,
+  options: { readonly tentative?: boolean } = {},
+): Promise<Connection> {
+  const account = readMyself(await send(siteUrl, myselfRequest(edition), options));
+  return { route: { edition, cloudId: null }, base: siteUrl, account, server, timeTracking: null };
+}
+
+/**
+ * `byMyself` false proves the login by the configuration, which no anonymous caller gets either and which the run is
+ * likely to need: the site has cost a request already. The account is then known by its e-mail.
+ */
+async function enterGateway(
+  { send, authorizer }: ConnectSettings,
+  cloudId: string,
+  { byMyself }: { readonly byMyself: boolean },
+): Promise<Connection> {
+  if (!isCloudId(cloudId)) throw new TypeError('a cloud id must be a UUID');
+  const base = `${gatewayOrigin}/ex/jira/${cloudId}`;
+  authorizer.allow(base);
+  const route: JiraRoute = { edition: 'cloud', cloudId };
+  const account = byMyself ? readMyself(await send(base, myselfRequest('cloud'))) : null;
+  const timeTracking = byMyself ? null : readTimeTracking(await send(base, configurationRequest('cloud')));
+  return { route, base, account, server: null, timeTracking };
+}
+
+async function askCloudId({ send, siteUrl }: ConnectSettings): Promise<string> {
+  const { origin } = new URL(siteUrl);
+  return readTenantInfo(await send(origin, tenantInfoRequest, { anonymous: true, tentative: true }));
+}
+
+/** Some gates want a login even for what Jira shows to everybody; those stand before Data Center. */
+async function askServer({ send, siteUrl }: ConnectSettings): Promise<JiraServer> {
+  try {
+    return readServerInfo(await send(siteUrl, serverInfoRequest, { anonymous: true, tentative: true }));
+  } catch (error) {
+    if (error instanceof JiraFailure && (error.reason === 'credentials' || error.reason === 'forbidden')) {
+      return { edition: 'data-center', version: null, baseUrl: null };
+    }
+    throw error;
+  }
+}

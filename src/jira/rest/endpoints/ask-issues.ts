@@ -1,0 +1,92 @@
+import type { FoundIssue, IssueLookup, IssueWish, JiraEdition } from '../../jira-reader.ts';
+import { matchRequested } from '../../match-requested.ts';
+import type { Ask, JiraReply } from '../http.ts';
+import { asArray, own } from '../json.ts';
+import { readIssues } from './read-issue.ts';
+
+/** Cloud's limit for one bulk fetch; Data Center's search takes as many by our choice. */
+const batch = 100;
+
+/**
+ * Looks issues up by key, a hundred a request. Issues that are missing, invisible, or lost among several moved ones
+ * are absent from the answer.
+ */
+export async function askIssues(
+  ask: Ask,
+  edition: JiraEdition,
+  lookups: readonly IssueLookup[],
+): Promise<Map<string, FoundIssue>> {
+  const askBatch = edition === 'cloud' ? bulkFetch : searchByKeys;
+  const batches: (readonly IssueLookup[])[] = [];
+  for (let start = 0; start < lookups.length; start += batch)
+    batches.push(lookups.slice(start, start + batch));
+  const found = await Promise.all(
+    batches.map((some) =>
+      askBatch(
+        ask,
+        some.map((lookup) => lookup.key),
+        { transitions: some.some((lookup) => lookup.transitions) },
+      ),
+    ),
+  );
+  return new Map(found.flatMap((some) => [...some]));
+}
+
+/**
+ * Not a search: no index lags behind it. Moved issues come under their present key.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ (Bulk fetch issues)
+ */
+async function bulkFetch(
+  ask: Ask,
+  keys: readonly string[],
+  want: IssueWish,
+): Promise<Map<string, FoundIssue>> {
+  const { json } = await ask({
+    method: 'POST',
+    path: '/rest/api/3/issue/bulkfetch',
+    scope: 'read:jira-work',
+    body: {
+      issueIdsOrKeys: keys,
+      fields: ['status', 'project'],
+      ...(want.transitions ? { expand: ['transitions'] } : {}),
+    },
+  });
+  // An issue that Jira could not return just now may be the one that seems to have moved.
+  const hasErrors = (asArray(own(json, 'issueErrors')) ?? []).length > 0;
+  return matchRequested(keys, readIssues(json), { guessMove: !hasErrors });
+}
+
+/**
+ * With `validateQuery: false`, keys that do not exist are left out instead of failing the query. A server that
+ * refuses the query all the same leaves every key to be looked up alone.
+ * https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/#api/2/search-searchUsingSearchRequest
+ */
+async function searchByKeys(
+  ask: Ask,
+  keys: readonly string[],
+  want: IssueWish,
+): Promise<Map<string, FoundIssue>> {
+  const searchable = keys.filter((key) => isPlainKey(key));
+  if (searchable.length === 0) return new Map();
+  const reply: JiraReply = await ask({
+    method: 'POST',
+    path: '/rest/api/2/search',
+    scope: 'read:jira-work',
+    tolerates: [400],
+    body: {
+      jql: `key in (${searchable.map((key) => `"${key}"`).join(',')})`,
+      validateQuery: false,
+      startAt: 0,
+      maxResults: batch,
+      fields: ['status', 'project'],
+      ...(want.transitions ? { expand: ['transitions'] } : {}),
+    },
+  });
+  if (reply.status !== 200) return new Map();
+  return matchRequested(searchable, readIssues(reply.json), { guessMove: true });
+}
+
+/** Nothing but what may stand between quotes in JQL without further care. */
+function isPlainKey(key: string): boolean {
+  return /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/.test(key);
+}

@@ -1,0 +1,26 @@
+import type { JiraAccount, JiraEdition } from '../../jira-reader.ts';
+import type { JiraReply, JiraRequest } from '../http.ts';
+import { asText, own } from '../json.ts';
+import { malformed } from './malformed.ts';
+
+/**
+ * Never answered for an anonymous caller, so an answer proves the login.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/
+ */
+export function myselfRequest(edition: JiraEdition): JiraRequest {
+  return { method: 'GET', path: `/rest/api/${edition === 'cloud' ? 3 : 2}/myself`, scope: 'read:jira-user' };
+}
+
+/** Cloud identifies an account by `accountId`, Data Center by `key`, and shows its user name. */
+export function readMyself({ json }: JiraReply): JiraAccount {
+  const accountId = asText(own(json, 'accountId'));
+  const name = asText(own(json, 'name'));
+  const id = accountId ?? asText(own(json, 'key')) ?? name;
+  if (id === null) throw malformed('this account');
+  return {
+    id,
+    name: accountId === null ? name : null,
+    email: asText(own(json, 'emailAddress')),
+    displayName: asText(own(json, 'displayName')),
+  };
+}

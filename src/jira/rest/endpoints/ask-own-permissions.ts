@@ -1,0 +1,41 @@
+import type { FoundIssue, IssuePermissions } from '../../jira-reader.ts';
+import type { Ask } from '../http.ts';
+import { asFlag, asObject, own, type JsonObject } from '../json.ts';
+import { malformed } from './malformed.ts';
+
+export interface OwnPermissions {
+  readonly issue: IssuePermissions;
+  readonly userSearch: boolean | null;
+}
+
+/**
+ * All of the account's permissions, on one issue or in general, Data Center only.
+ * https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/#api/2/mypermissions-getPermissions
+ */
+export async function askOwnPermissions(ask: Ask, issue: FoundIssue | null): Promise<OwnPermissions> {
+  const { json } = await ask({
+    method: 'GET',
+    path: '/rest/api/2/mypermissions',
+    ...(issue === null ? {} : { query: { issueKey: issue.key } }),
+    scope: 'read:jira-work',
+  });
+  const permissions = asObject(own(json, 'permissions'));
+  if (permissions === null) throw malformed('permissions');
+  return {
+    issue: {
+      browse: has(permissions, 'BROWSE_PROJECTS', 'BROWSE'),
+      comment: has(permissions, 'ADD_COMMENTS', 'COMMENT_ISSUE'),
+      logWork: has(permissions, 'WORK_ON_ISSUES', 'WORK_ISSUE'),
+      transition: has(permissions, 'TRANSITION_ISSUES', 'TRANSITION_ISSUE'),
+    },
+    userSearch: has(permissions, 'USER_PICKER', 'USER_PICKER'),
+  };
+}
+
+/** Servers list the names of before Jira 7 beside the present ones, or instead of them. */
+function has(permissions: JsonObject, name: string, formerName: string): boolean | null {
+  return (
+    asFlag(own(own(permissions, name), 'havePermission')) ??
+    asFlag(own(own(permissions, formerName), 'havePermission'))
+  );
+}

@@ -1,0 +1,155 @@
+import { JiraFailure } from '../jira-failure.ts';
+
+/** How far a request had come when it failed. */
+export type Phase = 'answer' | 'body';
+
+/** Raised by the transport when a connection is not made in time. */
+export class ConnectTimeout extends Error {
+  readonly code = 'CONNECT_TIMEOUT';
+}
+
+const lookup: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
+  'EAI_NONAME',
+]);
+const slowConnect: ReadonlySet<string> = new Set(['CONNECT_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
+const slowAnswer: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const untrusted: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+  'INVALID_CA',
+]);
+
+/**
+ * The failure behind an error that `fetch`, or reading its body, rejected with. Nothing of the error's own text is
+ * kept: it may quote a header. Total.
+ *
+ * Sources of the codes: https://nodejs.org/api/tls.html#x509-certificate-error-codes, https://nodejs.org/api/errors.html.
+ */
+export function networkFailure(error: unknown, host: string, phase: Phase): JiraFailure {
+  if (error instanceof JiraFailure) return error;
+  const code = findCode(error, 0);
+  const proxyStatus = findProxyStatus(error, 0);
+  if (proxyStatus !== null) {
+    return new JiraFailure(
+      'proxy',
+      `the proxy refused to connect to ${host} (${proxyStatus})`,
+      'check HTTPS_PROXY and its user name and password, or name the host in NO_PROXY',
+    );
+  }
+  if (lookup.has(code)) {
+    return new JiraFailure(
+      'dns',
+      `the name ${host} was not found`,
+      'check the address of Jira, the network and the VPN',
+    );
+  }
+  if (slowConnect.has(code)) {
+    return new JiraFailure(
+      'timeout',
+      `no connection to ${host} was made in time`,
+      'check the network, the VPN and whether a proxy is needed (HTTPS_PROXY)',
+    );
+  }
+  if (slowAnswer.has(code) || isTimeout(error)) return outOfTime(host, phase);
+  const tls = tlsFailure(code, host);
+  if (tls !== null) return tls;
+  if (phase === 'body') {
+    return new JiraFailure(
+      'malformed',
+      `the answer of ${host} broke off in the middle`,
+      'try again; if it stays so, look at the proxy or the load balancer in front of Jira',
+    );
+  }
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return new JiraFailure(
+      'malformed',
+      `${host} does not answer in HTTP`,
+      'check the address and the port of Jira',
+    );
+  }
+  if (code === 'ECONNREFUSED') {
+    return new JiraFailure(
+      'connection',
+      `${host} refuses the connection`,
+      'check the address and the port of Jira, and that it is running',
+    );
+  }
+  return new JiraFailure(
+    'connection',
+    `the connection to ${host} failed${code === '' ? '' : ` (${code})`}`,
+    'check the address of Jira, the network, the VPN and whether a proxy is needed (HTTPS_PROXY)',
+  );
+}
+
+/** The time budget of the run is used up. */
+export function outOfTime(host: string, phase: Phase): JiraFailure {
+  return new JiraFailure(
+    'timeout',
+    phase === 'body'
+      ? `${host} began to answer but did not finish in time`
+      : `${host} did not answer in time`,
+    'try again, or give Jira more time with `jira.timeout`',
+  );
+}
+
+function tlsFailure(code: string, host: string): JiraFailure | null {
+  if (untrusted.has(code)) {
+    return new JiraFailure(
+      'tls',
+      `the certificate of ${host} is self-signed or was issued by an authority that is not trusted here (${code})`,
+      "name the file of your authority in `jira.caFile`, NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
+    );
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
+    return new JiraFailure(
+      'tls',
+      `the certificate that ${host} shows is for another host`,
+      'use the name that stands in the certificate, and check that no gate stands before Jira',
+    );
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return new JiraFailure(
+      'tls',
+      code === 'CERT_HAS_EXPIRED'
+        ? `the certificate of ${host} has expired`
+        : `the certificate of ${host} is not valid yet`,
+      'check the clock of this machine, then tell the administrator of Jira',
+    );
+  }
+  if (/^(?:ERR_SSL_|ERR_TLS_|ERR_OSSL|EPROTO|CERT_|UNABLE_TO_|CRL_)/.test(code)) {
+    return new JiraFailure(
+      'tls',
+      `no secure connection to ${host} could be made (${code})`,
+      'check the port, and that https is spoken there',
+    );
+  }
+  return null;
+}
+
+/** `fetch` wraps the cause in a `TypeError`; several addresses of a host give an `AggregateError`. */
+function findCode(error: unknown, depth: number): string {
+  if (typeof error !== 'object' || error === null || depth > 4) return '';
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(error.code))
+    return error.code;
+  const inner = 'cause' in error ? findCode(error.cause, depth + 1) : '';
+  if (inner !== '') return inner;
+  return error instanceof AggregateError ? findCode(error.errors[0], depth + 1) : '';
+}
+
+/** undici tells the status of a refused CONNECT in its text only. */
+function findProxyStatus(error: unknown, depth: number): string | null {
+  if (!(error instanceof Error) || depth > 4) return null;
+  return /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] ?? findProxyStatus(error.cause, depth + 1);
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
+}

@@ -1,0 +1,105 @@
+import type { JiraCredential } from '../credentials/credential.ts';
+import { emailKey } from '../jira-answers.ts';
+import type { JiraReader } from '../jira-reader.ts';
+import { createAuthorizer } from './authorize.ts';
+import { connect, type Connection, type JiraRoute } from './connect.ts';
+import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
+import { askIssues } from './endpoints/ask-issues.ts';
+import { askMatches } from './endpoints/ask-matches.ts';
+import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
+import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
+import { askPermissions } from './endpoints/ask-permissions.ts';
+import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
+import { askUser } from './endpoints/ask-user.ts';
+import type { Ask, Fetch } from './http.ts';
+import { createSend } from './send.ts';
+import type { TimeBudget } from './time-budget.ts';
+
+export interface RestSettings {
+  /** As `readSiteUrl` gives it; must be one that the user trusts. */
+  readonly siteUrl: string;
+  readonly credential: JiraCredential;
+  readonly fetch: Fetch;
+  readonly budget: TimeBudget;
+  /** The way in that worked before; null or absent to find it. */
+  readonly route?: JiraRoute | null;
+  /** Told the way in, once it has worked. */
+  readonly onRoute?: (route: JiraRoute) => void;
+}
+
+/**
+ * Jira over REST, for one run: Cloud or Data Center, by itself. Nothing is sent before the first question; the login
+ * is proven once, before it. Every method may reject with a `JiraFailure`.
+ */
+export function openRestJira(settings: RestSettings): JiraReader {
+  const { siteUrl, credential, fetch, budget } = settings;
+  const authorizer = createAuthorizer(credential, siteUrl);
+  const send = createSend({ fetch, budget, authorize: (url) => authorizer.authorize(url) });
+  let connecting: Promise<Connection> | undefined;
+
+  return {
+    async server() {
+      const { server, base } = await connection();
+      return server ?? readServerInfo(await send(base, serverInfoRequest));
+    },
+    async whoAmI() {
+      const { account, route } = await connection();
+      return account ?? readMyself(await ask(myselfRequest(route.edition)));
+    },
+    async findIssues(lookups) {
+      return askIssues(ask, await edition(), lookups);
+    },
+    async findIssue(key, want) {
+      return askIssue(ask, await edition(), key, want);
+    },
+    async readTransitions(issue) {
+      return askTransitions(ask, await edition(), issue);
+    },
+    async findUser(email) {
+      const { route, account } = await connection();
+      return askUser(ask, route.edition, email, (id, address) =>
+        isOwner(account, id, address ?? emailKey(email)),
+      );
+    },
+    async readTimeTracking() {
+      const { route, timeTracking } = await connection();
+      return timeTracking ?? readTimeTracking(await ask(configurationRequest(route.edition)));
+    },
+    async readPermissions(issues, want) {
+      return askPermissions(ask, await edition(), issues, want);
+    },
+    async matchIssues(issues, condition) {
+      return askMatches(ask, await edition(), issues, condition);
+    },
+  };
+
+  function connection(): Promise<Connection> {
+    connecting ??= enter();
+    return connecting;
+  }
+
+  async function enter(): Promise<Connection> {
+    const found = await connect({
+      siteUrl,
+      credential,
+      authorizer,
+      send,
+      remembered: settings.route ?? null,
+    });
+    settings.onRoute?.(found.route);
+    return found;
+  }
+
+  async function edition(): Promise<JiraRoute['edition']> {
+    return (await connection()).route.edition;
+  }
+
+  async function ask(...[request]: Parameters<Ask>): ReturnType<Ask> {
+    return send((await connection()).base, request);
+  }
+
+  /** Where the login was proven without a look at the account, its e-mail tells who it is: on Cloud it is unique. */
+  function isOwner(account: Connection['account'], id: string, email: string): boolean {
+    return account === null ? emailKey(credential.email ?? '') === email : account.id === id;
+  }
+}

@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { endsTheRun, type JiraFailure } from '../jira-failure.ts';
+import type { Fetch, FetchAnswer, JiraReply, JiraRequest } from './http.ts';
+import { judgeReply, type Exchange } from './judge-reply.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
+import { networkFailure, outOfTime, type Phase } from './network-failure.ts';
+import { readBody, readErrorBody, discardBody } from './read-body.ts';
+import { retryDelay } from './retry-delay.ts';
+import type { TimeBudget } from './time-budget.ts';
+
+export interface SendSettings {
+  readonly fetch: Fetch;
+  readonly budget: TimeBudget;
+  /** The `Authorization` that this address may be sent; null for none. */
+  readonly authorize: (url: URL) => string | null;
+}
+
+export interface SendOptions {
+  /** Send no credential. */
+  readonly anonymous?: boolean;
+  /** A failure of this request is no reason to stop the run: something else will be tried. */
+  readonly tentative?: boolean;
+}
+
+export type Send = (base: string, request: JiraRequest, options?: SendOptions) => Promise<JiraReply>;
+
+/**
+ * Sends requests, four at a time, and gives back what is an answer. A rate limit or an overload is waited out once,
+ * within the time budget; a failed login is never tried again. After a failure that the next request would only
+ * repeat, nothing more is sent: what waits or runs is rejected with that same failure.
+ * Rejects with a `JiraFailure`.
+ */
+export function createSend(settings: SendSettings): Send {
+  const { budget } = settings;
+  const inTurn = limitConcurrency(4);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([budget.signal, stop.signal]);
+  let ending: JiraFailure | null = null;
+
+  return (base, request, options = {}) =>
+    inTurn(async () => {
+      const url = new URL(base + request.path);
+      if (ending !== null) throw ending;
+      if (budget.remaining() <= 0) throw outOfTime(url.host, 'answer');
+      try {
+        return await sendOnceOrTwice(url, request, options);
+      } catch (error) {
+        if (ending !== null) throw ending;
+        const failure = networkFailure(error, url.host, 'answer');
+        if (endsTheRun(failure) && options.tentative !== true) {
+          ending = failure;
+          stop.abort();
+        }
+        throw failure;
+      }
+    });
+
+  async function sendOnceOrTwice(url: URL, request: JiraRequest, options: SendOptions): Promise<JiraReply> {
+    const answer = await exchange(url, request, options);
+    const delay = retryDelay(answer.status, answer.headers, budget.remaining(), Date.now());
+    if (delay === null) return readReply(answer, url, request, options);
+    await discardBody(answer);
+    await within(url, 'answer', () => wait(delay, undefined, { signal }));
+    return readReply(await exchange(url, request, options), url, request, options);
+  }
+
+  function exchange(url: URL, request: JiraRequest, options: SendOptions): Promise<FetchAnswer> {
+    const target = new URL(url);
+    for (const [name, value] of Object.entries(request.query ?? {})) target.searchParams.set(name, value);
+    const authorization = options.anonymous === true ? null : settings.authorize(target);
+    return within(url, 'answer', () =>
+      settings.fetch(target.href, {
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          'user-agent': 'smart-commits',
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(authorization === null ? {} : { authorization }),
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        redirect: 'manual',
+        signal,
+      }),
+    );
+  }
+
+  async function readReply(
+    answer: FetchAnswer,
+    url: URL,
+    request: JiraRequest,
+    options: SendOptions,
+  ): Promise<JiraReply> {
+    const { status, headers } = answer;
+    const isAnswer = status === 200 || (request.tolerates ?? []).includes(status);
+    const text = await within(url, 'body', () => (isAnswer ? readBody(answer) : readErrorBody(answer)));
+    const withCredential = options.anonymous !== true && settings.authorize(url) !== null;
+    const seen: Exchange = { request, url, withCredential, status, headers, text, json: parseJson(text) };
+    const failure = judgeReply(seen);
+    if (failure !== null) throw failure;
+    return { status, json: seen.json };
+  }
+
+  async function within<T>(url: URL, phase: Phase, task: () => Promise<T>): Promise<T> {
+    try {
+      return await task();
+    } catch (error) {
+      throw budget.signal.aborted ? outOfTime(url.host, phase) : networkFailure(error, url.host, phase);
+    }
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
