@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where the message of a refused commit is, and how it comes back. */
+export interface KeptMessage {
+  /** The file, absolute. */
+  readonly path: string;
+  /** One line for a POSIX shell (Git Bash, too), to be run where the refused command was. */
+  readonly command: string;
+  /** What the command may lack, as nobody tells a hook: an order, lower case, no full stop; null where it is whole. */
+  readonly note: string | null;
+}
+
+export interface RefusedCommit {
+  /** Working directory and environment of the hook. */
+  readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The message file, as git passed it to the hook. */
+  readonly file: string;
+  /** i18n.commitEncoding, where it is set and is not UTF-8: the message is kept in UTF-8. */
+  readonly encoding: string | null;
+}
+
+const NAME = 'SMART_COMMITS_MSG';
+const TIMEOUT_MS = 2000;
+
+/**
+ * Writes the message of a refused commit beside git's own message file, each work tree having its own. `--cleanup=scissors`
+ * in the command keeps the lines that begin with the comment character. Null, never an error, where it cannot be written.
+ *
+ * @param text what the person wrote: `restorableText` of the file
+ */
+export function keepMessage(text: string, refused: RefusedCommit): KeptMessage | null {
+  const { cwd, environment, file, encoding } = refused;
+  const answer = askGit(['rev-parse', '--git-path', NAME], refused)?.replace(/\r?\n$/, '');
+  const relative = answer ? answer : path.join(path.dirname(file), NAME);
+  const kept = path.resolve(cwd, relative);
+  try {
+    writeFileSync(kept, text);
+  } catch {
+    return null;
+  }
+  // The hook runs at the top of the work tree; GIT_PREFIX says how far below it the person is.
+  const shown = environment['GIT_PREFIX'] ? kept : relative;
+  const git = encoding === null ? 'git' : 'git -c i18n.commitEncoding=UTF-8';
+  const isReword = /\breword\b/.test(environment['GIT_REFLOG_ACTION'] ?? '');
+  const amend = isReword ? ' --amend' : '';
+  const next = isReword ? ' && git rebase --continue' : '';
+  const command = `${git} commit${amend} -e --cleanup=scissors -F ${quote(toSlashes(shown))}${next}`;
+  return { path: kept, command, note: isReword ? null : findNote(refused) };
+}
+
+/**
+ * `git commit` shows the hook the author, whom an amended commit keeps with the date, and an index of its own where it
+ * was given `-a` or paths. A second commit within a second looks like an amended one: so the note says "if".
+ */
+function findNote(refused: RefusedCommit): string | null {
+  const { environment } = refused;
+  const notes: string[] = [];
+  const { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_AUTHOR_DATE: date } = environment;
+  const author = askGit(['log', '-1', '--date=raw', '--format=%an%x00%ae%x00@%ad', 'HEAD'], refused);
+  if (date !== undefined && author?.trimEnd() === `${name}\0${email}\0${date}`) {
+    notes.push('`--amend` if you were amending');
+  }
+  const index = path.basename(environment['GIT_INDEX_FILE'] ?? '');
+  if (/^(?:index\.lock$|next-index-)/.test(index)) notes.push('the `-a` or the paths of your command');
+  return notes.length === 0 ? null : `add ${notes.join(' and ')}`;
+}
+
+function askGit(args: string[], { cwd, environment }: RefusedCommit): string | null {
+  const { status, stdout } = spawnSync('git', args, {
+    cwd,
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: TIMEOUT_MS,
+    windowsHide: true,
+  });
+  return status === 0 ? stdout : null;
+}
+
+function toSlashes(file: string): string {
+  return path.sep === '\\' ? file.replaceAll('\\', '/') : file;
+}
+
+function quote(word: string): string {
+  return /^[\w./:@%+,=~-]+$/.test(word) && !word.startsWith('~')
+    ? word
+    : `'${word.replaceAll("'", `'\\''`)}'`;
+}
