@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+
+/** What a credential is for: https://git-scm.com/docs/git-credential#IOFMT */
+export interface CredentialRequest {
+  readonly protocol: string;
+  /** With the port where it is not the usual one. */
+  readonly host: string;
+  readonly username: string | null;
+}
+
+export interface FilledCredential {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface CredentialSettings {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds; helpers that open a window or wait for a device never finish by themselves. */
+  readonly timeout?: number;
+}
+
+const usualTimeout = 2000;
+
+/**
+ * Asks git's credential helpers for a login; null where they have none, fail, or take too long. Nothing can prompt:
+ * no terminal, no askpass program, no window of Git Credential Manager. The answer is taken only if it is for the
+ * host that was asked about. Total.
+ */
+export async function fillCredential(
+  request: CredentialRequest,
+  settings: CredentialSettings,
+): Promise<FilledCredential | null> {
+  const output = await runGitCredential('fill', request, settings);
+  if (output === null) return null;
+  const answer = new Map(output.split('\n').map((line) => splitAtEquals(line)));
+  const isSame = answer.get('protocol') === request.protocol && answer.get('host') === request.host;
+  const password = answer.get('password');
+  return isSame && password !== undefined ? { username: answer.get('username') ?? '', password } : null;
+}
+
+/** Tells git's credential helpers to forget the login of a host. Total; helpers do not say whether they knew it. */
+export async function rejectCredential(
+  request: CredentialRequest,
+  settings: CredentialSettings,
+): Promise<void> {
+  await runGitCredential('reject', request, settings);
+}
+
+/** The standard output of `git credential`; null where git fails, is missing, or is stopped for taking too long. */
+function runGitCredential(
+  action: 'fill' | 'reject',
+  request: CredentialRequest,
+  { cwd, environment, timeout = usualTimeout }: CredentialSettings,
+): Promise<string | null> {
+  return new Promise((resolve) => {
+    // A process group of its own has no terminal to prompt on, and can be ended together with its helpers.
+    const ownGroup = process.platform !== 'win32';
+    const git = spawn('git', ['-c', 'core.askPass=', 'credential', action], {
+      cwd,
+      env: { ...environment, ...neverAsk },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      detached: ownGroup,
+      windowsHide: true,
+    });
+    const chunks: Buffer[] = [];
+    const timer = setTimeout(() => finish(null), timeout);
+    git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    git.on('error', () => finish(null));
+    git.on('close', (status) => finish(status === 0 ? Buffer.concat(chunks).toString('utf8') : null));
+    // git may be gone before it has read its input.
+    git.stdin.on('error', () => undefined);
+    git.stdin.end(writeRequest(request));
+
+    function finish(output: string | null): void {
+      clearTimeout(timer);
+      if (git.exitCode === null && git.signalCode === null) stop();
+      // A helper that outlives git may hold the pipe open for ever.
+      git.stdout.destroy();
+      git.unref();
+      resolve(output);
+    }
+
+    function stop(): void {
+      try {
+        if (ownGroup && git.pid !== undefined) process.kill(-git.pid, 'SIGKILL');
+        else git.kill('SIGKILL');
+      } catch {
+        // It ended by itself in between.
+      }
+    }
+  });
+}
+
+const neverAsk = { GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', SSH_ASKPASS: '', GCM_INTERACTIVE: 'never' };
+
+/** One `key=value` a line; a line break in a value would begin another key. */
+function writeRequest({ protocol, host, username }: CredentialRequest): string {
+  const lines = [`protocol=${protocol}`, `host=${host}`];
+  if (username !== null && !/[\0\n]/.test(username)) lines.push(`username=${username}`);
+  return `${lines.join('\n')}\n\n`;
+}
+
+function splitAtEquals(line: string): [string, string] {
+  const split = line.indexOf('=');
+  return split === -1 ? [line, ''] : [line.slice(0, split), line.slice(split + 1)];
+}

@@ -1,0 +1,59 @@
+import { JiraFailure } from '../jira-failure.ts';
+import type { Fetch } from '../rest/http.ts';
+import { chooseProxy, type Environment } from './choose-proxy.ts';
+import { limitConnectTime } from './limit-connect-time.ts';
+import { readAuthorities } from './read-authorities.ts';
+
+/** Milliseconds for a connection, TLS and a proxy's part included. */
+export const connectLimit = 3000;
+
+export interface TransportSettings {
+  readonly environment: Environment;
+  /** File of further certificate authorities from the configuration; null for none. */
+  readonly caFile: string | null;
+  /** git's `http.proxy`, asked where the environment names none; null for none. */
+  readonly gitProxy: string | null;
+  /** git's `http.sslCAInfo`, read where the configuration names no file; null for none. */
+  readonly gitCaFile: string | null;
+}
+
+/**
+ * Node's own `fetch`, or undici's where a proxy or a certificate authority asks for it: loading undici takes longer
+ * than everything else that happens before the first request. Connections are kept for the next request.
+ * The result rejects with a `JiraFailure` where the settings are no good.
+ */
+export function createFetch(settings: TransportSettings): Fetch {
+  const byOrigin = new Map<string, Promise<Fetch>>();
+  return async (url, init) => {
+    const { origin } = new URL(url);
+    const known = byOrigin.get(origin) ?? fetchFor(new URL(origin), settings);
+    byOrigin.set(origin, known);
+    return (await known)(url, init);
+  };
+}
+
+async function fetchFor(
+  origin: URL,
+  { environment, caFile, gitProxy, gitCaFile }: TransportSettings,
+): Promise<Fetch> {
+  const proxy = chooseProxy(origin, environment, gitProxy);
+  const authorities = readAuthorities(caFile ?? gitCaFile, environment);
+  if (proxy === null && authorities === null) return limitConnectTime(fetch, connectLimit);
+  const { Agent, ProxyAgent, fetch: fetchThrough } = await import('undici');
+  const tls = { timeout: connectLimit, ...(authorities === null ? {} : { ca: authorities }) };
+  const dispatcher =
+    proxy === null
+      ? new Agent({ connect: tls })
+      : new ProxyAgent({ uri: readProxy(proxy), requestTls: tls, proxyTls: tls });
+  return (url, init) => fetchThrough(url, { ...init, dispatcher });
+}
+
+function readProxy(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  // The value may hold a password, so it is not shown.
+  throw new JiraFailure(
+    'proxy',
+    'the address of the proxy is not one of an HTTP proxy',
+    "write HTTPS_PROXY, or git's http.proxy, like http://proxy.example.com:3128",
+  );
+}
