@@ -1,0 +1,22 @@
+import type { configSchema } from './schema.ts';
+import type { FromSchema } from './schema-type.ts';
+
+/** The configuration as a repository writes it. Everything is optional; `configDefaults` holds what is assumed. */
+export type Config = FromSchema<typeof configSchema>;
+
+/** The program that hands commit messages to Jira. */
+export type ProcessorName = NonNullable<Config['processor']>;
+
+/** Full name of a rule, `smart-commits/time-format`. */
+export type RuleName = keyof NonNullable<Config['rules']>;
+
+/** An entry of `ignores`: a commit that matches all of its fields is not checked. */
+export type Ignore = NonNullable<Config['ignores']>[number];
+
+/** Whether Jira is asked: not at all; where it answers; or always, failing the run where it does not. */
+export type JiraMode = NonNullable<NonNullable<Config['jira']>['prePush']>;
+
+/** Returns its argument: gives the editor the type of a configuration that is written in JavaScript. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,81 @@
+import { pathToFileURL } from 'node:url';
+import { ExpectedError } from '../errors.ts';
+import { quote } from './problem.ts';
+import { requireFile } from './read-json.ts';
+
+/** A configuration that waits for longer than this will not come. */
+const LONGEST_LOAD_SECONDS = 10;
+
+/**
+ * The default export of a JavaScript (or TypeScript) file. It runs: the same trust as in any other tool that is
+ * configured by code. `name` is how messages call the file.
+ * Throws an ExpectedError of kind `configuration` where the file cannot be loaded, throws or exports nothing.
+ */
+export async function importConfig(file: string, name: string): Promise<unknown> {
+  requireFile(file, name);
+  if (file.endsWith('.ts') && !canImportTypeScript()) {
+    throw new ExpectedError(
+      'configuration',
+      `${name} needs Node 22.18 or newer, this is ${process.version}`,
+      'use a newer Node, or write the configuration as .json or .mjs',
+    );
+  }
+  let exported: Readonly<Record<string, unknown>>;
+  try {
+    exported = await withinTime(load(file));
+  } catch (error) {
+    throw new ExpectedError(
+      'configuration',
+      `${name} cannot be loaded: ${reasonOf(error)}`,
+      `correct ${name}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if ('default' in exported) return exported['default'];
+  throw new ExpectedError('configuration', `${name} has no default export`, 'write `export default { … }`');
+}
+
+/** Node says so since 22.10; before, it never imports TypeScript. Source: nodejs.org/api/process.html#processfeaturestypescript */
+function canImportTypeScript(): boolean {
+  const { typescript } = process.features as { readonly typescript?: unknown };
+  return typescript !== undefined && typescript !== false;
+}
+
+async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+  if (!('default' in module)) return module;
+  const value: unknown = await module['default'];
+  // Compiled from `export default` to CommonJS: the export itself is one level down.
+  const isCompiled = typeof value === 'object' && value !== null && '__esModule' in value;
+  const settled: unknown = isCompiled ? await (value as { readonly default?: unknown }).default : value;
+  // A getter may throw, and a value may hold itself: nobody who reads a configuration should meet that.
+  JSON.stringify(settled);
+  return { default: settled };
+}
+
+/** Without a timer, a file that waits for ever would let the process end as if all were well. */
+async function withinTime<Value>(loading: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`it was still loading after ${LONGEST_LOAD_SECONDS} seconds`)),
+      LONGEST_LOAD_SECONDS * 1000,
+    );
+  });
+  try {
+    return await Promise.race([loading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What was thrown, on one line; a syntax error with its line, which stands first in its stack. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error))
+    return `it throws ${typeof thrown === 'string' ? quote(thrown) : typeof thrown}`;
+  const line = /^file:.*:(\d+)\n/.exec(thrown.stack ?? '')?.[1];
+  const [message = ''] = thrown.message.split('\n');
+  return `${thrown.name}: ${message}${line === undefined ? '' : ` (line ${line})`}`;
+}

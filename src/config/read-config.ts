@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { ExpectedError } from '../errors.ts';
+import type { Config } from './config.ts';
+import { findConfigFile } from './find-config-file.ts';
+import { PACKAGE_KEY, readJson } from './read-json.ts';
+import { validateConfig } from './validate-config.ts';
+
+export interface ReadConfigOptions {
+  /** Where the search begins, and what a relative `file` is relative to. */
+  readonly cwd: string;
+  /** The file to read instead of searching. */
+  readonly file?: string | undefined;
+}
+
+export interface LoadedConfig {
+  /** As written, with `jira.caFile` made absolute; defaults are not filled in. */
+  readonly config: Config;
+  /** Absolute path of the file; null where there is none, and the configuration is empty. */
+  readonly file: string | null;
+}
+
+/**
+ * Finds, reads and checks the configuration of a directory. JSON is read without waiting; JavaScript is imported.
+ * Throws an ExpectedError of kind `configuration` for every way in which that can fail.
+ */
+export async function readConfig({ cwd, file }: ReadConfigOptions): Promise<LoadedConfig> {
+  const chosen = file === undefined ? findConfigFile(cwd) : path.resolve(cwd, file);
+  if (chosen === null) return { config: {}, file: null };
+  const name = nameFrom(cwd, chosen);
+  const config = validateConfig(await readValue(chosen, name), name);
+  return { config: withAbsolutePaths(config, path.dirname(chosen)), file: chosen };
+}
+
+async function readValue(file: string, name: string): Promise<unknown> {
+  switch (path.extname(file)) {
+    case '.json':
+      return path.basename(file) === 'package.json' ? readPackageKey(file, name) : readJson(file, name);
+    case '.js':
+    case '.mjs':
+    case '.cjs':
+    case '.ts':
+      return (await import('./import-config.ts')).importConfig(file, name);
+    default:
+      throw new ExpectedError(
+        'configuration',
+        `${name} is of no kind that can be read`,
+        'name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      );
+  }
+}
+
+function readPackageKey(file: string, name: string): unknown {
+  const value = readJson(file, name);
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, PACKAGE_KEY)) {
+    return (value as Record<string, unknown>)[PACKAGE_KEY];
+  }
+  throw new ExpectedError(
+    'configuration',
+    `${name} has no key "${PACKAGE_KEY}"`,
+    `write the configuration under "${PACKAGE_KEY}"`,
+  );
+}
+
+/** How messages call a file: from the working directory where it lies inside, else by its whole path. */
+function nameFrom(cwd: string, file: string): string {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+}
+
+function withAbsolutePaths(config: Config, directory: string): Config {
+  const caFile = config.jira?.caFile;
+  return caFile === undefined
+    ? config
+    : { ...config, jira: { ...config.jira, caFile: path.resolve(directory, caFile) } };
+}

@@ -1,0 +1,97 @@
+/** What every node of the schema may say about itself. */
+interface Annotations {
+  /** One or two sentences for people; editors show them. */
+  readonly description?: string;
+  readonly default?: unknown;
+  /** What to write, as the end of "found …, expected …"; without it the validator says it from the constraints. */
+  readonly expected?: string;
+}
+
+export interface StringSchema extends Annotations {
+  readonly type: 'string';
+  readonly enum?: readonly string[];
+  /** Matched with the flag `u`, as JSON Schema asks. */
+  readonly pattern?: string;
+  /** `regex`: a regular expression that can be matched in linear time; `url`: one that the URL parser takes. */
+  readonly format?: 'regex' | 'url';
+  /** In code points. */
+  readonly maxLength?: number;
+}
+
+export interface NumberSchema extends Annotations {
+  readonly type: 'number';
+  readonly exclusiveMinimum: number;
+  readonly maximum: number;
+}
+
+export interface TrueSchema extends Annotations {
+  readonly type: 'boolean';
+  readonly const: true;
+}
+
+export interface ListSchema extends Annotations {
+  readonly type: 'array';
+  readonly items: Schema;
+  readonly minItems?: number;
+}
+
+/** An array of a fixed length, each place with its own schema. */
+export interface TupleSchema extends Annotations {
+  readonly type: 'array';
+  readonly items: readonly Schema[];
+  readonly minItems: number;
+  readonly maxItems: number;
+}
+
+/** An object whose keys are all known: no other is allowed. */
+export interface ObjectSchema extends Annotations {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly additionalProperties: false;
+}
+
+/** Alternatives that differ in `type`, so that the type of a value tells which one was meant. */
+export interface AlternativesSchema extends Annotations {
+  readonly anyOf: readonly Exclude<Schema, AlternativesSchema>[];
+}
+
+/** The part of JSON Schema (draft 7) that the configuration needs. */
+export type Schema =
+  | StringSchema
+  | NumberSchema
+  | TrueSchema
+  | ListSchema
+  | TupleSchema
+  | ObjectSchema
+  | AlternativesSchema;
+
+/** The type of the values that a schema allows. */
+export type FromSchema<S> = S extends { readonly anyOf: readonly (infer Branch)[] }
+  ? FromSchema<Branch>
+  : S extends { readonly enum: readonly (infer Value)[] }
+    ? Value
+    : S extends { readonly const: infer Value }
+      ? Value
+      : S extends { readonly type: 'string' }
+        ? string
+        : S extends { readonly type: 'number' }
+          ? number
+          : S extends { readonly type: 'array'; readonly items: infer Items }
+            ? FromItems<Items>
+            : S extends { readonly properties: infer Properties }
+              ? FromProperties<Properties, RequiredKeys<S>>
+              : never;
+
+type FromItems<Items> = Items extends readonly unknown[]
+  ? { readonly [Place in keyof Items]: FromSchema<Items[Place]> }
+  : readonly FromSchema<Items>[];
+
+type RequiredKeys<S> = S extends { readonly required: readonly (infer Key)[] } ? Key : never;
+
+type FromProperties<Properties, Required> = {
+  readonly [Key in keyof Properties as Key extends Required ? Key : never]: FromSchema<Properties[Key]>;
+} & {
+  readonly [Key in keyof Properties as Key extends Required ? never : Key]?: FromSchema<Properties[Key]>;
+};

@@ -1,0 +1,205 @@
+import { ruleSchemas } from './rule-schemas.ts';
+import type { ObjectSchema } from './schema-type.ts';
+
+/** What holds where the configuration says nothing. Jira needs a host and a credential first. */
+export const configDefaults = {
+  workingHoursPerDay: 8,
+  workingDaysPerWeek: 5,
+  jira: { commitMsg: 'off', prePush: 'on', preReceive: 'off', ci: 'required', timeout: '8s' },
+} as const;
+
+const processors = [
+  'gitlab-dvcs',
+  'dvcs',
+  'github-cloud',
+  'gitlab-cloud',
+  'bitbucket-cloud',
+  'bitbucket-dc',
+  'fisheye',
+  'gitkraken',
+] as const;
+
+const jiraModes = ['off', 'on', 'required'] as const;
+
+const loopback = 'localhost|127\\.0\\.0\\.1|\\[::1\\]';
+/** The last label begins with a letter, else the URL parser takes the whole for an IPv4 address. */
+const hostName = '([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*';
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const port = ':(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})';
+
+/** The one source of the configuration: its type, its validator and `schema.json` come from here. */
+export const configSchema = {
+  type: 'object',
+  expected: 'an object such as { "processor": "dvcs" }',
+  additionalProperties: false,
+  properties: {
+    $schema: {
+      type: 'string',
+      description:
+        'Where this schema is, for editors: "./node_modules/commitlint-plugin-smart-commits/schema.json".',
+    },
+    processor: {
+      type: 'string',
+      enum: processors,
+      description:
+        'The program that hands commit messages to Jira. Unset, they are read as by "gitlab-dvcs".',
+    },
+    projects: {
+      type: 'array',
+      minItems: 1,
+      description:
+        'Keys of the Jira projects of this repository. Keys of other projects are not asked for in Jira.',
+      expected: 'a list of project keys such as ["KEY"]',
+      items: {
+        type: 'string',
+        pattern: '^\\p{Lu}[\\p{Lu}0-9_]+$',
+        maxLength: 255,
+        expected: 'a project key in upper case such as "KEY"',
+      },
+    },
+    transitions: {
+      type: 'array',
+      minItems: 1,
+      description: "Names of the workflow's transitions, as Jira shows them.",
+      expected: 'a list of transition names such as ["In Progress", "Done"]',
+      items: {
+        type: 'string',
+        pattern: '^\\S(.*\\S)?$',
+        maxLength: 255,
+        expected: 'the name of a transition such as "In Progress", without white space around it',
+      },
+    },
+    rules: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'What each rule weighs. A rule that is not named here has its default.',
+      expected: 'an object such as { "smart-commits/key-required": "error" }',
+      properties: ruleSchemas,
+    },
+    author: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'What is expected of the author of a commit with commands.',
+      expected: 'an object such as { "domains": ["example.com"] }',
+      properties: {
+        domains: {
+          type: 'array',
+          minItems: 1,
+          description: 'The domains that the e-mail of an author may have.',
+          expected: 'a list of domains such as ["example.com"]',
+          items: {
+            type: 'string',
+            pattern: '^[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)*$',
+            maxLength: 253,
+            expected: 'a domain such as "example.com", without "@" or "*"',
+          },
+        },
+      },
+    },
+    ignores: {
+      type: 'array',
+      description: 'Commits that are not checked: those that match all fields of an entry.',
+      default: [],
+      expected: 'a list such as [{ "author": "dependabot[bot]" }]',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        expected: 'an object with "author", "message" or "merges", such as { "author": "dependabot[bot]" }',
+        properties: {
+          author: {
+            type: 'string',
+            pattern: '\\S',
+            description: 'The author\'s name, e-mail, or both as in "Name <name@example.com>", exactly.',
+            expected: 'a name, an e-mail, or both such as "Name <name@example.com>"',
+          },
+          message: {
+            type: 'string',
+            format: 'regex',
+            maxLength: 500,
+            description:
+              'A regular expression (flag u) that matches somewhere in the message. No lookaround, no backreferences.',
+            expected: 'a string with a regular expression such as "^chore\\\\(release\\\\)"',
+          },
+          merges: {
+            type: 'boolean',
+            const: true,
+            description:
+              'Merge commits: two parents or more, or, where parents are not known, a message such as "Merge branch …".',
+          },
+        },
+      },
+    },
+    workingHoursPerDay: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 24,
+      default: configDefaults.workingHoursPerDay,
+      description: "Hours of a day in Jira's time tracking. Unset, Jira is asked where it is connected.",
+    },
+    workingDaysPerWeek: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 7,
+      default: configDefaults.workingDaysPerWeek,
+      description: "Days of a week in Jira's time tracking. Unset, Jira is asked where it is connected.",
+    },
+    jira: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'The Jira to ask, and what to do where it cannot be asked. Credentials never stand here.',
+      expected: 'an object such as { "baseUrl": "https://example.atlassian.net" }',
+      properties: {
+        baseUrl: {
+          type: 'string',
+          format: 'url',
+          pattern: `^(https://(${hostName}|(${octet}\\.){3}${octet}|\\[[0-9A-Fa-f:.]+\\])|http://(${loopback}))(${port})?(/[A-Za-z0-9._~%/-]*)?$`,
+          maxLength: 2000,
+          description:
+            'Where Jira is, with its context path. It gets a credential only where the user trusts it.',
+          expected:
+            'an address such as "https://example.atlassian.net", https only (http for localhost), without user, query or fragment',
+        },
+        commitMsg: {
+          type: 'string',
+          enum: jiraModes,
+          default: configDefaults.jira.commitMsg,
+          description: 'Whether the commit-msg hook asks Jira.',
+        },
+        prePush: {
+          type: 'string',
+          enum: jiraModes,
+          default: configDefaults.jira.prePush,
+          description: 'Whether the pre-push hook asks Jira.',
+        },
+        preReceive: {
+          type: 'string',
+          enum: jiraModes,
+          default: configDefaults.jira.preReceive,
+          description: 'Whether the pre-receive hook of a server asks Jira.',
+        },
+        ci: {
+          type: 'string',
+          enum: jiraModes,
+          default: configDefaults.jira.ci,
+          description: 'Whether a CI run asks Jira.',
+        },
+        timeout: {
+          type: 'string',
+          pattern: '^([1-9][0-9]{0,5}ms|[1-9][0-9]{0,2}s|[1-9][0-9]?m)$',
+          default: configDefaults.jira.timeout,
+          description: 'The time that all questions of a run may take together.',
+          expected: 'a time such as "8s", "500ms" or "2m" (at most "99m")',
+        },
+        caFile: {
+          type: 'string',
+          pattern: '^[^\\0]*[^\\s\\0][^\\0]*$',
+          maxLength: 1000,
+          description:
+            "A file of certificates (PEM) to trust besides the system's, relative to this configuration.",
+          expected: 'the path of a PEM file such as "certificates/company.pem"',
+        },
+      },
+    },
+  },
+} as const satisfies ObjectSchema;
