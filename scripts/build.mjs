@@ -6,7 +6,7 @@
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -50,4 +50,3 @@ await build({
   external: ['undici'],
 });
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);
-void cpSync;

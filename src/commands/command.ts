@@ -1,0 +1,16 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { ExitStatus } from './run-main.ts';
+import type { Session } from './session.ts';
+
+/** One command of the program. */
+export interface Command {
+  /** For the list of commands: one line. */
+  readonly summary: string;
+  /** How it is called. */
+  readonly usage: string;
+  /** What `--help` says below that. */
+  readonly help: string;
+  /** Its options besides the common ones. */
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly run: (session: Session) => Promise<ExitStatus>;
+}

@@ -1,0 +1,65 @@
+import type { Effects } from '../effects/action.ts';
+import { explainMessage } from '../effects/explain-message.ts';
+import { readCommits } from '../git/read-commits.ts';
+import { workingTimeOf } from '../lint.ts';
+import { judgeLooseMessage } from '../message/judge-message.ts';
+import { safeJson } from '../report/json.ts';
+import { explanationText } from '../report/explanation.ts';
+import { readMessage } from '../smart-commit/read-message.ts';
+import { ExpectedError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { messageOptions, readMessages } from './read-messages.ts';
+import { rangeOptions, selectCommits } from './select-commits.ts';
+import type { Session } from './session.ts';
+import { useColor } from './use-color.ts';
+
+export const explainCommand: Command = {
+  summary: 'show what Jira will do, action by action',
+  usage: 'smart-commits explain [--from REV] [--to REV] [--last] [--message TEXT] [FILE…]',
+  help: `Shows what Jira will do with commits or messages, and which commands it ignores. Inputs are those of lint.
+  --format text|json`,
+  options: { ...rangeOptions, ...messageOptions },
+  async run(session) {
+    const format = formatOf(session);
+    const { stdout, env } = session.host;
+    const color = useColor(session.common.color, env, stdout);
+    const commits: unknown[] = [];
+    for await (const { hash, text } of messages(session)) {
+      const effects = explain(text, session);
+      if (format === 'json') commits.push({ hash, ...effects });
+      else stdout.write(explanationText({ hash, text, ...effects }, { color, columns: stdout.columns }));
+    }
+    if (format === 'json') stdout.write(`${safeJson({ version: 1, commits })}\n`);
+    return 0;
+  },
+};
+
+function formatOf({ common }: Session): 'text' | 'json' {
+  const [format = 'text', ...others] = common.format ?? [];
+  if (others.length > 0 || (format !== 'text' && format !== 'json')) {
+    throw new ExpectedError(
+      'usage',
+      'explain has the formats text and json',
+      'give one of them with --format',
+    );
+  }
+  return format;
+}
+
+async function* messages(session: Session): AsyncGenerator<{ hash: string | null; text: string }> {
+  const selection = await selectCommits(session);
+  if (selection === null) {
+    for await (const raw of readMessages(session)) yield { hash: null, text: judgeLooseMessage(raw).text };
+    return;
+  }
+  for await (const { hash, message } of readCommits(session.git, selection)) yield { hash, text: message };
+}
+
+function explain(text: string, { config, processor }: Session): Effects {
+  const { transitions, projects } = config;
+  return explainMessage(readMessage(text, processor), {
+    transitions,
+    projects,
+    workingTime: workingTimeOf(config),
+  });
+}

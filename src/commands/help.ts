@@ -1,0 +1,36 @@
+import type { Command } from './command.ts';
+
+const COMMON = `Options of every command:
+  --config FILE         read this configuration
+  --processor NAME      read messages as this program does
+  --format NAME[=FILE]  text, json …; repeatable where a file is named
+  --jira off|on|required
+  --color, --no-color   default: where a terminal reads
+  -q, --quiet           errors only
+  --cwd DIR             work there
+  -h, --help
+`;
+
+/** What `smart-commits --help` prints. */
+export function programHelp(commands: Readonly<Record<string, Command>>): string {
+  const entries = [['commit-msg', 'the hook: judge the message that git is about to commit'] as const].concat(
+    Object.entries(commands).map(([name, { summary }]) => [name, summary] as never),
+  );
+  const width = Math.max(...entries.map(([name]) => name.length));
+  const rows = entries.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}\n`).join('');
+  return `smart-commits COMMAND [OPTIONS]
+
+Checks Jira Smart Commits before Jira reads them.
+
+${rows}
+${COMMON}  --version
+
+Exit status: 0 nothing of error severity, 1 at least one error, 2 could not check.
+SMART_COMMITS=0 in the environment skips the hooks.
+`;
+}
+
+/** What `smart-commits COMMAND --help` prints. */
+export function commandHelp({ usage, help }: Command): string {
+  return `${usage}\n\n${help}\n\n${COMMON}`;
+}

@@ -1,0 +1,39 @@
+import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
+import type { SmartCommand } from '../smart-commit/smart-command.ts';
+import { safeJson } from '../report/json.ts';
+import type { ExitStatus } from './run-main.ts';
+import { messageOptions, readMessages } from './read-messages.ts';
+import type { Command } from './command.ts';
+import type { Session } from './session.ts';
+
+export const parseCommand: Command = {
+  summary: 'print what Jira reads, one JSON object a message, for programs',
+  usage: 'smart-commits parse [-z] [--message TEXT] [FILE…]',
+  help: `Reads messages as they are: from --message, from files, or from standard input.
+  -m, --message TEXT  a message; repeatable
+  -z, --null          messages are separated by NUL
+Offsets are UTF-16 units of the message, the end not included.`,
+  options: messageOptions,
+  async run(session: Session): Promise<ExitStatus> {
+    for await (const message of readMessages(session)) {
+      session.host.stdout.write(`${safeJson(toJson(readMessage(message, session.processor)))}\n`);
+    }
+    return 0;
+  },
+};
+
+function toJson(reading: Reading): unknown {
+  return { linkedKeys: linkedKeysOf(reading), commands: reading.commands.map(commandJson) };
+}
+
+function commandJson(command: SmartCommand): unknown {
+  const { issueKey, kind, name, arguments: argument, start, end } = command;
+  const time =
+    command.kind === 'time'
+      ? {
+          timeSpent: command.timeSpent,
+          ...(command.worklogComment === undefined ? {} : { worklogComment: command.worklogComment }),
+        }
+      : {};
+  return { issueKey, kind, name, arguments: argument, ...time, start, end };
+}

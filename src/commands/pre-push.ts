@@ -1,0 +1,60 @@
+import { findCommitsToPush, type PushPlan, type PushTarget } from '../git/commits-to-push.ts';
+import { readPreCommitVariables } from '../git/pre-commit-variables.ts';
+import { parsePushedRefs } from '../git/pushed-refs.ts';
+import { readStandardInput } from '../git/read-standard-input.ts';
+import { resolveRange } from '../git/resolve-range.ts';
+import { findUnpushedCommits } from '../git/unpushed-commits.ts';
+import { visibleText } from '../report/visible-text.ts';
+import type { Command } from './command.ts';
+import { judgePush } from './judge-push.ts';
+import { statusOf } from './lint.ts';
+import { openReports } from './reports.ts';
+import type { Session } from './session.ts';
+
+/** How long a silent standard input is waited for: git writes its lines at once. */
+const PATIENCE_MS = 2000;
+
+export const prePushCommand: Command = {
+  summary: 'the hook: judge the commits that git is about to push',
+  usage: 'smart-commits pre-push [REMOTE [URL]]',
+  help: `The pre-push hook: judges the commits that the push makes new for the remote.
+Git hands it the remote, its URL, and lines on standard input: smart-commits pre-push "$@"
+Everything is written to standard error.`,
+  options: {},
+  async run(session) {
+    const { host, common, cwd, processor } = session;
+    if (host.env['SMART_COMMITS'] === '0') return 0;
+    const plan = await planPush(session);
+    for (const note of plan.notes) host.stderr.write(`smart-commits: ${visibleText(note)}\n`);
+    const judged = await judgePush(session, plan);
+    if (judged.commits.length === 0) return 0;
+    const reports = openReports(common, processor.name, host, host.stderr, cwd);
+    for (const commit of judged.commits) reports.add(commit);
+    const { errors } = reports.finish(judged.count);
+    if (errors > 0) host.stderr.write(WAY_OUT);
+    return statusOf(errors);
+  },
+};
+
+const WAY_OUT = `
+Nothing was pushed. To change the messages: git rebase -i, and reword the commits above.
+`;
+
+/** What the push brings: from git's lines, else from the pre-commit framework, else what the upstream lacks. */
+async function planPush({ host, positionals, git }: Session): Promise<PushPlan> {
+  const [name, url] = positionals;
+  const target: PushTarget = { name, url };
+  const fromPreCommit = readPreCommitVariables(host.env);
+  if (fromPreCommit?.kind === 'range') {
+    const { from, to } = fromPreCommit;
+    return { selection: await resolveRange(git, { from, to }), remoteCommits: [], notes: [] };
+  }
+  if (fromPreCommit !== undefined) {
+    return await findCommitsToPush(git, fromPreCommit.target, [fromPreCommit.ref]);
+  }
+  const lines = await readStandardInput(host.stdin, PATIENCE_MS);
+  const refs = lines === undefined ? [] : parsePushedRefs(lines);
+  return refs.length > 0
+    ? await findCommitsToPush(git, target, refs)
+    : await findUnpushedCommits(git, target);
+}

@@ -1,0 +1,25 @@
+/**
+ * commitlint-plugin-smart-commits: the commitlint plugin as default export, and the parts that it is made of.
+ *
+ * @module
+ */
+import { plugin } from './plugin.ts';
+
+export default plugin;
+
+export { defineConfig } from './config/config.ts';
+export type { Config, ProcessorName, RuleName } from './config/config.ts';
+export type { Diagnostic, Fix, Severity, Span } from './diagnostic.ts';
+export type { Action, Effects, Ignored } from './effects/action.ts';
+export { explainMessage } from './effects/explain-message.ts';
+export type { ExplainContext } from './effects/explain-message.ts';
+export { lintCommit } from './lint-commit.ts';
+export type { CommitLintSettings } from './lint-commit.ts';
+export { lintMessage } from './lint.ts';
+export type { LintedMessage, LintSettings } from './lint.ts';
+export { withSmartCommits } from './plugin.ts';
+export { findProcessor, processorNames } from './smart-commit/processor.ts';
+export type { Cell, Certainty, Processor } from './smart-commit/processor.ts';
+export { linkedKeysOf, readMessage } from './smart-commit/read-message.ts';
+export type { Reading } from './smart-commit/read-message.ts';
+export type { SmartCommand } from './smart-commit/smart-command.ts';
