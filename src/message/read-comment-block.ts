@@ -52,13 +52,13 @@ interface Cut {
 function findCuts(raw: string, commentString: string | null): Cut[] {
   const cuts: Cut[] = [];
   for (let at = raw.indexOf(SCISSORS); at >= 0; at = raw.indexOf(SCISSORS, at + SCISSORS.length)) {
-    const start = raw.lastIndexOf('\n', at) + 1;
-    const own = raw.slice(start, at);
     const behind = at + SCISSORS.length;
     const lineEnd = /^\r?(?:\n|$)/.exec(raw.slice(behind, behind + 2));
+    if (lineEnd === null) continue;
+    const start = raw.lastIndexOf('\n', at) + 1;
+    const own = raw.slice(start, at);
     const isMarker = commentString === null ? MARKER.test(own) : own === commentString;
-    if (lineEnd !== null && isMarker)
-      cuts.push({ start, end: behind + lineEnd[0].length, commentString: own });
+    if (isMarker) cuts.push({ start, end: behind + lineEnd[0].length, commentString: own });
   }
   return cuts;
 }
@@ -70,7 +70,7 @@ const MARKER = /^(?![+ -])[^\p{L}\p{N}\s]\S{0,15}$/u;
 function startOfRun(raw: string, end: number, commentString: string): number {
   let start = end;
   while (start > 0) {
-    const before = raw.lastIndexOf('\n', start - 2) + 1;
+    const before = start > 1 ? raw.lastIndexOf('\n', start - 2) + 1 : 0;
     const line = raw.slice(before, start).trimEnd();
     if (line !== '' && !line.startsWith(commentString)) break;
     start = before;
