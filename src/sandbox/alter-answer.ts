@@ -13,8 +13,12 @@ export function alterAnswer(failure: Failure | null, answer: Answer): Answer {
       return { ...answer, delivery: { kind: failure.failure } };
     case 'truncated-json':
       return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
+    case 'huge-answer':
+      return { ...answer, delivery: { kind: 'padded', bytes: failure.bytes, announced: failure.announced } };
     case 'issue-errors':
-      return { ...answer, body: moveToIssueErrors(answer.body, failure.issues) };
+      return answer.status === 200
+        ? { ...answer, body: moveToIssueErrors(answer.body, failure.issues) }
+        : answer;
     case 'expired-token':
     case 'denied-login':
     case 'ignored-login':
@@ -30,15 +34,14 @@ export function alterAnswer(failure: Failure | null, answer: Answer): Answer {
     case 'rate-limited':
     case 'unavailable':
     case 'absurd-json':
-    case 'huge-answer':
       return answer;
   }
 }
 
 /** A bulk fetch that could not read some of its issues: that says nothing about whether they exist. */
 function moveToIssueErrors(body: string, keys: readonly string[]): string {
-  const answer = JSON.parse(body) as { issues?: { id: string; key: string }[] };
-  if (!Array.isArray(answer.issues)) return body;
+  const answer = JSON.parse(body) as { issueErrors?: unknown; issues: { id: string; key: string }[] };
+  if (answer.issueErrors === undefined) return body;
   const failed = answer.issues.filter(({ key }) => keys.includes(key));
   return JSON.stringify({
     ...answer,

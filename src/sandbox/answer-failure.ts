@@ -44,11 +44,6 @@ export function answerFailure(failure: Failure, site: Site): Answer | null {
       );
     case 'absurd-json':
       return json(200, failure.body);
-    case 'huge-answer':
-      return {
-        ...json(200, []),
-        delivery: { kind: 'padded', bytes: failure.bytes, announced: failure.announced },
-      };
     case 'expired-token':
     case 'denied-login':
     case 'ignored-login':
@@ -57,6 +52,7 @@ export function answerFailure(failure: Failure, site: Site): Answer | null {
     case 'closed-connection':
     case 'cut-body':
     case 'truncated-json':
+    case 'huge-answer':
     case 'issue-errors':
       return null;
   }

@@ -60,7 +60,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return given;
   };
   const server = createServer((incoming, response) => {
-    void serve(incoming, response, answer);
+    serve(incoming, response, answer).catch((error: unknown) => {
+      // A mistake of the sandbox must be seen by whoever asked, and must not end the server.
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { 'content-type': 'text/plain' }).end(`The sandbox failed: ${text}`);
+    });
   });
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
