@@ -1,0 +1,19 @@
+import type { Person } from './commit.ts';
+import type { GitContext } from './git-context.ts';
+import { askGit } from './run-git.ts';
+
+/**
+ * The author or committer that the next commit here will have; undefined where git would refuse to commit,
+ * because nobody told it who that is. See git-var(1).
+ * @throws ExpectedError `git` where nothing can be asked of git here
+ */
+export async function askIdentity(
+  context: GitContext,
+  role: 'author' | 'committer',
+): Promise<Person | undefined> {
+  const variable = role === 'author' ? 'GIT_AUTHOR_IDENT' : 'GIT_COMMITTER_IDENT';
+  // A U Thor <author@example.com> 1700000000 +0100
+  const [, name, email] =
+    /^(.*) <(.*)> \d+ [+-]\d+$/m.exec((await askGit(context, ['var', variable])) ?? '') ?? [];
+  return name === undefined || email === undefined ? undefined : { name, email };
+}

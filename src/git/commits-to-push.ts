@@ -1,0 +1,102 @@
+import { ExpectedError } from '../errors.ts';
+import type { GitContext } from './git-context.ts';
+import type { PushedRef } from './pushed-refs.ts';
+import type { CommitSelection } from './read-commits.ts';
+import { findRemotesByUrl, readRemoteCommits, readRemotes, type Remote } from './remotes.ts';
+import { findObjects, resolveRevisions } from './resolve-revisions.ts';
+
+/** Where a push goes: the two arguments of the `pre-push` hook. */
+export interface PushTarget {
+  /** The remote's name, or what stands in its place: a URL, a path. */
+  readonly name?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** What a push brings. */
+export interface PushPlan {
+  /** The commits that are new to the remote, each once however many refs bring it. */
+  readonly selection: CommitSelection;
+  /** Commits that the remote has, all others that it is known to have behind them: for `readRemoteMessages`. */
+  readonly remoteCommits: readonly string[];
+  /** What the person should know of how they were found: lower case, no full stop. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The commits that a push makes new for its remote: what the pushed refs reach, less what the remote says to have
+ * and what its branches reached when they were last seen. Deletions bring nothing; tags bring their commit; a tag
+ * of a file or a tree brings none.
+ * @throws ExpectedError `git` where a pushed revision names nothing in this clone
+ */
+export async function findCommitsToPush(
+  context: GitContext,
+  target: PushTarget,
+  refs: readonly PushedRef[],
+): Promise<PushPlan> {
+  const updates = refs.filter((ref) => ref.localObject !== undefined);
+  const pushed = await resolvePushed(context, updates);
+  // A push into this very repository (`git push . topic:main`) brings it nothing new.
+  if (pushed.length === 0 || target.name === '.')
+    return { selection: { include: [] }, remoteCommits: [], notes: [] };
+
+  const replaced = refs.filter((ref) => ref.remoteObject !== undefined);
+  const said = await resolveRevisions(
+    context,
+    replaced.map((ref) => ref.remoteObject ?? ''),
+  );
+  const seen = await readRemoteCommits(context, await findPushedRemotes(context, target));
+  const remoteCommits = unique([...said, ...seen]);
+  const unknown = replaced.filter((ref, index) => ref.localObject !== undefined && said[index] === undefined);
+  return {
+    selection: { include: pushed, exclude: remoteCommits },
+    remoteCommits,
+    notes: [
+      ...unknown.map((ref) => unknownRemoteObject(ref, seen.length > 0)),
+      ...(remoteCommits.length === 0 ? [nothingKnown(target)] : []),
+    ],
+  };
+}
+
+/** The remote of a push; where only its URL is given, all remotes that have it. */
+export async function findPushedRemotes(context: GitContext, target: PushTarget): Promise<Remote[]> {
+  const remotes = await readRemotes(context);
+  const named = remotes.filter((remote) => remote.name === target.name);
+  const url = target.url ?? target.name;
+  if (named.length > 0 || url === undefined || remotes.length === 0) return named;
+  const names = await findRemotesByUrl(context, url);
+  return remotes.filter((remote) => names.includes(remote.name));
+}
+
+async function resolvePushed(context: GitContext, refs: readonly PushedRef[]): Promise<string[]> {
+  const names = refs.map((ref) => ref.localObject ?? '');
+  const commits = await resolveRevisions(context, names);
+  const others = refs.filter((_, index) => commits[index] === undefined);
+  const objects = await findObjects(
+    context,
+    others.map((ref) => ref.localObject ?? ''),
+  );
+  const missing = others[objects.indexOf(undefined)];
+  if (missing !== undefined) {
+    throw new ExpectedError(
+      'git',
+      `\`${missing.localRef}\` is pushed, but names nothing in this repository`,
+      'run the check in the repository that is pushed from',
+    );
+  }
+  return unique(commits);
+}
+
+function unknownRemoteObject({ remoteRef, remoteObject = '' }: PushedRef, isRemoteSeen: boolean): string {
+  const instead = isRemoteSeen
+    ? 'what is new was worked out from its branches as last fetched'
+    : 'commits that it has already may be checked again';
+  return `\`${remoteRef}\` of the remote is at ${remoteObject.slice(0, 12)}, which is not in this clone: ${instead}`;
+}
+
+function nothingKnown({ name, url }: PushTarget): string {
+  return `nothing was ever fetched from \`${name ?? url ?? 'the remote'}\`, so the whole history counts as new to it`;
+}
+
+function unique(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))];
+}

@@ -1,0 +1,71 @@
+import { ExpectedError } from '../errors.ts';
+import { assertCompleteHistory, FETCH_HISTORY, isShallow } from './assert-complete-history.ts';
+import type { GitContext } from './git-context.ts';
+import type { CommitSelection } from './read-commits.ts';
+import { isNoObject, resolveRevisions } from './resolve-revisions.ts';
+
+/** What `lint` was asked for; revisions as in gitrevisions(7). */
+export interface RangeRequest {
+  /** Commits that this one reaches are left out. Absent: nothing is, back to the first commit. */
+  readonly from?: string | undefined;
+  /** Absent: `HEAD`, detached or not. */
+  readonly to?: string | undefined;
+  /** Only the commit that `to` names. */
+  readonly isLast?: boolean | undefined;
+}
+
+/**
+ * The commits of `from..to`, all of them in this clone.
+ * @throws ExpectedError `usage` for `--last` with `--from`; `git` where a revision names no commit, or the range
+ * is incomplete in a shallow clone: an unread commit must not pass
+ */
+export async function resolveRange(context: GitContext, request: RangeRequest): Promise<CommitSelection> {
+  const { from, to = 'HEAD', isLast = false } = request;
+  if (isLast && from !== undefined) {
+    throw new ExpectedError(
+      'usage',
+      '`--last` and `--from` exclude each other',
+      'use `--last` for one commit, or `--from` for all commits after it',
+    );
+  }
+  const revisions = from === undefined ? [to] : [to, from];
+  const [toCommit, fromCommit] = await resolveRevisions(context, revisions);
+  if (toCommit === undefined) {
+    throw request.to === undefined ? noCommits() : await unknownRevision(context, '--to', to);
+  }
+  if (isLast) return { include: [toCommit], limit: 1 };
+  if (from !== undefined && fromCommit === undefined) throw await unknownRevision(context, '--from', from);
+  await assertCompleteHistory(context, fromCommit, toCommit);
+  return { include: [toCommit], exclude: fromCommit === undefined ? [] : [fromCommit] };
+}
+
+function noCommits(): ExpectedError {
+  return new ExpectedError('git', '`HEAD` has no commit yet', 'commit first, or name a revision with `--to`');
+}
+
+async function unknownRevision(
+  context: GitContext,
+  option: string,
+  revision: string,
+): Promise<ExpectedError> {
+  if (revision.trim() === '') {
+    return new ExpectedError(
+      'git',
+      `\`${option}\` is empty`,
+      'give it a revision; where it comes from a variable, that one is not set here',
+    );
+  }
+  if (isNoObject(revision)) {
+    return new ExpectedError(
+      'git',
+      `\`${option}\` is the all-zero name, which stands for no commit`,
+      'name the commit or branch that the new branch started from, `origin/main` for example',
+    );
+  }
+  const help = (await isShallow(context))
+    ? `this clone is shallow and may lack it: ${FETCH_HISTORY}`
+    : revision.includes('..')
+      ? 'give the two ends of a range apart, with `--from` and `--to`'
+      : 'check its spelling with `git rev-parse`, and fetch it where only the remote has it';
+  return new ExpectedError('git', `\`${option} ${revision}\` names no commit of this repository`, help);
+}

@@ -1,0 +1,134 @@
+import { stat } from 'node:fs/promises';
+import type { Options } from 'execa';
+import type { GitContext } from './git-context.ts';
+import { describeGitFailure, isUnknownOption, isUnusable, type GitFailure } from './git-failure.ts';
+
+/**
+ * Before every sub-command: no pager, no lock taken for convenience, and the commits that were really made
+ * rather than their stand-ins (`git-replace(1)`). See git(1).
+ */
+const FIXED_OPTIONS = ['--no-pager', '--no-optional-locks', '--no-replace-objects'];
+
+/**
+ * What git prints is parsed, so it speaks English; it never asks for a password, fetches missing objects
+ * or follows the deprecated graft file, which would hide a commit's real parents.
+ */
+const FIXED_ENVIRONMENT = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS: '',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_GRAFT_FILE: '',
+};
+
+/**
+ * Runs `git <args>` to its end and returns its standard output as text.
+ * Names that a person or a server chose must not stand among the arguments where an option could: they go through
+ * `input` or behind `=`.
+ * @throws ExpectedError `git`
+ */
+export async function runGit(context: GitContext, args: readonly string[], input = ''): Promise<string> {
+  const { stdout, failure } = await execute(context, args, input);
+  if (failure) throw describeGitFailure(failure);
+  return stdout;
+}
+
+/**
+ * As `runGit`, for a question whose answer may be no: undefined where git exits with a failure of its own.
+ * @throws ExpectedError `git` where nothing can be asked of git here (no git, no repository …)
+ */
+export async function askGit(
+  context: GitContext,
+  args: readonly string[],
+  input = '',
+): Promise<string | undefined> {
+  const { stdout, failure } = await execute(context, args, input);
+  if (failure === undefined) return stdout;
+  if (isUnusable(failure)) throw describeGitFailure(failure);
+  return undefined;
+}
+
+/**
+ * Runs `git <args>` and yields its standard output as it comes, at the pace of the consumer.
+ * A consumer that stops early ends git.
+ * @throws ExpectedError `git`, after what git could still print
+ */
+export async function* streamGit(
+  context: GitContext,
+  args: readonly string[],
+  input = '',
+): AsyncGenerator<Buffer, void, undefined> {
+  const { execa } = await import('execa');
+  const running = execa('git', [...FIXED_OPTIONS, ...args], {
+    ...options(context, input),
+    buffer: { stdout: false, stderr: true },
+    encoding: 'buffer',
+  });
+  let isFinished = false;
+  try {
+    // Without a process (git missing) there is still a stream, which ends at once.
+    for await (const chunk of running.stdout) yield chunk as Buffer;
+    isFinished = true;
+  } finally {
+    if (!isFinished) {
+      running.kill();
+      await running;
+    }
+  }
+  const result = await running;
+  if (result.failed) {
+    const stderr = Buffer.from(result.stderr).toString();
+    throw describeGitFailure(await toFailure(context, args, result, stderr));
+  }
+}
+
+interface Answer {
+  readonly stdout: string;
+  readonly failure?: GitFailure;
+}
+
+async function execute(context: GitContext, args: readonly string[], input: string): Promise<Answer> {
+  const { execa } = await import('execa');
+  const result = await execa('git', [...FIXED_OPTIONS, ...args], options(context, input));
+  const { stdout } = result;
+  return result.failed
+    ? { stdout, failure: await toFailure(context, args, result, result.stderr) }
+    : { stdout };
+}
+
+/** No shell, no inherited streams; failures are answers (`reject: false`), so that each gets its own sentence. */
+function options({ cwd, env }: GitContext, input: string) {
+  return {
+    cwd,
+    env: { ...env, ...FIXED_ENVIRONMENT },
+    extendEnv: false,
+    input,
+    reject: false,
+    stripFinalNewline: false,
+  } satisfies Options;
+}
+
+async function toFailure(
+  { cwd, env }: GitContext,
+  args: readonly string[],
+  cause: { readonly code?: string | undefined },
+  stderr: string,
+): Promise<GitFailure> {
+  const failure: GitFailure = { command: args[0] ?? '', cwd, stderr, code: cause.code, cause };
+  // A missing directory and a missing git are one and the same error to the operating system.
+  if (cause.code === 'ENOENT' && !(await isDirectory(cwd))) return { ...failure, code: 'ENOTDIR' };
+  return isUnknownOption(stderr) ? { ...failure, version: await askVersion(cwd, env) } : failure;
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  const entry = await stat(path).catch(() => undefined);
+  return entry?.isDirectory() ?? false;
+}
+
+/** The minimum is looked at only where git refuses an option: a process less in every other run. */
+async function askVersion(cwd: string, env: GitContext['env']): Promise<string | undefined> {
+  const { execa } = await import('execa');
+  const result = await execa('git', ['--version'], { cwd, env, extendEnv: false, reject: false });
+  return /^git version \S+/.test(result.stdout) ? result.stdout.replace(' version', '').trim() : undefined;
+}
