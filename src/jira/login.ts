@@ -51,6 +51,13 @@ export async function login(request: LoginRequest): Promise<LoginResult> {
       'use JIRA_BASE_URL, JIRA_USER_EMAIL and JIRA_API_TOKEN',
     );
   }
+  if (request.authType === 'basic' && (request.email ?? '').trim() === '') {
+    throw new ExpectedError(
+      'usage',
+      'a login needs an e-mail, or a user name on Data Center',
+      'name it, or say that the token is a personal access token (bearer)',
+    );
+  }
   const token = await readToken(request.input);
   const credential = makeCredential(
     { authType: request.authType, email: request.email, token },

@@ -17,7 +17,7 @@ export function readAuthorities(caFile: string | null, environment: Environment)
 
 /** Newer versions of Node also tell the system's authorities, where Node was told to use them. */
 function usualAuthorities(): readonly string[] {
-  const newer: { getCACertificates?: (type: 'default') => string[] } = tls;
+  const newer = tls as { readonly getCACertificates?: (type: 'default') => string[] };
   return newer.getCACertificates?.('default') ?? tls.rootCertificates;
 }
 
