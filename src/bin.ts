@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The `smart-commits` command. Only the commit-msg hook is in this bundle: it runs at every commit, and most of its
  * time is the loading of code. All other commands are a second chunk beside it.

@@ -1,3 +1,4 @@
+import { letterPattern } from '../letter-pattern.ts';
 import type { Processor } from './processor.ts';
 
 /**
@@ -13,12 +14,12 @@ export const NOT_AFTER_KEY = String.raw`(?![\p{L}\p{Nd}_\p{Mn}])`;
 /** The letters of a key: an upper-case letter, one or more of upper-case letter and digit, a hyphen, digits. */
 export function keyBody(kind: Processor['issueKey']['value']): string {
   return kind === 'underscore'
-    ? String.raw`\p{Lu}[\p{Lu}0-9_]+-[0-9]+`
-    : String.raw`\p{Lu}[\p{Lu}0-9]+-[0-9]+`;
+    ? String.raw`[\p{Lu}][\p{Lu}0-9_]+-[0-9]+`
+    : String.raw`[\p{Lu}][\p{Lu}0-9]+-[0-9]+`;
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
-const MARK = /\p{Mn}/u;
+const LETTER_OR_DIGIT = letterPattern(String.raw`[\p{L}\p{Nd}]`);
+const MARK = letterPattern(String.raw`[\p{Mn}]`);
 
 /**
  * Whether the text before `offset` ends with marks that belong to a letter or digit: to Java such a mark is part of
@@ -27,13 +28,17 @@ const MARK = /\p{Mn}/u;
  */
 export function followsMarkedLetter(text: string, offset: number): boolean {
   let index = offset - 1;
-  if (index < 0 || !MARK.test(characterBefore(text, offset))) return false;
+  if (index < 0 || !isMark(characterBefore(text, offset))) return false;
   for (; index >= 0; index--) {
     const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-    if (LETTER_OR_DIGIT.test(character)) return true;
-    if (!MARK.test(character)) return false;
+    if (LETTER_OR_DIGIT(character).test(character)) return true;
+    if (!isMark(character)) return false;
   }
   return false;
+}
+
+function isMark(character: string): boolean {
+  return character > '\x7f' && MARK(character).test(character);
 }
 
 /** The character that ends before `offset`, both halves of a surrogate pair included; empty at the start. */

@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostic.ts';
-import { NOT_BEFORE_KEY, keyBody } from './issue-key.ts';
+import { letterPattern } from '../letter-pattern.ts';
 import type { Processor } from './processor.ts';
 
 /** Text that a person reads as an issue key and the command parser does not. */
@@ -13,10 +13,11 @@ export interface NearKey extends Span {
 }
 
 /** A whole word that holds a hyphen and digits. A word is entered at its start only, so no letter is read twice. */
-const WORD = /(?<![\p{L}\p{Nd}_])([\p{L}\p{Nd}_]+)-([0-9]+)([\p{L}\p{Nd}_]*)/gu;
-const UPPER_CASE = /^\p{Lu}[\p{Lu}0-9]+$/u;
-const UPPER_CASE_WITH_UNDERSCORE = /^_?\p{Lu}[\p{Lu}0-9_]+$/u;
-const ANY_CASE = /^\p{L}[\p{L}0-9]+$/u;
+const WORD = letterPattern(String.raw`(?<![\p{L}\p{Nd}_])([\p{L}\p{Nd}_]+)-([0-9]+)([\p{L}\p{Nd}_]*)`, 'g');
+/** Signs before a key behind which the parser does not see it. */
+const HIDES_KEY = /[&=?>^!~/-]/;
+const UPPER_CASE_WITH_UNDERSCORE = letterPattern(String.raw`^_?[\p{Lu}][\p{Lu}0-9_]+$`);
+const ANY_CASE = letterPattern(String.raw`^[\p{L}][\p{L}0-9]+$`);
 
 /**
  * The near keys of a piece of text, in order; `start` and `end` are offsets of that text's surroundings, `from` being
@@ -24,11 +25,11 @@ const ANY_CASE = /^\p{L}[\p{L}0-9]+$/u;
  */
 export function findNearKeys(text: string, from: number, to: number, processor: Processor): NearKey[] {
   const found: NearKey[] = [];
-  const visible = new RegExp(`${NOT_BEFORE_KEY}${keyBody(processor.issueKey.value)}$`, 'u');
-  for (const match of text.slice(from, to).matchAll(WORD)) {
+  const part = text.slice(from, to);
+  for (const match of part.matchAll(WORD(part))) {
     const [word, project = '', number = '', rest = ''] = match;
     const start = from + match.index;
-    const kind = kindOf(project, rest, text.charAt(start - 1), visible);
+    const kind = kindOf(project, rest, text.charAt(start - 1), processor);
     if (kind === null) continue;
     found.push({
       start,
@@ -42,11 +43,16 @@ export function findNearKeys(text: string, from: number, to: number, processor: 
 }
 
 /** What hides a key written `project-number`, `rest` directly behind and `before` directly in front of it. */
-function kindOf(project: string, rest: string, before: string, visible: RegExp): NearKey['kind'] | null {
-  if (UPPER_CASE_WITH_UNDERSCORE.test(project)) {
-    const isHidden = rest !== '' || !visible.test(`${before}${project}-1`);
-    return isHidden && (UPPER_CASE.test(project) || project.includes('_')) ? 'boundary' : null;
+function kindOf(
+  project: string,
+  rest: string,
+  before: string,
+  { issueKey }: Processor,
+): NearKey['kind'] | null {
+  if (UPPER_CASE_WITH_UNDERSCORE(project).test(project)) {
+    const hasUnderscore = project.startsWith('_') || (project.includes('_') && issueKey.value === 'plain');
+    return rest !== '' || hasUnderscore || HIDES_KEY.test(before) ? 'boundary' : null;
   }
   const isWordOfItsOwn = rest === '' && before !== '-' && before !== '.';
-  return isWordOfItsOwn && ANY_CASE.test(project) ? 'case' : null;
+  return isWordOfItsOwn && ANY_CASE(project).test(project) ? 'case' : null;
 }

@@ -1,3 +1,4 @@
+import { letterPattern } from '../letter-pattern.ts';
 import { followsMarkedLetter, keyBody, NOT_AFTER_KEY, NOT_BEFORE_KEY } from './issue-key.ts';
 import type { Processor } from './processor.ts';
 import type { Token } from './token.ts';
@@ -14,8 +15,7 @@ export function tokenize(text: string, processor: Processor): Token[] {
     tokens.push({ kind, start, end });
     done = end;
   };
-  const pattern = patternFor(processor);
-  pattern.lastIndex = 0;
+  const pattern = patternFor(processor)(text);
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const start = match.index;
     const end = start + match[0].length;
@@ -35,10 +35,10 @@ export function isAsciiSpace(unit: number): boolean {
   return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, ReturnType<typeof letterPattern>>();
 
 /** Line breaks, keys, and what could be a command; a key directly after `#` is a key (`#KEY-1 #close` closes it). */
-function patternFor(processor: Processor): RegExp {
+function patternFor(processor: Processor): ReturnType<typeof letterPattern> {
   const kind = processor.issueKey.value;
   const reviews = processor.reviews.value;
   const name = `${kind} ${reviews}`;
@@ -51,7 +51,7 @@ function patternFor(processor: Processor): RegExp {
       `#(?!${body}${NOT_AFTER_KEY})[A-Za-z][A-Za-z-]*`,
     ];
     if (reviews) parts.push(String.raw`\+review(?![A-Za-z-])`);
-    pattern = new RegExp(parts.join('|'), 'gu');
+    pattern = letterPattern(parts.join('|'), 'g');
     patterns.set(name, pattern);
   }
   return pattern;
