@@ -3,15 +3,15 @@ import { ExpectedError } from '../errors.ts';
 import { quote } from './problem.ts';
 import { requireFile } from './read-json.ts';
 
-/** A configuration that waits for longer than this will not come. */
-const LONGEST_LOAD_SECONDS = 10;
+/** Milliseconds; a configuration that is longer in coming will not come. */
+const LONGEST_LOAD = 10_000;
 
 /**
  * The default export of a JavaScript (or TypeScript) file. It runs: the same trust as in any other tool that is
- * configured by code. `name` is how messages call the file.
+ * configured by code. `name` is how messages call the file; `longest` is in milliseconds.
  * Throws an ExpectedError of kind `configuration` where the file cannot be loaded, throws or exports nothing.
  */
-export async function importConfig(file: string, name: string): Promise<unknown> {
+export async function importConfig(file: string, name: string, longest = LONGEST_LOAD): Promise<unknown> {
   requireFile(file, name);
   if (file.endsWith('.ts') && !canImportTypeScript()) {
     throw new ExpectedError(
@@ -22,16 +22,13 @@ export async function importConfig(file: string, name: string): Promise<unknown>
   }
   let exported: Readonly<Record<string, unknown>>;
   try {
-    exported = await withinTime(load(file));
+    exported = await withinTime(load(file), longest);
   } catch (error) {
-    throw new ExpectedError(
-      'configuration',
-      `${name} cannot be loaded: ${reasonOf(error)}`,
-      `correct ${name}`,
-      {
-        cause: error,
-      },
-    );
+    // The engine keeps the place of a syntax error for itself; `--check` prints it.
+    const help =
+      error instanceof SyntaxError ? `run \`node --check ${name}\` to see where` : `correct ${name}`;
+    const message = `${name} cannot be loaded: ${reasonOf(error)}`;
+    throw new ExpectedError('configuration', message, help, { cause: error });
   }
   if ('default' in exported) return exported['default'];
   throw new ExpectedError('configuration', `${name} has no default export`, 'write `export default { … }`');
@@ -56,12 +53,12 @@ async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
 }
 
 /** Without a timer, a file that waits for ever would let the process end as if all were well. */
-async function withinTime<Value>(loading: Promise<Value>): Promise<Value> {
+async function withinTime<Value>(loading: Promise<Value>, longest: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new Error(`it was still loading after ${LONGEST_LOAD_SECONDS} seconds`)),
-      LONGEST_LOAD_SECONDS * 1000,
+      () => reject(new Error(`it was still loading after ${longest / 1000} seconds`)),
+      longest,
     );
   });
   try {
@@ -71,11 +68,9 @@ async function withinTime<Value>(loading: Promise<Value>): Promise<Value> {
   }
 }
 
-/** What was thrown, on one line; a syntax error with its line, which stands first in its stack. */
+/** What was thrown, on one line. */
 function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error))
     return `it throws ${typeof thrown === 'string' ? quote(thrown) : typeof thrown}`;
-  const line = /^file:.*:(\d+)\n/.exec(thrown.stack ?? '')?.[1];
-  const [message = ''] = thrown.message.split('\n');
-  return `${thrown.name}: ${message}${line === undefined ? '' : ` (line ${line})`}`;
+  return `${thrown.name}: ${thrown.message.split('\n', 1).join('')}`;
 }
