@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { defaultSeed } from '../../src/sandbox/default-seed.ts';
+import { PERMISSIONS } from '../../src/sandbox/permissions.ts';
+import { readSeed } from '../../src/sandbox/read-seed.ts';
+
+const page = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
+const section = (title: string): string => page.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
+const firstCells = (text: string): string[] =>
+  [...text.matchAll(/^\| ([^|]+?) \|/gm)].map(([, cell = '']) => cell).filter((cell) => cell !== '');
+
+describe('docs/sandbox.md', () => {
+  it('shows a seed that is read', () => {
+    const json = /```json\n(.*?)```/s.exec(page)?.[1] ?? '';
+    expect(readSeed(JSON.parse(json)).issues).toHaveLength(2);
+  });
+
+  it('names every failure, and no other', () => {
+    const named = firstCells(section('Failures')).map((cell) => cell.replaceAll('`', ''));
+    const known = allFailures();
+    expect(named.slice(1).toSorted()).toEqual(known.toSorted());
+  });
+
+  it('names every permission', () => {
+    for (const key of PERMISSIONS.keys()) expect(section('A Jira of your own')).toContain(`\`${key}\``);
+  });
+
+  it('names what is in the default seed', () => {
+    const { issues, users, workflow, credentials } = readSeed(defaultSeed('cloud'));
+    const more = readSeed(defaultSeed('data-center')).credentials;
+    const content = section('What is in it');
+    const names = [
+      ...issues.map(({ key }) => key),
+      ...users.flatMap(({ name, email }) => [name, email]),
+      ...workflow.transitions.map(({ name }) => `| ${name} |`),
+      ...[...credentials, ...more].map(({ secret }) => `\`${secret}\``),
+    ];
+    for (const name of names) expect(content).toContain(name);
+  });
+});
+
+/** The sandbox lists them where it refuses another. */
+function allFailures(): string[] {
+  try {
+    readSeed({ failures: [{ failure: '' }] });
+  } catch (error) {
+    return [...String(error).matchAll(/`([a-z-]+)`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => name !== '');
+  }
+  throw new Error('a failure without a name was accepted');
+}
