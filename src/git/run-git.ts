@@ -78,7 +78,7 @@ export async function* streamGit(
   }
   const result = await running;
   if (result.failed) {
-    const stderr = Buffer.from(result.stderr).toString();
+    const stderr = Buffer.from(result.stderr ?? []).toString();
     throw describeGitFailure(await toFailure(context, args, result, stderr));
   }
 }
@@ -93,7 +93,7 @@ async function execute(context: GitContext, args: readonly string[], input: stri
   const result = await execa('git', [...FIXED_OPTIONS, ...args], options(context, input));
   const { stdout } = result;
   return result.failed
-    ? { stdout, failure: await toFailure(context, args, result, result.stderr) }
+    ? { stdout, failure: await toFailure(context, args, result, result.stderr ?? '') }
     : { stdout };
 }
 
