@@ -55,7 +55,6 @@ export async function startScriptedServer(
     });
   };
   const server = tls === undefined ? createServer(answer) : createSecureServer(tls, answer);
-  server.on('clientError', (_, socket) => socket.destroy());
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
