@@ -35,8 +35,8 @@ export const commandShape: MessageRule = {
           message:
             shape.readAs === null
               ? `${quote(text.slice(shape.start, shape.end))} ${shape.flaw}: ${jira('read')} it as plain text`
-              : `${quote(text.slice(shape.start, shape.end))} is not read as written: ${jira('read')} the command \`#${shape.readAs}\` and the text ${quote(shape.rest)}`,
-          help: `write \`#${shape.meant}\` with a space before and after it`,
+              : `${quote(text.slice(shape.start, shape.end))} is not read as written: ${jira('read')} the command \`#${shape.readAs}\`${shape.rest === '' ? '' : ` and the text ${quote(shape.rest)}`}`,
+          help: shape.help,
           ...(shape.fix === undefined ? {} : { fix: shape.fix }),
         });
       }
@@ -48,7 +48,7 @@ export const commandShape: MessageRule = {
 interface Shape {
   readonly start: number;
   readonly end: number;
-  readonly meant: string;
+  readonly help: string;
   /** The name that Jira reads, null where it reads no command; `rest` is the text that it takes as argument. */
   readonly readAs: string | null;
   readonly rest: string;
@@ -62,20 +62,35 @@ function gluedBehind(text: string, { start, name, nameEnd }: CommandNode, words:
   const rest = /^[^\s#]*/.exec(text.slice(nameEnd, nameEnd + 80))?.[0] ?? '';
   const underscored = /^_[A-Za-z_-]*/.exec(rest)?.[0] ?? '';
   const spelled = `${name}${underscored}`.replaceAll('_', '-');
-  const shape = { start, end: nameEnd + rest.length, readAs: name, rest, flaw: 'has text glued to it' };
+  const shape = { start, end: nameEnd + rest.length, readAs: name, rest, flaw: '' };
   if (underscored !== '' && words.has(spelled)) {
     const end = nameEnd + underscored.length;
-    return { ...shape, end, rest: underscored, meant: spelled, fix: { start, end, text: `#${spelled}` } };
+    const fix = { start, end, text: `#${spelled}` };
+    return { ...shape, end, rest: underscored, help: `write ${quote(fix.text)}`, fix };
   }
   const bare = name.replace(/-+$/, '');
   if (!words.has(bare)) return null;
-  if (bare !== name) return { ...shape, meant: bare };
+  const command = `#${bare}`;
+  if (bare !== name) {
+    const help = `write ${quote(command)}`;
+    return rest === ''
+      ? { ...shape, help, fix: { start, end: shape.end, text: command } }
+      : { ...shape, help };
+  }
   // A closing quotation mark is no part of the command; other scripts need no space behind a word.
   const isGlued = /^[!-~]/.test(rest) && !/^["']+$/.test(rest);
-  return isGlued ? { ...shape, meant: bare } : null;
+  if (!isGlued) return null;
+  if (/[\p{L}\p{Nd}]/u.test(rest)) return { ...shape, help: `write a space behind ${quote(command)}` };
+  const help = `write ${quote(command)} without ${quote(rest)}`;
+  const isEndOfSentence = /^[.,:;!?]+$/.test(rest);
+  return isEndOfSentence
+    ? { ...shape, help, fix: { start, end: shape.end, text: command } }
+    : { ...shape, help };
 }
 
-const SPACED = /^#+[ \t]*([A-Za-z][A-Za-z_-]*)(?![\w(.-])/;
+const SPACED = /^#+[ \t]*([A-Za-z][A-Za-z_-]*)(?:[.,:;!?]+(?!\S)|(?![\w(-]|\.\w))/;
+
+const NO_PLAIN_SPACE = 'has no plain space before it';
 
 /** A `#word` where Jira reads none: `##close` `(#close)` `fixed#close` `# close`, a no-break space before it. */
 function lookAlike(text: string, hash: number, zoneStart: number, words: CommandWords): Shape | null {
@@ -85,17 +100,22 @@ function lookAlike(text: string, hash: number, zoneStart: number, words: Command
   const before = text.slice(Math.max(zoneStart, hash - 80), hash);
   const run = /\S*$/.exec(before)?.[0] ?? '';
   const end = hash + match[0].length;
-  const shape = { start: hash, end, meant: word, readAs: null, rest: '' };
+  const command = `#${word}`;
+  const shape = { start: hash, end, readAs: null, rest: '' };
   const isApart = /^#+[ \t]/.test(match[0]);
   if (run === '') {
     const flaw = isApart
       ? 'has a space in it'
       : match[0].startsWith('##')
         ? 'begins with two `#`'
-        : 'has no plain space before it';
-    return { ...shape, flaw, fix: { start: hash, end, text: `#${word}` } };
+        : NO_PLAIN_SPACE;
+    if (flaw !== NO_PLAIN_SPACE)
+      return { ...shape, flaw, help: `write ${quote(command)}`, fix: { start: hash, end, text: command } };
+    const fix = { start: hash - 1, end, text: ` ${command}` };
+    return { ...shape, flaw, help: `write a plain space before ${quote(command)}`, fix };
   }
   // Prose or punctuation before it; not a class, a path, a selector or a link (`Closeable#close`, `a[href="#close"]`).
   const isGluedToProse = /^\p{Ll}*[([{,.:;!)\]*-]*$/u.test(run);
-  return isGluedToProse && !isApart ? { ...shape, flaw: 'has no space before it' } : null;
+  if (!isGluedToProse || isApart) return null;
+  return { ...shape, flaw: 'has no space before it', help: `write a space before ${quote(command)}` };
 }

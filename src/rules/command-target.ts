@@ -1,5 +1,6 @@
 import { isJoin } from '../smart-commit/joins.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
+import { nameKeys } from './name-keys.ts';
 import type { MessageRule } from './rule.ts';
 
 export const commandTarget: MessageRule = {
@@ -12,9 +13,9 @@ export const commandTarget: MessageRule = {
       const last = run.at(-1);
       const command = last?.commands[0];
       if (last === undefined || command === undefined) return [];
-      const served = last.keys.map((key) => key.text);
+      const served = new Set(last.keys.map((key) => key.text));
       const missed = run.slice(0, -1).filter((statement) => isIdle(statement, projects));
-      const first = missed.find(({ keys }) => keys.some((key) => !served.includes(key.text)));
+      const first = missed.find(({ keys }) => keys.some((key) => !served.has(key.text)));
       const lastMissed = missed.at(-1);
       if (first === undefined || lastMissed === undefined) return [];
       if (
@@ -24,13 +25,13 @@ export const commandTarget: MessageRule = {
       ) {
         return []; // the matter of key-separator
       }
-      const key = first.keys.find((candidate) => !served.includes(candidate.text))?.text;
+      const key = first.keys.find((candidate) => !served.has(candidate.text))?.text;
       return [
         {
           start: first.start,
           end: last.zone.start,
-          message: `a command belongs to the last key before it: ${jira('run')} \`#${command.name}\` on ${served.join(', ')}, not on ${key}`,
-          help: `put the command behind the key that it is for (\`${key} #${command.name} …\`), or name ${served[0]} after the command`,
+          message: `a command belongs to the last key before it: ${jira('run')} \`#${command.name}\` on ${nameKeys(last.keys)}, not on ${key}`,
+          help: `put the command behind the key that it is for (\`${key} #${command.name} …\`), or name ${last.keys[0]?.text} after the command`,
         },
       ];
     });

@@ -2,6 +2,7 @@ import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../smart-commit/spans.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 import type { Fix } from '../diagnostic.ts';
+import { quote } from './quote.ts';
 import type { MessageRule } from './rule.ts';
 
 export const commandWithoutKey: MessageRule = {
@@ -9,7 +10,7 @@ export const commandWithoutKey: MessageRule = {
   summary: 'a command with no key before it on its line (also a key after it, and a wrapped second line)',
   severity: 'error',
   restsOn: 'command',
-  check(reading, { keyless, jira }) {
+  check(reading, { keyless, jira, projects, words }) {
     const keysAbove = onlyKeys(reading);
     return keyless().withoutKey.flatMap((commands) => {
       const first = commands[0];
@@ -18,15 +19,14 @@ export const commandWithoutKey: MessageRule = {
       const keyBehind = keyOnSameLineBehind(reading, first);
       const keyAbove = keysAbove !== null && keysAbove.start < first.start ? keysAbove.text : null;
       const fix = keyBehind === null ? fixWith(keyAbove, first) : undefined;
+      const key = keyBehind ?? keyAbove ?? `${projects?.[0] ?? 'KEY'}-123`;
+      const meant = words.nearest(first.name, 'keywords') ?? first.name;
       return [
         {
           start: first.start,
           end: last.end,
           message: `${keyBehind === null ? 'no issue key stands before' : 'the issue key stands behind'} \`#${first.name}\` on its line: ${jira('ignore')} it`,
-          help:
-            keyBehind === null
-              ? `write the issue key first: \`${keyAbove ?? 'KEY-123'} #${first.name}\``
-              : `write the issue key first: \`${keyBehind} #${first.name}\``,
+          help: `write the issue key first: ${quote(`${key} #${meant}`)}`,
           ...(fix === undefined || first.start > reading.readEnd ? {} : { fix }),
         },
       ];

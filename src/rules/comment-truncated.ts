@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostic.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
+import { isKnownProject } from '../smart-commit/known-project.ts';
 import { firstFrom } from '../smart-commit/spans.ts';
 import { quote } from './quote.ts';
 import type { MessageRule, RuleContext, RuleFinding } from './rule.ts';
@@ -65,16 +66,20 @@ function cutByKey(
 }
 
 /** `#comment a long comment that⏎wraps`. */
-function cutByLine({ node }: ExecutedNode, reading: Reading, { jira }: RuleContext): RuleFinding[] | null {
+function cutByLine(
+  { node }: ExecutedNode,
+  reading: Reading,
+  { jira, projects }: RuleContext,
+): RuleFinding[] | null {
   if (reading.processor.comment.value === 'many lines') return null;
-  const rest = lineBehind(reading, node);
+  const rest = lineBehind(reading, node, projects);
   if (rest === null) return null;
   const lost = reading.text.slice(rest.start, rest.end);
   return [
     {
       start: node.start,
       end: node.end,
-      message: `the comment ends with its line: ${jira('lose')} ${quote(lost)}`,
+      message: `the comment ends with its line: ${jira('drop')} ${quote(lost)}`,
       help: 'write the comment on one line, or leave a blank line after it',
     },
   ];
@@ -87,7 +92,11 @@ const FORGE_REFERENCE =
 const LIST_ITEM = /^\s*(?:[-*+\u2022]|\d+[.)])\s/;
 
 /** The line that goes on directly, without a blank line; null where it is a trailer or holds a key or a command. */
-function lineBehind({ wholeTree, text }: Reading, command: Span): Span | null {
+function lineBehind(
+  { wholeTree, text }: Reading,
+  command: Span,
+  projects: readonly string[] | undefined,
+): Span | null {
   const line = wholeTree.lines[firstFrom(wholeTree.lines, command.end)];
   if (line === undefined) return null;
   const content = text.slice(line.start, line.end);
@@ -95,7 +104,10 @@ function lineBehind({ wholeTree, text }: Reading, command: Span): Span | null {
   if (LIST_ITEM.test(content) && text[command.end - 1] !== ':') return null;
   const { tokens } = wholeTree;
   for (let index = firstFrom(tokens, line.start); (tokens[index]?.start ?? line.end) < line.end; index++) {
-    if (tokens[index]?.kind !== 'text') return null;
+    const token = tokens[index];
+    const isFalseKey =
+      token?.kind === 'issue-key' && !isKnownProject(text.slice(token.start, token.end), projects);
+    if (token?.kind !== 'text' && !isFalseKey) return null;
   }
   return line;
 }

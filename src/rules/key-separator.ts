@@ -1,9 +1,12 @@
+import type { Span } from '../diagnostic.ts';
 import { isJoin } from '../smart-commit/joins.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { findNearKeys } from '../smart-commit/near-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
+import { nameKeys } from './name-keys.ts';
+import { quote } from './quote.ts';
 import type { MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keySeparator: MessageRule = {
@@ -15,10 +18,18 @@ export const keySeparator: MessageRule = {
     return runsOfStatements(reading.tree).flatMap((run) => {
       const last = run.at(-1);
       if (last === undefined || last.commands.length === 0) return [];
-      return [...joinedBefore(run, last, reading, context), ...joinedBehind(last, reading, context)];
+      const before = joinedBefore(run, last, reading, context);
+      const behind = joinedBehind(last, reading, context);
+      if (before.length + behind.length === 0) return [];
+      return [finding([...before, ...last.keys, ...behind], last, reading, context)];
     });
   },
 };
+
+/** A key, seen by the parser or hidden from it. */
+interface Key extends Span {
+  readonly text: string;
+}
 
 /** `KEY-1 and KEY-2 #close`: the last key gets the command. */
 function joinedBefore(
@@ -26,54 +37,49 @@ function joinedBefore(
   last: StatementNode,
   { text }: Reading,
   context: RuleContext,
-): RuleFinding[] {
-  const joined = [last];
+): Key[] {
+  const joined: StatementNode[] = [];
+  let next = last;
   for (const statement of run.slice(0, -1).toReversed()) {
-    const next = joined[0] ?? last;
     if (!isIdle(statement, context.projects) || !isJoin(text.slice(statement.end, next.start))) break;
-    joined.unshift(statement);
+    joined.push(statement);
+    next = statement;
   }
-  if (joined.length === 1) return [];
-  const keys = joined.flatMap((statement) => statement.keys.map((key) => key.text));
-  const served = last.keys.map((key) => key.text);
-  return [finding(joined[0]?.start ?? 0, last.zone.start, keys, served, last, text, context)];
+  return joined.toReversed().flatMap(({ keys }) => keys);
 }
 
 /** `KEY-1/KEY-2 #close`: the sign hides the second key, and the first gets the command. */
 function joinedBehind(
-  statement: StatementNode,
+  { zone, commands }: StatementNode,
   { text, processor }: Reading,
-  context: RuleContext,
-): RuleFinding[] {
-  const { zone, commands } = statement;
-  const keys = statement.keys.map((key) => key.text);
-  const served = [...keys];
-  let end = zone.start;
+  { projects }: RuleContext,
+): Key[] {
+  const keys: Key[] = [];
+  let { start } = zone;
   for (const near of findNearKeys(text, zone.start, commands[0]?.start ?? zone.end, processor)) {
-    const isListed = near.kind === 'boundary' && isJoin(text.slice(end, near.start));
-    if (!isListed || near.text !== near.issueKey || !isKnownProject(near.issueKey, context.projects)) break;
-    keys.push(near.issueKey);
-    end = near.end;
+    const isListed = near.kind === 'boundary' && isJoin(text.slice(start, near.start));
+    if (!isListed || near.text !== near.issueKey || !isKnownProject(near.issueKey, projects)) break;
+    keys.push(near);
+    start = near.end;
   }
-  return end === zone.start ? [] : [finding(statement.start, end, keys, served, statement, text, context)];
+  return keys;
 }
 
 function finding(
-  start: number,
-  end: number,
-  keys: readonly string[],
-  served: readonly string[],
-  { commands }: StatementNode,
-  text: string,
+  keys: readonly Key[],
+  { keys: served, commands }: StatementNode,
+  { text }: Reading,
   { jira }: RuleContext,
 ): RuleFinding {
-  const list = [...new Set(keys)].join(', ');
+  const start = keys[0]?.start ?? 0;
+  const end = keys.at(-1)?.end ?? 0;
+  const list = [...new Set(keys.map((key) => key.text))].join(', ');
   const isChoice = /\bor\b/i.test(text.slice(start, end));
   return {
     start,
     end,
-    message: `only white space or one comma joins issue keys: ${jira('run')} \`#${commands[0]?.name}\` on ${served.join(', ')} only`,
-    help: `write \`${list}\``,
+    message: `only white space or one comma joins issue keys: ${jira('run')} \`#${commands[0]?.name}\` on ${nameKeys(served)} only`,
+    help: `write ${quote(list)}`,
     ...(isChoice ? {} : { fix: { start, end, text: list } }),
   };
 }

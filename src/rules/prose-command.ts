@@ -1,5 +1,6 @@
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { isProse } from '../smart-commit/prose.ts';
+import { nameKeys } from './name-keys.ts';
 import type { MessageRule } from './rule.ts';
 
 export const proseCommand: MessageRule = {
@@ -11,11 +12,15 @@ export const proseCommand: MessageRule = {
     if (transitions !== undefined) return [];
     return executedNodes(reading)
       .filter(({ node, kind }) => kind === 'transition' && isProse(reading.text, node))
-      .map(({ node, statement }) => ({
-        start: node.start,
-        end: node.nameEnd,
-        message: `\`#${node.name}\` reads as prose, but ${jira('look')} for a transition of that name on ${statement.keys.map((key) => key.text).join(', ')}`,
-        help: `write \`${node.name}\` without \`#\`, or put it in quotation marks: \`"#${node.name}"\``,
-      }));
+      .map(({ node, statement }) => {
+        const { start, nameEnd } = node;
+        const word = `${node.name}${/^\w{0,8}/.exec(reading.text.slice(nameEnd, nameEnd + 8))?.[0] ?? ''}`;
+        return {
+          start,
+          end: start + 1 + word.length,
+          message: `\`#${word}\` reads as prose, but ${jira('look')} for a transition \`${node.name}\` of ${nameKeys(statement.keys)}`,
+          help: `write \`${word}\` without \`#\`, or put it in quotation marks: \`"#${word}"\``,
+        };
+      });
   },
 };

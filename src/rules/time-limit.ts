@@ -1,4 +1,5 @@
-import { durationSeconds } from '../smart-commit/duration.ts';
+import { durationSeconds, splitWorkLog } from '../smart-commit/duration.ts';
+import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { quote } from './quote.ts';
 import type { MessageRule } from './rule.ts';
 
@@ -12,21 +13,21 @@ export const timeLimit: MessageRule = {
   summary: 'more time in one worklog than this team allows',
   severity: 'off',
   restsOn: null,
-  check({ commands }, { options, workingTime }) {
+  check(reading, { options, workingTime }) {
     const max = (options as TimeLimitOptions | undefined)?.max;
     const limit = max === undefined ? null : durationSeconds(max, workingTime);
     if (max === undefined || limit === null) return [];
-    const seen = new Set<number>();
-    return commands.flatMap((command) => {
-      if (command.kind !== 'time' || command.timeSpent === null || seen.has(command.start)) return [];
-      seen.add(command.start);
-      const seconds = durationSeconds(command.timeSpent, workingTime);
-      if (seconds === null || seconds <= limit) return [];
+    const { text, processor } = reading;
+    return executedNodes(reading).flatMap(({ node, kind }) => {
+      if (kind !== 'time') return [];
+      const workLog = splitWorkLog(text.slice(node.arguments.start, node.end), processor.duration.value);
+      const seconds = workLog === null ? null : durationSeconds(workLog.timeSpent, workingTime);
+      if (workLog === null || seconds === null || seconds <= limit) return [];
       return [
         {
-          start: command.start,
-          end: command.end,
-          message: `${quote(command.timeSpent)} is more than the ${quote(max)} that this repository allows in one worklog`,
+          start: node.start,
+          end: node.end,
+          message: `${quote(workLog.timeSpent)} is more than the ${quote(max)} that this repository allows in one worklog`,
           help: 'check the unit, or log the time in several worklogs',
         },
       ];

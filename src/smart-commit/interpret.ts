@@ -1,36 +1,43 @@
 import { splitWorkLog } from './duration.ts';
 import type { Processor } from './processor.ts';
-import type { OtherCommand, SmartCommand } from './smart-command.ts';
+import type { OtherCommand, SmartCommand, TimeCommand } from './smart-command.ts';
 import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
+
+/** Every command runs on every key, so that a hostile message could ask for the square of its length. */
+const MOST_COMMANDS = 10_000;
 
 /**
  * What the processor is told to do, in its order: statements from first to last, in each its commands, each for every
- * key. A key that stands twice in a statement is served twice. Total.
+ * key. A key that stands twice in a statement is served twice. Total, linear: no more commands than the message has
+ * UTF-16 units, or 10 000 where it has fewer.
  * Source: jira-dvcs-connector, DefaultCommitMessageParser.java and CommandType.java.
  */
 export function interpret(message: MessageNode, processor: Processor): SmartCommand[] {
-  const commands: SmartCommand[] = [];
+  const commands: SmartCommand[] = message.reviews.map((node) => ({
+    issueKey: null,
+    ...readNode(message.text, node, null, processor),
+  }));
+  const limit = Math.max(MOST_COMMANDS, message.text.length);
   for (const statement of message.statements) {
     for (const node of statement.commands) {
-      for (const key of statement.keys)
-        commands.push(smartCommand(message.text, node, key.text, statement, processor));
+      const command = readNode(message.text, node, statement, processor);
+      for (const { text } of statement.keys.slice(0, limit - commands.length))
+        commands.push({ issueKey: text, ...command });
     }
   }
-  if (message.reviews.length === 0) return commands;
-  for (const node of message.reviews) commands.push(smartCommand(message.text, node, null, null, processor));
-  return commands.sort((a, b) => a.start - b.start);
+  return message.reviews.length === 0 ? commands : commands.sort((a, b) => a.start - b.start);
 }
 
-function smartCommand(
+/** A command, whichever issue it is for. */
+function readNode(
   text: string,
   node: CommandNode,
-  issueKey: string | null,
   statement: StatementNode | null,
   processor: Processor,
-): SmartCommand {
+): Omit<TimeCommand, 'issueKey'> | Omit<OtherCommand, 'issueKey'> {
   const { start, end, name } = node;
   const argument = text.slice(node.arguments.start, node.arguments.end);
-  const base = { issueKey, name, arguments: argument, start, end, node, statement };
+  const base = { name, arguments: argument, start, end, node, statement };
   const kind = commandKind(node, processor);
   if (kind !== 'time') return { ...base, kind };
   const workLog = splitWorkLog(argument, processor.duration.value);

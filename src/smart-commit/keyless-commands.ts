@@ -1,9 +1,11 @@
 import type { Span } from '../diagnostic.ts';
 import type { CommandWords } from './command-words.ts';
 import { projectOf } from './issue-key.ts';
+import { commandKind } from './interpret.ts';
 import { isJoin } from './joins.ts';
 import { isKnownProject } from './known-project.ts';
 import { findNearKeys, type NearKey } from './near-keys.ts';
+import type { Processor } from './processor.ts';
 import { isProse } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
@@ -46,8 +48,14 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
     const key = findNearKeys(text, line.start, first.start, processor).findLast((near) =>
       isKnownProject(near.issueKey, vocabulary.projects),
     );
-    if (key === undefined) withoutKey.push(commands);
-    else hiddenKeys.push({ key, command: first, servedKeys: [] });
+    if (key === undefined) {
+      withoutKey.push(commands);
+      continue;
+    }
+    const others = keysBetween(text, commands, processor).filter((other) =>
+      isKnownProject(other.key.issueKey, vocabulary.projects),
+    );
+    for (const found of [{ key, command: first }, ...others]) hiddenKeys.push({ ...found, servedKeys: [] });
   }
   return { hiddenKeys, withoutKey };
 }
@@ -72,19 +80,42 @@ function keysBesideVisibleOnes(
   { projects }: Vocabulary,
   quoted: readonly Span[],
 ): HiddenKey[] {
-  return tree.statements.flatMap((statement) => {
-    const command = statement.commands[0];
-    if (command === undefined) return [];
-    const servedKeys = statement.keys.map((key) => key.text);
-    const near = findNearKeys(text, statement.zone.start, command.start, processor).findLast((key) => {
-      if (!isKnownProject(key.issueKey, projects) || servedKeys.includes(key.issueKey)) return false;
-      if (isInside(quoted, key.start)) return false;
-      const joins = isJoin(text.slice(statement.zone.start, key.start));
+  return tree.statements.flatMap(({ keys, zone, commands }) => {
+    const [first] = commands;
+    if (first === undefined) return [];
+    const servedKeys = keys.map((key) => key.text);
+    const served = new Set(servedKeys);
+    const servedProjects = new Set(servedKeys.map(projectOf));
+    const isOther = ({ issueKey }: NearKey): boolean =>
+      isKnownProject(issueKey, projects) && !served.has(issueKey);
+    const before = findNearKeys(text, zone.start, first.start, processor);
+    const near = before.findLast((key) => {
+      if (!isOther(key) || isInside(quoted, key.start)) return false;
+      const joins = key === before[0] && isJoin(text.slice(zone.start, key.start));
       if (joins && key.kind === 'boundary') return false; // `KEY-1/KEY-2` is the matter of key-separator
-      const sameProject = servedKeys.some((served) => projectOf(served) === projectOf(key.issueKey));
-      return joins || sameProject;
+      return joins || servedProjects.has(projectOf(key.issueKey));
     });
-    return near === undefined ? [] : [{ key: near, command, servedKeys }];
+    const between = keysBetween(text, commands, processor).filter(
+      ({ key }) => isOther(key) && servedProjects.has(projectOf(key.issueKey)),
+    );
+    return [...(near === undefined ? [] : [{ key: near, command: first }]), ...between].map((found) => ({
+      ...found,
+      servedKeys,
+    }));
+  });
+}
+
+/** `#close key-2 #resolve`: a hidden key that ends the text between two commands. Comments may name any key. */
+function keysBetween(
+  text: string,
+  commands: readonly CommandNode[],
+  processor: Processor,
+): Pick<HiddenKey, 'key' | 'command'>[] {
+  return commands.slice(1).flatMap((command, index) => {
+    const previous = commands[index];
+    if (previous === undefined || commandKind(previous, processor) === 'comment') return [];
+    const key = findNearKeys(text, previous.nameEnd, command.start, processor).at(-1);
+    return key !== undefined && key.end === previous.end ? [{ key, command }] : [];
   });
 }
 

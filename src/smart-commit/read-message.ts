@@ -15,7 +15,7 @@ export interface Reading {
   readonly tree: MessageNode;
   /** The tree of the whole text, to tell what is lost behind `readEnd`; the same object where nothing is. */
   readonly wholeTree: MessageNode;
-  /** What the processor will be told to do, in its order. */
+  /** What the processor will be told to do, in its order; worked out when first asked for. */
   readonly commands: readonly SmartCommand[];
 }
 
@@ -26,7 +26,17 @@ export function readMessage(text: string, processor: Processor): Reading {
   const lineLimit = processor.lines.value === 'first' ? firstLineEnd : text.length;
   const readEnd = Math.min(lineLimit, processor.maxLength.value ?? text.length);
   const tree = readEnd === text.length ? wholeTree : parse(text.slice(0, readEnd), processor);
-  return { text, processor, readEnd, tree, wholeTree, commands: interpret(tree, processor) };
+  let commands: readonly SmartCommand[] | undefined;
+  return {
+    text,
+    processor,
+    readEnd,
+    tree,
+    wholeTree,
+    get commands() {
+      return (commands ??= interpret(tree, processor));
+    },
+  };
 }
 
 /** The keys that link the commit to issues, from the part of the message that the processor reads. */

@@ -8,15 +8,21 @@ export interface DurationSuggestion {
   readonly isExact: boolean;
 }
 
-/** One amount: a number, perhaps decimal, and a unit, perhaps spelt out, with what people write between amounts. */
+/**
+ * One amount: a number, perhaps decimal, and a unit, perhaps spelt out, with what people write between amounts.
+ * Nine digits are more than anybody means, and bound the arithmetic.
+ */
 const AMOUNT =
-  /(?:[ \t\u00a0]*(?:,|;|\+|&|and\b)?[ \t\u00a0]*)([0-9]+)(?:[.,]([0-9]+))?[ \t\u00a0]*(w(?:eeks?|ks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)(?![\p{L}_])/iuy;
+  /[ \t\u00a0]*(?:(?:[,;+&]|and\b)[ \t\u00a0]*)?([0-9]{1,9})(?:[.,]([0-9]{1,9}))?[ \t\u00a0]*(w(?:eeks?|ks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)(?![\p{L}_])/iuy;
+
+/** The minutes of `2h30`. */
+const BARE_MINUTES = /([0-5][0-9])(?![.,:]?[\p{L}\p{Nd}_])/uy;
 
 /** Eight hours, as Jira is set up unless somebody changes it. */
 const MINUTES = { w: 5 * 8 * 60, d: 8 * 60, h: 60, m: 1 };
 
 /**
- * What `1.5h`, `30min`, `2 hours`, `2H`, `1h30m` or `1h, 30m` must have meant; null where no number with a unit stands
+ * What `1.5h`, `30min`, `2 hours`, `2H`, `2h30`, `1h30m` or `1h, 30m` must have meant; null where no number with a unit stands
  * at the start. Total.
  */
 export function suggestDuration(text: string): DurationSuggestion | null {
@@ -27,7 +33,7 @@ export function suggestDuration(text: string): DurationSuggestion | null {
   for (let match = AMOUNT.exec(text); match !== null; match = AMOUNT.exec(text)) {
     const [, whole = '', fraction, spelt = ''] = match;
     const unit = spelt.charAt(0).toLowerCase() as keyof typeof MINUTES;
-    if (fraction === undefined) amounts.push(`${BigInt(whole)}${unit}`);
+    if (fraction === undefined) amounts.push(`${Number(whole)}${unit}`);
     else {
       const minutes = Number(`${whole}.${fraction}`) * MINUTES[unit];
       if (!Number.isSafeInteger(Math.round(minutes)) || Math.abs(minutes - Math.round(minutes)) > 1e-9)
@@ -36,6 +42,12 @@ export function suggestDuration(text: string): DurationSuggestion | null {
       isExact &&= unit === 'h' || unit === 'm';
     }
     length = AMOUNT.lastIndex;
+    if (fraction === undefined && unit === 'h') {
+      BARE_MINUTES.lastIndex = length;
+      const minutes = BARE_MINUTES.exec(text)?.[1];
+      if (minutes !== undefined)
+        return { text: [...amounts, `${minutes}m`].join(' '), length: length + 2, isExact };
+    }
   }
   return amounts.length === 0 ? null : { text: amounts.join(' '), length, isExact };
 }

@@ -1,0 +1,18 @@
+import { testRule } from '../support/test-rule.ts';
+
+testRule('command-required', {
+  valid: {
+    'a command': 'KEY-1 #close',
+    'an unknown transition': 'KEY-1 #ship',
+    "Crucible's review": { text: 'fix +review CR-1', settings: { processor: 'fisheye' } },
+  },
+  invalid: {
+    'a key without a command': {
+      text: '‹›KEY-1 fix login',
+      message: 'the message gives Jira nothing to do',
+      help: 'write a command behind the issue key: `KEY-123 #comment …`, `#time 1h` or a transition',
+    },
+    'a command without a key': { text: '‹›fix #close', others: ['command-without-key'] },
+    'an empty message': '‹›',
+  },
+});

@@ -1,0 +1,27 @@
+import { testRule } from '../support/test-rule.ts';
+
+testRule('comment-empty', {
+  valid: {
+    'a comment with text': 'KEY-1 #comment done',
+    'a comment of one character': 'KEY-1 #comment .',
+    'a transition without text': 'KEY-1 #close',
+    'a comment without a key': { text: 'fix #comment', others: ['command-without-key'] },
+    'a comment that goes on below, where comments run over lines': {
+      text: 'KEY-1 #comment\ndone',
+      settings: { processor: 'gitkraken' },
+    },
+  },
+  invalid: {
+    'nothing behind it': {
+      text: 'KEY-1 ‹#comment›',
+      message: '`#comment` has no text: Jira refuses an empty comment',
+      help: 'write the comment behind it, on the same line, or remove `#comment`',
+    },
+    'white space and control characters behind it': 'KEY-1 ‹#comment› \t\u0001 ',
+    'a command behind it': 'KEY-1 ‹#comment› #close',
+    'a key behind it': 'KEY-1 ‹#comment› KEY-2 #close',
+    'its text on the next line': 'KEY-1 ‹#comment›\nfixed the race',
+    'any letter case': 'KEY-1 ‹#COMMENT›',
+    'every empty comment': 'KEY-1 ‹#comment› ‹#comment›',
+  },
+});

@@ -1,0 +1,39 @@
+import { testRule } from '../support/test-rule.ts';
+
+const gitlab = { processor: 'gitlab-dvcs' } as const;
+
+testRule('first-line', {
+  valid: {
+    'commands on the first line': { text: 'KEY-1 #close\n\nbody text', settings: gitlab },
+    'a key without commands in the body': { text: 'KEY-1 #close\n\nsee KEY-2', settings: gitlab },
+    'a processor that reads every line': 'fix login\n\nKEY-1 #close',
+    'a command without a key in the body': {
+      text: 'KEY-1 #close\n\n#time 2h',
+      settings: gitlab,
+      others: ['command-without-key'],
+    },
+    'a lone carriage return, which ends no line': { text: 'fix\rKEY-1 #close', settings: gitlab },
+  },
+  invalid: {
+    'a command in the body': {
+      text: 'fix login\n\n‹KEY-1 #close›',
+      settings: gitlab,
+      message: '`#close` is below the first line: Jira reads only that one, and the command is lost',
+      help: 'move the issue key and its commands to the first line',
+    },
+    'a second line directly below the first': { text: 'KEY-1 #comment a\r\n‹KEY-1 #time 2h›', settings: gitlab },
+    'every keyed line of the body': {
+      text: 'fix\n\n‹KEY-1 #close›\n‹KEY-2 #time 1h #close›',
+      settings: gitlab,
+    },
+    'what other rules would say of that line': { text: 'fix\n\n‹KEY-1 #time 1.5h›', settings: gitlab },
+    'an empty first line': { text: '\n‹KEY-1 #close›', settings: gitlab },
+    'a repository that has not named its processor, as a warning': {
+      text: 'fix login\n\n‹KEY-1 #close›',
+      settings: { processor: undefined },
+      severity: 'warning',
+      message: "`#close` is below the first line: Jira may ignore it there, as with GitLab's DVCS connector",
+      help: 'set `processor` in smart-commits.config.json to the program that reads your commits, or use the first line',
+    },
+  },
+});

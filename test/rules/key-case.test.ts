@@ -1,0 +1,65 @@
+import { testRule } from '../support/test-rule.ts';
+
+testRule('key-case', {
+  valid: {
+    'an upper-case key': 'KEY-1 #close',
+    'a lower-case key without a command': 'key-1: fix login',
+    'a lower-case key behind the command': { text: 'KEY-1 #close as in key-2', others: [] },
+    'a lower-case key with a visible one between it and the command': 'like key-1 in KEY-2 #close',
+    'a lower-case key inside a comment': 'KEY-1 #comment same cause as key-2 #close',
+    'another lower-case word with a number': 'KEY-1 do step-2 #close',
+    'a well-known false key': { text: 'utf-8 #close', others: ['command-without-key'] },
+    'a key of another project than those configured': {
+      text: 'step-1 #close',
+      settings: { projects: ['KEY'] },
+      others: ['command-without-key'],
+    },
+    'a prose word without a visible key': 'key-1: join #general',
+    'a lower-case key in a URL': 'KEY-1 https://example.com/key-2 #close',
+  },
+  invalid: {
+    'a lower-case key': {
+      text: '‹key-1› #close',
+      fixed: 'KEY-1 #close',
+      message: '`key-1` is not upper case: Jira links the commit but ignores `#close`',
+      help: 'write `KEY-1`',
+    },
+    'a mixed-case key': { text: '‹Key-9› #time 2h', fixed: 'KEY-9 #time 2h' },
+    'a key with prose before the command': {
+      text: '‹abc-1› fix login #comment done',
+      fixed: 'ABC-1 fix login #comment done',
+    },
+    'the nearest of two lower-case keys': { text: 'key-1: like ‹key-2› #close', fixed: 'key-1: like KEY-2 #close' },
+    'a lower-case key joined to a visible one': {
+      text: 'KEY-1 and ‹key-2› #close',
+      fixed: 'KEY-1 and KEY-2 #close',
+      message: '`key-2` is not upper case: Jira links the commit but runs `#close` on KEY-1',
+    },
+    'a lower-case key of the same project in prose': {
+      text: 'KEY-1: revert ‹key-2› #close',
+      fixed: 'KEY-1: revert KEY-2 #close',
+    },
+    'each of two statements on one line': {
+      text: '‹key-1› #close ‹key-2› #resolve',
+      fixed: 'KEY-1 #close KEY-2 #resolve',
+    },
+    'a second statement behind a visible one': {
+      text: 'KEY-1 #close ‹key-2› #resolve',
+      fixed: 'KEY-1 #close KEY-2 #resolve',
+      message: '`key-2` is not upper case: Jira links the commit but runs `#resolve` on KEY-1',
+    },
+    'a key of a configured project': {
+      text: '‹key-1› #close',
+      settings: { projects: ['KEY'] },
+      fixed: 'KEY-1 #close',
+    },
+    'letters outside ASCII': { text: '‹är-1› #close', fixed: 'ÄR-1 #close' },
+    'a processor whose parser is not known, as a warning': {
+      text: '‹key-1› #close',
+      settings: { processor: 'github-cloud' },
+      severity: 'warning',
+      message: '`key-1` is not upper case: Jira may link the commit but ignore `#close`',
+      fixed: 'KEY-1 #close',
+    },
+  },
+});

@@ -1,0 +1,50 @@
+import { testRule } from '../support/test-rule.ts';
+
+testRule('key-separator', {
+  valid: {
+    'a comma and a space': 'KEY-1, KEY-2 #close',
+    'a comma alone and a space alone': 'KEY-1 KEY-2,KEY-3 #time 1h 30m pairing',
+    'no command': 'KEY-1 and KEY-2: fix login',
+    'two statements': 'KEY-1 #close KEY-2 #resolve',
+    'a well-known false key': 'UTF-8 and KEY-1 #close',
+    'a key outside the configured projects': { text: 'ABC-1 and KEY-1 #close', settings: { projects: ['KEY'] } },
+    'other text between the keys': { text: 'KEY-1: KEY-2 #close', others: ['command-target'] },
+    'keys on two lines': 'KEY-1 and\nKEY-2 #close',
+  },
+  invalid: {
+    'the word and': {
+      text: '‹KEY-1 and KEY-2› #close',
+      fixed: 'KEY-1, KEY-2 #close',
+      message: 'only white space or one comma joins issue keys: Jira runs `#close` on KEY-2 only',
+      help: 'write `KEY-1, KEY-2`',
+    },
+    'the word or, which is not fixed': '‹KEY-1 or KEY-2› #close',
+    'a semicolon': { text: '‹KEY-1; KEY-2› #resolve', fixed: 'KEY-1, KEY-2 #resolve' },
+    'an ampersand': { text: '‹KEY-1 & KEY-2› #resolve', fixed: 'KEY-1, KEY-2 #resolve' },
+    'a plus sign': { text: '‹KEY-1 + KEY-2› #resolve', fixed: 'KEY-1, KEY-2 #resolve' },
+    'a bar': { text: '‹KEY-1|KEY-2› #resolve', fixed: 'KEY-1, KEY-2 #resolve' },
+    'a slash, which hides the second key': {
+      text: '‹KEY-1/KEY-2› #close',
+      fixed: 'KEY-1, KEY-2 #close',
+      message: 'only white space or one comma joins issue keys: Jira runs `#close` on KEY-1 only',
+    },
+    'a comma with a space before it': { text: '‹KEY-1 , KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
+    'a comma and a word': { text: '‹KEY-1, and KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
+    'a no-break space': { text: '‹KEY-1\u00a0KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
+    'three keys, told once': { text: '‹KEY-1 and KEY-2 and KEY-3› #close', fixed: 'KEY-1, KEY-2, KEY-3 #close' },
+    'a list before the word': { text: '‹KEY-1,KEY-2 and KEY-3› #close', fixed: 'KEY-1, KEY-2, KEY-3 #close' },
+    'several kinds of join': { text: '‹KEY-1 and KEY-2/KEY-3› #close', fixed: 'KEY-1, KEY-2, KEY-3 #close' },
+    'more keys than a sentence names': {
+      text: '‹KEY-1 and KEY-2 KEY-3 KEY-4 KEY-5› #close',
+      fixed: 'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5 #close',
+      message:
+        'only white space or one comma joins issue keys: Jira runs `#close` on KEY-2, KEY-3, KEY-4 and 1 more only',
+    },
+    'a processor whose parser is not known, as a warning': {
+      text: '‹KEY-1 and KEY-2› #close',
+      settings: { processor: 'gitkraken' },
+      severity: 'warning',
+      fixed: 'KEY-1, KEY-2 #close',
+    },
+  },
+});

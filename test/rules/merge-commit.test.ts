@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+
+import { lintCommit } from '../../src/lint-commit.ts';
+import type { ProcessorName } from '../../src/smart-commit/processor.ts';
+
+/** What merge-commit says of a commit, as `severity: sentence`. */
+function judge(parentCount: number | null, processor: ProcessorName = 'dvcs', text = 'KEY-1 #close'): string[] {
+  return lintCommit(text, { author: null, parentCount }, { processor }).diagnostics.map(
+    ({ severity, message }) => `${severity}: ${message}`,
+  );
+}
+
+describe('merge-commit', () => {
+  it.each<[string, string[]]>([
+    ['a commit with one parent', judge(1)],
+    ['a first commit', judge(0)],
+    ['a commit whose parents are not known', judge(null)],
+    ['a merge without commands', judge(2, 'dvcs', 'Merge KEY-1 into main')],
+  ])('says nothing about %s', (_, found) => {
+    expect(found).toEqual([]);
+  });
+
+  it('finds a merge whose commands run a second time', () => {
+    expect(judge(2)).toEqual([
+      'warning: this is a merge commit: Jira runs its commands, a second time if the merged commits carry them too',
+    ]);
+    expect(judge(3)).toHaveLength(1);
+  });
+
+  it('finds a merge whose commands may be skipped', () => {
+    expect(judge(2, 'github-cloud')).toEqual(['warning: this is a merge commit: Jira may skip its commands']);
+  });
+});

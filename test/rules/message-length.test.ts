@@ -1,0 +1,43 @@
+import { testRule } from '../support/test-rule.ts';
+
+const start = 'KEY-1 refactor\n\n';
+const cloud = { processor: 'github-cloud' } as const;
+
+/** A message whose last line, `KEY-1 #close`, ends at an offset. */
+function endingAt(offset: number, line = 'KEY-1 #close'): string {
+  return `${start}${'x'.repeat(offset - start.length - line.length - 1)}\n${line}`;
+}
+
+testRule('message-length', {
+  valid: {
+    'a command that ends where the limit is': { text: endingAt(1024), settings: cloud },
+    'a long message whose commands stand in front': { text: `KEY-1 #close\n\n${'x'.repeat(2000)}`, settings: cloud },
+    'a long message without commands': { text: `KEY-1\n\n${'x'.repeat(2000)}`, settings: cloud },
+    'a processor without a limit': endingAt(2000),
+  },
+  invalid: {
+    'a command that loses its last letter': {
+      text: endingAt(1025).replace(/#close$/, '‹#close›'),
+      settings: cloud,
+      message: '`#close` reaches past character 1024, where Jira cuts the message: the rest is lost',
+      help: 'put the issue key and its commands on the first line, or shorten the message',
+    },
+    'a command that stands behind the limit': {
+      text: endingAt(1100).replace(/#close$/, '‹#close›'),
+      settings: cloud,
+      message: '`#close` stands past character 1024, where Jira cuts the message: the rest is lost',
+    },
+    'a comment that is cut in the middle': {
+      text: `KEY-1 ‹#comment ${'word '.repeat(300)}end›`,
+      settings: { processor: 'gitlab-cloud' },
+    },
+    'several lost commands, told once': {
+      text: endingAt(1100, 'KEY-1 #time 1h #close').replace('#time 1h #close', '‹#time 1h #close›'),
+      settings: { processor: 'bitbucket-cloud' },
+    },
+    'the limit counted in UTF-16 units': {
+      text: endingAt(1025).replace('xx', '\u{1F389}').replace(/#close$/, '‹#close›'),
+      settings: cloud,
+    },
+  },
+});

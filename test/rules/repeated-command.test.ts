@@ -1,0 +1,53 @@
+import { testRule } from '../support/test-rule.ts';
+
+testRule('repeated-command', {
+  valid: {
+    'one of each': 'KEY-1 #time 1h #comment done #close',
+    'the same command on several issues': 'KEY-1, KEY-2 #close',
+    'two comments that differ': 'KEY-1 #comment one #comment two',
+    'two times that differ': 'KEY-1 #time 1h #time 2h',
+    'the same comment on two issues': 'KEY-1 #comment done\nKEY-2 #comment done',
+    'a key twice without a command': 'KEY-1 KEY-1 fix login',
+    'two empty comments': { text: 'KEY-1 #comment #comment', others: ['comment-empty'] },
+    'a transition behind prose': { text: 'KEY-1 fix #define #close', others: ['prose-command'] },
+    'a transition behind a slip': { text: 'KEY-1 #coment fixed #close', others: ['command-spelling'] },
+    'a transition behind a word in a comment': {
+      text: 'KEY-1 #comment costs #foo and #close',
+      others: ['comment-truncated'],
+    },
+    'a transition behind an unknown one': {
+      text: 'KEY-1 #ship #close',
+      settings: { transitions: ['Close'] },
+      others: ['transition-known'],
+    },
+    'a transition that was meant for a hidden key': { text: 'KEY-1 #close key-2 #close', others: ['key-case'] },
+    'lines that are not read': {
+      text: 'KEY-1 #close\n\nKEY-1 #close',
+      settings: { processor: 'gitlab-dvcs' },
+      others: ['first-line'],
+    },
+    'labels of GitKraken': { text: 'KEY-1 #label a #label a', settings: { processor: 'gitkraken' } },
+  },
+  invalid: {
+    'a key twice in a list': {
+      text: 'KEY-1, ‹KEY-1› #close',
+      message: 'KEY-1 stands twice in this list: Jira runs every command on it twice',
+      help: 'name KEY-1 once',
+    },
+    'a key three times': 'KEY-1 KEY-2 ‹KEY-1› ‹KEY-1› #close #time 1h',
+    'the same time twice': {
+      text: 'KEY-1 #time 2h ‹#time 2h›',
+      message: 'the same `#time` stands twice for KEY-1: Jira runs both',
+      help: 'keep one of them',
+    },
+    'the same comment on two lines': 'KEY-1 #comment done\nKEY-1 ‹#comment done›',
+    'two transitions': {
+      text: 'KEY-1 #close ‹#reopen›',
+      message: '`#reopen` is a second transition of KEY-1: Jira starts it from where `#close` led',
+      help: 'keep one transition for each issue',
+    },
+    'the same transition twice': 'KEY-1 #close\nKEY-1 ‹#close›',
+    'an issue that stands in two lists': 'KEY-1, KEY-2 #close\nKEY-3, KEY-2 ‹#close›',
+    'two transitions with another issue between them': 'KEY-1 #close KEY-2 #close KEY-1 ‹#reopen›',
+  },
+});

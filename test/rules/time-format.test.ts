@@ -1,0 +1,108 @@
+import { testRule } from '../support/test-rule.ts';
+
+testRule('time-format', {
+  valid: {
+    'one amount': 'KEY-1 #time 2h',
+    'all units and a comment': 'KEY-1 #time 2w 4d 10h 52m Tracking work time.',
+    'punctuation behind the duration': 'KEY-1 #time 2h, reviewed. #comment done',
+    'any white space that Java knows': 'KEY-1 #time 2h\t\v30m',
+    'a duration later in the text': { text: 'KEY-1 #time 2h fixed 3d model', others: ['time-comment'] },
+    'a number without a unit in the comment': 'KEY-1 #time 2h fixed 3 bugs',
+    'a decimal where the manual has one': { text: 'KEY-1 #time 1.5h', settings: { processor: 'github-cloud' } },
+    'decimals in several units': { text: 'KEY-1 #time 1.5d 0.5h x', settings: { processor: 'gitkraken' } },
+    'a comment in another script': 'KEY-1 #time 2h 修正',
+  },
+  invalid: {
+    'nothing behind it': {
+      text: 'KEY-1 ‹#time›',
+      message: '`#time` has no duration: Jira stops there and runs nothing else of this commit',
+      help: 'write whole numbers with w, d, h or m, apart by spaces: `#time 1h 30m`',
+    },
+    'a word': {
+      text: 'KEY-1 ‹#time lunch›',
+      message: '`lunch` is no duration: Jira stops there and runs nothing else of this commit',
+    },
+    'a decimal': {
+      text: 'KEY-1 ‹#time 1.5h›',
+      fixed: 'KEY-1 #time 1h 30m',
+      message: "Atlassian's manuals allow decimals, but of `1.5h` Jira logs `5h`",
+      help: 'write `#time 1h 30m`',
+    },
+    'a decimal of days, whose hours differ between sites': {
+      text: 'KEY-1 ‹#time 1.5d›',
+      help: 'write `#time 1d 4h` (for days of 8 hours)',
+    },
+    'a decimal comma': {
+      text: 'KEY-1 ‹#time 1,5h›',
+      fixed: 'KEY-1 #time 1h 30m',
+      message: '`1,5h` is misread: Jira logs `5h` with the comment `1,`',
+    },
+    'a decimal comma, where the manual has a point': {
+      text: 'KEY-1 ‹#time 1,5h›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #time 1h 30m',
+    },
+    'a unit that is spelt out': {
+      text: 'KEY-1 ‹#time 30min x›',
+      fixed: 'KEY-1 #time 30m x',
+      message: '`30min` is misread: Jira logs `30m` with the comment `in x`',
+      help: 'write `#time 30m`',
+    },
+    'a second unit that is spelt out': {
+      text: 'KEY-1 ‹#time 2h 30min review› #close',
+      fixed: 'KEY-1 #time 2h 30m review #close',
+      message: '`2h 30min` is misread: Jira logs `2h 30m` with the comment `in review`',
+    },
+    'a space before the unit': { text: 'KEY-1 ‹#time 2 h›', fixed: 'KEY-1 #time 2h' },
+    'a unit in upper case': { text: 'KEY-1 ‹#time 2H›', fixed: 'KEY-1 #time 2h' },
+    'words for units': { text: 'KEY-1 ‹#time 3 hours and 5 minutes›', fixed: 'KEY-1 #time 3h 5m' },
+    'no space between amounts': {
+      text: 'KEY-1 ‹#time 1h30m›',
+      fixed: 'KEY-1 #time 1h 30m',
+      message: '`1h30m` has no space between its amounts: Jira refuses it',
+    },
+    'a comma between amounts': {
+      text: 'KEY-1 ‹#time 1h, 30m x›',
+      fixed: 'KEY-1 #time 1h 30m x',
+      message: 'the duration ends at `,`: Jira logs `1h` with the comment `, x`',
+    },
+    'a no-break space between amounts': {
+      text: 'KEY-1 ‹#time 1h\u00a030m›',
+      fixed: 'KEY-1 #time 1h 30m',
+      message: 'the duration ends at a no-break space: Jira logs `1h`',
+    },
+    'a range': 'KEY-1 ‹#time 2h-3h›',
+    'minutes without a unit': { text: 'KEY-1 ‹#time 2h30›', fixed: 'KEY-1 #time 2h 30m' },
+    'text before the duration': {
+      text: 'KEY-1 ‹#time fixed 3d model 2h›',
+      message: '`fixed 3d` is misread: Jira logs `3d` with the comment `fixed model`',
+    },
+    'a fraction': 'KEY-1 ‹#time 1/2h›',
+    'a sign': 'KEY-1 ‹#time -1h›',
+    'a number without a unit': 'KEY-1 ‹#time 90›',
+    'digits outside ASCII': 'KEY-1 ‹#time ١h›',
+    'a decimal that is no whole number of minutes, as a warning': {
+      text: 'KEY-1 ‹#time 1.33h›',
+      settings: { processor: 'github-cloud' },
+      severity: 'warning',
+      message: '`1.33h` is no whole number of minutes: Jira may refuse it',
+      help: 'write numbers with w, d, h or m, apart by spaces: `#time 1h 30m`',
+    },
+    'more than Jira counts, as a warning': {
+      text: 'KEY-1 ‹#time 99999999999999999999h›',
+      severity: 'warning',
+      message: '`99999999999999999999h` is more than Jira counts: Jira may refuse it',
+    },
+    'a missing duration where only the command fails': {
+      text: 'KEY-1 ‹#time›',
+      settings: { processor: 'gitkraken' },
+      message: '`#time` has no duration: Jira refuses the command',
+    },
+    'a processor whose parser is not known, as a warning': {
+      text: 'KEY-1 ‹#time lunch›',
+      settings: { processor: 'bitbucket-dc' },
+      severity: 'warning',
+      message: '`lunch` is no duration: Jira may stop there and run nothing else of this commit',
+    },
+  },
+});
