@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { askGit } from './ask-git.ts';
+import type { Asked } from './ask-git.ts';
 
 /** Where the message of a refused commit is, and how it comes back. */
 export interface KeptMessage {
@@ -12,10 +13,8 @@ export interface KeptMessage {
   readonly note: string | null;
 }
 
-export interface RefusedCommit {
-  /** Working directory and environment of the hook. */
-  readonly cwd: string;
-  readonly environment: NodeJS.ProcessEnv;
+/** With the working directory and the environment of the hook. */
+export interface RefusedCommit extends Asked {
   /** The message file, as git passed it to the hook. */
   readonly file: string;
   /** i18n.commitEncoding, where it is set and is not UTF-8: the message is kept in UTF-8. */
@@ -23,7 +22,6 @@ export interface RefusedCommit {
 }
 
 const NAME = 'SMART_COMMITS_MSG';
-const TIMEOUT_MS = 2000;
 
 /**
  * Writes the message of a refused commit beside git's own message file, each work tree having its own. `--cleanup=scissors`
@@ -66,18 +64,6 @@ function findNote(refused: RefusedCommit): string | null {
   const index = path.basename(environment['GIT_INDEX_FILE'] ?? '');
   if (/^(?:index\.lock$|next-index-)/.test(index)) notes.push('the `-a` or the paths of your command');
   return notes.length === 0 ? null : `add ${notes.join(' and ')}`;
-}
-
-function askGit(args: string[], { cwd, environment }: RefusedCommit): string | null {
-  const { status, stdout } = spawnSync('git', args, {
-    cwd,
-    env: environment,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: TIMEOUT_MS,
-    windowsHide: true,
-  });
-  return status === 0 ? stdout : null;
 }
 
 function toSlashes(file: string): string {

@@ -1,35 +1,20 @@
-import { spawnSync } from 'node:child_process';
 import { DEFAULT_SETTINGS } from '../message/decide-clean-up.ts';
 import type { CleanUpMode } from '../message/cleanup.ts';
 import type { MessageSettings } from '../message/decide-clean-up.ts';
+import { askGit } from './ask-git.ts';
 
 const KEYS = '^(commit\\.(cleanup|verbose|status)|core\\.comment(char|string)|i18n\\.commitencoding)$';
-
-/** A git that does not answer must not hold up a commit. */
-const TIMEOUT_MS = 2000;
 
 /**
  * Asks `git config` once how messages are cleaned; it knows worktrees, includes and `git -c`. Never throws: where git is
  * missing, silent or unhappy, its defaults stand.
  */
 export function readMessageSettings(cwd: string, environment: NodeJS.ProcessEnv): MessageSettings {
-  const answer = runGit(['config', '-z', '--get-regexp', KEYS], '', cwd, environment);
+  const asked = { cwd, environment };
+  const answer = askGit(['config', '-z', '--get-regexp', KEYS], asked);
   if (answer === null) return DEFAULT_SETTINGS;
   const entries = parseEntries(answer);
-  return parseSettings(entries, () => runGit(['stripspace', '--comment-lines'], '.', cwd, environment));
-}
-
-function runGit(args: string[], input: string, cwd: string, env: NodeJS.ProcessEnv): string | null {
-  const { status, stdout } = spawnSync('git', args, {
-    cwd,
-    env,
-    input,
-    encoding: 'utf8',
-    stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: TIMEOUT_MS,
-    windowsHide: true,
-  });
-  return status === 0 ? stdout : null;
+  return parseSettings(entries, () => askGit(['stripspace', '--comment-lines'], asked, '.'));
 }
 
 type Entry = readonly [key: string, value: string | null];
