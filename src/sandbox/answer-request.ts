@@ -1,11 +1,11 @@
+import { alterAnswer } from './alter-answer.ts';
+import { answerFailure, captcha, missingScope, UNAUTHORIZED } from './answer-failure.ts';
 import { html, json, loginRequired, refusal, withHeaders, type Answer } from './answer.ts';
 import type { Authenticator, Door, Login } from './authenticate.ts';
-import { findPlace, type Place } from './find-place.ts';
-import { alterAnswer } from './alter-answer.ts';
-import type { Failure } from './failure.ts';
 import type { FailureSwitches } from './failure-switches.ts';
+import type { Failure } from './failure.ts';
+import { findPlace, type Place } from './find-place.ts';
 import type { JiraState } from './jira-state.ts';
-import { answerFailure, captcha, missingScope, UNAUTHORIZED } from './answer-failure.ts';
 import { LOGIN_REASON, loginFailure, type LoginReason } from './login-failure.ts';
 import { routesAt } from './routes.ts';
 

@@ -1,5 +1,5 @@
 /** How the bytes of an answer leave the server, where that is not plainly and at once. */
-export type Delivery =
+type Delivery =
   | { readonly kind: 'slow-headers' | 'slow-body'; readonly milliseconds: number }
   | { readonly kind: 'closed-connection' | 'cut-body' }
   | { readonly kind: 'padded'; readonly bytes: number; readonly announced: boolean };

@@ -17,7 +17,7 @@ export interface CommitToExecute {
   readonly actions: readonly Action[];
 }
 
-export interface ActionResult {
+interface ActionResult {
   readonly action: Action;
   /** What Jira did: one sentence, lower case, no full stop. Null where it refused. */
   readonly done: string | null;

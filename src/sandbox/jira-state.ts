@@ -8,7 +8,7 @@ export interface JiraUser extends SeededUser {
   readonly displayName: string;
 }
 
-export interface JiraProject {
+interface JiraProject {
   readonly id: string;
   readonly key: string;
   readonly name: string;
@@ -55,7 +55,7 @@ export interface JiraIssue {
   readonly worklogs: JiraWorklog[];
 }
 
-export interface TimeTracking extends WorkingTime {
+interface TimeTracking extends WorkingTime {
   readonly enabled: boolean;
 }
 

@@ -145,7 +145,8 @@ function plainObject(value: unknown, path: string): Record<string, unknown> {
 }
 
 function unknownKey(path: string, key: string, known: readonly string[]): ExpectedError {
-  const nearest = known.find((candidate) => editDistance(key, candidate, 2) <= 2);
+  const near = known.filter((candidate) => editDistance(key, candidate, 2) <= 2);
+  const nearest = near.toSorted((a, b) => editDistance(key, a, 2) - editDistance(key, b, 2))[0];
   const help =
     nearest === undefined
       ? `use one of ${known.map((name) => `\`${name}\``).join(', ')}`

@@ -9,7 +9,7 @@ import { findIssueByKey, type JiraState } from './jira-state.ts';
 import type { LoggedRequest, SandboxLog } from './sandbox-log.ts';
 
 /** A commit as the host of the repository hands it to Jira. */
-export interface MessageToExecute {
+interface MessageToExecute {
   readonly message: string;
   /** The author's e-mail. */
   readonly author: string;
@@ -18,7 +18,7 @@ export interface MessageToExecute {
 }
 
 /** An issue as it stands now. Instants are ISO 8601, UTC; authors are user names. */
-export interface IssueSnapshot {
+interface IssueSnapshot {
   readonly key: string;
   readonly status: string;
   readonly resolution: string | null;

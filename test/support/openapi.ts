@@ -27,7 +27,7 @@ export interface ResponseToCheck {
   readonly text: string;
 }
 
-export interface Contract {
+interface Contract {
   /** What is wrong with a request: unknown operation or parameter, missing parameter, wrong type, wrong body. Empty: nothing. */
   validateRequest(request: RequestToCheck): string[];
   /** What is wrong with the answer to a request. Empty: nothing. */
@@ -44,8 +44,8 @@ export const describeContract = describe.skipIf(folder === undefined);
 
 const contracts = new Map<Edition, Contract>();
 
-/** The contract of an edition; to be called inside `describeContract` only. */
-export function contractOf(edition: Edition): Contract {
+/** The contract of an edition; read once. */
+function contractOf(edition: Edition): Contract {
   const contract = contracts.get(edition) ?? readContract(edition);
   contracts.set(edition, contract);
   return contract;

@@ -43,7 +43,8 @@ export function cloudSearch(call: Call): Answer {
     call.body === undefined ? call.query.get('nextPageToken') : bodyField(call, 'nextPageToken'),
   );
   if (start === null) return refusal(400, ['The next page token is not valid.']);
-  const size = wholeNumberOf(call, 'maxResults', USUAL_PAGE, MAXIMUM_CLOUD_PAGE);
+  // A page of nothing would have itself as the next.
+  const size = Math.max(1, wholeNumberOf(call, 'maxResults', USUAL_PAGE, MAXIMUM_CLOUD_PAGE));
   const chosen = textList(call, 'fields') ?? ['id'];
   const fields = chosen.every((name) => name === 'id') ? null : chosen;
   const end = start + size;
