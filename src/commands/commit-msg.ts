@@ -1,34 +1,27 @@
 import path from 'node:path';
 import { isIgnored } from '../config/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
-import type { Diagnostic } from '../diagnostic.ts';
 import { ExpectedError } from '../errors.ts';
 import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
-import { keepMessage, type RefusedCommit } from '../git/keep-message.ts';
-import { readHookMessage, type HookMessage } from '../git/read-hook-message.ts';
+import { readHookMessage } from '../git/read-hook-message.ts';
 import { lintCommit } from '../lint-commit.ts';
-import { isPlainMessage, type LintedMessage } from '../lint.ts';
-import { restorableText } from '../message/cleanup.ts';
+import { isPlainMessage } from '../lint.ts';
 import { judgeMessage } from '../message/judge-message.ts';
-import { textReport } from '../report/text.ts';
-import { visibleText } from '../report/visible-text.ts';
 import type { Host } from './host.ts';
-import { readArguments, type CommonValues } from './read-arguments.ts';
+import { readArguments } from './read-arguments.ts';
+import type { JudgedHookMessage } from './report-commit-msg.ts';
 import type { ExitStatus } from './run-main.ts';
-import { useColor } from './use-color.ts';
-
-export const COMMIT_MSG_USAGE = `smart-commits commit-msg FILE
-
-The commit-msg hook: judges the message that git is about to commit.
-FILE is the file that git hands to the hook: smart-commits commit-msg "$1"
-`;
 
 /**
- * The commit-msg hook: judges the message that git is about to commit. Everything is written to standard error.
- * A refused message is kept, and the command that brings it back is printed.
+ * The commit-msg hook: judges the message that git is about to commit. `report` is called only where there is something
+ * to say, so that its code need not be loaded for a clean message.
  * @throws ExpectedError for what could not be checked
  */
-export async function runCommitMsg(args: readonly string[], host: Host): Promise<ExitStatus> {
+export async function runCommitMsg(
+  args: readonly string[],
+  host: Host,
+  report: (judged: JudgedHookMessage) => ExitStatus | Promise<ExitStatus>,
+): Promise<ExitStatus> {
   if (host.env['SMART_COMMITS'] === '0') return 0;
   const { common, positionals } = readArguments('commit-msg', args);
   const [file] = positionals;
@@ -51,37 +44,5 @@ export async function runCommitMsg(args: readonly string[], host: Host): Promise
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
   const linted = lintCommit(text, { author, parentCount: isMerge ? 2 : null }, settings, strippedLines);
-  const status = writeReport(linted, linted.diagnostics, common, host);
-  if (status === 1) host.stderr.write(keptNotice(message, { file, cwd, environment: host.env }));
-  return status;
-}
-
-/** Keeps the refused message, and says how it comes back. */
-function keptNotice(
-  { raw, decision, encoding }: HookMessage,
-  commit: Omit<RefusedCommit, 'encoding'>,
-): string {
-  const kept = keepMessage(restorableText(raw, decision.cleanUp), { ...commit, encoding });
-  if (kept === null) return '';
-  const note = kept.note === null ? '' : ` (${kept.note})`;
-  return `\nYour message is kept. To edit it and go on${note}:\n  ${visibleText(kept.command)}\n`;
-}
-
-function writeReport(
-  { text, reading }: LintedMessage,
-  diagnostics: readonly Diagnostic[],
-  { color, quiet }: CommonValues,
-  { env, stderr }: Host,
-): ExitStatus {
-  if (diagnostics.length === 0) return 0;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const report = textReport({
-    processor: reading.processor.name,
-    color: useColor(color, env, stderr),
-    columns: stderr.columns,
-    quiet: quiet === true,
-  });
-  stderr.write(report.add({ hash: null, author: null, message: text, diagnostics }));
-  stderr.write(report.finish({ commits: 1, errors, warnings: diagnostics.length - errors }));
-  return errors > 0 ? 1 : 0;
+  return linted.diagnostics.length === 0 ? 0 : await report({ linted, message, file, cwd, common });
 }

@@ -34,3 +34,12 @@ SMART_COMMITS=0 in the environment skips the hooks.
 export function commandHelp({ usage, help }: Command): string {
   return `${usage}\n\n${help}\n\n${COMMON}`;
 }
+
+/** What `smart-commits commit-msg --help` prints. */
+export const COMMIT_MSG_HELP = `smart-commits commit-msg FILE
+
+The commit-msg hook: judges the message that git is about to commit.
+FILE is the file that git hands to the hook: smart-commits commit-msg "$1"
+Everything is written to standard error.
+
+${COMMON}`;

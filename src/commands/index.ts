@@ -1,9 +1,8 @@
 import { ExpectedError } from '../errors.ts';
 import type { Command } from './command.ts';
-import { COMMIT_MSG_USAGE } from './commit-msg.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
-import { commandHelp, programHelp } from './help.ts';
+import { COMMIT_MSG_HELP, commandHelp, programHelp } from './help.ts';
 import type { Host } from './host.ts';
 import { lintCommand } from './lint.ts';
 import { parseCommand } from './parse.ts';
@@ -13,6 +12,8 @@ import { rulesCommand } from './rules.ts';
 import type { ExitStatus } from './run-main.ts';
 import { openSession } from './session.ts';
 import { VERSION } from './version.ts';
+
+export { reportCommitMsg } from './report-commit-msg.ts';
 
 /** All commands but `commit-msg`, which has a bundle of its own, in the order in which help lists them. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -40,7 +41,7 @@ export async function runCommand(args: readonly string[], host: Host): Promise<E
     return name === undefined ? 2 : 0;
   }
   if (name === 'commit-msg') {
-    host.stdout.write(COMMIT_MSG_USAGE);
+    host.stdout.write(COMMIT_MSG_HELP);
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
