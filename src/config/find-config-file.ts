@@ -25,22 +25,27 @@ const MISTAKEN_NAME =
  * Throws an ExpectedError of kind `configuration` for two in one directory, or one with a name that is not read.
  */
 export function findConfigFile(directory: string): string | null {
-  const start = realDirectory(directory);
-  const names = list(start);
-  const nearest = choose(start, names);
-  if (nearest !== null || names.includes('.git')) return nearest;
-  const above: { directory: string; names: readonly string[] }[] = [];
-  for (let current = start; path.dirname(current) !== current;) {
-    current = path.dirname(current);
-    above.push({ directory: current, names: list(current) });
-    if (above.at(-1)?.names.includes('.git') !== true) continue;
-    for (const level of above) {
-      const file = choose(level.directory, level.names);
-      if (file !== null) return file;
-    }
-    return null;
+  for (const level of levelsOfRepository(realDirectory(directory))) {
+    const file = choose(level);
+    if (file !== null) return file;
   }
   return null;
+}
+
+interface Level {
+  readonly directory: string;
+  readonly names: readonly string[];
+}
+
+/** The directory and those above it up to the one that holds `.git`; the directory alone where none does. */
+function levelsOfRepository(start: string): Level[] {
+  const levels: Level[] = [];
+  for (let directory = start; ; directory = path.dirname(directory)) {
+    const names = list(directory);
+    levels.push({ directory, names });
+    if (names.includes('.git')) return levels;
+    if (path.dirname(directory) === directory) return levels.slice(0, 1);
+  }
 }
 
 /** The directory that git would see: symbolic links resolved. */
@@ -63,7 +68,7 @@ function list(directory: string): readonly string[] {
   }
 }
 
-function choose(directory: string, names: readonly string[]): string | null {
+function choose({ directory, names }: Level): string | null {
   const mistaken = names.find((name) => MISTAKEN_NAME.test(name));
   if (mistaken !== undefined) {
     throw new ExpectedError(
@@ -73,14 +78,14 @@ function choose(directory: string, names: readonly string[]): string | null {
     );
   }
   const found = CONFIG_NAMES.filter((name) => names.includes(name));
-  if (names.includes(PACKAGE_NAME) && hasPackageConfig(path.join(directory, PACKAGE_NAME)))
-    found.push(PACKAGE_NAME);
+  const isInPackage = names.includes(PACKAGE_NAME) && hasPackageConfig(path.join(directory, PACKAGE_NAME));
+  if (isInPackage) found.push(PACKAGE_NAME);
   const [file, second] = found;
   if (second !== undefined) {
     throw new ExpectedError(
       'configuration',
       `${directory} holds ${found.length} configurations: ${found.join(', ')}`,
-      `keep one of them`,
+      'keep one of them',
     );
   }
   return file === undefined ? null : path.join(directory, file);

@@ -1,4 +1,5 @@
 import { compilePattern } from './compile-pattern.ts';
+import { expectation, suggestKey } from './expectation.ts';
 import { nearestKey } from './nearest-key.ts';
 import { describe, quote, type Path, type Problem } from './problem.ts';
 import type {
@@ -9,9 +10,6 @@ import type {
   StringSchema,
   TupleSchema,
 } from './schema-type.ts';
-
-/** Up to this many alternatives are listed; of more, only the nearest is named. */
-const LONGEST_LIST = 12;
 
 /**
  * Everything in a value that a schema does not allow, in the order of the value. Total for plain data.
@@ -47,8 +45,7 @@ export function findProblems(value: unknown, schema: Schema, path: Path = []): P
 
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
-  if (value === null) return 'null';
-  return typeof value;
+  return value === null ? 'null' : typeof value;
 }
 
 function stringProblems(value: string, schema: StringSchema, path: Path): Problem[] {
@@ -62,10 +59,9 @@ function stringProblems(value: string, schema: StringSchema, path: Path): Proble
     schema.maxLength !== undefined &&
     value.length > schema.maxLength &&
     Array.from(value).length > schema.maxLength;
-  const isUnmatched =
-    schema.pattern !== undefined && !isTooLong && !new RegExp(schema.pattern, 'u').test(value);
-  if (isTooLong || isUnmatched)
-    return [unexpected(value, schema, path, isTooLong ? `, at most ${schema.maxLength} characters` : '')];
+  if (isTooLong) return [unexpected(value, schema, path, `, at most ${schema.maxLength} characters`)];
+  const isMatch = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(value);
+  if (!isMatch) return [unexpected(value, schema, path)];
   if (schema.format === 'url' && !URL.canParse(value)) return [unexpected(value, schema, path)];
   if (schema.format === 'regex') {
     const compiled = compilePattern(value);
@@ -115,49 +111,10 @@ function objectProblems(
 }
 
 function unknownKey(key: string, schema: ObjectSchema, path: Path): Problem {
-  return { path: [...path, key], message: `unknown key, ${unknownKeyHint(key, schema)}` };
-}
-
-function unknownKeyHint(key: string, { properties }: ObjectSchema): string {
-  const home = Object.entries(properties).find(
-    ([, child]) => 'properties' in child && Object.hasOwn(child.properties, key),
-  );
-  if (home !== undefined) return `expected inside ${quote(home[0])}`;
-  const known = Object.keys(properties);
-  const nearest = nearestKey(key, known);
-  if (nearest?.isClose === true) return `did you mean ${quote(nearest.key)}?`;
-  const hint = `the nearest is ${quote(nearest?.key ?? '')}`;
-  if (known.length === 1) return `expected ${enumerate(known, 'or')}`;
-  return known.length > LONGEST_LIST ? hint : `expected ${enumerate(known, 'or')} (${hint})`;
+  return { path: [...path, key], message: `unknown key, ${suggestKey(key, schema)}` };
 }
 
 function unexpected(value: unknown, schema: Schema, path: Path, hint = ''): Problem {
   const end = value === undefined ? ', or leave the key out' : hint;
   return { path, message: `found ${describe(value)}, expected ${expectation(schema)}${end}` };
-}
-
-/** What a schema allows, in words. */
-function expectation(schema: Schema): string {
-  if (schema.expected !== undefined) return schema.expected;
-  if ('anyOf' in schema) return schema.anyOf.map(expectation).join(' or ');
-  switch (schema.type) {
-    case 'string':
-      return schema.enum === undefined ? 'a string' : enumerate(schema.enum, 'or');
-    case 'number':
-      return `a number above ${schema.exclusiveMinimum} and at most ${schema.maximum}`;
-    case 'boolean':
-      return `${schema.const}, or leave the key out`;
-    case 'array':
-      return 'an array';
-    case 'object':
-      return 'an object';
-    default:
-      return schema satisfies never;
-  }
-}
-
-function enumerate(words: readonly string[], conjunction: 'and' | 'or'): string {
-  const quoted = words.map(quote);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
 }

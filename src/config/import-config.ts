@@ -70,7 +70,7 @@ async function withinTime<Value>(loading: Promise<Value>, longest: number): Prom
 
 /** What was thrown, on one line. */
 function reasonOf(thrown: unknown): string {
-  if (!(thrown instanceof Error))
-    return `it throws ${typeof thrown === 'string' ? quote(thrown) : typeof thrown}`;
-  return `${thrown.name}: ${thrown.message.split('\n', 1).join('')}`;
+  if (typeof thrown === 'string') return `it throws ${quote(thrown)}`;
+  if (!(thrown instanceof Error)) return `it throws ${typeof thrown}`;
+  return `${thrown.name}: ${String(thrown.message).split('\n', 1).join('')}`;
 }

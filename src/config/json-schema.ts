@@ -2,7 +2,7 @@ import { configSchema } from './schema.ts';
 
 /**
  * The configuration's schema as `schema.json` ships it: JSON Schema draft 7, which every editor knows.
- * `npm run build` does not write it; `node scripts/write-schema.mjs` does, and a test compares.
+ * `node scripts/write-schema.mjs` writes the file, and a test compares.
  */
 export function toJsonSchema(): object {
   const standard = JSON.stringify(configSchema, (key: string, value: unknown) => {
