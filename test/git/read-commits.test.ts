@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../../src/git/read-commits.ts';
+import { bundleScript } from '../support/bundle-script.ts';
 import {
   importHistory,
   makeScratch,
@@ -256,6 +258,38 @@ describe('a history of 3 000 commits', () => {
       kind: 'git',
       message: expect.stringMatching(/^`git log` failed: /),
     });
+  });
+});
+
+describe('memory', () => {
+  it('does not grow with the length of the history', () => {
+    const repository = scratch.init('large');
+    // 120 megabytes in all.
+    importHistory(
+      repository,
+      3000,
+      (number) => `KEY-${number} #close\n${'forty bytes of text in every single line\n'.repeat(1000)}`,
+    );
+    const script = bundleScript(
+      scratch.directory,
+      'count',
+      `import { readCommits } from './src/git/read-commits.ts';
+       const [cwd, tip] = process.argv.slice(2);
+       (async () => {
+         let [length, peak] = [0, 0];
+         for await (const commit of readCommits({ cwd, env: process.env }, { include: [tip] })) {
+           length += commit.message.length;
+           // Not resourceUsage(), which counts what the parent held when it forked.
+           peak = Math.max(peak, process.memoryUsage.rss());
+         }
+         console.log(JSON.stringify({ length, peak: peak / 2 ** 20 }));
+       })();`,
+    );
+    const args = [script, repository.path, repository.git('rev-parse', 'main')];
+    const output = execFileSync(process.execPath, args, { env: { ...scratch.env } });
+    const { length, peak } = JSON.parse(output.toString()) as { length: number; peak: number };
+    expect(length).toBeGreaterThan(120_000_000);
+    expect(peak).toBeLessThan(110);
   });
 });
 
