@@ -72,5 +72,5 @@ async function withinTime<Value>(loading: Promise<Value>, longest: number): Prom
 function reasonOf(thrown: unknown): string {
   if (typeof thrown === 'string') return `it throws ${quote(thrown)}`;
   if (!(thrown instanceof Error)) return `it throws ${typeof thrown}`;
-  return `${thrown.name}: ${String(thrown.message).split('\n', 1).join('')}`;
+  return `${thrown.name}: ${thrown.message}`.split('\n', 1).join('');
 }

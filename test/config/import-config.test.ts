@@ -100,6 +100,11 @@ describe('a configuration in JavaScript', () => {
   it.each([
     ['throws', "throw new Error('not today\\nor tomorrow');", 'c.mjs cannot be loaded: Error: not today'],
     ['throws a string', "throw 'a\\u001b[2Jb';", String.raw`c.mjs cannot be loaded: it throws "a\u001b[2Jb"`],
+    [
+      'throws an error whose message is no text',
+      'throw Object.assign(new Error(), { message: 5 });',
+      'c.mjs cannot be loaded: Error: 5',
+    ],
     ['throws nothing', 'throw undefined;', 'c.mjs cannot be loaded: it throws undefined'],
     [
       'throws an object without a prototype',
