@@ -29,7 +29,7 @@ export async function openJira(settings: OpenJiraSettings): Promise<OpenedJira> 
   const rest = {
     siteUrl,
     credential,
-    fetch: createFetch(settings.transport),
+    fetch: createFetch(settings.transport, settings.timeout),
     budget: startTimeBudget(settings.timeout),
   };
   if (!settings.useCache) return { reader: openRestJira(rest), save: async () => undefined };

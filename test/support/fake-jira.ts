@@ -89,7 +89,7 @@ function answerCloud(jira: FakeJira, path: string, request: SeenRequest): Script
       const hits = jira.users.filter(
         (user) => user['active'] !== false && (user['match'] as string).startsWith(query),
       );
-      return { json: hits.map(({ match: _, ...user }) => user) };
+      return { json: hits.map((user) => without(user, 'match')) };
     }
     case '/permissions/check': {
       const asked = (body?.['projectPermissions'] ?? []) as { permissions: string[]; issues: number[] }[];
@@ -120,7 +120,7 @@ function answerServer(jira: FakeJira, path: string, request: SeenRequest): Scrip
     case '/myself':
       return { json: serverMyself };
     case '/search': {
-      const keys = [...(body?.['jql'] as string).matchAll(/"([^"]+)"/g)].map(([, key]) => key ?? '');
+      const keys = [...String(body?.['jql']).matchAll(/"([^"]+)"/g)].map(([, key]) => key ?? '');
       const found = [...new Set(keys.map((key) => find(jira, key)).filter((issue) => issue !== undefined))];
       const expand = (body?.['expand'] ?? []) as string[];
       return {
@@ -133,7 +133,7 @@ function answerServer(jira: FakeJira, path: string, request: SeenRequest): Scrip
     case '/user/search': {
       const query = request.query.get('username') ?? '';
       const hits = jira.users.filter((user) => (user['match'] as string).includes(query));
-      return { json: hits.map(({ match: _, ...user }) => user) };
+      return { json: hits.map((user) => without(user, 'match')) };
     }
     case '/mypermissions':
       return {
@@ -193,11 +193,11 @@ function render(
     fields: { status: { id: '1', name: status }, project: { key: key.split('-')[0] } },
     // The batch holds no fields of transitions on either edition.
     ...(withTransitions
-      ? { transitions: transitions.map((one) => withoutFields(one as Record<string, unknown>)) }
+      ? { transitions: transitions.map((one) => without(one as Record<string, unknown>, 'fields')) }
       : {}),
   };
 }
 
-function withoutFields({ fields: _, ...transition }: Record<string, unknown>): unknown {
-  return transition;
+function without(entry: Record<string, unknown>, name: string): unknown {
+  return Object.fromEntries(Object.entries(entry).filter(([other]) => other !== name));
 }

@@ -3,11 +3,6 @@ import { JiraFailure } from '../jira-failure.ts';
 /** How far a request had come when it failed. */
 export type Phase = 'answer' | 'body';
 
-/** Raised by the transport when a connection is not made in time. */
-export class ConnectTimeout extends Error {
-  readonly code = 'CONNECT_TIMEOUT';
-}
-
 const lookup: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -15,7 +10,7 @@ const lookup: ReadonlySet<string> = new Set([
   'EAI_NODATA',
   'EAI_NONAME',
 ]);
-const slowConnect: ReadonlySet<string> = new Set(['CONNECT_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
+const slowConnect: ReadonlySet<string> = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
 const slowAnswer: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const untrusted: ReadonlySet<string> = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',

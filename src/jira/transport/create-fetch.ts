@@ -5,7 +5,7 @@ import { limitConnectTime } from './limit-connect-time.ts';
 import { readAuthorities } from './read-authorities.ts';
 
 /** Milliseconds for a connection, TLS and a proxy's part included. */
-export const connectLimit = 3000;
+const usualConnectLimit = 3000;
 
 export interface TransportSettings {
   readonly environment: Environment;
@@ -20,13 +20,15 @@ export interface TransportSettings {
 /**
  * Node's own `fetch`, or undici's where a proxy or a certificate authority asks for it: loading undici takes longer
  * than everything else that happens before the first request. Connections are kept for the next request.
+ * A connection has three seconds, or the time of the whole run, in milliseconds, where that is shorter.
  * The result rejects with a `JiraFailure` where the settings are no good.
  */
-export function createFetch(settings: TransportSettings): Fetch {
+export function createFetch(settings: TransportSettings, runLimit = usualConnectLimit): Fetch {
   const byOrigin = new Map<string, Promise<Fetch>>();
+  const connectLimit = Math.min(usualConnectLimit, runLimit);
   return async (url, init) => {
     const { origin } = new URL(url);
-    const known = byOrigin.get(origin) ?? fetchFor(new URL(origin), settings);
+    const known = byOrigin.get(origin) ?? fetchFor(new URL(origin), settings, connectLimit);
     byOrigin.set(origin, known);
     return (await known)(url, init);
   };
@@ -35,10 +37,11 @@ export function createFetch(settings: TransportSettings): Fetch {
 async function fetchFor(
   origin: URL,
   { environment, caFile, gitProxy, gitCaFile }: TransportSettings,
+  connectLimit: number,
 ): Promise<Fetch> {
   const proxy = chooseProxy(origin, environment, gitProxy);
   const authorities = readAuthorities(caFile ?? gitCaFile, environment);
-  if (proxy === null && authorities === null) return limitConnectTime(fetch, connectLimit);
+  if (proxy === null && authorities === null) return limitConnectTime(connectLimit);
   const { Agent, ProxyAgent, fetch: fetchThrough } = await import('undici');
   const tls = { timeout: connectLimit, ...(authorities === null ? {} : { ca: authorities }) };
   const dispatcher =

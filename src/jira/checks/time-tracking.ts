@@ -1,0 +1,21 @@
+import type { JiraCheck } from './check.ts';
+
+export const timeTracking: JiraCheck = {
+  name: 'time-tracking',
+  summary: '`#time` while time tracking is off',
+  severity: 'error',
+  restsOn: null,
+  check({ reading }, { answers }) {
+    if (answers.timeTracking?.enabled !== false) return [];
+    const first = reading.commands.find(({ kind }) => kind === 'time');
+    if (first === undefined) return [];
+    return [
+      {
+        start: first.start,
+        end: first.end,
+        message: 'time tracking is off in this Jira: `#time` logs nothing',
+        help: 'leave `#time` out, or ask a Jira administrator to turn time tracking on',
+      },
+    ];
+  },
+};

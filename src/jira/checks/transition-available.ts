@@ -1,0 +1,91 @@
+import { matchTransition } from '../../smart-commit/match-transition.ts';
+import { quote } from '../../rules/quote.ts';
+import type { RuleFinding } from '../../rules/rule.ts';
+import type { SmartCommand } from '../../smart-commit/smart-command.ts';
+import type { FoundIssue, Transition } from '../jira-reader.ts';
+import { foundIssue, isOwnAccount, type JiraCheck } from './check.ts';
+
+export const transitionAvailable: JiraCheck = {
+  name: 'transition-available',
+  summary:
+    "no transition, or several, from the current status by the connector's matching; a required field without default",
+  severity: 'error',
+  restsOn: null,
+  check(subject, { answers, firstTransitions, notChecked }) {
+    return subject.reading.commands.flatMap((command) => {
+      if (command.kind !== 'transition') return [];
+      const found = foundIssue(command.issueKey, answers);
+      if (found === null) return [];
+      const what = `\`#${command.name}\` on ${command.issueKey}`;
+      if (!firstTransitions.has(command)) {
+        notChecked(`${what}: an earlier command moves the issue first`);
+        return [];
+      }
+      if (found.fieldsNotChecked || found.issue.transitions === null) {
+        notChecked(`${what}: its transitions could not be read`);
+        return [];
+      }
+      return judge(command, found.issue, found.issue.transitions, isOwnAccount(subject, answers));
+    });
+  },
+};
+
+function judge(
+  { name, start, node }: SmartCommand,
+  { key, status }: FoundIssue,
+  transitions: readonly Transition[],
+  isOwn: boolean,
+): RuleFinding[] {
+  const span = { start, end: node.nameEnd };
+  const state = status === null ? '' : `, which is ${quote(status)},`;
+  const whose = isOwn ? '' : ' for the account that asks';
+  const open = transitions.filter(({ requiredFields }) => (requiredFields ?? []).length === 0);
+  const matches = matchTransition(
+    name,
+    open.map((transition) => transition.name),
+  );
+  if (matches.length === 1) return [];
+  if (matches.length > 1) {
+    return [
+      {
+        ...span,
+        message: `\`#${name}\` fits several transitions of ${key}${state} ${matches.map(quote).join(' and ')}: Jira refuses to choose`,
+        help: 'write more of the name, with hyphens for spaces',
+      },
+    ];
+  }
+  const blocked = transitions.find(
+    (transition) => !open.includes(transition) && matchTransition(name, [transition.name]).length > 0,
+  );
+  if (blocked !== undefined) {
+    return [
+      {
+        ...span,
+        message: `${quote(blocked.name)} of ${key} needs ${(blocked.requiredFields ?? []).map(quote).join(', ')}, which a Smart Commit cannot set: Jira ignores \`#${name}\``,
+        help: 'make the transition in Jira, or ask for a default value of the field',
+      },
+    ];
+  }
+  const names = open.map((transition) => quote(transition.name)).join(', ');
+  return [
+    {
+      ...span,
+      message: `${key}${state} has no transition \`#${name}\`${whose}: Jira ignores it`,
+      help: names === '' ? 'check the status of the issue and your right to move it' : `it has ${names}`,
+      // An account without the right to move issues sees no transition at all.
+      ...(transitions.length === 0 && !isOwn ? { atMost: 'warning' as const } : {}),
+    },
+  ];
+}
+
+/**
+ * Whether the verdict on a command depends on the fields that a transition requires: where a transition whose fields
+ * are not known could match. Total.
+ */
+export function dependsOnFields(names: readonly string[], transitions: readonly Transition[]): boolean {
+  return transitions.some(
+    (transition) =>
+      transition.requiredFields === null &&
+      names.some((name) => matchTransition(name, [transition.name]).length > 0),
+  );
+}

@@ -1,0 +1,376 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { JiraFailure } from '../../../src/jira/jira-failure.ts';
+import type { FoundIssue, JiraReader, UserAnswer } from '../../../src/jira/jira-reader.ts';
+import { cloudMyself, serverMyself } from '../../support/fake-jira.ts';
+import { bearerCredential, openTestJira } from '../../support/jira-client.ts';
+import { startScriptedServer } from '../../support/scripted-server.ts';
+
+const route = {
+  cloud: { edition: 'cloud', cloudId: null },
+  'data-center': { edition: 'data-center', cloudId: null },
+} as const;
+
+/** A reader whose every question, after the login, is answered with this JSON. */
+async function readerOf(json: unknown, edition: 'cloud' | 'data-center' = 'cloud'): Promise<JiraReader> {
+  const server = await startScriptedServer((request) => {
+    if (request.path.endsWith('/myself')) return { json: edition === 'cloud' ? cloudMyself : serverMyself };
+    return { json };
+  });
+  return openTestJira({
+    siteUrl: server.url,
+    route: route[edition],
+    ...(edition === 'cloud' ? {} : { credential: bearerCredential }),
+  });
+}
+
+const issue: FoundIssue = { key: 'KEY-1', id: '10001', project: 'KEY', status: null, transitions: null };
+
+const one = { kind: 'one', isTokenOwner: false, addressHidden: false, deactivated: 0 } as const;
+const cloudUser = { accountId: 'a1', accountType: 'atlassian', emailAddress: 'a@b.co', active: true };
+
+describe('who has an address, on Cloud', () => {
+  const cases: readonly { name: string; hits: unknown[]; answer: UserAnswer }[] = [
+    { name: 'nobody', hits: [], answer: { kind: 'none', deactivated: 0 } },
+    { name: 'one user', hits: [cloudUser], answer: one },
+    {
+      name: 'the address in other letter case',
+      hits: [{ ...cloudUser, emailAddress: 'A@B.co' }],
+      answer: one,
+    },
+    {
+      name: 'the account that asks',
+      hits: [{ ...cloudUser, accountId: cloudMyself.accountId }],
+      answer: { ...one, isTokenOwner: true },
+    },
+    {
+      name: 'a neighbour whose address begins with it',
+      hits: [{ ...cloudUser, emailAddress: 'a@b.com' }],
+      answer: { kind: 'none', deactivated: 0 },
+    },
+    {
+      name: 'a user and a neighbour',
+      hits: [cloudUser, { ...cloudUser, accountId: 'a2', emailAddress: 'a@b.com' }],
+      answer: one,
+    },
+    {
+      name: 'two users',
+      hits: [cloudUser, { ...cloudUser, accountId: 'a2' }],
+      answer: { kind: 'several', count: 2, names: [] },
+    },
+    {
+      name: 'one hidden address',
+      hits: [{ ...cloudUser, emailAddress: null }],
+      answer: { ...one, addressHidden: true },
+    },
+    {
+      name: 'one hidden address, given as empty',
+      hits: [{ ...cloudUser, emailAddress: '' }],
+      answer: { ...one, addressHidden: true },
+    },
+    {
+      name: 'two hidden addresses',
+      hits: [
+        { accountId: 'a1', active: true },
+        { accountId: 'a2', active: true },
+      ],
+      answer: { kind: 'undecidable' },
+    },
+    {
+      name: 'an app',
+      hits: [{ ...cloudUser, accountType: 'app' }],
+      answer: { kind: 'none', deactivated: 0 },
+    },
+    {
+      name: 'a portal customer',
+      hits: [{ ...cloudUser, accountType: 'customer' }],
+      answer: { kind: 'none', deactivated: 0 },
+    },
+    {
+      name: 'a user and a customer of the same address',
+      hits: [cloudUser, { ...cloudUser, accountId: 'a2', accountType: 'customer' }],
+      answer: one,
+    },
+    {
+      name: 'a page full of neighbours',
+      hits: Array.from({ length: 50 }, (_, index) => ({
+        ...cloudUser,
+        accountId: `a${index}`,
+        emailAddress: `a@b.co${index}`,
+      })),
+      answer: { kind: 'undecidable' },
+    },
+  ];
+  test.each(cases)('$name', async ({ hits, answer }) => {
+    expect(await (await readerOf(hits)).findUser(' A@b.co')).toEqual(answer);
+  });
+});
+
+describe('who has an address, on Data Center', () => {
+  const user = { key: 'JIRAUSER1', name: 'ann', emailAddress: 'a.b@c.de', active: true };
+  const cases: readonly { name: string; hits: unknown[]; answer: UserAnswer }[] = [
+    { name: 'one user', hits: [user], answer: one },
+    {
+      name: 'the account that asks',
+      hits: [{ ...user, key: serverMyself.key }],
+      answer: { ...one, isTokenOwner: true },
+    },
+    { name: 'a masked address', hits: [{ ...user, emailAddress: 'a dot b at c dot de' }], answer: one },
+    {
+      name: 'a masked address of somebody else',
+      hits: [{ ...user, emailAddress: 'x dot b at c dot de' }],
+      answer: { kind: 'none', deactivated: 0 },
+    },
+    {
+      name: 'a deactivated user',
+      hits: [{ ...user, active: false }],
+      answer: { kind: 'none', deactivated: 1 },
+    },
+    {
+      name: 'an active and a deactivated user',
+      hits: [user, { ...user, key: 'JIRAUSER2', active: false }],
+      answer: { ...one, deactivated: 1 },
+    },
+    { name: 'a deleted user', hits: [{ ...user, deleted: true }], answer: { kind: 'none', deactivated: 0 } },
+    {
+      name: 'two users',
+      hits: [user, { ...user, key: 'JIRAUSER2', name: 'bob' }],
+      answer: { kind: 'several', count: 2, names: ['ann', 'bob'] },
+    },
+    {
+      name: 'a user whose name contains the address',
+      hits: [{ ...user, name: 'a.b@c.de', emailAddress: 'other@c.de' }],
+      answer: { kind: 'none', deactivated: 0 },
+    },
+    {
+      name: 'a hidden, deactivated user',
+      hits: [{ key: 'k', name: 'n', active: false }],
+      answer: { kind: 'none', deactivated: 1 },
+    },
+  ];
+  test.each(cases)('$name', async ({ hits, answer }) => {
+    expect(await (await readerOf(hits, 'data-center')).findUser('a.b@c.de')).toEqual(answer);
+  });
+
+  test('who may not search for users is told so', async () => {
+    const server = await startScriptedServer((request) =>
+      request.path.endsWith('/myself')
+        ? { json: serverMyself }
+        : { status: 403, json: { errorMessages: ['no'], errors: {} } },
+    );
+    const jira = openTestJira({ siteUrl: server.url, route: route['data-center'] });
+    expect(await jira.findUser('a@b.co')).toEqual({ kind: 'not-allowed' });
+  });
+});
+
+describe('transitions', () => {
+  const close = { id: '2', name: 'Close Issue', to: { name: 'Closed' } };
+  const read = async (transitions: unknown[]): Promise<unknown> =>
+    (await readerOf({ transitions })).readTransitions(issue);
+
+  test('have the fields that are required and have no default', async () => {
+    const fields = {
+      resolution: { name: 'Resolution', required: true, hasDefaultValue: false },
+      priority: { name: 'Priority', required: true, hasDefaultValue: true },
+      summary: { name: 'Summary', required: false },
+      customfield_1: { required: true },
+    };
+    expect(await read([{ ...close, fields }])).toEqual([
+      { id: '2', name: 'Close Issue', to: 'Closed', requiredFields: ['Resolution', 'customfield_1'] },
+    ]);
+  });
+
+  test('need nothing where no fields come although they were asked for', async () => {
+    expect(await read([close])).toEqual([{ id: '2', name: 'Close Issue', to: 'Closed', requiredFields: [] }]);
+  });
+
+  test('that are not available now are left out', async () => {
+    expect(await read([{ ...close, isAvailable: false }])).toEqual([]);
+  });
+
+  test('of a batch: without a screen nothing is required, with one it is not known yet', async () => {
+    const transitions = [
+      { ...close, hasScreen: true },
+      { id: '3', name: 'Stop', hasScreen: false },
+      { id: '4', name: 'Go' },
+    ];
+    const jira = await readerOf({ issues: [{ id: '10001', key: 'KEY-1', fields: {}, transitions }] });
+    const found = await jira.findIssues([{ key: 'KEY-1', transitions: true }]);
+    expect(found.get('KEY-1')?.transitions).toEqual([
+      { id: '2', name: 'Close Issue', to: 'Closed', requiredFields: null },
+      { id: '3', name: 'Stop', to: null, requiredFields: [] },
+      { id: '4', name: 'Go', to: null, requiredFields: null },
+    ]);
+  });
+});
+
+describe('time tracking', () => {
+  test.each([
+    {
+      name: 'on',
+      json: {
+        timeTrackingEnabled: true,
+        timeTrackingConfiguration: { workingHoursPerDay: 7.5, workingDaysPerWeek: 4 },
+      },
+      answer: { enabled: true, workingHoursPerDay: 7.5, workingDaysPerWeek: 4 },
+    },
+    {
+      name: 'off',
+      json: { votingEnabled: true, timeTrackingEnabled: false },
+      answer: { enabled: false, workingHoursPerDay: null, workingDaysPerWeek: null },
+    },
+    {
+      name: 'on, without the deprecated flag',
+      json: {
+        votingEnabled: true,
+        timeTrackingConfiguration: { workingHoursPerDay: 8, workingDaysPerWeek: 5 },
+      },
+      answer: { enabled: true, workingHoursPerDay: 8, workingDaysPerWeek: 5 },
+    },
+    {
+      name: 'on, with absurd lengths',
+      json: {
+        timeTrackingEnabled: true,
+        timeTrackingConfiguration: { workingHoursPerDay: 0, workingDaysPerWeek: '5' },
+      },
+      answer: { enabled: true, workingHoursPerDay: null, workingDaysPerWeek: null },
+    },
+  ])('$name', async ({ json, answer }) => {
+    expect(await (await readerOf(json)).readTimeTracking()).toEqual(answer);
+  });
+});
+
+describe('permissions', () => {
+  test('on Cloud: what is not granted is not held', async () => {
+    const jira = await readerOf({
+      projectPermissions: [
+        { permission: 'ADD_COMMENTS', issues: [10001], projects: [] },
+        { permission: 'BROWSE_PROJECTS', issues: [10001, 10002], projects: [] },
+      ],
+      globalPermissions: [],
+    });
+    const other = { ...issue, key: 'KEY-2', id: '10002' };
+    expect(await jira.readPermissions([issue, other], { userSearch: true })).toEqual({
+      issues: new Map([
+        ['KEY-1', { browse: true, comment: true, logWork: false, transition: false }],
+        ['KEY-2', { browse: true, comment: false, logWork: false, transition: false }],
+      ]),
+      userSearch: false,
+    });
+  });
+
+  test('on Data Center: by their present or their former names, and not known where neither is there', async () => {
+    const jira = await readerOf(
+      {
+        permissions: {
+          BROWSE: { key: 'BROWSE', havePermission: true, deprecatedKey: true },
+          WORK_ISSUE: { havePermission: true, deprecatedKey: true },
+          WORK_ON_ISSUES: { havePermission: false },
+          COMMENT_ISSUE: { havePermission: false },
+        },
+      },
+      'data-center',
+    );
+    expect(await jira.readPermissions([issue], { userSearch: true })).toEqual({
+      issues: new Map([['KEY-1', { browse: true, comment: false, logWork: false, transition: null }]]),
+      userSearch: null,
+    });
+  });
+});
+
+describe('a condition', () => {
+  test.each(['cloud', 'data-center'] as const)('names the issues that match it, on %s', async (edition) => {
+    const jira = await readerOf({ issues: [{ id: '10001', key: 'KEY-1' }], isLast: true }, edition);
+    const other = { ...issue, key: 'KEY-2', id: '10002' };
+    expect(await jira.matchIssues([issue, other], 'resolution = EMPTY')).toEqual(new Set(['KEY-1']));
+  });
+
+  test('answered in part is no answer', async () => {
+    const jira = await readerOf({ issues: [], isLast: false });
+    await expect(jira.matchIssues([issue], 'resolution = EMPTY')).rejects.toMatchObject({
+      reason: 'malformed',
+    });
+  });
+});
+
+describe.each(['cloud', 'data-center'] as const)('absurd JSON on %s', (edition) => {
+  const questions: readonly ((jira: JiraReader) => Promise<unknown>)[] = [
+    (jira) => jira.findIssues([{ key: 'KEY-1', transitions: true }]),
+    (jira) => jira.readTransitions(issue),
+    (jira) => jira.findUser('a@b.co'),
+    (jira) => jira.readTimeTracking(),
+    (jira) => jira.readPermissions([issue], { userSearch: true }),
+    (jira) => jira.matchIssues([issue], 'x = 1'),
+    (jira) => jira.findIssue('KEY-1', { transitions: true }),
+    (jira) => jira.server(),
+  ];
+
+  test.each([
+    [null],
+    [17],
+    ['text'],
+    [true],
+    [{}],
+    [[[]]],
+    [{ issues: {} }],
+    [{ issues: [{ id: 1, key: ['KEY-1'] }] }],
+    [{ issues: [{ id: '1', key: {} }], transitions: [{ id: 1 }] }],
+    [{ issues: null, transitions: null, permissions: [], projectPermissions: {}, errorMessages: [] }],
+    [{ projectPermissions: [{ permission: 7, issues: 'all' }], globalPermissions: {}, isLast: 'x' }],
+    [[{ accountId: 5, name: [] }]],
+  ])('%j becomes a failure', async (json) => {
+    for (const question of questions) {
+      const outcome = await question(await readerOf(json, edition)).catch((error: unknown) => error);
+      expect(outcome).toBeInstanceOf(JiraFailure);
+      expect(outcome).toMatchObject({ reason: 'malformed' });
+    }
+  });
+
+  test('of any kind never breaks the reader', async () => {
+    let json: unknown = null;
+    const server = await startScriptedServer((request) =>
+      request.path.endsWith('/myself')
+        ? { json: edition === 'cloud' ? cloudMyself : serverMyself }
+        : { json },
+    );
+    const jira = openTestJira({
+      siteUrl: server.url,
+      route: route[edition],
+      ...(edition === 'cloud' ? {} : { credential: bearerCredential }),
+    });
+    const names = [
+      'issues',
+      'transitions',
+      'fields',
+      'permissions',
+      'projectPermissions',
+      'permission',
+      'id',
+      'key',
+      'name',
+      'to',
+      'active',
+      'accountId',
+      'emailAddress',
+      'timeTrackingEnabled',
+      '__proto__',
+      'required',
+    ];
+    const anything = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, true, false, 0, -1, 1e308, '', 'KEY-1', '10001', 'ADD_COMMENTS', 'a@b.co'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 4 }),
+      ),
+    })).value;
+    await fc.assert(
+      fc.asyncProperty(anything, fc.constantFrom(...questions), async (value, question) => {
+        json = value;
+        const outcome = await question(jira).catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(JiraFailure);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createFetch } from '../../../src/jira/transport/create-fetch.ts';
+import { cloudMyself } from '../../support/fake-jira.ts';
+import { openTestJira, plainTransport, testToken } from '../../support/jira-client.ts';
+import { makeCertificate } from '../../support/make-certificate.ts';
+import { startScriptedServer } from '../../support/scripted-server.ts';
+
+const route = { edition: 'cloud', cloudId: null } as const;
+const authority = makeCertificate({ name: 'Test authority', isAuthority: true });
+
+interface TestProxy {
+  readonly url: string;
+  /** Everything that the proxy was able to read. */
+  readonly read: string[];
+}
+
+/** A proxy that tunnels every host to one port, or refuses with a status. */
+async function startProxy(target: number, status = 200): Promise<TestProxy> {
+  const read: string[] = [];
+  const server = createServer((request, response) => {
+    read.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    response.end('{"accountId":"made up by the proxy"}');
+  });
+  server.on('connect', (request, socket) => {
+    read.push(`CONNECT ${request.url} ${JSON.stringify(request.headers)}`);
+    socket.on('error', () => undefined);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    const onward = connect(target, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    onTestFinished(() => void onward.destroy());
+    onward.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, read };
+}
+
+function authorityFile(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'smart-commits-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  writeFileSync(path.join(directory, 'ca.pem'), authority.cert);
+  return path.join(directory, 'ca.pem');
+}
+
+const siteUrl = 'https://jira.example.test';
+
+test.each([
+  { name: 'HTTPS_PROXY', variable: 'HTTPS_PROXY' },
+  { name: "git's http.proxy", variable: null },
+])('$name is gone through, and sees nothing but the name of the host', async ({ variable }) => {
+  const certificate = makeCertificate({ name: 'jira.example.test', issuer: authority });
+  const server = await startScriptedServer(() => ({ json: cloudMyself }), certificate);
+  const proxy = await startProxy(server.port);
+  const fetch = createFetch({
+    ...plainTransport,
+    caFile: authorityFile(),
+    environment: variable === null ? {} : { [variable]: proxy.url },
+    gitProxy: variable === null ? proxy.url : null,
+  });
+  const account = await openTestJira({ siteUrl, route, fetch }).whoAmI();
+  expect(account.id).toBe(cloudMyself.accountId);
+  expect(server.seen[0]?.headers.authorization).toMatch(/^Basic /);
+  expect(proxy.read).toHaveLength(1);
+  expect(proxy.read[0]).toMatch(/^CONNECT jira\.example\.test:443 /);
+  expect(proxy.read[0]).not.toContain('authorization');
+  expect(proxy.read[0]).not.toContain(testToken);
+});
+
+test.each([[407], [403], [502]])(
+  'a proxy that refuses with %i is named, and is sent no credential',
+  async (status) => {
+    const proxy = await startProxy(0, status);
+    const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: proxy.url } });
+    await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({
+      reason: 'proxy',
+      message: `the proxy refused to connect to jira.example.test (${status})`,
+    });
+    expect(proxy.read.join('\n')).not.toMatch(/Basic|ATATT/);
+  },
+);
+
+test('a proxy that answers in place of Jira fails at the certificate', async () => {
+  const impostor = await startScriptedServer(
+    () => ({ json: cloudMyself }),
+    makeCertificate({ name: 'jira.example.test' }),
+  );
+  const proxy = await startProxy(impostor.port);
+  const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: proxy.url } });
+  await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({ reason: 'tls' });
+  expect(impostor.seen).toEqual([]);
+});
+
+test.each([['socks5://proxy.example:1080'], ['http://user:pa ss@:x']])(
+  '%s is no proxy that can be used, and its password is not shown',
+  async (url) => {
+    const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: url } });
+    const failure: unknown = await openTestJira({ siteUrl, route, fetch })
+      .whoAmI()
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ reason: 'proxy' });
+    expect(String(failure)).not.toContain('pa ss');
+  },
+);
