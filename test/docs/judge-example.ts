@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../../src/diagnostic.ts';
+import { lintCommit, lintPush } from '../../src/lint-commit.ts';
+import { judgeMessage } from '../../src/message/judge-message.ts';
+import { textReport } from '../../src/report/text.ts';
+import { findProcessor } from '../../src/smart-commit/processor.ts';
+import { readMessage } from '../../src/smart-commit/read-message.ts';
+import type { Example } from './read-rule-page.ts';
+
+/** What the tool says of an example. */
+export interface Verdict {
+  readonly diagnostics: readonly Diagnostic[];
+  /** As it is printed in a terminal of 80 columns, without colour. */
+  readonly output: string;
+}
+
+const report = textReport({ processor: '', color: false, columns: 80, quiet: false });
+
+function verdict(message: string, diagnostics: readonly Diagnostic[]): Verdict {
+  const output = report.add({ hash: null, author: null, message, diagnostics }).trimEnd();
+  return { diagnostics, output };
+}
+
+/** Judges an example by the configuration above it. */
+export function judgeExample({
+  messages,
+  isPush,
+  isEdited,
+  author,
+  parentCount,
+  settings,
+}: Example): Verdict {
+  const [first = ''] = messages;
+  if (isPush) {
+    const processor = findProcessor(settings.processor);
+    const commits = messages.map((hash) => ({ hash, reading: readMessage(hash, processor) }));
+    const found = lintPush(commits, settings);
+    return verdict(
+      found[0]?.hash ?? first,
+      found.map(({ diagnostic }) => diagnostic),
+    );
+  }
+  const strip = {
+    cleanUp: { mode: 'strip', commentString: '#', verbose: false },
+    alternative: null,
+  } as const;
+  const { text, strippedLines } = isEdited ? judgeMessage(first, strip) : { text: first, strippedLines: [] };
+  const person = author === null ? null : { name: 'A U Thor', email: author };
+  return verdict(
+    text,
+    lintCommit(text, { author: person, parentCount }, settings, strippedLines).diagnostics,
+  );
+}

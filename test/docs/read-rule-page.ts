@@ -1,0 +1,54 @@
+import type { CommitLintSettings } from '../../src/lint-commit.ts';
+
+/** A fenced example of a rule's page. */
+export interface Example {
+  readonly isWrong: boolean;
+  /** One message, or those of a push, oldest first. */
+  readonly messages: readonly string[];
+  /** The messages are those of one push. */
+  readonly isPush: boolean;
+  /** The text is what stands in the editor: git deletes the lines that begin with `#`. */
+  readonly isEdited: boolean;
+  readonly author: string | null;
+  readonly parentCount: number;
+  /** The last JSON block above it. */
+  readonly settings: CommitLintSettings;
+  /** Offset behind the closing fence. */
+  readonly end: number;
+}
+
+const FENCED = /^```(\S+)([^\n]*)\n(.*?)\n?^```$/gms;
+
+/**
+ * The examples of a page:
+ *
+ * - `commit wrong`, `commit right`: a message; behind the word stand `author=EMAIL`, `parents=NUMBER`, or `editor` for the
+ *   text in git's editor
+ * - `push wrong`, `push right`: a push, one message a line, oldest first
+ * - `json`: the configuration of all examples below it
+ */
+export function readRulePage(page: string): Example[] {
+  const examples: Example[] = [];
+  let settings: CommitLintSettings = {};
+  for (const match of page.matchAll(FENCED)) {
+    const [block, language = '', info = '', text = ''] = match;
+    if (language === 'json') settings = JSON.parse(text) as CommitLintSettings;
+    if (language !== 'commit' && language !== 'push') continue;
+    const [verdict, ...words] = info.trim().split(' ');
+    if (verdict !== 'wrong' && verdict !== 'right')
+      throw new Error(`an example is neither wrong nor right: ${info}`);
+    const value = (name: string): string | undefined =>
+      words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+    examples.push({
+      isWrong: verdict === 'wrong',
+      messages: language === 'push' ? text.split('\n') : [text],
+      isPush: language === 'push',
+      isEdited: words.includes('editor'),
+      author: value('author') ?? null,
+      parentCount: Number(value('parents') ?? 1),
+      settings,
+      end: match.index + block.length,
+    });
+  }
+  return examples;
+}

@@ -1,0 +1,51 @@
+import type { RuleHead } from '../../src/rules/rule-weight.ts';
+import {
+  findProcessor,
+  processorNames,
+  type CellName,
+  type Processor,
+  type ProcessorName,
+} from '../../src/smart-commit/processor.ts';
+import { judgeExample } from './judge-example.ts';
+import { readRulePage } from './read-rule-page.ts';
+
+const TABLE = '<!-- from the table of processors -->';
+
+/**
+ * A rule's page with all that follows from the code written anew: its head, the table of processors below "Why", and what
+ * is printed for each wrong example.
+ */
+export function renderRulePage(page: string, rule: RuleHead & { readonly summary: string }): string {
+  const bare = page.replaceAll(/^```output\n.*?^```\n\n?/gms, '').replace(/^<!-- from[^]*?(?=^## )/m, '');
+  const body = bare.slice(Math.max(0, bare.search(/^## /m)));
+  const head = `# ${rule.name}\n\n${rule.summary}\n\nDefault: **${rule.severity}**\n\n`;
+  const whole = head + (rule.restsOn === null ? body : withTable(body, rule.restsOn));
+  return readRulePage(whole)
+    .filter(({ isWrong }) => isWrong)
+    .toReversed()
+    .reduce((text, example) => {
+      const output = `\n\n\`\`\`output\n${judgeExample(example).output}\n\`\`\``;
+      return text.slice(0, example.end) + output + text.slice(example.end);
+    }, whole);
+}
+
+function withTable(body: string, cell: CellName): string {
+  const rows = new Map<string, ProcessorName[]>();
+  for (const name of processorNames) {
+    const { value, certainty, source } = findProcessor(name)[cell];
+    const row = `${describe(value)} | ${certainty} | ${source}`;
+    rows.set(row, [...(rows.get(row) ?? []), name]);
+  }
+  const lines = [...rows].map(
+    ([row, names]) => `| ${names.map((name) => `\`${name}\``).join(', ')} | ${row} |`,
+  );
+  const table = `${TABLE}\n\n| processor | what it does | certainty | source |\n|---|---|---|---|\n${lines.join('\n')}\n\n`;
+  return body.replace(/^## Examples$/m, () => `${table}## Examples`);
+}
+
+/** The value of a cell in words. */
+function describe(value: Processor[CellName]['value']): string {
+  if (value === null) return 'no limit';
+  if (typeof value !== 'object') return typeof value === 'number' ? `up to ${value}` : String(value);
+  return 'count' in value ? `the ${value.from} ${value.count}` : value.join(', ');
+}

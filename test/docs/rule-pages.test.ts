@@ -1,0 +1,90 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { ruleSchemas } from '../../src/config/rule-schemas.ts';
+import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { judgeExample } from './judge-example.ts';
+import { readRulePage } from './read-rule-page.ts';
+import { renderRulePage } from './render-rule-page.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const pages = path.join(root, 'docs', 'rules');
+const rules = [...messageRules, ...commitRules, ...pushRules];
+const names = rules.map(({ name }) => name).toSorted();
+
+/** The names of the files in a folder that end in `suffix`, without it. */
+function namesIn(folder: string, suffix: string): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(suffix));
+  return files.map((file) => file.slice(0, -suffix.length)).toSorted();
+}
+
+describe('rules', () => {
+  it('have names of their own', () => {
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('have a page each, and each page a rule', () => {
+    expect(namesIn(pages, '.md')).toEqual(names);
+  });
+
+  it('have a file each, which is called as they are', () => {
+    expect(namesIn(path.join(root, 'src', 'rules'), '.ts')).toEqual(expect.arrayContaining(names));
+  });
+
+  it('have a test each', () => {
+    expect(namesIn(path.join(root, 'test', 'rules'), '.test.ts')).toEqual(expect.arrayContaining(names));
+  });
+
+  it.each(rules)('weigh in the schema what they weigh in the code: $name', ({ name, severity }) => {
+    expect(ruleSchemas[`${RULE_PREFIX}${name}` as keyof typeof ruleSchemas].default).toBe(severity);
+  });
+});
+
+describe.each(rules)('the page of $name', (rule) => {
+  const file = path.join(pages, `${rule.name}.md`);
+  const page = readFileSync(file, 'utf8');
+  const examples = readRulePage(page);
+
+  it('shows the summary, the facts and the output that the code has', async () => {
+    await expect(renderRulePage(page, rule)).toMatchFileSnapshot(file);
+  });
+
+  it('answers the same questions as all pages', () => {
+    expect(page.match(/^## .*$/gm)).toEqual([
+      '## What it finds',
+      '## Why',
+      '## Examples',
+      '## Options',
+      '## Fix',
+      '## When to turn it off',
+    ]);
+    expect(page).not.toMatch(/^## .*\n\n(?:## |$(?![^]))/m);
+  });
+
+  it('has wrong and right examples', () => {
+    expect(new Set(examples.map(({ isWrong }) => isWrong))).toEqual(new Set([true, false]));
+  });
+
+  it.each(examples.filter(({ isWrong }) => isWrong))(
+    'shows as wrong what this rule finds: $messages',
+    (example) => {
+      const { diagnostics } = judgeExample(example);
+      expect([...new Set(diagnostics.map((diagnostic) => diagnostic.rule))]).toEqual([
+        RULE_PREFIX + rule.name,
+      ]);
+    },
+  );
+
+  it.each(examples.filter(({ isWrong }) => !isWrong))(
+    'shows as right what is clean: $messages',
+    (example) => {
+      expect(judgeExample(example).diagnostics).toEqual([]);
+    },
+  );
+
+  it('cites public sources only', () => {
+    expect(page).not.toMatch(/\/work\/|\.\.\/shared|facts\//);
+  });
+});
