@@ -1,6 +1,6 @@
 import type { Person } from './commit.ts';
 import type { GitContext } from './git-context.ts';
-import { askGit } from './run-git.ts';
+import { tryGit } from './run-git.ts';
 
 /**
  * The author or committer that the next commit here will have; undefined where git would refuse to commit,
@@ -14,6 +14,6 @@ export async function askIdentity(
   const variable = role === 'author' ? 'GIT_AUTHOR_IDENT' : 'GIT_COMMITTER_IDENT';
   // A U Thor <author@example.com> 1700000000 +0100
   const [, name, email] =
-    /^(.*) <(.*)> \d+ [+-]\d+$/m.exec((await askGit(context, ['var', variable])) ?? '') ?? [];
+    /^(.*) <(.*)> \d+ [+-]\d+$/m.exec((await tryGit(context, ['var', variable])) ?? '') ?? [];
   return name === undefined || email === undefined ? undefined : { name, email };
 }

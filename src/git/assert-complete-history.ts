@@ -1,6 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import type { GitContext } from './git-context.ts';
-import { askGit, runGit } from './run-git.ts';
+import { tryGit, runGit } from './run-git.ts';
 
 /** What mends a clone whose history is cut off: the setting of each CI system that cuts it by default. */
 export const FETCH_HISTORY =
@@ -41,7 +41,7 @@ async function readRecordedParents(context: GitContext, commit: string): Promise
 
 /** Whether `from` reaches `parent`; a parent that is not in this clone is not reached. */
 async function isReached(context: GitContext, parent: string, from: string): Promise<boolean> {
-  const beyond = await askGit(context, ['rev-list', '--max-count=1', '--stdin'], `${parent}\n^${from}\n`);
+  const beyond = await tryGit(context, ['rev-list', '--max-count=1', '--stdin'], `${parent}\n^${from}\n`);
   return beyond === '';
 }
 

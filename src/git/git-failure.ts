@@ -15,7 +15,7 @@ export interface GitFailure {
 }
 
 /** First git that knows every option used here; `--no-optional-locks` and `--is-shallow-repository` came with it. */
-export const OLDEST_GIT = '2.15';
+const OLDEST_GIT = '2.15';
 
 /**
  * Whether git refused an option that it does not know (`git-log(1)` exits with 129 and prints its usage).
@@ -70,7 +70,7 @@ function repositoryProblem({ stderr, cwd }: GitFailure): Sentence | undefined {
     const owned = directory?.[1] ?? directory?.[2] ?? cwd;
     return [
       `git does not read \`${owned}\`, because another user owns it`,
-      `if you trust it, run \`git config --global --add safe.directory '${owned}'\``,
+      `if you trust it, run \`git config --global --add safe.directory ${quoteForShell(owned)}\``,
     ];
   }
   if (/not a git repository/i.test(stderr)) {
@@ -88,4 +88,9 @@ function otherProblem({ command, stderr }: GitFailure): Sentence {
     `\`git ${command}\` failed${reason === '' ? '' : `: ${reason}`}`,
     'check the repository with `git fsck`, or run the same command again',
   ];
+}
+
+/** Another user may have chosen the name, and the person is asked to paste it. */
+function quoteForShell(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { GitContext } from './git-context.ts';
-import { askGit, runGit } from './run-git.ts';
+import { tryGit, runGit } from './run-git.ts';
 
 /** A remote of the configuration. */
 export interface Remote {
@@ -15,7 +15,7 @@ export interface Remote {
  * @throws ExpectedError `git` where nothing can be asked of git here
  */
 export async function readRemotes(context: GitContext): Promise<Remote[]> {
-  const entries = await askGit(context, [
+  const entries = await tryGit(context, [
     'config',
     '--null',
     '--get-regexp',
@@ -57,7 +57,7 @@ export async function readRemoteCommits(context: GitContext, remotes: readonly R
 export async function findRemotesByUrl(context: GitContext, url: string): Promise<string[]> {
   const wanted = toLocation(context.cwd, url);
   // origin TAB https://example.com/repository.git SP (fetch) [ SP [blob:none] ]
-  const lines = (await askGit(context, ['remote', '--verbose'])) ?? '';
+  const lines = (await tryGit(context, ['remote', '--verbose'])) ?? '';
   const names = lines.split('\n').flatMap((line) => {
     const [, name, remoteUrl] = /^([^\t]+)\t(.*) \((?:fetch|push)\)(?: \[.*\])?$/.exec(line) ?? [];
     return name !== undefined && remoteUrl !== undefined && toLocation(context.cwd, remoteUrl) === wanted

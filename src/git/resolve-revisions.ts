@@ -1,5 +1,5 @@
 import type { GitContext } from './git-context.ts';
-import { askGit } from './run-git.ts';
+import { tryGit } from './run-git.ts';
 
 /**
  * The whole object names of the commits that revisions name, tags followed; undefined where a revision names
@@ -26,7 +26,7 @@ export async function findObjects(
   if (names.length === 0) return [];
   // A line feed would make two questions out of one, and no revision holds one.
   const lines = names.map((name) => (/[\n\0]/.test(name) ? '' : name));
-  const answers = await askGit(
+  const answers = await tryGit(
     context,
     ['cat-file', '--batch-check=%(objectname)'],
     lines.map((line) => `${line}\n`).join(''),

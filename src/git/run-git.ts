@@ -38,7 +38,7 @@ export async function runGit(context: GitContext, args: readonly string[], input
  * As `runGit`, for a question whose answer may be no: undefined where git exits with a failure of its own.
  * @throws ExpectedError `git` where nothing can be asked of git here (no git, no repository …)
  */
-export async function askGit(
+export async function tryGit(
   context: GitContext,
   args: readonly string[],
   input = '',

@@ -2,7 +2,7 @@ import { findPushedRemotes, type PushPlan, type PushTarget } from './commits-to-
 import type { GitContext } from './git-context.ts';
 import { readRemoteCommits, readRemotes, type Remote } from './remotes.ts';
 import { resolveRevisions } from './resolve-revisions.ts';
-import { askGit } from './run-git.ts';
+import { tryGit } from './run-git.ts';
 
 /**
  * The commits of `HEAD` that its remote lacks, for a `pre-push` hook that is told no refs: less those of the branch
@@ -35,7 +35,7 @@ async function findBranch(
   shortForm: '@{push}' | '@{upstream}',
   remotes: readonly Remote[],
 ): Promise<string | undefined> {
-  const name = (await askGit(context, ['rev-parse', '--symbolic-full-name', shortForm]))?.trim();
+  const name = (await tryGit(context, ['rev-parse', '--symbolic-full-name', shortForm]))?.trim();
   return name !== undefined && remotes.some((remote) => isFollowed(remote, name)) ? name : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findCommitsToPush, type PushPlan } from '../../src/git/commits-to-push.ts';
@@ -21,15 +21,31 @@ interface Stage {
   readonly local: ScratchRepository;
 }
 
-/** A bare remote whose `main` holds `one` and `two`, and a clone of it. */
+const stages = new Map<string, Stage>();
+
+/** A bare remote whose `main` holds `one` and `two`, and a clone of it: copies of one pair, which is made once. */
 function makeStage(format = 'sha1'): Stage {
+  const pattern = stages.get(format) ?? makePattern(format);
+  stages.set(format, pattern);
   number += 1;
-  const remote = scratch.init(`remote-${number}.git`, '--bare', `--object-format=${format}`);
-  const seed = scratch.init(`seed-${number}`, `--object-format=${format}`);
+  const copies = {
+    remote: `${scratch.directory}/remote-${number}.git`,
+    local: `${scratch.directory}/local-${number}`,
+  };
+  cpSync(pattern.remote.path, copies.remote, { recursive: true });
+  cpSync(pattern.local.path, copies.local, { recursive: true });
+  const local = scratch.open(copies.local);
+  local.git('config', 'remote.origin.url', copies.remote);
+  return { remote: scratch.open(copies.remote), local };
+}
+
+function makePattern(format: string): Stage {
+  const remote = scratch.init(`remote-${format}.git`, '--bare', `--object-format=${format}`);
+  const seed = scratch.init(`seed-${format}`, `--object-format=${format}`);
   seed.commit('one\n');
   seed.commit('two\n');
   seed.git('push', '-q', remote.path, 'main');
-  return { remote, local: scratch.clone(remote.path, `local-${number}`) };
+  return { remote, local: scratch.clone(remote.path, `local-${format}`) };
 }
 
 interface Push {
@@ -262,6 +278,12 @@ describe('the remote', () => {
     expect(await check(local, 'origin', 'topic')).toEqual([['three'], []]);
   });
 
+  it('has branches with slashes in their names', async () => {
+    local.git('push', '-q', 'origin', 'topic:refs/heads/team/deep/topic');
+    local.commit('four\n');
+    expect(await check(local, 'origin', 'topic')).toEqual([['four'], []]);
+  });
+
   it('may be followed by one branch only', async () => {
     const single = scratch.clone(remote.path, `single-${number}`, '--single-branch', '--branch', 'main');
     single.commit('three\n');
@@ -297,6 +319,13 @@ describe('the remote', () => {
     shallow.commit('three\n');
     expect(await check(shallow, 'origin', 'main')).toEqual([['three'], []]);
     expect(await check(shallow, 'origin', 'main:other')).toEqual([['three'], []]);
+  });
+
+  it('is found from inside the hook, where git has set its variables', async () => {
+    const push = recordPush(local, 'origin', 'topic');
+    const env = { ...scratch.env, GIT_DIR: '.git', GIT_PREFIX: '', GIT_EXEC_PATH: local.git('--exec-path') };
+    const hook = { ...local, context: { cwd: local.path, env } };
+    expect(await subjects(hook, await plan(hook, push))).toEqual(['three']);
   });
 
   it('may have a ref without a target', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../../src/git/read-commits.ts';
@@ -198,6 +198,7 @@ describe('the configuration', () => {
     repository.git('notes', 'add', '-m', 'a note', second);
     const stand = store(repository, '', 'replaced\n');
     repository.git('replace', first, stand);
+    mkdirSync(`${repository.path}/.git/info`, { recursive: true });
     writeFileSync(`${repository.path}/.git/info/grafts`, `${second}\n`);
 
     expect(await collect(repository, { include: [second] })).toEqual(plain);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askGit, runGit, streamGit } from '../../src/git/run-git.ts';
+import { tryGit, runGit, streamGit } from '../../src/git/run-git.ts';
 import { makeScratch, toArray, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 
 let scratch: Scratch;
@@ -105,6 +105,15 @@ describe('failures', () => {
       /^if you trust it, run `git config --global --add safe.directory '.*repository'`$/,
     ],
     [
+      'a repository of somebody else with a name that would run in a shell',
+      () => ({
+        cwd: scratch.init("it's; id").path,
+        env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
+      }),
+      /it's; id`, because another user owns it$/,
+      /safe\.directory '.*it'\\''s; id'`$/,
+    ],
+    [
       'a git that is too old',
       () => ({
         cwd: repository.path,
@@ -154,15 +163,15 @@ describe('failures', () => {
   });
 });
 
-describe('askGit', () => {
+describe('tryGit', () => {
   it('returns undefined where git says no', async () => {
-    expect(await askGit(repository.context, ['config', '--get', 'nothing.here'])).toBeUndefined();
-    expect(await askGit(repository.context, ['rev-parse', '@{upstream}'])).toBeUndefined();
+    expect(await tryGit(repository.context, ['config', '--get', 'nothing.here'])).toBeUndefined();
+    expect(await tryGit(repository.context, ['rev-parse', '@{upstream}'])).toBeUndefined();
   });
 
   it('does not take the lack of a repository for a no', async () => {
     const context = { cwd: scratch.directory, env: scratch.env };
-    await expect(askGit(context, ['rev-parse', '@{upstream}'])).rejects.toThrow(/not in a git repository/);
+    await expect(tryGit(context, ['rev-parse', '@{upstream}'])).rejects.toThrow(/not in a git repository/);
   });
 });
 

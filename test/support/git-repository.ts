@@ -43,6 +43,8 @@ export function makeScratch(): Scratch {
     GIT_CONFIG_GLOBAL: globalConfiguration,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CEILING_DIRECTORIES: directory,
+    // No sample hooks: a repository is a dozen files less to make, copy and remove.
+    GIT_TEMPLATE_DIR: '',
     GIT_AUTHOR_NAME: 'A U Thor',
     GIT_AUTHOR_EMAIL: 'author@example.com',
     GIT_COMMITTER_NAME: 'C O Mitter',
