@@ -1,5 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import type { Command } from './command.ts';
+import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { COMMIT_MSG_HELP, commandHelp, programHelp } from './help.ts';
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   fix: fixCommand,
   parse: parseCommand,
   rules: rulesCommand,
+  demo: demoCommand,
 };
 
 /**

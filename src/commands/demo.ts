@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { openStage } from '../demo/open-stage.ts';
+import { playStory } from '../demo/play-story.ts';
+import { StoryError } from '../demo/stage.ts';
+import { withTemporaryDirectory } from '../demo/temporary-directory.ts';
+import { styleFor } from '../report/style.ts';
+import { visibleText } from '../report/visible-text.ts';
+import type { Command } from './command.ts';
+import { useColor } from './use-color.ts';
+
+/** The bundle lies in dist/bin, the hooks in hooks. */
+const root = path.join(__dirname, '..', '..');
+
+export const demoCommand: Command = {
+  summary: 'play what the hooks do, in a temporary repository',
+  usage: 'smart-commits demo',
+  help: `Plays commits, a push and a CI run in a temporary repository, with git itself and the hooks of this package.
+It touches nothing else, needs no network, and fails where something does not go as it tells.`,
+  options: {},
+  async run({ host, common }) {
+    const { env, stdout, stderr } = host;
+    const color = useColor(common.color, env, stdout);
+    const style = styleFor(color);
+    stdout.write(INTRODUCTION);
+    try {
+      await withTemporaryDirectory(async (directory) => {
+        const stage = await openStage({
+          directory,
+          environment: env,
+          program: path.join(root, 'dist', 'bin', 'smart-commits.cjs'),
+          hooks: path.join(root, 'hooks'),
+          write: stdout.write,
+          color,
+          style,
+        });
+        await playStory(stage, stdout.write, style);
+      });
+    } catch (error) {
+      if (!(error instanceof StoryError)) throw error;
+      stderr.write(`smart-commits: the demo went otherwise than told: ${visibleText(error.message)}\n`);
+      return 1;
+    }
+    stdout.write('Everything went as told.\n');
+    return 0;
+  },
+};
+
+const INTRODUCTION = `Ada works on a shop. GitLab hands her commit messages to Jira (processor gitlab-dvcs),
+and her repository has the hooks commit-msg and pre-push of this package.
+All below is run now, by git itself, in a temporary directory.
+
+`;
