@@ -10,6 +10,9 @@ export interface Output {
 export interface Host {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** The user's home directory. */
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -36,6 +39,10 @@ export function processHost(process: NodeJS.Process): Host {
   return {
     env: process.env,
     cwd: process.cwd(),
+    platform: process.platform,
+    get home() {
+      return process.getBuiltinModule('node:os').homedir();
+    },
     get stdin() {
       return process.stdin;
     },

@@ -1,44 +1,145 @@
 import { isIgnored } from '../config/is-ignored.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { ExpectedError } from '../errors.ts';
 import type { Commit } from '../git/commit.ts';
-import { readCommits, type CommitSelection } from '../git/read-commits.ts';
+import { readCommits, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
+import type { JiraSubject } from '../jira/checks/check.ts';
 import { isPlainMessage } from '../lint.ts';
-import { lintCommit } from '../lint-commit.ts';
+import { lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
 import type { JudgedCommit } from '../report/report.ts';
-import type { Reading } from '../smart-commit/read-message.ts';
-import type { Reports } from './reports.ts';
+import type { KeyedCommit } from '../rules/push-rule.ts';
+import { askJiraAbout, type JiraPlan } from './ask-jira.ts';
 import type { Session } from './session.ts';
 
+/** A judged commit, with what Jira can be asked about it. */
+export interface JudgedSubject extends JiraSubject {
+  readonly judged: JudgedCommit;
+}
+
+/** What a run over commits comes to, besides its findings. */
+export interface CommitsOutcome {
+  /** How many commits there were. */
+  readonly count: number;
+  /** Why a run that requires Jira could not ask it. */
+  readonly failure: ExpectedError | null;
+}
+
+export type ReportCommit = (commit: JudgedCommit) => void;
+
 /**
- * Judges the commits of a selection, one at a time, and feeds the reports. Returns how many there were.
+ * Judges the commits of a selection one by one: each is reported at once and forgotten, so that memory does not grow
+ * with their number.
  * @throws ExpectedError `git`
  */
-export async function judgeCommits(
+export async function judgeOneByOne(
   session: Session,
   selection: CommitSelection,
-  reports: Reports,
-): Promise<number> {
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
   let count = 0;
   for await (const commit of readCommits(session.git, selection)) {
     count++;
-    const judged = judgeCommit(commit, session);
-    if (judged !== null) reports.add(judged.judged);
+    const subject = judgeCommit(commit, session);
+    if (subject !== null && subject.judged.diagnostics.length > 0) report(subject.judged);
   }
-  return count;
+  return { count, failure: null };
 }
 
-/** A judged commit with its reading, for the rules that look at a whole push. */
-export interface JudgedReading {
-  readonly judged: JudgedCommit;
-  readonly reading: Reading;
+/** What `judgeTogether` needs besides the commits. */
+export interface Together {
+  /** In which order they are read and reported. */
+  readonly order: CommitOrder;
+  /** Finds what only a comparison with commits elsewhere shows; `keyed` carry commands, oldest first. */
+  readonly compare?: (keyed: readonly KeyedCommit[]) => Promise<readonly PushDiagnostic[]>;
+  readonly jira: JiraPlan;
 }
 
-/** Judges one commit as git stores it; null where there is nothing to judge. */
-export function judgeCommit(
-  { hash, author, message, parents }: Commit,
-  { config }: Pick<Session, 'config'>,
-): JudgedReading | null {
-  if (isPlainMessage(message, config)) return null;
-  if (isIgnored({ author, message, parents }, config.ignores)) return null;
+/** More judged commits than this are a history, and no push: they are not compared, and not held in memory. */
+const LARGEST_PUSH = 1000;
+
+/**
+ * Judges the commits of a selection as what is pushed at once: each by itself, then all together, then by Jira.
+ * @throws ExpectedError `git`
+ */
+export async function judgeTogether(
+  session: Session,
+  selection: CommitSelection,
+  { order, compare, jira }: Together,
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
+  const { config } = session;
+  const asksJira = jira.login !== null;
+  const subjects: JudgedSubject[] = [];
+  let isHistory = false;
+  let count = 0;
+  for await (const commit of readCommits(session.git, selection, order)) {
+    count++;
+    const subject = judgeCommit(commit, session, asksJira && config.projects !== undefined);
+    if (subject === null) continue;
+    subjects.push(subject);
+    isHistory ||= subjects.length > LARGEST_PUSH;
+    if (isHistory && !asksJira) reportAll(subjects.splice(0), new Map(), report);
+  }
+  const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
+  const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
+  const asked = await reportWithJira(subjects, oldestFirst, found, jira, session, report);
+  return { count, failure: asked };
+}
+
+async function comparePush(
+  oldestFirst: readonly JudgedSubject[],
+  compare: Together['compare'],
+  { config }: Session,
+): Promise<readonly PushDiagnostic[]> {
+  const keyed = oldestFirst.flatMap(({ judged, reading }) =>
+    judged.hash !== null && reading.commands.length > 0 ? [{ hash: judged.hash, reading }] : [],
+  );
+  return [...lintPush(keyed, config), ...((await compare?.(keyed)) ?? [])];
+}
+
+/**
+ * Asks Jira about judged messages and reports them, with what was found by comparing them. Returns why a run that
+ * requires Jira could not ask it.
+ */
+export async function reportWithJira(
+  subjects: readonly JudgedSubject[],
+  oldestFirst: readonly JudgedSubject[],
+  found: readonly PushDiagnostic[],
+  jira: JiraPlan,
+  session: Session,
+  report: ReportCommit,
+): Promise<ExpectedError | null> {
+  const isReversed = session.processor.pushOrder.value === 'newest first';
+  const executed = isReversed ? oldestFirst.toReversed() : oldestFirst;
+  const { diagnostics, failure } = await askJiraAbout(executed, jira, session);
+  const added = new Map<JudgedSubject, readonly Diagnostic[]>();
+  for (const [index, subject] of executed.entries()) {
+    const ofPush = found.filter(({ hash }) => hash === subject.judged.hash);
+    added.set(subject, [...ofPush.map(({ diagnostic }) => diagnostic), ...(diagnostics[index] ?? [])]);
+  }
+  reportAll(subjects, added, report);
+  return failure;
+}
+
+function reportAll(
+  subjects: readonly JudgedSubject[],
+  added: ReadonlyMap<JudgedSubject, readonly Diagnostic[]>,
+  report: ReportCommit,
+): void {
+  for (const subject of subjects) {
+    const diagnostics = [...subject.judged.diagnostics, ...(added.get(subject) ?? [])];
+    if (diagnostics.length > 0) report({ ...subject.judged, diagnostics });
+  }
+}
+
+/**
+ * Judges one commit as git stores it; null where there is nothing to judge. `seesKeys`: Jira is asked about the keys of
+ * messages without commands too.
+ */
+function judgeCommit(commit: Commit, { config }: Session, seesKeys = false): JudgedSubject | null {
+  const { hash, author, committer, message, parents } = commit;
+  if (!seesKeys && isPlainMessage(message, config)) return null;
+  if (isIgnored(commit, config.ignores)) return null;
   const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, config);
-  return { judged: { hash, author, message, diagnostics }, reading };
+  return { author, committer, reading, judged: { hash, author, message, diagnostics } };
 }

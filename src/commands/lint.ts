@@ -1,11 +1,20 @@
 import { isIgnored } from '../config/is-ignored.ts';
-import { ExpectedError } from '../errors.ts';
+import type { ExpectedError } from '../errors.ts';
 import { lintMessage } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
-import { judgeCommits } from './judge-commits.ts';
+import { planJira, type JiraPlan } from './ask-jira.ts';
+import {
+  judgeOneByOne,
+  judgeTogether,
+  reportWithJira,
+  type CommitsOutcome,
+  type JudgedSubject,
+  type ReportCommit,
+} from './judge-commits.ts';
+import type { CommitSelection } from '../git/read-commits.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
-import { openReports, type Reports } from './reports.ts';
+import { openReports } from './reports.ts';
 import type { ExitStatus } from './run-main.ts';
 import type { Session } from './session.ts';
 import { rangeOptions, selectCommits } from './select-commits.ts';
@@ -23,31 +32,51 @@ export const lintCommand: Command = {
   async run(session) {
     const { host, common, cwd, processor } = session;
     const selection = await selectCommits(session);
+    const jira = await planJira(session, 'ci');
     const reports = openReports(common, processor.name, host, host.stdout, cwd);
-    const count =
+    const { count, failure } =
       selection === null
-        ? await lintMessages(session, reports)
-        : await judgeCommits(session, selection, reports);
-    return statusOf(reports.finish(count).errors);
+        ? await lintMessages(session, jira, reports.add)
+        : await lintCommits(session, selection, jira, reports.add);
+    return statusOf(reports.finish(count).errors, failure);
   },
 };
 
-/** The status of a run that judged all that it was asked to judge. */
-export function statusOf(errors: number): ExitStatus {
-  return errors > 0 ? 1 : 0;
+/**
+ * The status of a run that judged all that it was asked to judge.
+ * @throws `failure`, where nothing of error severity was found but Jira, being required, could not be asked
+ */
+export function statusOf(errors: number, failure: ExpectedError | null): ExitStatus {
+  if (errors > 0) return 1;
+  if (failure !== null) throw failure;
+  return 0;
 }
 
-async function lintMessages(session: Session, reports: Reports): Promise<number> {
+/** A range with a beginning may have been pushed at once; without one it is a history. */
+async function lintCommits(
+  session: Session,
+  selection: CommitSelection,
+  jira: JiraPlan,
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
+  const isPush = session.own['from'] !== undefined;
+  return isPush || jira.login !== null
+    ? await judgeTogether(session, selection, { order: 'newest-first', jira }, report)
+    : await judgeOneByOne(session, selection, report);
+}
+
+async function lintMessages(session: Session, jira: JiraPlan, report: ReportCommit): Promise<CommitsOutcome> {
+  const { config } = session;
+  const held: JudgedSubject[] = [];
   let count = 0;
   for await (const raw of readMessages(session)) {
     count++;
     const { text, strippedLines } = judgeLooseMessage(raw);
-    if (isIgnored({ author: null, message: text, parents: null }, session.config.ignores)) continue;
-    const { diagnostics } = lintMessage(text, session.config, strippedLines);
-    reports.add({ hash: null, author: null, message: text, diagnostics });
+    if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) continue;
+    const { reading, diagnostics } = lintMessage(text, config, strippedLines);
+    const judged = { hash: null, author: null, message: text, diagnostics };
+    if (jira.login === null) report(judged);
+    else held.push({ author: null, committer: null, reading, judged });
   }
-  if (count === 0 && session.own['null'] !== true) {
-    throw new ExpectedError('usage', 'there is no message to read', 'give one with --message');
-  }
-  return count;
+  return { count, failure: await reportWithJira(held, held, [], jira, session, report) };
 }

@@ -4,9 +4,11 @@ import { parsePushedRefs } from '../git/pushed-refs.ts';
 import { readStandardInput } from '../git/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
-import { visibleText } from '../report/visible-text.ts';
+import type { JudgedCommit } from '../report/report.ts';
+import { planJira, tell } from './ask-jira.ts';
 import type { Command } from './command.ts';
-import { judgePush } from './judge-push.ts';
+import { findRepeated } from './find-repeated.ts';
+import { judgeTogether } from './judge-commits.ts';
 import { statusOf } from './lint.ts';
 import { openReports } from './reports.ts';
 import type { Session } from './session.ts';
@@ -24,15 +26,25 @@ Everything is written to standard error.`,
   async run(session) {
     const { host, common, cwd, processor } = session;
     if (host.env['SMART_COMMITS'] === '0') return 0;
-    const plan = await planPush(session);
-    for (const note of plan.notes) host.stderr.write(`smart-commits: ${visibleText(note)}\n`);
-    const judged = await judgePush(session, plan);
-    if (judged.commits.length === 0) return 0;
+    const { selection, remoteCommits, notes } = await planPush(session);
+    for (const note of notes) tell(host, note);
+    const found: JudgedCommit[] = [];
+    const { count, failure } = await judgeTogether(
+      session,
+      selection,
+      {
+        order: 'oldest-first',
+        compare: (keyed) => findRepeated(session, keyed, remoteCommits),
+        jira: await planJira(session, 'prePush'),
+      },
+      (commit) => found.push(commit),
+    );
+    if (found.length === 0 && failure === null) return 0;
     const reports = openReports(common, processor.name, host, host.stderr, cwd);
-    for (const commit of judged.commits) reports.add(commit);
-    const { errors } = reports.finish(judged.count);
+    for (const commit of found) reports.add(commit);
+    const { errors } = reports.finish(count);
     if (errors > 0) host.stderr.write(WAY_OUT);
-    return statusOf(errors);
+    return statusOf(errors, failure);
   },
 };
 

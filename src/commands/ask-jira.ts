@@ -1,0 +1,147 @@
+import type { Config } from '../config/config.ts';
+import { timeoutMilliseconds } from '../config/timeout.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { ExpectedError } from '../errors.ts';
+import { askHttpSettings } from '../git/ask-http-settings.ts';
+import { fillCredential } from '../git/credential.ts';
+import { checkCommits, type JiraVerdict } from '../jira/check-commits.ts';
+import type { JiraSubject } from '../jira/checks/check.ts';
+import { findLogin, type LoginAnswer } from '../jira/credentials/find-login.ts';
+import type { UserPlace } from '../jira/credentials/user-directories.ts';
+import { openJira, type OpenedJira } from '../jira/open-jira.ts';
+import { visibleText } from '../report/visible-text.ts';
+import type { Host } from './host.ts';
+import type { JiraMode } from './read-arguments.ts';
+import type { Session } from './session.ts';
+
+/** Which front end asks: each has its own mode in the configuration. */
+export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';
+
+/** Modes that hold once a host and a credential are known. */
+const DEFAULT_MODES: Record<FrontEnd, JiraMode> = {
+  commitMsg: 'off',
+  prePush: 'on',
+  preReceive: 'off',
+  ci: 'required',
+};
+
+const DEFAULT_TIMEOUT = '8s';
+
+/** What Jira said, and what has to be told besides the findings. */
+export interface JiraOutcome {
+  /** For each subject, in the same order; all empty where Jira was not asked. */
+  readonly diagnostics: readonly (readonly Diagnostic[])[];
+  /** Why a run that requires Jira could not ask it; null where it was asked or need not be. */
+  readonly failure: ExpectedError | null;
+}
+
+/** Whether and how this run asks Jira; finding it out sends nothing to Jira. */
+export interface JiraPlan {
+  readonly mode: JiraMode;
+  /** Null where Jira is not asked. */
+  readonly login: Extract<LoginAnswer, { kind: 'ready' }> | null;
+}
+
+/**
+ * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where a host and a credential are
+ * known. A CI run without secrets, as of a fork, goes on without Jira and says so.
+ * @throws ExpectedError `jira` where it is required and no login is known, `configuration` for unusable settings
+ */
+export async function planJira(session: Session, frontEnd: FrontEnd): Promise<JiraPlan> {
+  const { common, config, host, cwd } = session;
+  const configured = config.jira?.[frontEnd];
+  const mode = common.jira ?? configured ?? DEFAULT_MODES[frontEnd];
+  if (mode === 'off') return { mode, login: null };
+  const login = await findLogin({
+    user: userPlace(host),
+    configuredUrl: config.jira?.baseUrl ?? null,
+    fillGitCredential: (request) => fillCredential(request, { cwd, environment: host.env }),
+  });
+  if (login.kind === 'ready') return { mode, login };
+  const isDemanded = common.jira === 'required' || (configured === 'required' && frontEnd !== 'ci');
+  const { message, help } = describeMissing(login);
+  if (isDemanded) throw new ExpectedError('jira', message, help);
+  const isWished = common.jira === 'on' || config.jira?.baseUrl !== undefined;
+  if (isWished) tell(host, `${message}; going on without Jira (${help})`);
+  return { mode: 'off', login: null };
+}
+
+function describeMissing(login: Exclude<LoginAnswer, { kind: 'ready' }>): { message: string; help: string } {
+  switch (login.kind) {
+    case 'no-site':
+      return {
+        message: 'no Jira is known here',
+        help: 'set `jira.baseUrl` in the configuration and run `smart-commits login`',
+      };
+    case 'not-trusted':
+      return {
+        message: `this repository names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
+        help: `run \`smart-commits login ${login.siteUrl}\` if it is your Jira`,
+      };
+    case 'no-credential':
+      return {
+        message: `no credential for ${login.siteUrl} is known`,
+        help: `run \`smart-commits login ${login.siteUrl}\`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+      };
+  }
+}
+
+/**
+ * Asks Jira about commits, in the order in which it will run them, and tells what it could not check. A failure is told
+ * and forgiven where Jira is `on`, and returned where it is `required`.
+ */
+export async function askJiraAbout(
+  subjects: readonly JiraSubject[],
+  { mode, login }: JiraPlan,
+  session: Session,
+): Promise<JiraOutcome> {
+  const nothing = { diagnostics: subjects.map(() => []), failure: null };
+  const hasQuestion = subjects.some(
+    ({ reading }) => reading.commands.length > 0 || session.config.projects !== undefined,
+  );
+  if (login === null || !hasQuestion) return nothing;
+  const jira = await open(login, session);
+  const verdict = await checkCommits(subjects, jira.reader, session.config);
+  await jira.save();
+  for (const what of verdict.notChecked) tell(session.host, `not checked: ${what}`);
+  return { diagnostics: verdict.diagnostics, failure: failureOf(verdict, mode, session.host) };
+}
+
+/** Opens the Jira of a login with everything that the configuration and git say about the way there. */
+export async function open(
+  { siteUrl, credential }: Extract<LoginAnswer, { kind: 'ready' }>,
+  { config, host, common, git }: Session,
+): Promise<OpenedJira> {
+  const { proxy, caFile } = await askHttpSettings(git, siteUrl);
+  return await openJira({
+    siteUrl,
+    credential,
+    transport: { environment: host.env, caFile: caFileOf(config), gitProxy: proxy, gitCaFile: caFile },
+    user: userPlace(host),
+    timeout: timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT),
+    useCache: common.cache !== false,
+  });
+}
+
+function caFileOf({ jira }: Config): string | null {
+  return jira?.caFile ?? null;
+}
+
+function failureOf({ answers }: JiraVerdict, mode: JiraMode, host: Host): ExpectedError | null {
+  const [first, ...others] = answers.failures;
+  if (first === undefined) return null;
+  for (const other of others) tell(host, `${other.message} (${other.help})`);
+  if (mode === 'required') return first;
+  tell(host, `Jira could not be asked: ${first.message}; not everything was checked (${first.help})`);
+  return null;
+}
+
+/** Where this user keeps files. */
+export function userPlace({ env, home, platform }: Host): UserPlace {
+  return { environment: env, home, platform };
+}
+
+/** Says something that is no finding, on standard error. */
+export function tell({ stderr }: Host, sentence: string): void {
+  stderr.write(`smart-commits: ${visibleText(sentence)}\n`);
+}
