@@ -1,0 +1,126 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { fillCredential, rejectCredential, type CredentialSettings } from '../../src/git/credential.ts';
+
+const request = { protocol: 'https', host: 'jira.example.com', username: null };
+
+interface Helper {
+  readonly settings: CredentialSettings;
+  readonly directory: string;
+}
+
+/** A git whose only credential helper is this shell script; it finds its own directory in `$HERE`. */
+function withHelper(script: string, environment: Record<string, string> = {}): Helper {
+  const directory = mkdtempSync(path.join(tmpdir(), 'smart-commits-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const helper = path.join(directory, 'helper.sh');
+  writeFileSync(helper, `#!/bin/sh\n${script}\n`);
+  chmodSync(helper, 0o755);
+  const config = path.join(directory, 'gitconfig');
+  writeFileSync(config, `[credential]\n\thelper = ${helper}\n[core]\n\taskPass = ${helper}\n`);
+  return {
+    directory,
+    settings: {
+      cwd: directory,
+      environment: {
+        PATH: process.env['PATH'],
+        HOME: directory,
+        HERE: directory,
+        GIT_CONFIG_GLOBAL: config,
+        GIT_CONFIG_NOSYSTEM: '1',
+        ...environment,
+      },
+    },
+  };
+}
+
+test('the answer of a helper is taken', async () => {
+  const { settings, directory } = withHelper(
+    'cat > "$HERE/asked"; echo username=jane; echo password=sec=ret',
+  );
+  expect(await fillCredential(request, settings)).toEqual({ username: 'jane', password: 'sec=ret' });
+  expect(readFileSync(path.join(directory, 'asked'), 'utf8')).toBe('protocol=https\nhost=jira.example.com\n');
+});
+
+test('port and user name are told to the helper', async () => {
+  const { settings, directory } = withHelper('cat > "$HERE/asked"; echo password=secret');
+  const answer = await fillCredential(
+    { protocol: 'https', host: 'jira.example.com:8443', username: 'j@x.y' },
+    settings,
+  );
+  expect(answer).toEqual({ username: 'j@x.y', password: 'secret' });
+  expect(readFileSync(path.join(directory, 'asked'), 'utf8')).toContain(
+    'host=jira.example.com:8443\nusername=j@x.y\n',
+  );
+});
+
+test('a user name with a line break cannot ask for another host', async () => {
+  const { settings, directory } = withHelper('cat > "$HERE/asked"; echo username=jane; echo password=secret');
+  await fillCredential({ ...request, username: 'j\nhost=evil.example' }, settings);
+  expect(readFileSync(path.join(directory, 'asked'), 'utf8')).not.toContain('evil');
+});
+
+test.each([
+  ['has nothing', 'exit 0'],
+  ['fails', 'exit 1'],
+  ['answers for another host', 'echo host=evil.example; echo username=a; echo password=b'],
+  ['says to stop', 'echo quit=1'],
+])('a helper that %s gives nothing, and nobody is asked', async (_, script) => {
+  // An askpass program would be run by the same script, and would leave a mark.
+  const { settings, directory } = withHelper(
+    `case "$1" in get|store|erase) ${script};; *) touch "$HERE/prompted";; esac`,
+    {
+      GIT_ASKPASS: '/bin/false',
+      SSH_ASKPASS: '/bin/false',
+      DISPLAY: ':0',
+    },
+  );
+  expect(await fillCredential(request, settings)).toBeNull();
+  expect(existsSync(path.join(directory, 'prompted'))).toBe(false);
+});
+
+test('helpers are told not to ask anybody', async () => {
+  const { settings } = withHelper(
+    'echo username="$GIT_TERMINAL_PROMPT/$GCM_INTERACTIVE/$GIT_ASKPASS/$SSH_ASKPASS/"; echo password=x',
+  );
+  expect((await fillCredential(request, settings))?.username).toBe('0/never///');
+});
+
+test('a helper has no terminal', async () => {
+  const { settings } = withHelper(
+    'if (: < /dev/tty) 2> /dev/null; then echo username=terminal; else echo username=none; fi; echo password=x',
+  );
+  expect((await fillCredential(request, settings))?.username).toBe('none');
+});
+
+test('a helper that never ends is ended, with all that it has started', async () => {
+  const { settings, directory } = withHelper('(sleep 1; touch "$HERE/survived") & sleep 60');
+  const started = performance.now();
+  expect(await fillCredential(request, { ...settings, timeout: 300 })).toBeNull();
+  expect(performance.now() - started).toBeLessThan(900);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(existsSync(path.join(directory, 'survived'))).toBe(false);
+});
+
+test('without git there is no credential', async () => {
+  const { settings } = withHelper('');
+  expect(await fillCredential(request, { ...settings, environment: { PATH: '/nowhere' } })).toBeNull();
+});
+
+test('the token is in no argument and in no variable of the environment', async () => {
+  const { settings, directory } = withHelper(
+    '{ echo "$@"; env; } > "$HERE/seen"; echo username=j; echo password=secret',
+  );
+  await fillCredential(request, settings);
+  expect(readFileSync(path.join(directory, 'seen'), 'utf8')).not.toContain('secret');
+});
+
+test('reject makes the helpers forget the host', async () => {
+  const { settings, directory } = withHelper('{ echo "$1"; cat; } >> "$HERE/asked"');
+  await rejectCredential(request, settings);
+  expect(readFileSync(path.join(directory, 'asked'), 'utf8')).toBe(
+    'erase\nprotocol=https\nhost=jira.example.com\n',
+  );
+});
