@@ -25,7 +25,8 @@ const DEFAULT_MODES: Record<FrontEnd, JiraMode> = {
   ci: 'required',
 };
 
-const DEFAULT_TIMEOUT = '8s';
+/** What a run may spend on Jira unless it is configured. */
+export const DEFAULT_TIMEOUT = '8s';
 
 /** What Jira said, and what has to be told besides the findings. */
 export interface JiraOutcome {

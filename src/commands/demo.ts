@@ -45,8 +45,8 @@ It touches nothing else, needs no network, and fails where something does not go
   },
 };
 
-const INTRODUCTION = `Ada works on a shop. GitLab hands her commit messages to Jira (processor gitlab-dvcs),
-and her repository has the hooks commit-msg and pre-push of this package.
-All below is run now, by git itself, in a temporary directory.
+const INTRODUCTION = `Ada works on a shop. GitLab hands her commit messages to Jira (processor
+gitlab-dvcs), and her repository has this package's hooks commit-msg and
+pre-push. All below is run now, by git itself, in a temporary directory.
 
 `;

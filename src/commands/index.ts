@@ -1,4 +1,5 @@
 import { ExpectedError } from '../errors.ts';
+import { cacheCommand } from './cache.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
@@ -6,11 +7,13 @@ import { fixCommand } from './fix.ts';
 import { COMMIT_MSG_HELP, commandHelp, programHelp } from './help.ts';
 import type { Host } from './host.ts';
 import { lintCommand } from './lint.ts';
+import { loginCommand, logoutCommand } from './login.ts';
 import { parseCommand } from './parse.ts';
 import { prePushCommand } from './pre-push.ts';
 import { readArguments } from './read-arguments.ts';
 import { rulesCommand } from './rules.ts';
 import type { ExitStatus } from './run-main.ts';
+import { sandboxCommand } from './sandbox.ts';
 import { openSession } from './session.ts';
 import { VERSION } from './version.ts';
 
@@ -24,6 +27,10 @@ export const commands: Readonly<Record<string, Command>> = {
   fix: fixCommand,
   parse: parseCommand,
   rules: rulesCommand,
+  sandbox: sandboxCommand,
+  login: loginCommand,
+  logout: logoutCommand,
+  cache: cacheCommand,
   demo: demoCommand,
 };
 

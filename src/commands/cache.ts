@@ -1,0 +1,19 @@
+import { ExpectedError } from '../errors.ts';
+import { clearJiraCache } from '../jira/cache.ts';
+import { userPlace } from './ask-jira.ts';
+import type { Command } from './command.ts';
+
+export const cacheCommand: Command = {
+  summary: 'forget what Jira answered',
+  usage: 'smart-commits cache clear',
+  help: `Forgets all answers of all Jiras. They are never needed: --no-cache asks without them.`,
+  options: {},
+  async run({ positionals, host }) {
+    if (positionals.length !== 1 || positionals[0] !== 'clear') {
+      throw new ExpectedError('usage', 'cache can only be cleared', 'run smart-commits cache clear');
+    }
+    const count = await clearJiraCache(userPlace(host));
+    host.stdout.write(count === 0 ? 'nothing was kept\n' : 'all kept answers are gone\n');
+    return 0;
+  },
+};

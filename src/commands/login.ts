@@ -1,0 +1,84 @@
+import { timeoutMilliseconds } from '../config/timeout.ts';
+import { ExpectedError } from '../errors.ts';
+import { askHttpSettings } from '../git/ask-http-settings.ts';
+import { rejectCredential } from '../git/credential.ts';
+import { readSiteUrl } from '../jira/credentials/site-url.ts';
+import { login, logout } from '../jira/login.ts';
+import { createFetch } from '../jira/transport/create-fetch.ts';
+import { visibleText } from '../report/visible-text.ts';
+import { DEFAULT_TIMEOUT, userPlace } from './ask-jira.ts';
+import type { Command } from './command.ts';
+import type { Session } from './session.ts';
+
+export const loginCommand: Command = {
+  summary: 'check a Jira token and keep it for this user',
+  usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] < TOKEN-FILE',
+  help: `Reads a token from standard input, asks Jira whose it is, and keeps it in the file of this user.
+URL may be left out where jira.baseUrl is configured. From then on the host is trusted.
+  --email E-MAIL  of the Jira account; on Data Center with a password, the user name
+  --bearer        the token is a personal access token of Data Center`,
+  options: { email: { type: 'string' }, bearer: { type: 'boolean' } },
+  async run(session) {
+    const { host, own, config, git } = session;
+    if (host.stdin.isTTY) {
+      throw new ExpectedError(
+        'usage',
+        'login reads the token from standard input, which is a terminal',
+        'pipe it in, so that nobody sees it: smart-commits login URL --email YOU < token-file',
+      );
+    }
+    const site = readSiteUrl(siteOf(session), 'the address');
+    const { proxy, caFile } = await askHttpSettings(git, site);
+    const result = await login({
+      site,
+      email: (own['email'] as string | undefined) ?? host.env['JIRA_USER_EMAIL'] ?? null,
+      authType: own['bearer'] === true ? 'bearer' : 'basic',
+      input: host.stdin,
+      user: userPlace(host),
+      fetch: createFetch({
+        environment: host.env,
+        caFile: config.jira?.caFile ?? null,
+        gitProxy: proxy,
+        gitCaFile: caFile,
+      }),
+      timeout: timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT),
+    });
+    const name = result.account.displayName ?? result.account.email ?? result.account.id;
+    host.stdout.write(
+      `${visibleText(result.siteUrl)} (${result.edition === 'cloud' ? 'Cloud' : 'Data Center'}) knows you as ${visibleText(name)}\n` +
+        `The token is kept in ${visibleText(result.file)}\n`,
+    );
+    return 0;
+  },
+};
+
+export const logoutCommand: Command = {
+  summary: 'forget the token of a Jira',
+  usage: 'smart-commits logout [URL]',
+  help: `Forgets the token of a Jira: in the file of this user, and in git's credential helpers.
+URL may be left out where jira.baseUrl is configured.`,
+  options: {},
+  async run(session) {
+    const { host, cwd } = session;
+    const { siteUrl, wasStored } = await logout({
+      site: siteOf(session),
+      user: userPlace(host),
+      rejectGitCredential: (request) => rejectCredential(request, { cwd, environment: host.env }),
+    });
+    host.stdout.write(
+      wasStored ? `${visibleText(siteUrl)} is forgotten\n` : `no token of ${visibleText(siteUrl)} was kept\n`,
+    );
+    return 0;
+  },
+};
+
+function siteOf({ positionals, config, host }: Session): string {
+  const [given] = positionals;
+  const site = given ?? host.env['JIRA_BASE_URL'] ?? config.jira?.baseUrl;
+  if (site !== undefined && positionals.length <= 1) return site;
+  throw new ExpectedError(
+    'usage',
+    positionals.length > 1 ? 'only one Jira can be named' : 'no Jira is named',
+    'give its address, like https://example.atlassian.net',
+  );
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedError } from '../errors.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { visibleText } from '../report/visible-text.ts';
+import type { Command } from './command.ts';
+import type { Session } from './session.ts';
+
+const DEFAULT_PORT = 8080;
+
+export const sandboxCommand: Command = {
+  summary: 'serve a small Jira on this machine, to try things on',
+  usage: 'smart-commits sandbox [--flavour cloud|data-center] [--port NUMBER] [--seed FILE]',
+  help: `Serves a Jira in memory until it is interrupted.
+  --flavour NAME  cloud (the default) or data-center
+  --port NUMBER   ${DEFAULT_PORT} if not given; 0 lets the system choose
+  --seed FILE     JSON with projects, issues, users … (docs/sandbox.md)`,
+  options: { flavour: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' } },
+  async run(session) {
+    const flavour = flavourOf(session);
+    const sandbox = await startSandbox({
+      port: portOf(session),
+      ...(flavour === undefined ? {} : { flavour }),
+      ...(session.own['seed'] === undefined ? {} : { seed: readSeedFile(session) }),
+    });
+    session.host.stdout.write(describe(sandbox));
+    await interrupted();
+    await sandbox.close();
+    return 0;
+  },
+};
+
+function flavourOf({ own }: Session): 'cloud' | 'data-center' | undefined {
+  const given = own['flavour'];
+  if (given === undefined || given === 'cloud' || given === 'data-center') return given;
+  throw new ExpectedError('usage', '--flavour is cloud or data-center', 'choose one of them');
+}
+
+function portOf({ own }: Session): number {
+  const given = own['port'];
+  if (given === undefined) return DEFAULT_PORT;
+  if (typeof given === 'string' && /^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
+  throw new ExpectedError('usage', '--port is a number up to 65535', 'choose a free port, or 0');
+}
+
+function readSeedFile({ own, cwd }: Session): unknown {
+  const name = String(own['seed']);
+  try {
+    return JSON.parse(readFileSync(path.resolve(cwd, name), 'utf8'));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new ExpectedError(
+      'configuration',
+      `the seed ${name} ${reason}`,
+      'see docs/sandbox.md for its format',
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function describe({ url, flavour, gatewayUrl, credentials }: Sandbox): string {
+  const logins = credentials.map(
+    (credential) =>
+      `  ${visibleText(
+        Object.values(credential)
+          .filter((value) => typeof value === 'string')
+          .join('  '),
+      )}\n`,
+  );
+  return [
+    `A Jira (${flavour === 'cloud' ? 'Cloud' : 'Data Center'}) is at ${url}\n`,
+    gatewayUrl === null ? '' : `Scoped tokens are taken at ${gatewayUrl}\n`,
+    'It takes:\n',
+    ...logins,
+    `\nexport JIRA_BASE_URL=${url}\n`,
+    'Ctrl-C ends it.\n',
+  ].join('');
+}
+
+/** Until somebody ends the program. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
