@@ -10,7 +10,7 @@ import type { Commit } from './commit.ts';
  * None of the fields before the message can hold a line feed, and a message cannot hold NUL, so each commit is found
  * by one search and decoded at once. `%an` and its like do not follow the mailmap, `%B` is the message byte for byte
  * after the blank line that ends the commit's header. A message in another encoding, which the commit names, is asked
- * for in UTF-8. See git-log(1), "Pretty formats" and "Discussion".
+ * for in UTF-8. Signatures are not printed, nor mailmap and refs read. See git-log(1), "Pretty formats", "Discussion".
  */
 export const COMMIT_LOG_OPTIONS: readonly string[] = [
   '-z',
@@ -18,10 +18,7 @@ export const COMMIT_LOG_OPTIONS: readonly string[] = [
   '--encoding=UTF-8',
   '--no-show-signature',
   '--no-mailmap',
-  '--no-notes',
   '--no-decorate',
-  '--no-color',
-  '--no-patch',
 ];
 
 /**

@@ -171,12 +171,17 @@ describe('the configuration', () => {
   it('of log, colours, signatures, mailmap, notes, replacements and grafts changes nothing', async () => {
     const repository = scratch.init('configured');
     const first = repository.commit('first');
-    const second = repository.commit('second\n', { author: 'Old Name', email: 'old@example.com' });
-    const plain = await collect(repository, { include: [second] });
+    const second = repository.commit('zwölf\n', { author: 'Old Name', email: 'old@example.com' });
+    const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n';
+    const signed = store(repository, signature, 'KEY-1 #close\n', second);
+    const plain = await collect(repository, { include: [signed] });
 
+    const gpg = `${scratch.directory}/gpg`;
+    writeFileSync(gpg, '#!/bin/sh\necho a bad signature >&2\nexit 1\n', { mode: 0o755 });
     for (const [key, value] of [
       ['color.ui', 'always'],
       ['log.showSignature', 'true'],
+      ['gpg.program', gpg],
       ['log.mailmap', 'true'],
       ['log.decorate', 'full'],
       ['log.abbrevCommit', 'true'],
@@ -201,9 +206,9 @@ describe('the configuration', () => {
     mkdirSync(`${repository.path}/.git/info`, { recursive: true });
     writeFileSync(`${repository.path}/.git/info/grafts`, `${second}\n`);
 
-    expect(await collect(repository, { include: [second] })).toEqual(plain);
-    expect(plain.map(({ message }) => message)).toEqual(['second\n', 'first']);
-    expect(plain[0]?.author).toEqual({ name: 'Old Name', email: 'old@example.com' });
+    expect(await collect(repository, { include: [signed] })).toEqual(plain);
+    expect(plain.map(({ message }) => message)).toEqual(['KEY-1 #close\n', 'zwölf\n', 'first']);
+    expect(plain[1]?.author).toEqual({ name: 'Old Name', email: 'old@example.com' });
   });
 });
 
