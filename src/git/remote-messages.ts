@@ -2,7 +2,7 @@ import type { Commit } from './commit.ts';
 import type { GitContext } from './git-context.ts';
 import { readCommits } from './read-commits.ts';
 
-/** So many of the remote's newest commits are looked at; git reads them in less than a tenth of a second. */
+/** So many of the remote's newest commits are looked at: a fraction of a second, however long its history is. */
 export const REMOTE_COMMITS_LOOKED_AT = 5000;
 
 /**
