@@ -3,7 +3,7 @@ import type { GitContext } from './git-context.ts';
 import { readCommits } from './read-commits.ts';
 
 /** So many of the remote's newest commits are looked at: a fraction of a second, however long its history is. */
-export const REMOTE_COMMITS_LOOKED_AT = 5000;
+const REMOTE_COMMITS_LOOKED_AT = 5000;
 
 /**
  * The commits that the remote has, newest first, whose message may hold a Smart Commit: those with a `#` or a `+`
