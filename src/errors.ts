@@ -9,6 +9,8 @@ export class ExpectedError extends Error {
   readonly kind: FailureKind;
   /** What to do: an order, lower case, no full stop. */
   readonly help: string;
+  /** Tells it apart where the command is two bundles, each with a class of its own. */
+  readonly isExpected = true;
 
   constructor(kind: FailureKind, message: string, help: string, options?: ErrorOptions) {
     super(message, options);
@@ -16,4 +18,9 @@ export class ExpectedError extends Error {
     this.kind = kind;
     this.help = help;
   }
+}
+
+/** Whether something thrown is an expected failure, whichever bundle made it. */
+export function isExpectedError(error: unknown): error is ExpectedError {
+  return error instanceof Error && 'isExpected' in error && error.isExpected === true;
 }

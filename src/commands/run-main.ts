@@ -1,4 +1,4 @@
-import { ExpectedError } from '../errors.ts';
+import { isExpectedError } from '../errors.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Host } from './host.ts';
 
@@ -18,7 +18,7 @@ export async function runMain(host: Host, run: () => Promise<ExitStatus>): Promi
 }
 
 function describe(error: unknown): string {
-  if (error instanceof ExpectedError) {
+  if (isExpectedError(error)) {
     const lines = error.message.split('\n').map(visibleText);
     return `smart-commits: ${lines.join('\n')}\nhelp: ${visibleText(error.help)}\n`;
   }

@@ -37,7 +37,7 @@ function judge(
   isOwn: boolean,
 ): RuleFinding[] {
   const span = { start, end: node.nameEnd };
-  const state = status === null ? '' : `, which is ${quote(status)},`;
+  const issue = status === null ? key : `${key} (${quote(status)})`;
   const whose = isOwn ? '' : ' for the account that asks';
   const open = transitions.filter(({ requiredFields }) => (requiredFields ?? []).length === 0);
   const matches = matchTransition(
@@ -49,7 +49,7 @@ function judge(
     return [
       {
         ...span,
-        message: `\`#${name}\` fits several transitions of ${key}${state} ${matches.map(quote).join(' and ')}: Jira refuses to choose`,
+        message: `\`#${name}\` fits several transitions of ${issue}, ${matches.map(quote).join(' and ')}: Jira refuses to choose`,
         help: 'write more of the name, with hyphens for spaces',
       },
     ];
@@ -61,7 +61,7 @@ function judge(
     return [
       {
         ...span,
-        message: `${quote(blocked.name)} of ${key} needs ${(blocked.requiredFields ?? []).map(quote).join(', ')}, which a Smart Commit cannot set: Jira ignores \`#${name}\``,
+        message: `${quote(blocked.name)} of ${issue} needs ${(blocked.requiredFields ?? []).map(quote).join(', ')}, which a Smart Commit cannot set: Jira ignores \`#${name}\``,
         help: 'make the transition in Jira, or ask for a default value of the field',
       },
     ];
@@ -70,7 +70,7 @@ function judge(
   return [
     {
       ...span,
-      message: `${key}${state} has no transition \`#${name}\`${whose}: Jira ignores it`,
+      message: `${issue} has no transition \`#${name}\`${whose}: Jira ignores it`,
       help: names === '' ? 'check the status of the issue and your right to move it' : `it has ${names}`,
       // An account without the right to move issues sees no transition at all.
       ...(transitions.length === 0 && !isOwn ? { atMost: 'warning' as const } : {}),

@@ -51,5 +51,14 @@ export function isCloudHost(hostname: string): boolean {
 }
 
 /** Where scoped tokens of Cloud sites are accepted. */
-export const gatewayOrigin = 'https://api.atlassian.com';
+const gatewayOrigin = 'https://api.atlassian.com';
+
+/**
+ * The origin of the gateway of a Cloud site. A site on this machine is a stand-in and has its own: what is tried there
+ * leaves the machine never.
+ */
+export function gatewayOf(siteUrl: string): string {
+  const { hostname, origin } = new URL(siteUrl);
+  return isLoopback(hostname) ? origin : gatewayOrigin;
+}
 const gatewayHost = 'api.atlassian.com';

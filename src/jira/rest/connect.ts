@@ -1,7 +1,7 @@
-import { JiraFailure } from '../jira-failure.ts';
+import { JiraFailure, type JiraFailureReason } from '../jira-failure.ts';
 import type { JiraAccount, JiraEdition, JiraServer, TimeTracking } from '../jira-reader.ts';
 import type { JiraCredential } from '../credentials/credential.ts';
-import { gatewayOrigin, isCloudHost } from '../credentials/site-url.ts';
+import { gatewayOf, isCloudHost } from '../credentials/site-url.ts';
 import type { Authorizer } from './authorize.ts';
 import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
 import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
@@ -52,7 +52,7 @@ export async function connect(settings: ConnectSettings): Promise<Connection> {
   }
   const server = isCloudHost(new URL(siteUrl).hostname) ? null : await askServer(settings);
   const edition = server === null ? 'cloud' : server.edition;
-  const hasGateway = edition === 'cloud' && new URL(siteUrl).origin !== gatewayOrigin;
+  const hasGateway = edition === 'cloud' && !isGatewayUrl(siteUrl);
   if (hasGateway && takesGatewayOnly(credential)) {
     return enterGateway(settings, await askCloudId(settings), { byMyself: true });
   }
@@ -69,6 +69,12 @@ function takesGatewayOnly({ authType, email }: JiraCredential): boolean {
   return authType === 'bearer' || (email?.toLowerCase().endsWith('@serviceaccount.atlassian.com') ?? false);
 }
 
+/** Somebody who configured the gateway's own address has no other one to try. */
+function isGatewayUrl(siteUrl: string): boolean {
+  return siteUrl.startsWith(`${gatewayOf(siteUrl)}/ex/jira/`);
+}
+
+/** The site's refusal is the news, unless the gateway answers: one that cannot be reached says nothing about the token. */
 async function enterGatewayInstead(settings: ConnectSettings, rejection: JiraFailure): Promise<Connection> {
   let cloudId: string;
   try {
@@ -76,8 +82,15 @@ async function enterGatewayInstead(settings: ConnectSettings, rejection: JiraFai
   } catch {
     throw rejection;
   }
-  return enterGateway(settings, cloudId, { byMyself: false });
+  try {
+    return await enterGateway(settings, cloudId, { byMyself: false });
+  } catch (error) {
+    if (error instanceof JiraFailure && UNREACHABLE.has(error.reason)) throw rejection;
+    throw error;
+  }
 }
+
+const UNREACHABLE: ReadonlySet<JiraFailureReason> = new Set(['dns', 'connection', 'tls', 'proxy', 'timeout']);
 
 async function enterSite(
   { send, siteUrl }: ConnectSettings,
@@ -94,12 +107,12 @@ async function enterSite(
  * likely to need: the site has cost a request already. The account is then known by its e-mail.
  */
 async function enterGateway(
-  { send, authorizer }: ConnectSettings,
+  { send, authorizer, siteUrl }: ConnectSettings,
   cloudId: string,
   { byMyself }: { readonly byMyself: boolean },
 ): Promise<Connection> {
   if (!isCloudId(cloudId)) throw new TypeError('a cloud id must be a UUID');
-  const base = `${gatewayOrigin}/ex/jira/${cloudId}`;
+  const base = `${gatewayOf(siteUrl)}/ex/jira/${cloudId}`;
   authorizer.allow(base);
   const route: JiraRoute = { edition: 'cloud', cloudId };
   const account = byMyself ? readMyself(await send(base, myselfRequest('cloud'))) : null;
