@@ -38,7 +38,7 @@ export const lintCommand: Command = {
       selection === null
         ? await lintMessages(session, jira, reports.add)
         : await lintCommits(session, selection, jira, reports.add);
-    return statusOf(reports.finish(count).errors, failure);
+    return statusOf(reports.finish(count, { isComplete: failure === null }).errors, failure);
   },
 };
 

@@ -42,7 +42,7 @@ Everything is written to standard error.`,
     if (found.length === 0 && failure === null) return 0;
     const reports = openReports(common, processor.name, host, host.stderr, cwd);
     for (const commit of found) reports.add(commit);
-    const { errors } = reports.finish(count);
+    const { errors } = reports.finish(count, { isComplete: failure === null });
     if (errors > 0) host.stderr.write(WAY_OUT);
     return statusOf(errors, failure);
   },

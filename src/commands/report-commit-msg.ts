@@ -31,7 +31,9 @@ export function reportCommitMsg(judged: JudgedHookMessage, { env, stderr }: Host
     quiet: quiet === true,
   });
   stderr.write(report.add({ hash: null, author: null, message: text, diagnostics }));
-  stderr.write(report.finish({ commits: 1, errors, warnings: diagnostics.length - errors }));
+  stderr.write(
+    report.finish({ commits: 1, errors, warnings: diagnostics.length - errors }, { isComplete: true }),
+  );
   if (errors === 0) return 0;
   stderr.write(keptNotice(judged, env));
   return 1;

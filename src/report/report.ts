@@ -18,6 +18,12 @@ export interface Summary {
   readonly warnings: number;
 }
 
+/** How a run ended, besides its counts. */
+export interface RunEnd {
+  /** Whether all was checked that should have been: false where Jira is required and could not be asked. */
+  readonly isComplete: boolean;
+}
+
 /** What all reports of one run share. */
 export interface ReportContext {
   /** The processor that the messages were read for. */
@@ -38,7 +44,7 @@ export interface Report {
   /** Called for commits with diagnostics only. */
   readonly add: (commit: JudgedCommit) => string;
   /** Called once, after the last commit. */
-  readonly finish: (summary: Summary) => string;
+  readonly finish: (summary: Summary, end: RunEnd) => string;
 }
 
 /** Makes a report of one format. */

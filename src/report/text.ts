@@ -18,8 +18,8 @@ export const textReport: Format = (context) => {
       const blocks = shown.map((diagnostic) => block(diagnostic, commit.message, position, context, style));
       return `${header(commit, context, style)}${blocks.join('\n')}\n`;
     },
-    finish(summary) {
-      const line = summaryLine(summary, style);
+    finish(summary, { isComplete }) {
+      const line = summaryLine(summary, isComplete, style);
       return context.quiet && summary.errors === 0 ? '' : `${line}\n`;
     },
   };
@@ -64,9 +64,11 @@ function block(
   return `${lines.join('\n')}\n`;
 }
 
-function summaryLine({ commits, errors, warnings }: Summary, style: Style): string {
+function summaryLine({ commits, errors, warnings }: Summary, isComplete: boolean, style: Style): string {
   const checked = count(commits, 'message');
-  if (errors === 0 && warnings === 0) return style.faint(`${checked} checked, no problem`);
+  if (errors === 0 && warnings === 0) {
+    return style.faint(`${checked} checked, ${isComplete ? 'no problem' : 'but not with Jira'}`);
+  }
   const parts = [
     errors > 0 ? style.error(count(errors, 'error')) : count(errors, 'error'),
     warnings > 0 ? style.warning(count(warnings, 'warning')) : count(warnings, 'warning'),

@@ -107,8 +107,8 @@ describe('a second run', () => {
     const server = await startScriptedServer(answerAs(model));
     const other = await startScriptedServer(answerAs(model));
     await run(user, server, known);
-    expect((await run(user, server, known, { credential: bearerCredential })).answers.failures).toHaveLength(
-      1,
+    expect((await run(user, server, known, { credential: bearerCredential })).paths.length).toBeGreaterThan(
+      3,
     );
     expect((await run(user, other, known)).paths.length).toBeGreaterThan(3);
   });
