@@ -1,11 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the package as npm would publish it: they share one tarball. */
+const packed = ['test/{plugin,e2e,package,demo,readme}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Git's identity, editor and hooks of the person who runs the tests must not leak into them.
     env: { GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
+    projects: [
+      { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: packed } },
+      {
+        extends: true,
+        test: { name: 'packed', include: packed, globalSetup: 'test/support/packed-package.ts' },
+      },
+    ],
   },
 });

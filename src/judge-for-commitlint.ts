@@ -1,0 +1,94 @@
+import { findProblems } from './config/find-problems.ts';
+import { isIgnored } from './config/is-ignored.ts';
+import { readConfig } from './config/read-config.ts';
+import { ruleSchemas } from './config/rule-schemas.ts';
+import { ExpectedError } from './errors.ts';
+import { lintMessage } from './lint.ts';
+import { judgeLooseMessage } from './message/judge-message.ts';
+import { visibleText } from './report/visible-text.ts';
+import { messageRules } from './rules/index.ts';
+import type { RuleSetting, RuleSettings } from './rules/rule-weight.ts';
+import { RULE_PREFIX } from './rules/rule.ts';
+
+/** What the rules of one message say, by the rule that says it. */
+type Sentences = ReadonlyMap<string, readonly string[]>;
+
+/** The rules that commitlint asks for one message; it asks all of them before the first one can answer. */
+interface Batch {
+  readonly raw: string;
+  /** The rules that are on, with their values. */
+  readonly asked: Map<string, unknown>;
+  readonly sentences: Promise<Sentences>;
+}
+
+let open: Batch | undefined;
+
+/**
+ * What a rule says about a message under commitlint: one sentence a finding. The message is judged once for all rules,
+ * with those that commitlint has switched on, and with the rest of our own configuration; where that is refused, the
+ * first rule says so. Total but for defects.
+ *
+ * @param rule full name
+ * @param value what stands behind "always" in commitlint's configuration
+ */
+export async function judgeForCommitlint(
+  raw: string,
+  rule: string,
+  value: unknown,
+): Promise<readonly string[]> {
+  const batch = open?.raw === raw ? open : startBatch(raw);
+  batch.asked.set(rule, value);
+  return (await batch.sentences).get(rule) ?? [];
+}
+
+function startBatch(raw: string): Batch {
+  const asked = new Map<string, unknown>();
+  open = { raw, asked, sentences: judge(raw, asked) };
+  return open;
+}
+
+async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<Sentences> {
+  try {
+    const { config } = await readConfig({ cwd: process.cwd() });
+    const { text } = judgeLooseMessage(raw);
+    if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) return new Map();
+    const values = [...asked].map(([rule, value]) => [rule, readRuleValue(rule, value)] as const);
+    const rules: RuleSettings = { ...allOff, ...Object.fromEntries(values) };
+    const sentences = new Map<string, string[]>();
+    for (const [rule, setting] of values) {
+      if (setting === 'off') sentences.set(rule, [unfitValue(rule)]);
+    }
+    for (const { rule, message, help } of lintMessage(text, { ...config, rules }).diagnostics) {
+      const said = sentences.get(rule) ?? [];
+      sentences.set(rule, [...said, `${visibleText(message)}; ${visibleText(help)}`]);
+    }
+    return sentences;
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    const [first = ''] = asked.keys();
+    return new Map([[first, [...error.message.split('\n'), error.help].map(visibleText)]]);
+  } finally {
+    // Nothing is kept for a later message: an editor's process lives longer than a configuration.
+    if (open?.asked === asked) open = undefined;
+  }
+}
+
+/** The rules that commitlint has not switched on. */
+const allOff: RuleSettings = Object.fromEntries(
+  messageRules.map(({ name }) => [`${RULE_PREFIX}${name}`, 'off'] as const),
+);
+
+const TIME_LIMIT = `${RULE_PREFIX}time-limit`;
+
+/** A rule's value in commitlint as one of ours; `off` where the rule cannot do anything with it. */
+function readRuleValue(rule: string, value: unknown): RuleSetting {
+  if (rule !== TIME_LIMIT) return value === undefined ? 'error' : 'off';
+  const setting = ['error', typeof value === 'string' ? { max: value } : value] as const;
+  return findProblems(setting, ruleSchemas[TIME_LIMIT]).length === 0 ? setting : 'off';
+}
+
+function unfitValue(rule: string): string {
+  return rule === TIME_LIMIT
+    ? `${rule} needs the longest duration; write [2, "always", "5d"]`
+    : `${rule} takes no value; write [2, "always"]`;
+}
