@@ -101,11 +101,20 @@ export async function askJiraAbout(
     ({ reading }) => reading.commands.length > 0 || session.config.projects !== undefined,
   );
   if (login === null || !hasQuestion) return nothing;
+  return await askAnswers(subjects, { mode, login }, session);
+}
+
+/** Asks Jira about commits in one batch, keeps what was learnt, and tells what could not be checked. */
+export async function askAnswers(
+  subjects: readonly JiraSubject[],
+  { mode, login }: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
+  session: Session,
+): Promise<JiraVerdict & JiraOutcome> {
   const jira = await open(login, session);
   const verdict = await checkCommits(subjects, jira.reader, session.config);
   await jira.save();
   for (const what of verdict.notChecked) tell(session.host, `not checked: ${what}`);
-  return { diagnostics: verdict.diagnostics, failure: failureOf(verdict, mode, session.host) };
+  return { ...verdict, failure: failureOf(verdict, mode, session.host) };
 }
 
 /** Opens the Jira of a login with everything that the configuration and git say about the way there. */

@@ -23,7 +23,8 @@ export async function runCommitMsg(
   report: (judged: JudgedHookMessage) => ExitStatus | Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   if (host.env['SMART_COMMITS'] === '0') return 0;
-  const { common, positionals } = readArguments('commit-msg', args);
+  const read = readArguments('commit-msg', args);
+  const { common, positionals } = read;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
     throw new ExpectedError(
@@ -37,12 +38,14 @@ export async function runCommitMsg(
   const settings = common.processor === undefined ? config : { ...config, processor: common.processor };
   const message = readHookMessage(file, cwd, host.env);
   const { text, strippedLines } = judgeMessage(message.raw, message.decision);
-  if (strippedLines.length === 0 && isPlainMessage(text, settings)) return 0;
+  const asksJira = (common.jira ?? settings.jira?.commitMsg ?? 'off') !== 'off';
+  if (!asksJira && strippedLines.length === 0 && isPlainMessage(text, settings)) return 0;
 
   const author = readAuthorFromEnvironment(host.env) ?? null;
   const isMerge = path.basename(file) === 'MERGE_MSG';
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
   const linted = lintCommit(text, { author, parentCount: isMerge ? 2 : null }, settings, strippedLines);
-  return linted.diagnostics.length === 0 ? 0 : await report({ linted, message, file, cwd, common });
+  if (linted.diagnostics.length === 0 && !asksJira) return 0;
+  return await report({ linted, author, message, file, asksJira, arguments: read });
 }

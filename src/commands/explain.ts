@@ -5,9 +5,11 @@ import { workingTimeOf } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
 import { explanationText } from '../report/explanation.ts';
-import { readMessage } from '../smart-commit/read-message.ts';
+import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
+import { askAnswers, planJira } from './ask-jira.ts';
 import type { Command } from './command.ts';
+import { withStatuses, workingTimeOfJira } from './explain-with-jira.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
 import { rangeOptions, selectCommits } from './select-commits.ts';
 import type { Session } from './session.ts';
@@ -24,8 +26,7 @@ export const explainCommand: Command = {
     const { stdout, env } = session.host;
     const color = useColor(session.common.color, env, stdout);
     const commits: unknown[] = [];
-    for await (const { hash, text } of messages(session)) {
-      const effects = explain(text, session);
+    for await (const { hash, text, effects } of explanations(session)) {
       if (format === 'json') commits.push({ hash, ...effects });
       else stdout.write(explanationText({ hash, text, ...effects }, { color, columns: stdout.columns }));
     }
@@ -33,6 +34,39 @@ export const explainCommand: Command = {
     return 0;
   },
 };
+
+interface Explained {
+  readonly hash: string | null;
+  readonly text: string;
+  readonly effects: Effects;
+}
+
+/** Explains one message after the other; with Jira, all together, as it is asked once. */
+async function* explanations(session: Session): AsyncGenerator<Explained> {
+  const { common, config, processor } = session;
+  const { transitions, projects } = config;
+  const context = { transitions, projects, workingTime: workingTimeOf(config) };
+  const isAsked = common.jira === 'on' || common.jira === 'required';
+  const jira = isAsked ? await planJira(session, 'ci') : null;
+  if (jira === null || jira.login === null) {
+    for await (const { hash, text } of messages(session)) {
+      yield { hash, text, effects: explainMessage(readMessage(text, processor), context) };
+    }
+    return;
+  }
+  const read: { hash: string | null; text: string; reading: Reading }[] = [];
+  for await (const { hash, text } of messages(session))
+    read.push({ hash, text, reading: readMessage(text, processor) });
+  const subjects = read.map(({ reading }) => ({ author: null, committer: null, reading }));
+  const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, session);
+  if (failure !== null) throw failure;
+  const workingTime = workingTimeOfJira(answers, context.workingTime);
+  const moved = new Set<string>();
+  for (const { hash, text, reading } of read) {
+    const { actions, ignored } = explainMessage(reading, { ...context, workingTime });
+    yield { hash, text, effects: { actions: withStatuses(actions, answers, moved), ignored } };
+  }
+}
 
 function formatOf({ common }: Session): 'text' | 'json' {
   const [format = 'text', ...others] = common.format ?? [];
@@ -53,13 +87,4 @@ async function* messages(session: Session): AsyncGenerator<{ hash: string | null
     return;
   }
   for await (const { hash, message } of readCommits(session.git, selection)) yield { hash, text: message };
-}
-
-function explain(text: string, { config, processor }: Session): Effects {
-  const { transitions, projects } = config;
-  return explainMessage(readMessage(text, processor), {
-    transitions,
-    projects,
-    workingTime: workingTimeOf(config),
-  });
 }

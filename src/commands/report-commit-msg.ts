@@ -1,3 +1,4 @@
+import type { Person } from '../git/commit.ts';
 import { keepMessage } from '../git/keep-message.ts';
 import type { HookMessage } from '../git/read-hook-message.ts';
 import type { LintedMessage } from '../lint.ts';
@@ -5,42 +6,64 @@ import { restorableText } from '../message/cleanup.ts';
 import { textReport } from '../report/text.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Host } from './host.ts';
-import type { CommonValues } from './read-arguments.ts';
+import { askJiraAbout, planJira, type JiraOutcome } from './ask-jira.ts';
+import { statusOf } from './lint.ts';
+import type { Arguments } from './read-arguments.ts';
 import type { ExitStatus } from './run-main.ts';
+import { openSession, type Session } from './session.ts';
 import { useColor } from './use-color.ts';
 
-/** A message that the commit-msg hook found something in. */
+/** A message that the commit-msg hook found something in, or that Jira is to be asked about. */
 export interface JudgedHookMessage {
   readonly linted: LintedMessage;
+  /** Null where git does not tell. */
+  readonly author: Person | null;
   readonly message: HookMessage;
   /** The file that git handed to the hook. */
   readonly file: string;
-  readonly cwd: string;
-  readonly common: CommonValues;
+  readonly asksJira: boolean;
+  readonly arguments: Arguments;
 }
 
-/** Reports what the commit-msg hook found, and keeps a message that it refuses. */
-export function reportCommitMsg(judged: JudgedHookMessage, { env, stderr }: Host): ExitStatus {
-  const { text, reading, diagnostics } = judged.linted;
-  const { color, quiet } = judged.common;
+/**
+ * Reports what the commit-msg hook found, Jira's part included where it is to be asked, and keeps a refused message.
+ * @throws ExpectedError `jira` where Jira is required and could not be asked
+ */
+export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Promise<ExitStatus> {
+  const { env, stderr } = host;
+  const { text, reading } = judged.linted;
+  const { color, quiet } = judged.arguments.common;
+  const session = await openSession(judged.arguments, host);
+  const asked = judged.asksJira ? await askAbout(judged, session) : null;
+  const diagnostics = [...judged.linted.diagnostics, ...(asked?.diagnostics[0] ?? [])];
+  const failure = asked?.failure ?? null;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const report = textReport({
-    processor: reading.processor.name,
-    color: useColor(color, env, stderr),
-    columns: stderr.columns,
-    quiet: quiet === true,
-  });
-  stderr.write(report.add({ hash: null, author: null, message: text, diagnostics }));
-  stderr.write(
-    report.finish({ commits: 1, errors, warnings: diagnostics.length - errors }, { isComplete: true }),
-  );
-  if (errors === 0) return 0;
-  stderr.write(keptNotice(judged, env));
-  return 1;
+  if (diagnostics.length > 0) {
+    const report = textReport({
+      processor: reading.processor.name,
+      color: useColor(color, env, stderr),
+      columns: stderr.columns,
+      quiet: quiet === true,
+    });
+    stderr.write(report.add({ hash: null, author: null, message: text, diagnostics }));
+    const summary = { commits: 1, errors, warnings: diagnostics.length - errors };
+    stderr.write(report.finish(summary, { isComplete: failure === null }));
+  }
+  if (errors > 0 || failure !== null) stderr.write(keptNotice(judged, session.cwd, env));
+  return statusOf(errors, failure);
+}
+
+async function askAbout({ linted, author }: JudgedHookMessage, session: Session): Promise<JiraOutcome> {
+  const subject = { author, committer: null, reading: linted.reading };
+  return await askJiraAbout([subject], await planJira(session, 'commitMsg'), session);
 }
 
 /** Keeps the refused message, and says how it comes back. */
-function keptNotice({ message, file, cwd }: JudgedHookMessage, environment: NodeJS.ProcessEnv): string {
+function keptNotice(
+  { message, file }: JudgedHookMessage,
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+): string {
   const { raw, decision, encoding } = message;
   const kept = keepMessage(restorableText(raw, decision.cleanUp), { file, cwd, environment, encoding });
   if (kept === null) return '';

@@ -24,6 +24,8 @@ export interface TransitionAction {
   readonly action: 'transition';
   /** The command, as written. */
   readonly name: string;
+  /** The status that it starts from; only where Jira was asked. */
+  readonly from?: string;
   /** The status that it leads to; null unless Jira was asked. */
   readonly to: string | null;
   /** What is added as a comment; null for none. */

@@ -44,7 +44,8 @@ function sentence(action: Action): string {
     case 'comment':
       return `${issueKey}: add the comment "${action.body}"`;
     case 'transition': {
-      const target = action.to === null ? '' : `, to ${action.to}`;
+      const target =
+        action.to === null ? '' : ` (${action.from === undefined ? '' : `${action.from} → `}${action.to})`;
       const comment = action.comment === null ? '' : `, with the comment "${action.comment}"`;
       return `${issueKey}: run the transition that "${action.name}" begins${target}${comment}`;
     }

@@ -1,0 +1,36 @@
+import type { Action, TransitionAction } from '../effects/action.ts';
+import { matchTransition } from '../smart-commit/match-transition.ts';
+import type { WorkingTime } from '../smart-commit/duration.ts';
+import type { JiraAnswers } from '../jira/jira-answers.ts';
+
+/** The length of a working day and week as Jira has it, else as it was. Total. */
+export function workingTimeOfJira({ timeTracking }: JiraAnswers, otherwise: WorkingTime): WorkingTime {
+  return {
+    hoursPerDay: timeTracking?.workingHoursPerDay ?? otherwise.hoursPerDay,
+    daysPerWeek: timeTracking?.workingDaysPerWeek ?? otherwise.daysPerWeek,
+  };
+}
+
+/**
+ * Actions with the statuses between which they move issues. `moved` holds the issues that an action has moved already,
+ * and is added to: where a second transition starts from is not known. Total.
+ */
+export function withStatuses(
+  actions: readonly Action[],
+  { issues }: JiraAnswers,
+  moved: Set<string>,
+): Action[] {
+  return actions.map((action) => {
+    if (action.action !== 'transition' || moved.has(action.issueKey)) return action;
+    moved.add(action.issueKey);
+    const answer = issues.get(action.issueKey);
+    if (answer?.kind !== 'found' || answer.issue.transitions === null) return action;
+    const { status, transitions } = answer.issue;
+    const open = transitions.filter(({ requiredFields }) => (requiredFields ?? []).length === 0);
+    const names = open.map(({ name }) => name);
+    const [match, ...others] = matchTransition(action.name, names);
+    if (match === undefined || others.length > 0) return action;
+    const to = open.find(({ name }) => name === match)?.to ?? null;
+    return { ...action, ...(status === null ? {} : { from: status }), to } satisfies TransitionAction;
+  });
+}
