@@ -5,7 +5,7 @@ export interface FailureCollector {
   /** What went wrong so far, each thing once. */
   readonly failures: readonly JiraFailure[];
   /** The answer, or null where Jira could not give one; anything but a `JiraFailure` is a bug and goes on. */
-  attempt<T>(task: () => Promise<T>): Promise<T | null>;
+  readonly attempt: <T>(task: () => Promise<T>) => Promise<T | null>;
 }
 
 export function collectFailures(): FailureCollector {

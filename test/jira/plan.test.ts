@@ -129,6 +129,20 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
     expect(users).toEqual(new Map([['stranger@example.com', { kind: 'not-allowed' }]]));
   });
 
+  test('nobody found is no verdict where the right to search could not be learnt', async () => {
+    const server = await startScriptedServer((request) =>
+      /\/(mypermissions|permissions\/check)$/.test(request.path)
+        ? { status: 403, json: { errorMessages: ['no'], errors: {} } }
+        : answerAs(jiraWith({ edition }))(request),
+    );
+    const { users, failures } = await askJira(
+      openTestJira({ siteUrl: server.url, credential }),
+      questions({ emails: ['stranger@example.com'] }),
+    );
+    expect(users).toEqual(new Map([['stranger@example.com', { kind: 'not-checked', why: 'failure' }]]));
+    expect(failures.map((failure) => failure.reason)).toEqual(['forbidden']);
+  });
+
   test('nobody found means nobody where the account may search for users', async () => {
     const server = await startScriptedServer(answerAs(jiraWith({ edition })));
     const { users } = await askJira(

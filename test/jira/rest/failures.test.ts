@@ -372,6 +372,26 @@ describe.each(['cloud', 'data-center'] as const)('on %s, when the issues are ask
   });
 });
 
+test('with errors of single issues, an issue under another key is not taken for the one left over', async () => {
+  const moved = { id: '10007', key: 'NEW-7' };
+  const jira: FakeJira = {
+    ...model,
+    edition: 'cloud',
+    issues: [
+      { ...moved, formerKeys: ['KEY-7'] },
+      { id: '10001', key: 'KEY-1' },
+    ],
+  };
+  const server = await startScriptedServer((request) =>
+    request.path.endsWith('/bulkfetch')
+      ? { json: { issues: [moved], issueErrors: [{ id: '10001', errorMessage: 'try again' }] } }
+      : answerAs(jira)(request),
+  );
+  const some = ['KEY-1', 'NEW-7'].map((key) => ({ key, transitions: false, permissions: false }));
+  const { issues } = await askJira(openTestJira({ siteUrl: server.url }), questions({ issues: some }));
+  expect(issues.get('KEY-1')).toMatchObject({ kind: 'found', issue: { key: 'KEY-1' } });
+});
+
 test('Data Center that refuses a query with keys that do not exist is asked key by key', async () => {
   const server = await startScriptedServer((request) =>
     request.path.endsWith('/search') && request.method === 'POST'
