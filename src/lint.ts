@@ -1,12 +1,16 @@
 import type { Diagnostic, Span } from './diagnostic.ts';
 import type { StrippedLine } from './message/stripped-line.ts';
 import { messageRules } from './rules/index.ts';
-import { ruleWeight, type RuleSettings } from './rules/rule-weight.ts';
-import type { RuleContext } from './rules/rule.ts';
+import { ruleWeight, type RuleSettings, type RuleWeight } from './rules/rule-weight.ts';
+import type { MessageRule } from './rules/rule.ts';
 import { commandWords } from './smart-commit/command-words.ts';
 import type { WorkingTime } from './smart-commit/duration.ts';
-import { findKeylessCommands, type KeylessCommands } from './smart-commit/keyless-commands.ts';
-import { findProcessor, type ProcessorName } from './smart-commit/processor.ts';
+import {
+  findKeylessCommands,
+  type KeylessCommands,
+  type Vocabulary,
+} from './smart-commit/keyless-commands.ts';
+import { findProcessor, type Processor, type ProcessorName } from './smart-commit/processor.ts';
 import { readMessage, type Reading } from './smart-commit/read-message.ts';
 import { overlapsAny } from './smart-commit/spans.ts';
 
@@ -37,35 +41,45 @@ export function lintMessage(
   settings: LintSettings = {},
   strippedLines: readonly StrippedLine[] = [],
 ): LintedMessage {
-  const processor = findProcessor(settings.processor);
-  const reading = readMessage(text, processor);
-  const shared = sharedContext(reading, settings, strippedLines);
+  const prepared = prepare(settings);
+  const reading = readMessage(text, prepared.processor);
+  const { projects, transitions, words, workingTime } = prepared;
+  let known: KeylessCommands | undefined;
+  const keyless = (): KeylessCommands => (known ??= findKeylessCommands(reading, prepared));
   const diagnostics: Diagnostic[] = [];
   let taken: Span[] = [];
-  for (const rule of messageRules) {
-    const weight = ruleWeight(rule, settings.rules, processor);
-    if (weight === null) continue;
+  for (const { rule, weight } of prepared.rules) {
     const { options, jira, andThen } = weight;
-    const findings = rule
-      .check(reading, { ...shared, options, jira, andThen })
-      .filter((finding) => !overlapsAny(finding, taken));
-    if (findings.length === 0) continue;
+    const context = {
+      projects,
+      transitions,
+      words,
+      workingTime,
+      strippedLines,
+      keyless,
+      options,
+      jira,
+      andThen,
+    };
+    const found = rule.check(reading, context);
+    if (found.length === 0) continue;
+    const findings = found.filter((finding) => !overlapsAny(finding, taken));
     taken = [...taken, ...findings].sort(compareSpans);
     for (const finding of findings) diagnostics.push(weight.toDiagnostic(finding));
   }
   return { text, reading, diagnostics: diagnostics.sort(compareSpans) };
 }
 
+/** A command begins with `#` and a letter; `# close` looks like one. */
+const COULD_BE_COMMAND = /#[^\S\n]*[A-Za-z]/;
+
 /**
- * Whether a message can be told to be clean without reading it: no command begins without `#`, and no policy rule is on.
- * Most messages of most histories are, so the hook and the range linter ask first.
+ * Whether a message can be told to be clean without reading it: no command, nor what looks like one, is without `#` and a
+ * letter, and no policy rule is on. Most messages of most histories are, so the hook and the range linter ask first.
  */
 export function isPlainMessage(text: string, settings: LintSettings = {}): boolean {
-  if (text.includes('#')) return false;
-  const processor = findProcessor(settings.processor);
-  return messageRules.every(
-    (rule) => rule.judgesAll !== true || ruleWeight(rule, settings.rules, processor) === null,
-  );
+  if (text.includes('#') && COULD_BE_COMMAND.test(text)) return false;
+  return !prepare(settings).judgesAll;
 }
 
 /** Orders spans by where they start, then by where they end. */
@@ -78,21 +92,38 @@ export function workingTimeOf(settings: LintSettings): WorkingTime {
   return { hoursPerDay: settings.workingHoursPerDay ?? 8, daysPerWeek: settings.workingDaysPerWeek ?? 5 };
 }
 
-/** What is the same for all rules; what only some need is worked out when the first of them asks. */
-function sharedContext(
-  reading: Reading,
-  settings: LintSettings,
-  strippedLines: readonly StrippedLine[],
-): Omit<RuleContext, 'options' | 'jira' | 'andThen'> {
-  const { projects, transitions } = settings;
-  const words = commandWords(reading.processor, transitions);
-  let known: KeylessCommands | undefined;
-  return {
-    projects,
-    transitions,
-    words,
-    strippedLines,
-    workingTime: workingTimeOf(settings),
-    keyless: () => (known ??= findKeylessCommands(reading, { words, projects })),
-  };
+/** What a configuration comes to, apart from the message. */
+interface Prepared extends Vocabulary {
+  readonly processor: Processor;
+  readonly transitions: readonly string[] | undefined;
+  readonly workingTime: WorkingTime;
+  /** The rules that are on. */
+  readonly rules: readonly { readonly rule: MessageRule; readonly weight: RuleWeight }[];
+  /** Whether one of them judges messages without any command too. */
+  readonly judgesAll: boolean;
+}
+
+/** Configurations do not change; a range asks for each of its messages. */
+const preparations = new WeakMap<LintSettings, Prepared>();
+
+function prepare(settings: LintSettings): Prepared {
+  let prepared = preparations.get(settings);
+  if (prepared === undefined) {
+    const processor = findProcessor(settings.processor);
+    const rules = messageRules.flatMap((rule) => {
+      const weight = ruleWeight(rule, settings.rules, processor);
+      return weight === null ? [] : [{ rule, weight }];
+    });
+    prepared = {
+      processor,
+      projects: settings.projects,
+      transitions: settings.transitions,
+      words: commandWords(processor, settings.transitions),
+      workingTime: workingTimeOf(settings),
+      rules,
+      judgesAll: rules.some(({ rule }) => rule.judgesAll === true),
+    };
+    preparations.set(settings, prepared);
+  }
+  return prepared;
 }

@@ -14,8 +14,22 @@ export interface ExecutedNode {
   readonly nextStatement: StatementNode | undefined;
 }
 
-/** The commands that the processor reads, each once, in the order of the text; without `+review`. Total. */
-export function executedNodes({ tree, processor }: Reading): ExecutedNode[] {
+const known = new WeakMap<Reading, readonly ExecutedNode[]>();
+
+/**
+ * The commands that the processor reads, each once, in the order of the text; without `+review`. Most rules ask for them,
+ * so they are worked out once for a reading. Total.
+ */
+export function executedNodes(reading: Reading): readonly ExecutedNode[] {
+  let nodes = known.get(reading);
+  if (nodes === undefined) {
+    nodes = findNodes(reading);
+    known.set(reading, nodes);
+  }
+  return nodes;
+}
+
+function findNodes({ tree, processor }: Reading): ExecutedNode[] {
   return tree.statements.flatMap((statement, index) => {
     const behind = tree.statements[index + 1];
     const nextStatement = behind?.start === statement.zone.end ? behind : undefined;
