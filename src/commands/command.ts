@@ -12,5 +12,7 @@ export interface Command {
   readonly help: string;
   /** Its options besides the common ones. */
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** Is run even where the configuration cannot be used; `Session.configFailure` then says why. */
+  readonly toleratesConfiguration?: true;
   readonly run: (session: Session) => Promise<ExitStatus>;
 }

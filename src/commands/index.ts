@@ -62,5 +62,5 @@ export async function runCommand(args: readonly string[], host: Host): Promise<E
     host.stdout.write(commandHelp(command));
     return 0;
   }
-  return await command.run(await openSession(read, host));
+  return await command.run(await openSession(read, host, command));
 }

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
-import { readConfig } from '../config/read-config.ts';
+import { readConfig, type LoadedConfig } from '../config/read-config.ts';
+import { isExpectedError, type ExpectedError } from '../errors.ts';
 import type { GitContext } from '../git/git-context.ts';
 import { findProcessor, type Processor } from '../smart-commit/processor.ts';
+import type { Command } from './command.ts';
 import type { Host } from './host.ts';
 import type { Arguments, CommonValues, OwnValues } from './read-arguments.ts';
 
@@ -18,16 +20,22 @@ export interface Session {
   /** The configuration, with what the arguments override. */
   readonly config: Config;
   readonly configFile: string | null;
+  /** Why the configuration cannot be used and is taken as empty; null but for commands that go on without one. */
+  readonly configFailure: ExpectedError | null;
   readonly processor: Processor;
 }
 
 /**
- * Reads the configuration for a command.
+ * Reads the configuration for a command; one that cannot be used counts as empty where the command tolerates it.
  * @throws ExpectedError `configuration`
  */
-export async function openSession({ common, own, positionals }: Arguments, host: Host): Promise<Session> {
+export async function openSession(
+  { common, own, positionals }: Arguments,
+  host: Host,
+  { toleratesConfiguration }: Pick<Command, 'toleratesConfiguration'> = {},
+): Promise<Session> {
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
-  const { config: written, file } = await readConfig({ cwd, file: common.config });
+  const { config: written, file, failure } = await read(cwd, common.config, toleratesConfiguration === true);
   const config = common.processor === undefined ? written : { ...written, processor: common.processor };
   return {
     host,
@@ -38,6 +46,20 @@ export async function openSession({ common, own, positionals }: Arguments, host:
     positionals,
     config,
     configFile: file,
+    configFailure: failure,
     processor: findProcessor(config.processor),
   };
+}
+
+async function read(
+  cwd: string,
+  file: string | undefined,
+  tolerant: boolean,
+): Promise<LoadedConfig & { readonly failure: ExpectedError | null }> {
+  try {
+    return { ...(await readConfig({ cwd, file })), failure: null };
+  } catch (error) {
+    if (!tolerant || !isExpectedError(error) || error.kind !== 'configuration') throw error;
+    return { config: {}, file: null, failure: error };
+  }
 }
