@@ -83,9 +83,15 @@ test.each([
 
 test('helpers are told not to ask anybody', async () => {
   const { settings } = withHelper(
-    'echo username="$GIT_TERMINAL_PROMPT/$GCM_INTERACTIVE/$GIT_ASKPASS/$SSH_ASKPASS/"; echo password=x',
+    'echo username="$GIT_TERMINAL_PROMPT/$GCM_INTERACTIVE/$GIT_ASKPASS/$SSH_ASKPASS/$(git config core.askPass)/"; echo password=x',
+    {
+      GIT_ASKPASS: '/bin/false',
+      SSH_ASKPASS: '/bin/false',
+      GIT_TERMINAL_PROMPT: '1',
+      GCM_INTERACTIVE: 'always',
+    },
   );
-  expect((await fillCredential(request, settings))?.username).toBe('0/never///');
+  expect((await fillCredential(request, settings))?.username).toBe('0/never////');
 });
 
 test('a helper has no terminal', async () => {

@@ -5,7 +5,7 @@ import { clearJiraCache, openJiraCache, type JiraCache } from '../../src/jira/ca
 import type { UserPlace } from '../../src/jira/credentials/user-directories.ts';
 import { askJira } from '../../src/jira/plan.ts';
 import type { JiraAnswers, JiraQuestions } from '../../src/jira/jira-answers.ts';
-import type { JiraCredential } from '../../src/jira/credentials/credential.ts';
+import { makeCredential, type JiraCredential } from '../../src/jira/credentials/credential.ts';
 import { allPermissions, answerAs, type FakeJira } from '../support/fake-jira.ts';
 import { basicCredential, bearerCredential, openTestJira, questions } from '../support/jira-client.ts';
 import { filesBelow, scratchUser } from '../support/scratch-user.ts';
@@ -13,6 +13,11 @@ import { startScriptedServer, type ScriptedServer } from '../support/scripted-se
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+
+const otherCredential = makeCredential(
+  { authType: 'basic', email: 'other@example.com', token: 'other-token' },
+  'the environment',
+);
 
 const model: FakeJira = {
   edition: 'cloud',
@@ -219,6 +224,19 @@ describe('the files', () => {
     expect(answers.failures).toEqual([]);
     expect(paths.length).toBeGreaterThan(3);
     expect((await run(user, server, known)).paths).toEqual([]);
+  });
+
+  test('of another account are foreign, under whatever name', async () => {
+    const user = scratchUser();
+    const server = await warmCache(user);
+    const own = filesBelow(directory(user)).find(({ name }) => name.endsWith('.json'));
+    const asOther = { credential: otherCredential };
+    await run(user, server, questions({ timeTracking: true }), asOther);
+    const other = filesBelow(directory(user)).find(
+      ({ name }) => name.endsWith('.json') && name !== own?.name,
+    );
+    writeFileSync(path.join(directory(user), other?.name ?? ''), own?.content ?? '');
+    expect((await run(user, server, known, asOther)).paths.length).toBeGreaterThan(3);
   });
 
   test('with another salt are foreign', async () => {

@@ -63,7 +63,7 @@ export function networkFailure(error: unknown, host: string, phase: Phase): Jira
       'try again; if it stays so, look at the proxy or the load balancer in front of Jira',
     );
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || isNoHttp(error)) {
     return new JiraFailure(
       'malformed',
       `${host} does not answer in HTTP`,
@@ -143,6 +143,11 @@ function findCode(error: unknown, depth: number): string {
 function findProxyStatus(error: unknown, depth: number): string | null {
   if (!(error instanceof Error) || depth > 4) return null;
   return /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] ?? findProxyStatus(error.cause, depth + 1);
+}
+
+/** The newest versions of Node give this error no code. */
+function isNoHttp(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.name === 'HTTPParserError';
 }
 
 function isTimeout(error: unknown): boolean {
