@@ -5,6 +5,7 @@ import type { CommitFacts } from './rules/commit-rule.ts';
 import { commitRules, pushRules } from './rules/index.ts';
 import { ruleWeight } from './rules/rule-weight.ts';
 import type { KeyedCommit } from './rules/push-rule.ts';
+import type { Reading } from './smart-commit/read-message.ts';
 import { findProcessor } from './smart-commit/processor.ts';
 
 /** The part of a configuration that decides how a commit is judged. */
@@ -20,7 +21,7 @@ export function lintCommit(
   strippedLines: readonly StrippedLine[] = [],
 ): LintedMessage {
   const linted = lintMessage(text, settings, strippedLines);
-  if (linted.reading.commands.length === 0) return linted;
+  if (!hasCommands(linted.reading)) return linted;
   const diagnostics: Diagnostic[] = [...linted.diagnostics];
   for (const rule of commitRules) {
     const weight = ruleWeight(rule, settings.rules, linted.reading.processor);
@@ -29,6 +30,11 @@ export function lintCommit(
     diagnostics.push(...rule.check(linted.reading, facts, context).map(weight.toDiagnostic));
   }
   return { ...linted, diagnostics: diagnostics.sort(compareSpans) };
+}
+
+/** Whether the processor will be told to do anything; less work than to know what. */
+export function hasCommands({ tree }: Reading): boolean {
+  return tree.reviews.length > 0 || tree.statements.some(({ commands }) => commands.length > 0);
 }
 
 /** A diagnostic of a push, told at one of its commits. */

@@ -5,7 +5,7 @@ import type { Commit } from '../git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
 import { isPlainMessage } from '../lint.ts';
-import { lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
+import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import type { KeyedCommit } from '../rules/push-rule.ts';
 import { askJiraAbout, type JiraPlan } from './ask-jira.ts';
@@ -92,7 +92,7 @@ async function comparePush(
   { config }: Session,
 ): Promise<readonly PushDiagnostic[]> {
   const keyed = oldestFirst.flatMap(({ judged, reading }) =>
-    judged.hash !== null && reading.commands.length > 0 ? [{ hash: judged.hash, reading }] : [],
+    judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
   );
   return [...lintPush(keyed, config), ...((await compare?.(keyed)) ?? [])];
 }

@@ -5,6 +5,7 @@ import {
   type Amounts,
   type WorkLog,
 } from '../smart-commit/duration.ts';
+import { letterPattern } from '../letter-pattern.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import { suggestDuration } from '../smart-commit/suggest-duration.ts';
@@ -21,6 +22,7 @@ export const timeFormat: MessageRule = {
     return executedNodes(reading).flatMap(({ node, kind }) => {
       if (kind !== 'time') return [];
       const argument = text.slice(node.arguments.start, node.arguments.end);
+      if (PLAIN.test(argument)) return [];
       const flaw = findFlaw(argument, processor, context);
       if (flaw === null) return [];
       return [
@@ -30,6 +32,9 @@ export const timeFormat: MessageRule = {
   },
 };
 
+/** What nearly everybody writes, and nobody misreads: told at once, without the classes of Unicode's letters. */
+const PLAIN = /^[1-9][0-9]{0,3}[hm](?: [1-9][0-9]{0,3}[hm])*(?:$| [A-Za-z])/;
+
 /** Amounts apart by white space. */
 const APART: Record<Amounts, RegExp> = {
   whole: /^[0-9]+[wdhm](?:[ \t\n\v\f\r]+[0-9]+[wdhm])*$/,
@@ -37,7 +42,10 @@ const APART: Record<Amounts, RegExp> = {
 };
 
 /** Punctuation, or white space that Java does not know, and then an amount: `, 30m`. */
-const GOES_ON = /^[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm](?![\p{L}\p{Nd}_])/u;
+const GOES_ON = letterPattern(String.raw`^[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm](?![\p{L}\p{Nd}_])`);
+
+/** A letter, digit or `_` that is glued to what stands before it. */
+const GLUED = letterPattern(String.raw`^[\p{L}\p{Nd}_]`);
 
 /** What is wrong with the arguments of `#time`, as the rule's message; null where nothing is. */
 function findFlaw(
@@ -63,12 +71,11 @@ function findFlaw(
   }
   const run = findDurations(argument, amounts)[0];
   const rest = argument.slice(run?.end);
-  if (run?.start !== 0 || /^[\p{L}\p{Nd}_]/u.test(rest))
-    return { message: `${written} is misread: ${outcome}` };
+  if (run?.start !== 0 || GLUED(rest).test(rest)) return { message: `${written} is misread: ${outcome}` };
   if (!APART[amounts].test(argument.slice(0, run.end))) {
     return { message: `${logged} has no space between its amounts: ${jira('refuse')} it` };
   }
-  if (GOES_ON.test(rest)) return { message: `the duration ends at ${name(rest)}: ${outcome}` };
+  if (GOES_ON(rest).test(rest)) return { message: `the duration ends at ${name(rest)}: ${outcome}` };
   // Jira's own arithmetic; no processor promises it.
   return durationSeconds(workLog.timeSpent, workingTime) === null
     ? {
@@ -94,7 +101,7 @@ function name(rest: string): string {
 function remedy(argument: string, start: number, { duration }: Processor): Pick<RuleFinding, 'help' | 'fix'> {
   const suggestion = suggestDuration(argument);
   const rest = argument.slice(suggestion?.length);
-  const isCure = suggestion !== null && !/^[\p{L}\p{Nd}_]/u.test(rest) && !GOES_ON.test(rest);
+  const isCure = suggestion !== null && !GLUED(rest).test(rest) && !GOES_ON(rest).test(rest);
   if (!isCure || suggestion.text === argument.slice(0, suggestion.length)) {
     const example = duration.value === 'whole' ? 'whole numbers' : 'numbers';
     return {

@@ -26,6 +26,7 @@ const ANY_CASE = letterPattern(String.raw`^[\p{L}][\p{L}0-9]+$`);
 export function findNearKeys(text: string, from: number, to: number, processor: Processor): NearKey[] {
   const found: NearKey[] = [];
   const part = text.slice(from, to);
+  if (!part.includes('-')) return found;
   for (const match of part.matchAll(WORD(part))) {
     const [word, project = '', number = '', rest = ''] = match;
     const start = from + match.index;
