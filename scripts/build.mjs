@@ -25,27 +25,61 @@ execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json'
   stdio: 'inherit',
 });
 
-/** @type {import('esbuild').BuildOptions & { metafile: true }} */
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  metafile: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  outdir: path.join(out, 'bin'),
-  outExtension: { '.js': '.cjs' },
-  minify: true,
-  legalComments: 'none',
-  define: { __VERSION__: JSON.stringify(version) },
-  logLevel: 'warning',
-};
+/**
+ * Each `import()` of the source becomes a file of its own, loaded when it is reached: esbuild itself splits ES modules
+ * only. Node's `import()` of a CommonJS file costs more than `require`, so that is what it becomes.
+ *
+ * @param {Record<string, string>} entryPoints name of the file, without its ending, to its source
+ * @returns {Promise<string[]>} all files that went into them
+ */
+async function bundle(entryPoints) {
+  const inputs = [];
+  const built = new Set();
+  for (let pending = entryPoints; Object.keys(pending).length > 0;) {
+    const found = {};
+    for (const [name, source] of Object.entries(pending)) {
+      built.add(name);
+      const result = await build({
+        absWorkingDir: root,
+        bundle: true,
+        metafile: true,
+        platform: 'node',
+        format: 'cjs',
+        target: 'node20.19',
+        // Configurations written as ES modules can only be imported.
+        supported: { 'dynamic-import': name === 'import-config' },
+        entryPoints: { [name]: source },
+        outdir: path.join(out, 'bin'),
+        outExtension: { '.js': '.cjs' },
+        external: ['undici', './commands.cjs'],
+        minify: true,
+        legalComments: 'none',
+        define: { __VERSION__: JSON.stringify(version) },
+        logLevel: 'warning',
+        plugins: [splitAtImports(found)],
+      });
+      inputs.push(...Object.keys(result.metafile.inputs));
+    }
+    pending = Object.fromEntries(Object.entries(found).filter(([name]) => !built.has(name)));
+  }
+  return inputs;
+}
 
-const bundles = await Promise.all([
-  // The second chunk is looked up beside the first at run time.
-  build({ ...common, entryPoints: { 'smart-commits': 'src/bin.ts' }, external: ['./commands.cjs'] }),
-  build({ ...common, entryPoints: { commands: 'src/commands/index.ts' }, external: ['undici'] }),
-]);
-const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, inputs));
+/** @param {Record<string, string>} found filled with what is to be bundled next */
+function splitAtImports(found) {
+  return {
+    name: 'split-at-imports',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.|^execa$/ }, ({ path: source, kind, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const name = path.basename(source, '.ts');
+        found[name] = source.startsWith('.') ? path.join(resolveDir, source) : source;
+        return { path: `./${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+const inputs = await bundle({ 'smart-commits': 'src/bin.ts', commands: 'src/commands/index.ts' });
+writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);

@@ -7,23 +7,13 @@ import { fillCredential } from '../git/credential.ts';
 import { checkCommits, type JiraVerdict } from '../jira/check-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../jira/credentials/find-login.ts';
-import type { UserPlace } from '../jira/credentials/user-directories.ts';
 import { openJira, type OpenedJira } from '../jira/open-jira.ts';
-import { visibleText } from '../report/visible-text.ts';
 import type { Host } from './host.ts';
 import type { JiraMode } from './read-arguments.ts';
+import type { JiraPlan } from './plan-jira.ts';
 import type { Session } from './session.ts';
-
-/** Which front end asks: each has its own mode in the configuration. */
-export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';
-
-/** Modes that hold once a host and a credential are known. */
-const DEFAULT_MODES: Record<FrontEnd, JiraMode> = {
-  commitMsg: 'off',
-  prePush: 'on',
-  preReceive: 'off',
-  ci: 'required',
-};
+import { tell } from './tell.ts';
+import { userPlace } from './user-place.ts';
 
 /** What a run may spend on Jira unless it is configured. */
 export const DEFAULT_TIMEOUT = '8s';
@@ -36,30 +26,19 @@ export interface JiraOutcome {
   readonly failure: ExpectedError | null;
 }
 
-/** Whether and how this run asks Jira; finding it out sends nothing to Jira. */
-export interface JiraPlan {
-  readonly mode: JiraMode;
-  /** Null where Jira is not asked. */
-  readonly login: Extract<LoginAnswer, { kind: 'ready' }> | null;
-}
-
 /**
- * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where a host and a credential are
- * known. A CI run without secrets, as of a fork, goes on without Jira and says so.
- * @throws ExpectedError `jira` where it is required and no login is known, `configuration` for unusable settings
+ * Finds the Jira and the credential for a mode that is not `off`. A CI run without secrets, as of a fork, goes on without
+ * Jira and says so; `isDemanded` is for a person or a configuration that wants no such run.
+ * @throws ExpectedError `jira` where Jira is demanded and no login is known, `configuration` for unusable settings
  */
-export async function planJira(session: Session, frontEnd: FrontEnd): Promise<JiraPlan> {
+export async function findJira(session: Session, mode: JiraMode, isDemanded: boolean): Promise<JiraPlan> {
   const { common, config, host, cwd } = session;
-  const configured = config.jira?.[frontEnd];
-  const mode = common.jira ?? configured ?? DEFAULT_MODES[frontEnd];
-  if (mode === 'off') return { mode, login: null };
   const login = await findLogin({
     user: userPlace(host),
     configuredUrl: config.jira?.baseUrl ?? null,
     fillGitCredential: (request) => fillCredential(request, { cwd, environment: host.env }),
   });
   if (login.kind === 'ready') return { mode, login };
-  const isDemanded = common.jira === 'required' || (configured === 'required' && frontEnd !== 'ci');
   const { message, help } = describeMissing(login);
   if (isDemanded) throw new ExpectedError('jira', message, help);
   const isWished = common.jira === 'on' || config.jira?.baseUrl !== undefined;
@@ -144,14 +123,4 @@ function failureOf({ answers }: JiraVerdict, mode: JiraMode, host: Host): Expect
   if (mode === 'required') return first;
   tell(host, `Jira could not be asked: ${first.message}; not everything was checked (${first.help})`);
   return null;
-}
-
-/** Where this user keeps files. */
-export function userPlace({ env, home, platform }: Host): UserPlace {
-  return { environment: env, home, platform };
-}
-
-/** Says something that is no finding, on standard error. */
-export function tell({ stderr }: Host, sentence: string): void {
-  stderr.write(`smart-commits: ${visibleText(sentence)}\n`);
 }

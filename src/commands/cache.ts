@@ -1,10 +1,9 @@
 import { ExpectedError } from '../errors.ts';
 import { clearJiraCache } from '../jira/cache.ts';
-import { userPlace } from './ask-jira.ts';
+import { userPlace } from './user-place.ts';
 import type { Command } from './command.ts';
 
 export const cacheCommand: Command = {
-  summary: 'forget what Jira answered',
   usage: 'smart-commits cache clear',
   help: `Forgets all answers of all Jiras. They are never needed: --no-cache asks without them.`,
   options: {},

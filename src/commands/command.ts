@@ -4,8 +4,6 @@ import type { Session } from './session.ts';
 
 /** One command of the program. */
 export interface Command {
-  /** For the list of commands: one line. */
-  readonly summary: string;
   /** How it is called. */
   readonly usage: string;
   /** What `--help` says below that. */

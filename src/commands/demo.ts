@@ -12,7 +12,6 @@ import { useColor } from './use-color.ts';
 const root = path.join(__dirname, '..', '..');
 
 export const demoCommand: Command = {
-  summary: 'play what the hooks do, in a temporary repository',
   usage: 'smart-commits demo',
   help: `Plays commits, a push and a CI run in a temporary repository, with git itself and the hooks of this package.
 It touches nothing else, needs no network, and fails where something does not go as it tells.`,

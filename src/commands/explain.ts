@@ -7,7 +7,7 @@ import { safeJson } from '../report/json.ts';
 import { explanationText } from '../report/explanation.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
-import { askAnswers, planJira } from './ask-jira.ts';
+import { planJira } from './plan-jira.ts';
 import type { Command } from './command.ts';
 import { withStatuses, workingTimeOfJira } from './explain-with-jira.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
@@ -16,7 +16,6 @@ import type { Session } from './session.ts';
 import { useColor } from './use-color.ts';
 
 export const explainCommand: Command = {
-  summary: 'show what Jira will do, action by action',
   usage: 'smart-commits explain [--from REV] [--to REV] [--last] [--message TEXT] [FILE…]',
   help: `Shows what Jira will do with commits or messages, and which commands it ignores. Inputs are those of lint.
   --format text|json`,
@@ -58,6 +57,7 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   for await (const { hash, text } of messages(session))
     read.push({ hash, text, reading: readMessage(text, processor) });
   const subjects = read.map(({ reading }) => ({ author: null, committer: null, reading }));
+  const { askAnswers } = await import('./ask-jira.ts');
   const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, session);
   if (failure !== null) throw failure;
   const workingTime = workingTimeOfJira(answers, context.workingTime);

@@ -7,7 +7,6 @@ import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
 
 export const fixCommand: Command = {
-  summary: 'apply the safe fixes to a message file',
   usage: 'smart-commits fix FILE',
   help: 'Applies the safe fixes to the message in FILE, and leaves the rest as it is.',
   options: {},

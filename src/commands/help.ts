@@ -12,7 +12,7 @@ const COMMON = `Options of every command:
 `;
 
 /** What `smart-commits --help` prints. */
-export function programHelp(commands: Readonly<Record<string, Command>>): string {
+export function programHelp(commands: Readonly<Record<string, { readonly summary: string }>>): string {
   const entries = [['commit-msg', 'the hook: judge the message that git is about to commit'] as const].concat(
     Object.entries(commands).map(([name, { summary }]) => [name, summary] as never),
   );

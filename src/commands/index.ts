@@ -1,37 +1,60 @@
 import { ExpectedError } from '../errors.ts';
-import { cacheCommand } from './cache.ts';
-import type { Command } from './command.ts';
-import { demoCommand } from './demo.ts';
+import { prePushCommand } from './pre-push.ts';
+import { lintCommand } from './lint.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
+import { parseCommand } from './parse.ts';
+import { rulesCommand } from './rules.ts';
+import type { Command } from './command.ts';
 import { COMMIT_MSG_HELP, commandHelp, programHelp } from './help.ts';
 import type { Host } from './host.ts';
-import { lintCommand } from './lint.ts';
-import { loginCommand, logoutCommand } from './login.ts';
-import { parseCommand } from './parse.ts';
-import { prePushCommand } from './pre-push.ts';
 import { readArguments } from './read-arguments.ts';
-import { rulesCommand } from './rules.ts';
 import type { ExitStatus } from './run-main.ts';
-import { sandboxCommand } from './sandbox.ts';
 import { openSession } from './session.ts';
 import { VERSION } from './version.ts';
 
 export { reportCommitMsg } from './report-commit-msg.ts';
 
+/** A command with its line in the list; those that few runs need load their code when they are chosen. */
+export interface ListedCommand {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
 /** All commands but `commit-msg`, which has a bundle of its own, in the order in which help lists them. */
-export const commands: Readonly<Record<string, Command>> = {
-  'pre-push': prePushCommand,
-  lint: lintCommand,
-  explain: explainCommand,
-  fix: fixCommand,
-  parse: parseCommand,
-  rules: rulesCommand,
-  sandbox: sandboxCommand,
-  login: loginCommand,
-  logout: logoutCommand,
-  cache: cacheCommand,
-  demo: demoCommand,
+export const commands: Readonly<Record<string, ListedCommand>> = {
+  'pre-push': {
+    summary: 'the hook: judge the commits that git is about to push',
+    load: async () => prePushCommand,
+  },
+  lint: { summary: 'judge a range of commits, or messages', load: async () => lintCommand },
+  explain: { summary: 'show what Jira will do, action by action', load: async () => explainCommand },
+  fix: { summary: 'apply the safe fixes to a message file', load: async () => fixCommand },
+  parse: {
+    summary: 'print what Jira reads, one JSON object a message, for programs',
+    load: async () => parseCommand,
+  },
+  rules: { summary: 'list the rules, or show the page of one', load: async () => rulesCommand },
+  sandbox: {
+    summary: 'serve a small Jira on this machine, to try things on',
+    load: async () => (await import('./sandbox.ts')).sandboxCommand,
+  },
+  login: {
+    summary: 'check a Jira token and keep it for this user',
+    load: async () => (await import('./login.ts')).loginCommand,
+  },
+  logout: {
+    summary: 'forget the token of a Jira',
+    load: async () => (await import('./login.ts')).logoutCommand,
+  },
+  cache: {
+    summary: 'forget what Jira answered',
+    load: async () => (await import('./cache.ts')).cacheCommand,
+  },
+  demo: {
+    summary: 'play what the hooks do, in a temporary repository',
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
 };
 
 /**
@@ -53,10 +76,11 @@ export async function runCommand(args: readonly string[], host: Host): Promise<E
     host.stdout.write(COMMIT_MSG_HELP);
     return 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
+  const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (listed === undefined) {
     throw new ExpectedError('usage', `no command is called ${name}`, 'see smart-commits --help');
   }
+  const command = await listed.load();
   const read = readArguments(name, rest, command.options);
   if (read.common.help === true) {
     host.stdout.write(commandHelp(command));

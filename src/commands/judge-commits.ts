@@ -8,7 +8,8 @@ import { isPlainMessage } from '../lint.ts';
 import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import type { KeyedCommit } from '../rules/push-rule.ts';
-import { askJiraAbout, type JiraPlan } from './ask-jira.ts';
+import type { JiraOutcome } from './ask-jira.ts';
+import type { JiraPlan } from './plan-jira.ts';
 import type { Session } from './session.ts';
 
 /** A judged commit, with what Jira can be asked about it. */
@@ -86,6 +87,8 @@ export async function judgeTogether(
   return { count, failure: asked };
 }
 
+const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null };
+
 async function comparePush(
   oldestFirst: readonly JudgedSubject[],
   compare: Together['compare'],
@@ -111,7 +114,10 @@ export async function reportWithJira(
 ): Promise<ExpectedError | null> {
   const isReversed = session.processor.pushOrder.value === 'newest first';
   const executed = isReversed ? oldestFirst.toReversed() : oldestFirst;
-  const { diagnostics, failure } = await askJiraAbout(executed, jira, session);
+  const { diagnostics, failure } =
+    jira.login === null
+      ? NOTHING_ASKED
+      : await (await import('./ask-jira.ts')).askJiraAbout(executed, jira, session);
   const added = new Map<JudgedSubject, readonly Diagnostic[]>();
   for (const [index, subject] of executed.entries()) {
     const ofPush = found.filter(({ hash }) => hash === subject.judged.hash);

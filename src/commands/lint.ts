@@ -3,7 +3,7 @@ import type { ExpectedError } from '../errors.ts';
 import { lintMessage } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
-import { planJira, type JiraPlan } from './ask-jira.ts';
+import { planJira, type JiraPlan } from './plan-jira.ts';
 import {
   judgeOneByOne,
   judgeTogether,
@@ -20,7 +20,6 @@ import type { Session } from './session.ts';
 import { rangeOptions, selectCommits } from './select-commits.ts';
 
 export const lintCommand: Command = {
-  summary: 'judge a range of commits, or messages',
   usage: 'smart-commits lint [--from REV] [--to REV] [--last] [--message TEXT] [FILE…]',
   help: `Judges commits of this repository, or messages from files or standard input.
   --from REV          commits that this one reaches are left out

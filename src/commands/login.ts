@@ -6,12 +6,12 @@ import { readSiteUrl } from '../jira/credentials/site-url.ts';
 import { login, logout } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../report/visible-text.ts';
-import { DEFAULT_TIMEOUT, userPlace } from './ask-jira.ts';
+import { DEFAULT_TIMEOUT } from './ask-jira.ts';
+import { userPlace } from './user-place.ts';
 import type { Command } from './command.ts';
 import type { Session } from './session.ts';
 
 export const loginCommand: Command = {
-  summary: 'check a Jira token and keep it for this user',
   usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] < TOKEN-FILE',
   help: `Reads a token from standard input, asks Jira whose it is, and keeps it in the file of this user.
 URL may be left out where jira.baseUrl is configured. From then on the host is trusted.
@@ -53,7 +53,6 @@ URL may be left out where jira.baseUrl is configured. From then on the host is t
 };
 
 export const logoutCommand: Command = {
-  summary: 'forget the token of a Jira',
   usage: 'smart-commits logout [URL]',
   help: `Forgets the token of a Jira: in the file of this user, and in git's credential helpers.
 URL may be left out where jira.baseUrl is configured.`,

@@ -7,7 +7,6 @@ import type { Command } from './command.ts';
 import type { Session } from './session.ts';
 
 export const parseCommand: Command = {
-  summary: 'print what Jira reads, one JSON object a message, for programs',
   usage: 'smart-commits parse [-z] [--message TEXT] [FILE…]',
   help: `Reads messages as they are: from --message, from files, or from standard input.
   -m, --message TEXT  a message; repeatable

@@ -5,7 +5,8 @@ import { readStandardInput } from '../git/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import type { JudgedCommit } from '../report/report.ts';
-import { planJira, tell } from './ask-jira.ts';
+import { planJira } from './plan-jira.ts';
+import { tell } from './tell.ts';
 import type { Command } from './command.ts';
 import { findRepeated } from './find-repeated.ts';
 import { judgeTogether } from './judge-commits.ts';
@@ -17,7 +18,6 @@ import type { Session } from './session.ts';
 const PATIENCE_MS = 2000;
 
 export const prePushCommand: Command = {
-  summary: 'the hook: judge the commits that git is about to push',
   usage: 'smart-commits pre-push [REMOTE [URL]]',
   help: `The pre-push hook: judges the commits that the push makes new for the remote.
 Git hands it the remote, its URL, and lines on standard input: smart-commits pre-push "$@"

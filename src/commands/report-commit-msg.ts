@@ -6,7 +6,8 @@ import { restorableText } from '../message/cleanup.ts';
 import { textReport } from '../report/text.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Host } from './host.ts';
-import { askJiraAbout, planJira, type JiraOutcome } from './ask-jira.ts';
+import type { JiraOutcome } from './ask-jira.ts';
+import { planJira } from './plan-jira.ts';
 import { statusOf } from './lint.ts';
 import type { Arguments } from './read-arguments.ts';
 import type { ExitStatus } from './run-main.ts';
@@ -53,9 +54,14 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
   return statusOf(errors, failure);
 }
 
-async function askAbout({ linted, author }: JudgedHookMessage, session: Session): Promise<JiraOutcome> {
+async function askAbout(
+  { linted, author }: JudgedHookMessage,
+  session: Session,
+): Promise<JiraOutcome | null> {
   const subject = { author, committer: null, reading: linted.reading };
-  return await askJiraAbout([subject], await planJira(session, 'commitMsg'), session);
+  const jira = await planJira(session, 'commitMsg');
+  if (jira.login === null) return null;
+  return await (await import('./ask-jira.ts')).askJiraAbout([subject], jira, session);
 }
 
 /** Keeps the refused message, and says how it comes back. */

@@ -13,7 +13,6 @@ type DescribedRule = RuleHead & { readonly summary: string };
 const allRules: readonly DescribedRule[] = [...messageRules, ...commitRules, ...pushRules];
 
 export const rulesCommand: Command = {
-  summary: 'list the rules, or show the page of one',
   usage: 'smart-commits rules [NAME]',
   help: `Lists the rules with what they weigh in this repository, or shows the page of one rule.
   --format text|json`,

@@ -9,7 +9,6 @@ import type { Session } from './session.ts';
 const DEFAULT_PORT = 8080;
 
 export const sandboxCommand: Command = {
-  summary: 'serve a small Jira on this machine, to try things on',
   usage: 'smart-commits sandbox [--flavour cloud|data-center] [--port NUMBER] [--seed FILE]',
   help: `Serves a Jira in memory until it is interrupted.
   --flavour NAME  cloud (the default) or data-center
