@@ -1,0 +1,44 @@
+/**
+ * Commit messages as a team writes them that uses Smart Commits: of a hundred, 55 without a key, 15 with a key only, 28 with
+ * commands that are right, 2 with commands that are wrong; every third has a body. The same ones in every run.
+ */
+const SUBJECTS = [
+  'Find the shoes',
+  'Rewrite the login',
+  'Print the invoice',
+  'Faster basket',
+  'Remove the old cache',
+];
+const RIGHT = [
+  '#close',
+  '#time 2h 30m',
+  '#comment Works with two baskets',
+  '#time 1d #comment Done #resolve',
+];
+const WRONG = ['#time 1.5h', '#coment Done', '#time 30min', '(#close)'];
+const BODY = `
+The list was read once for each row, which took most of the time of the page.
+It is read once now, and kept until the basket changes.
+
+See https://example.com/wiki/basket#reading for the numbers.
+`;
+
+/** @param {number} number counted from 0 */
+export function syntheticMessage(number) {
+  const random = scatter(number);
+  const pick = (list) => list[Math.floor(random / 100) % list.length];
+  const subject = `${pick(SUBJECTS)} ${number}`;
+  const body = number % 3 === 0 ? BODY : '';
+  const key = `KEY-${(random % 5000) + 1}`;
+  const share = random % 100;
+  if (share < 55) return `${subject}\n${body}`;
+  if (share < 70) return `${key} ${subject}\n${body}`;
+  return `${key} ${subject} ${pick(share < 98 ? RIGHT : WRONG)}\n${body}`;
+}
+
+/** A number below 2 ** 31, scattered by multiplication as hash functions do it. */
+function scatter(number) {
+  let state = Math.imul(number + 1, 0x9e3779b1);
+  state = Math.imul(state ^ (state >>> 15), 0x85ebca6b);
+  return (state ^ (state >>> 13)) >>> 1;
+}
