@@ -39,12 +39,12 @@ ${drawn.join('\n')}
 }
 
 function drawRow({ title, floor, own, target, other }, top, unit) {
-  const bar = (name, value, y) =>
+  const bar = (name, value, y, end = value) =>
     `<rect class="${name}" x="${LEFT}" y="${y}" width="${round(value * unit)}" height="${BAR}" rx="2"/>` +
-    `<text x="${round(LEFT + value * unit + 8)}" y="${y + 13}">${value.toFixed(value < 10 ? 2 : 1)}</text>`;
+    `<text x="${round(LEFT + end * unit + 8)}" y="${y + 13}">${value.toFixed(value < 10 ? 2 : 1)}</text>`;
   const aim = round(LEFT + target * unit);
   return `<text x="${LEFT}" y="${top + 10}">${escapeXml(title)} <tspan class="faint">(× ${escapeXml(floor)})</tspan></text>
-${bar('own', own, top + 18)}
+${bar('own', own, top + 18, Math.max(own, target))}
 ${bar('other', other, top + 38)}
 <line class="aim" x1="${aim}" x2="${aim}" y1="${top + 16}" y2="${top + 36}"/>`;
 }
