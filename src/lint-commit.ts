@@ -1,9 +1,9 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { compareSpans, lintMessage, type LintSettings, type LintedMessage } from './lint.ts';
 import type { StrippedLine } from './message/stripped-line.ts';
-import type { CommitFacts } from './rules/commit-rule.ts';
+import type { CommitFacts, CommitRule, CommitRuleContext } from './rules/commit-rule.ts';
 import { commitRules, pushRules } from './rules/index.ts';
-import { ruleWeight } from './rules/rule-weight.ts';
+import { ruleWeight, type RuleWeight } from './rules/rule-weight.ts';
 import type { KeyedCommit } from './rules/push-rule.ts';
 import type { Reading } from './smart-commit/read-message.ts';
 import { findProcessor } from './smart-commit/processor.ts';
@@ -23,13 +23,36 @@ export function lintCommit(
   const linted = lintMessage(text, settings, strippedLines);
   if (!hasCommands(linted.reading)) return linted;
   const diagnostics: Diagnostic[] = [...linted.diagnostics];
-  for (const rule of commitRules) {
-    const weight = ruleWeight(rule, settings.rules, linted.reading.processor);
-    if (weight === null) continue;
-    const context = { authorDomains: settings.author?.domains, jira: weight.jira };
-    diagnostics.push(...rule.check(linted.reading, facts, context).map(weight.toDiagnostic));
+  for (const { check, context, toDiagnostic } of prepare(settings)) {
+    for (const finding of check(linted.reading, facts, context)) diagnostics.push(toDiagnostic(finding));
   }
   return { ...linted, diagnostics: diagnostics.sort(compareSpans) };
+}
+
+interface PreparedRule {
+  readonly check: CommitRule['check'];
+  readonly context: CommitRuleContext;
+  readonly toDiagnostic: RuleWeight['toDiagnostic'];
+}
+
+/** Configurations do not change; a range asks for each of its commits. */
+const preparations = new WeakMap<CommitLintSettings, readonly PreparedRule[]>();
+
+function prepare(settings: CommitLintSettings): readonly PreparedRule[] {
+  let prepared = preparations.get(settings);
+  if (prepared === undefined) {
+    const processor = findProcessor(settings.processor);
+    prepared = commitRules.flatMap((rule) => {
+      const weight = ruleWeight(rule, settings.rules, processor);
+      if (weight === null) return [];
+      const { jira, toDiagnostic } = weight;
+      return [
+        { check: rule.check, context: { authorDomains: settings.author?.domains, jira }, toDiagnostic },
+      ];
+    });
+    preparations.set(settings, prepared);
+  }
+  return prepared;
 }
 
 /** Whether the processor will be told to do anything; less work than to know what. */

@@ -2,14 +2,10 @@ import type { Diagnostic, Span } from './diagnostic.ts';
 import type { StrippedLine } from './message/stripped-line.ts';
 import { messageRules } from './rules/index.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from './rules/rule-weight.ts';
-import type { MessageRule } from './rules/rule.ts';
+import type { MessageRule, RuleContext } from './rules/rule.ts';
 import { commandWords } from './smart-commit/command-words.ts';
 import type { WorkingTime } from './smart-commit/duration.ts';
-import {
-  findKeylessCommands,
-  type KeylessCommands,
-  type Vocabulary,
-} from './smart-commit/keyless-commands.ts';
+import { findKeylessCommands, type KeylessCommands } from './smart-commit/keyless-commands.ts';
 import { findProcessor, type Processor, type ProcessorName } from './smart-commit/processor.ts';
 import { readMessage, type Reading } from './smart-commit/read-message.ts';
 import { overlapsAny } from './smart-commit/spans.ts';
@@ -41,31 +37,16 @@ export function lintMessage(
   settings: LintSettings = {},
   strippedLines: readonly StrippedLine[] = [],
 ): LintedMessage {
-  const prepared = prepare(settings);
-  const reading = readMessage(text, prepared.processor);
-  const { projects, transitions, words, workingTime } = prepared;
-  let known: KeylessCommands | undefined;
-  const keyless = (): KeylessCommands => (known ??= findKeylessCommands(reading, prepared));
+  const { processor, rules } = prepare(settings);
+  const reading = readMessage(text, processor, strippedLines);
   const diagnostics: Diagnostic[] = [];
   let taken: Span[] = [];
-  for (const { rule, weight } of prepared.rules) {
-    const { options, jira, andThen } = weight;
-    const context = {
-      projects,
-      transitions,
-      words,
-      workingTime,
-      strippedLines,
-      keyless,
-      options,
-      jira,
-      andThen,
-    };
-    const found = rule.check(reading, context);
+  for (const { check, context, toDiagnostic } of rules) {
+    const found = check(reading, context);
     if (found.length === 0) continue;
     const findings = found.filter((finding) => !overlapsAny(finding, taken));
     taken = [...taken, ...findings].sort(compareSpans);
-    for (const finding of findings) diagnostics.push(weight.toDiagnostic(finding));
+    for (const finding of findings) diagnostics.push(toDiagnostic(finding));
   }
   return { text, reading, diagnostics: diagnostics.sort(compareSpans) };
 }
@@ -92,15 +73,19 @@ export function workingTimeOf(settings: LintSettings): WorkingTime {
   return { hoursPerDay: settings.workingHoursPerDay ?? 8, daysPerWeek: settings.workingDaysPerWeek ?? 5 };
 }
 
-/** What a configuration comes to, apart from the message. */
-interface Prepared extends Vocabulary {
+/** What a configuration comes to, whatever the message. */
+interface Prepared {
   readonly processor: Processor;
-  readonly transitions: readonly string[] | undefined;
-  readonly workingTime: WorkingTime;
   /** The rules that are on. */
-  readonly rules: readonly { readonly rule: MessageRule; readonly weight: RuleWeight }[];
+  readonly rules: readonly PreparedRule[];
   /** Whether one of them judges messages without any command too. */
   readonly judgesAll: boolean;
+}
+
+interface PreparedRule {
+  readonly check: MessageRule['check'];
+  readonly context: RuleContext;
+  readonly toDiagnostic: RuleWeight['toDiagnostic'];
 }
 
 /** Configurations do not change; a range asks for each of its messages. */
@@ -109,21 +94,30 @@ const preparations = new WeakMap<LintSettings, Prepared>();
 function prepare(settings: LintSettings): Prepared {
   let prepared = preparations.get(settings);
   if (prepared === undefined) {
-    const processor = findProcessor(settings.processor);
-    const rules = messageRules.flatMap((rule) => {
-      const weight = ruleWeight(rule, settings.rules, processor);
-      return weight === null ? [] : [{ rule, weight }];
-    });
-    prepared = {
-      processor,
-      projects: settings.projects,
-      transitions: settings.transitions,
-      words: commandWords(processor, settings.transitions),
-      workingTime: workingTimeOf(settings),
-      rules,
-      judgesAll: rules.some(({ rule }) => rule.judgesAll === true),
-    };
+    prepared = prepareAnew(settings);
     preparations.set(settings, prepared);
   }
   return prepared;
+}
+
+function prepareAnew(settings: LintSettings): Prepared {
+  const { projects, transitions } = settings;
+  const processor = findProcessor(settings.processor);
+  const words = commandWords(processor, transitions);
+  const workingTime = workingTimeOf(settings);
+  let last: { readonly reading: Reading; readonly commands: KeylessCommands } | undefined;
+  const keyless = (reading: Reading): KeylessCommands => {
+    if (last?.reading !== reading)
+      last = { reading, commands: findKeylessCommands(reading, { words, projects }) };
+    return last.commands;
+  };
+  const on = messageRules.flatMap((rule) => {
+    const weight = ruleWeight(rule, settings.rules, processor);
+    return weight === null ? [] : [{ rule, weight }];
+  });
+  const rules = on.map(({ rule: { check }, weight: { options, jira, andThen, toDiagnostic } }) => {
+    const context = { projects, transitions, words, workingTime, keyless, options, jira, andThen };
+    return { check, context, toDiagnostic };
+  });
+  return { processor, rules, judgesAll: on.some(({ rule }) => rule.judgesAll === true) };
 }

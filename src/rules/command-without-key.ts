@@ -11,8 +11,10 @@ export const commandWithoutKey: MessageRule = {
   severity: 'error',
   restsOn: 'command',
   check(reading, { keyless, jira, projects, words }) {
+    const { withoutKey } = keyless(reading);
+    if (withoutKey.length === 0) return [];
     const keysAbove = onlyKeys(reading);
-    return keyless().withoutKey.flatMap((commands) => {
+    return withoutKey.flatMap((commands) => {
       const first = commands[0];
       const last = commands.at(-1);
       if (first === undefined || last === undefined) return [];

@@ -7,7 +7,7 @@ export const keyBoundary: MessageRule = {
   severity: 'error',
   restsOn: 'issueKey',
   check(reading, { keyless, jira }) {
-    return keyless()
+    return keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'boundary')
       .map(({ key, command, servedKeys }) => {
         const issueKey = /[\p{Lu}][\p{Lu}0-9]+-[0-9]+/u.exec(key.text)?.[0] ?? key.issueKey;

@@ -6,8 +6,8 @@ export const keyCase: MessageRule = {
   summary: 'a lower or mixed case key before a command: it links, but its commands are ignored',
   severity: 'error',
   restsOn: 'issueKey',
-  check(_reading, { keyless, jira, andThen }) {
-    return keyless()
+  check(reading, { keyless, jira, andThen }) {
+    return keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'case')
       .map(({ key, command, servedKeys }) => ({
         start: key.start,

@@ -1,18 +1,15 @@
 import type { Finding, Severity } from '../diagnostic.ts';
-import type { StrippedLine } from '../message/stripped-line.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
 import type { CellName } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 
-/** What a message rule may know besides the message. */
+/** What a message rule may know besides the message; the same for all messages of a run. */
 export interface RuleContext extends Vocabulary {
   /** Names of the workflow's transitions, where they are known. */
   readonly transitions: readonly string[] | undefined;
-  /** Commands that no visible key carries; worked out when first asked for. */
-  readonly keyless: () => KeylessCommands;
-  /** Lines that git will delete as comments; empty where the clean-up is not known. */
-  readonly strippedLines: readonly StrippedLine[];
+  /** Commands that no visible key carries; worked out once for a reading. */
+  readonly keyless: (reading: Reading) => KeylessCommands;
   readonly workingTime: WorkingTime;
   /** The rule's own options, as configured. */
   readonly options: unknown;

@@ -7,7 +7,7 @@ export const strippedLine: MessageRule = {
   summary: 'a command on a line that git deletes as a comment',
   severity: 'error',
   restsOn: null,
-  check({ processor }, { strippedLines, words }) {
+  check({ processor, strippedLines }, { words }) {
     const findings: RuleFinding[] = [];
     for (const { text, offset, commentString, certain } of strippedLines) {
       if (/^\s/.test(text.slice(commentString.length))) continue;

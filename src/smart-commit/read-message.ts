@@ -1,3 +1,4 @@
+import type { StrippedLine } from '../message/stripped-line.ts';
 import { interpret } from './interpret.ts';
 import { findLinkedKeys } from './linked-keys.ts';
 import { parse } from './parse.ts';
@@ -9,6 +10,8 @@ import type { MessageNode } from './syntax.ts';
 export interface Reading {
   readonly text: string;
   readonly processor: Processor;
+  /** Lines that git will delete as comments, before anybody else reads them; empty where that is not known. */
+  readonly strippedLines: readonly StrippedLine[];
   /** Where the processor stops reading: after the first line, at its length limit, or at the end. */
   readonly readEnd: number;
   /** The tree of the text up to `readEnd`. */
@@ -20,7 +23,11 @@ export interface Reading {
 }
 
 /** Reads a message as the processor will. Total: any text has a reading. Takes time in proportion to the text. */
-export function readMessage(text: string, processor: Processor): Reading {
+export function readMessage(
+  text: string,
+  processor: Processor,
+  strippedLines: readonly StrippedLine[] = [],
+): Reading {
   const wholeTree = parse(text, processor);
   const firstLineEnd = wholeTree.lines[0]?.end ?? text.length;
   const lineLimit = processor.lines.value === 'first' ? firstLineEnd : text.length;
@@ -30,6 +37,7 @@ export function readMessage(text: string, processor: Processor): Reading {
   return {
     text,
     processor,
+    strippedLines,
     readEnd,
     tree,
     wholeTree,
