@@ -37,12 +37,12 @@ function repeatedKeys({ keys, commands }: StatementNode, { jira }: RuleContext):
 }
 
 /** Keys of one list that are compared: bounds what a hostile message costs; nobody lists more. */
-const MOST_KEYS = 100;
+const MOST_KEYS = 20;
 
 function repeatedCommands(reading: Reading, context: RuleContext): RuleFinding[] {
   const findings: RuleFinding[] = [];
   const doneOn = new Map<string, Map<string, string>>(); // by issue: what was done, and the command that did it
-  const meantForOthers = new Set(context.keyless().hiddenKeys.map(({ command }) => command));
+  const meantForOthers = new Set(context.keyless(reading).hiddenKeys.map(({ command }) => command));
   let previous: ExecutedNode | undefined;
   for (const executed of executedNodes(reading)) {
     const isInComment = previous?.kind === 'comment' && previous.nextNode === executed.node;
