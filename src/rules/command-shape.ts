@@ -3,7 +3,7 @@ import { findQuotedText, isInside } from '../smart-commit/quoted-text.ts';
 import { firstFrom } from '../smart-commit/spans.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 import { quote } from './quote.ts';
-import type { MessageRule, RuleFinding } from './rule.ts';
+import type { MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commandShape: MessageRule = {
   name: 'command-shape',
@@ -15,35 +15,41 @@ export const commandShape: MessageRule = {
     if (tree.statements.length === 0) return [];
     const quoted = findQuotedText(text);
     const findings: RuleFinding[] = [];
+    let from = 0;
+    let hash = -1;
     for (const { zone, commands } of tree.statements) {
-      let from = zone.start;
-      for (
-        let hash = text.indexOf('#', from);
-        hash !== -1 && hash < zone.end;
-        hash = text.indexOf('#', from)
-      ) {
+      from = Math.max(from, zone.start);
+      for (;;) {
+        // Each `#` is looked for once, however many statements stand before it.
+        if (hash < from) hash = text.indexOf('#', from);
+        if (hash === -1) return findings;
+        if (hash >= zone.end) break;
         const command = commands[firstFrom(commands, hash)];
         const shape =
           command?.start === hash
             ? gluedBehind(text, command, words)
             : lookAlike(text, hash, zone.start, words);
         from = Math.max(hash + 1, shape?.end ?? 0);
-        if (shape === null || isInside(quoted, hash)) continue;
-        findings.push({
-          start: shape.start,
-          end: shape.end,
-          message:
-            shape.readAs === null
-              ? `${quote(text.slice(shape.start, shape.end))} ${shape.flaw}: ${jira('read')} it as plain text`
-              : `${quote(text.slice(shape.start, shape.end))} is not read as written: ${jira('read')} the command \`#${shape.readAs}\`${shape.rest === '' ? '' : ` and the text ${quote(shape.rest)}`}`,
-          help: shape.help,
-          ...(shape.fix === undefined ? {} : { fix: shape.fix }),
-        });
+        if (shape !== null && !isInside(quoted, hash)) findings.push(toFinding(shape, text, jira));
       }
     }
     return findings;
   },
 };
+
+function toFinding(
+  { start, end, readAs, rest, flaw, help, fix }: Shape,
+  text: string,
+  jira: RuleContext['jira'],
+): RuleFinding {
+  const written = quote(text.slice(start, end));
+  const argument = rest === '' ? '' : ` and the text ${quote(rest)}`;
+  const message =
+    readAs === null
+      ? `${written} ${flaw}: ${jira('read')} it as plain text`
+      : `${written} is not read as written: ${jira('read')} the command \`#${readAs}\`${argument}`;
+  return { start, end, message, help, ...(fix === undefined ? {} : { fix }) };
+}
 
 interface Shape {
   readonly start: number;
@@ -68,7 +74,7 @@ function gluedBehind(text: string, { start, name, nameEnd }: CommandNode, words:
     const fix = { start, end, text: `#${spelled}` };
     return { ...shape, end, rest: underscored, help: `write ${quote(fix.text)}`, fix };
   }
-  const bare = name.replace(/-+$/, '');
+  const bare = name.replace(/(?<!-)-+$/, '');
   if (!words.has(bare)) return null;
   const command = `#${bare}`;
   if (bare !== name) {

@@ -22,7 +22,11 @@ describe('author-email', () => {
     ['any letter case', 'A@EXAMPLE.COM', example],
     ['a domain written with an at sign', 'a@example.com', { author: { domains: ['@example.com'] } }],
     ['a machine that is configured', 'a@build.lan', { author: { domains: ['build.lan'] } }],
-    ['a noreply address that the host replaces', '1+a@users.noreply.gitlab.com', { processor: 'gitlab-cloud' }],
+    [
+      'a noreply address that the host replaces',
+      '1+a@users.noreply.gitlab.com',
+      { processor: 'gitlab-cloud' },
+    ],
   ])('says nothing about %s', (_, email, settings) => {
     expect(judge(email, settings)).toEqual([]);
   });
@@ -37,14 +41,22 @@ describe('author-email', () => {
     ['a machine without a domain', 'me@laptop'],
     ['a domain that is not configured', 'me@gmail.com', example],
     ['a domain that only ends alike', 'me@notexample.com', example],
-    ['a noreply address that no host replaces', '1+me@users.noreply.github.com', { processor: 'github-cloud' }],
+    [
+      'a noreply address that no host replaces',
+      '1+me@users.noreply.github.com',
+      { processor: 'github-cloud' },
+    ],
   ])('finds %s', (_, email, settings) => {
     expect(judge(email, settings)).toHaveLength(1);
     expect(judge(email, settings)[0]).toMatch(/^error: /);
   });
 
   it('says what Jira would do', () => {
-    expect([...judge(''), ...judge('1+me@users.noreply.github.com'), ...judge('me@gmail.com', example)]).toEqual([
+    expect([
+      ...judge(''),
+      ...judge('1+me@users.noreply.github.com'),
+      ...judge('me@gmail.com', example),
+    ]).toEqual([
       'error: the author has no e-mail: Jira finds no user and runs nothing',
       'error: `1+me@users.noreply.github.com` is a noreply address: no Jira user has it, so Jira runs nothing',
       'error: `me@gmail.com` is not of example.com: Jira knows no such user and runs nothing',

@@ -26,7 +26,8 @@ testRule('command-target', {
     'a false key that receives the command': '‹KEY-1: write UTF-8› #resolve',
     'a list that receives the command': {
       text: '‹KEY-1: as in KEY-2, KEY-3› #close',
-      message: 'a command belongs to the last key before it: Jira runs `#close` on KEY-2, KEY-3, not on KEY-1',
+      message:
+        'a command belongs to the last key before it: Jira runs `#close` on KEY-2, KEY-3, not on KEY-1',
     },
     'a processor whose parser is not known, as a warning': {
       text: '‹KEY-1: regression from KEY-2› #resolve',

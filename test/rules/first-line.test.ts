@@ -21,7 +21,10 @@ testRule('first-line', {
       message: '`#close` is below the first line: Jira reads only that one, and the command is lost',
       help: 'move the issue key and its commands to the first line',
     },
-    'a second line directly below the first': { text: 'KEY-1 #comment a\r\n‹KEY-1 #time 2h›', settings: gitlab },
+    'a second line directly below the first': {
+      text: 'KEY-1 #comment a\r\n‹KEY-1 #time 2h›',
+      settings: gitlab,
+    },
     'every keyed line of the body': {
       text: 'fix\n\n‹KEY-1 #close›\n‹KEY-2 #time 1h #close›',
       settings: gitlab,

@@ -29,7 +29,10 @@ testRule('key-case', {
       text: '‹abc-1› fix login #comment done',
       fixed: 'ABC-1 fix login #comment done',
     },
-    'the nearest of two lower-case keys': { text: 'key-1: like ‹key-2› #close', fixed: 'key-1: like KEY-2 #close' },
+    'the nearest of two lower-case keys': {
+      text: 'key-1: like ‹key-2› #close',
+      fixed: 'key-1: like KEY-2 #close',
+    },
     'a lower-case key joined to a visible one': {
       text: 'KEY-1 and ‹key-2› #close',
       fixed: 'KEY-1 and KEY-2 #close',

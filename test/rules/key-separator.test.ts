@@ -7,7 +7,10 @@ testRule('key-separator', {
     'no command': 'KEY-1 and KEY-2: fix login',
     'two statements': 'KEY-1 #close KEY-2 #resolve',
     'a well-known false key': 'UTF-8 and KEY-1 #close',
-    'a key outside the configured projects': { text: 'ABC-1 and KEY-1 #close', settings: { projects: ['KEY'] } },
+    'a key outside the configured projects': {
+      text: 'ABC-1 and KEY-1 #close',
+      settings: { projects: ['KEY'] },
+    },
     'other text between the keys': { text: 'KEY-1: KEY-2 #close', others: ['command-target'] },
     'keys on two lines': 'KEY-1 and\nKEY-2 #close',
   },
@@ -31,7 +34,10 @@ testRule('key-separator', {
     'a comma with a space before it': { text: '‹KEY-1 , KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
     'a comma and a word': { text: '‹KEY-1, and KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
     'a no-break space': { text: '‹KEY-1\u00a0KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
-    'three keys, told once': { text: '‹KEY-1 and KEY-2 and KEY-3› #close', fixed: 'KEY-1, KEY-2, KEY-3 #close' },
+    'three keys, told once': {
+      text: '‹KEY-1 and KEY-2 and KEY-3› #close',
+      fixed: 'KEY-1, KEY-2, KEY-3 #close',
+    },
     'a list before the word': { text: '‹KEY-1,KEY-2 and KEY-3› #close', fixed: 'KEY-1, KEY-2, KEY-3 #close' },
     'several kinds of join': { text: '‹KEY-1 and KEY-2/KEY-3› #close', fixed: 'KEY-1, KEY-2, KEY-3 #close' },
     'more keys than a sentence names': {

@@ -4,7 +4,11 @@ import { lintCommit } from '../../src/lint-commit.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 
 /** What merge-commit says of a commit, as `severity: sentence`. */
-function judge(parentCount: number | null, processor: ProcessorName = 'dvcs', text = 'KEY-1 #close'): string[] {
+function judge(
+  parentCount: number | null,
+  processor: ProcessorName = 'dvcs',
+  text = 'KEY-1 #close',
+): string[] {
   return lintCommit(text, { author: null, parentCount }, { processor }).diagnostics.map(
     ({ severity, message }) => `${severity}: ${message}`,
   );

@@ -11,7 +11,10 @@ function endingAt(offset: number, line = 'KEY-1 #close'): string {
 testRule('message-length', {
   valid: {
     'a command that ends where the limit is': { text: endingAt(1024), settings: cloud },
-    'a long message whose commands stand in front': { text: `KEY-1 #close\n\n${'x'.repeat(2000)}`, settings: cloud },
+    'a long message whose commands stand in front': {
+      text: `KEY-1 #close\n\n${'x'.repeat(2000)}`,
+      settings: cloud,
+    },
     'a long message without commands': { text: `KEY-1\n\n${'x'.repeat(2000)}`, settings: cloud },
     'a processor without a limit': endingAt(2000),
   },
@@ -36,7 +39,9 @@ testRule('message-length', {
       settings: { processor: 'bitbucket-cloud' },
     },
     'the limit counted in UTF-16 units': {
-      text: endingAt(1025).replace('xx', '\u{1F389}').replace(/#close$/, '‹#close›'),
+      text: endingAt(1025)
+        .replace('xx', '\u{1F389}')
+        .replace(/#close$/, '‹#close›'),
       settings: cloud,
     },
   },

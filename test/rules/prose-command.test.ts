@@ -31,7 +31,8 @@ testRule('prose-command', {
     },
     'a word of many issues': {
       text: 'KEY-1 KEY-2 KEY-3 KEY-4 ‹#ifdef› x',
-      message: '`#ifdef` reads as prose, but Jira looks for a transition `ifdef` of KEY-1, KEY-2, KEY-3 and 1 more',
+      message:
+        '`#ifdef` reads as prose, but Jira looks for a transition `ifdef` of KEY-1, KEY-2, KEY-3 and 1 more',
     },
   },
 });

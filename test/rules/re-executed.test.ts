@@ -22,7 +22,11 @@ describe('re-executed', () => {
   it.each([
     ['a revert', 'Revert "KEY-1 #close done"\n\nThis reverts commit 0123456789abcdef.', /^warning: a revert/],
     ['a revert of a revert', 'Reapply "KEY-1 #close"', /^warning: a revert/],
-    ['a revert with a subject of its own', 'KEY-1 #close\n\nThis reverts commit 0123456789abcdef.', /a revert/],
+    [
+      'a revert with a subject of its own',
+      'KEY-1 #close\n\nThis reverts commit 0123456789abcdef.',
+      /a revert/,
+    ],
     ['a fixup', 'fixup! KEY-1 #close', /will be squashed/],
     ['a squash', 'squash! KEY-1 #close', /will be squashed/],
     ['an amend', 'amend! KEY-1 #close', /will be squashed/],

@@ -20,7 +20,10 @@ testRule('repeated-command', {
       settings: { transitions: ['Close'] },
       others: ['transition-known'],
     },
-    'a transition that was meant for a hidden key': { text: 'KEY-1 #close key-2 #close', others: ['key-case'] },
+    'a transition that was meant for a hidden key': {
+      text: 'KEY-1 #close key-2 #close',
+      others: ['key-case'],
+    },
     'lines that are not read': {
       text: 'KEY-1 #close\n\nKEY-1 #close',
       settings: { processor: 'gitlab-dvcs' },

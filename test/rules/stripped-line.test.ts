@@ -70,6 +70,9 @@ describe('stripped-line', () => {
   it('does not hide what other rules find beside it', () => {
     const stripped = { text: '#time 2h', offset: 0, commentString: '#', certain: true };
     const { diagnostics } = lintMessage('key-1 #close', { processor: 'dvcs' }, [stripped]);
-    expect(diagnostics.map(({ rule }) => rule)).toEqual(['smart-commits/stripped-line', 'smart-commits/key-case']);
+    expect(diagnostics.map(({ rule }) => rule)).toEqual([
+      'smart-commits/stripped-line',
+      'smart-commits/key-case',
+    ]);
   });
 });

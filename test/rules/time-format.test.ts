@@ -8,7 +8,10 @@ testRule('time-format', {
     'any white space that Java knows': 'KEY-1 #time 2h\t\v30m',
     'a duration later in the text': { text: 'KEY-1 #time 2h fixed 3d model', others: ['time-comment'] },
     'a number without a unit in the comment': 'KEY-1 #time 2h fixed 3 bugs',
-    'a decimal where the manual has one': { text: 'KEY-1 #time 1.5h', settings: { processor: 'github-cloud' } },
+    'a decimal where the manual has one': {
+      text: 'KEY-1 #time 1.5h',
+      settings: { processor: 'github-cloud' },
+    },
     'decimals in several units': { text: 'KEY-1 #time 1.5d 0.5h x', settings: { processor: 'gitkraken' } },
     'a comment in another script': 'KEY-1 #time 2h 修正',
   },

@@ -24,7 +24,10 @@ testRule('time-limit', {
       help: 'check the unit, or log the time in several worklogs',
     },
     'a sum of amounts': { text: 'KEY-1 ‹#time 1d 1m x› #close', settings: { options: { max: '8h' } } },
-    'a time of several issues, told once': { text: 'KEY-1, KEY-2 ‹#time 6d›', settings: { options: { max: '5d' } } },
+    'a time of several issues, told once': {
+      text: 'KEY-1, KEY-2 ‹#time 6d›',
+      settings: { options: { max: '5d' } },
+    },
     'weeks of fewer days': {
       text: 'KEY-1 ‹#time 5d›',
       settings: { options: { max: '1w' }, workingDaysPerWeek: 4 },

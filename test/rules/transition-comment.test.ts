@@ -8,7 +8,7 @@ testRule('transition-comment', {
     'a transition without text': { text: 'KEY-1 #close', settings: cloud },
     'text behind #comment': { text: 'KEY-1 #close #comment Fixed this today', settings: cloud },
     'text behind #time': { text: 'KEY-1 #time 1h Fixed this', settings: cloud },
-    'prose': { text: 'KEY-1 fix #define order', settings: cloud, others: ['prose-command'] },
+    prose: { text: 'KEY-1 fix #define order', settings: cloud, others: ['prose-command'] },
     'GitLab, whose manual shows text behind a transition': {
       text: 'KEY-1 #close Closing issue',
       settings: { processor: 'gitlab-cloud' },

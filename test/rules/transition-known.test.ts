@@ -1,6 +1,13 @@
 import { testRule } from '../support/test-rule.ts';
 
-const transitions = ['Close Issue', 'Start Progress', 'Start Review', 'Done', 'In Progress', 'In Progress Review'];
+const transitions = [
+  'Close Issue',
+  'Start Progress',
+  'Start Review',
+  'Done',
+  'In Progress',
+  'In Progress Review',
+];
 
 testRule('transition-known', {
   valid: {
@@ -9,7 +16,10 @@ testRule('transition-known', {
     'a prefix of one letter': { text: 'KEY-1 #d', settings: { transitions } },
     'hyphens for spaces': { text: 'KEY-1 #start-progress', settings: { transitions } },
     'any letter case': { text: 'KEY-1 #DONE', settings: { transitions } },
-    'an equal name beside a longer one': { text: 'KEY-1 #close', settings: { transitions: ['Close Issue', 'Close'] } },
+    'an equal name beside a longer one': {
+      text: 'KEY-1 #close',
+      settings: { transitions: ['Close Issue', 'Close'] },
+    },
     'comments and times': { text: 'KEY-1 #time 1h #comment x', settings: { transitions } },
     'a near miss': { text: 'KEY-1 #dome', settings: { transitions }, others: ['command-spelling'] },
     'a command without a key': { text: 'ship #approve', settings: { transitions } },
@@ -24,7 +34,8 @@ testRule('transition-known', {
     'a name that several begin with': {
       text: 'KEY-1 ‹#start›',
       settings: { transitions },
-      message: '`#start` fits several transitions, `Start Progress` and `Start Review`: Jira refuses to choose',
+      message:
+        '`#start` fits several transitions, `Start Progress` and `Start Review`: Jira refuses to choose',
       help: 'write more of the name: `#start-progress` or `#start-review`',
     },
     'a name that is equal but for its hyphen to the shorter of two': {
