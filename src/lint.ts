@@ -51,18 +51,6 @@ export function lintMessage(
   return { text, reading, diagnostics: diagnostics.sort(compareSpans) };
 }
 
-/** A command begins with `#` and a letter; `# close` looks like one. */
-const COULD_BE_COMMAND = /#[^\S\n]*[A-Za-z]/;
-
-/**
- * Whether a message can be told to be clean without reading it: no command, nor what looks like one, is without `#` and a
- * letter, and no policy rule is on. Most messages of most histories are, so the hook and the range linter ask first.
- */
-export function isPlainMessage(text: string, settings: LintSettings = {}): boolean {
-  if (text.includes('#') && COULD_BE_COMMAND.test(text)) return false;
-  return !prepare(settings).judgesAll;
-}
-
 /** Orders spans by where they start, then by where they end. */
 export function compareSpans(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
@@ -78,8 +66,6 @@ interface Prepared {
   readonly processor: Processor;
   /** The rules that are on. */
   readonly rules: readonly PreparedRule[];
-  /** Whether one of them judges messages without any command too. */
-  readonly judgesAll: boolean;
 }
 
 interface PreparedRule {
@@ -119,5 +105,5 @@ function prepareAnew(settings: LintSettings): Prepared {
     const context = { projects, transitions, words, workingTime, keyless, options, jira, andThen };
     return { check, context, toDiagnostic };
   });
-  return { processor, rules, judgesAll: on.some(({ rule }) => rule.judgesAll === true) };
+  return { processor, rules };
 }

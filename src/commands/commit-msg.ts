@@ -1,12 +1,10 @@
 import path from 'node:path';
-import { isIgnored } from '../config/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
 import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { readHookMessage } from '../git/read-hook-message.ts';
-import { lintCommit } from '../lint-commit.ts';
-import { isPlainMessage } from '../lint.ts';
 import { judgeMessage } from '../message/judge-message.ts';
+import { isPlainMessage } from '../plain-message.ts';
 import type { Host } from './host.ts';
 import { readArguments } from './read-arguments.ts';
 import type { JudgedHookMessage } from './report-commit-msg.ts';
@@ -39,12 +37,16 @@ export async function runCommitMsg(
   const message = readHookMessage(file, cwd, host.env);
   const { text, strippedLines } = judgeMessage(message.raw, message.decision);
   const asksJira = (common.jira ?? settings.jira?.commitMsg ?? 'off') !== 'off';
-  if (!asksJira && strippedLines.length === 0 && isPlainMessage(text, settings)) return 0;
+  if (!asksJira && strippedLines.length === 0 && isPlainMessage(text, settings.rules)) return 0;
 
   const author = readAuthorFromEnvironment(host.env) ?? null;
   const isMerge = path.basename(file) === 'MERGE_MSG';
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
-  if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
+  if (settings.ignores !== undefined) {
+    const { isIgnored } = await import('../config/is-ignored.ts');
+    if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
+  }
+  const { lintCommit } = await import('../lint-commit.ts');
   const linted = lintCommit(text, { author, parentCount: isMerge ? 2 : null }, settings, strippedLines);
   if (linted.diagnostics.length === 0 && !asksJira) return 0;
   return await report({ linted, author, message, file, asksJira, arguments: read });

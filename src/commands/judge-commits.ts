@@ -1,14 +1,14 @@
 import { isIgnored } from '../config/is-ignored.ts';
-import type { Diagnostic } from '../diagnostic.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Commit } from '../git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
-import { isPlainMessage } from '../lint.ts';
 import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
+import { isPlainMessage } from '../plain-message.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import type { KeyedCommit } from '../rules/push-rule.ts';
 import type { JiraOutcome } from './ask-jira.ts';
+import { joinFindings } from './join-findings.ts';
 import type { JiraPlan } from './plan-jira.ts';
 import type { Session } from './session.ts';
 
@@ -79,7 +79,8 @@ export async function judgeTogether(
     if (subject === null) continue;
     subjects.push(subject);
     isHistory ||= subjects.length > LARGEST_PUSH;
-    if (isHistory && !asksJira) reportAll(subjects.splice(0), new Map(), report);
+    if (!isHistory || asksJira) continue;
+    for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
   }
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
   const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
@@ -112,30 +113,22 @@ export async function reportWithJira(
   session: Session,
   report: ReportCommit,
 ): Promise<ExpectedError | null> {
-  const isReversed = session.processor.pushOrder.value === 'newest first';
+  // Loose messages are no push: they run in the order in which they are given.
+  const isReversed =
+    session.processor.pushOrder.value === 'newest first' && subjects[0]?.judged.hash !== null;
   const executed = isReversed ? oldestFirst.toReversed() : oldestFirst;
   const { diagnostics, failure } =
     jira.login === null
       ? NOTHING_ASKED
       : await (await import('./ask-jira.ts')).askJiraAbout(executed, jira, session);
-  const added = new Map<JudgedSubject, readonly Diagnostic[]>();
-  for (const [index, subject] of executed.entries()) {
-    const ofPush = found.filter(({ hash }) => hash === subject.judged.hash);
-    added.set(subject, [...ofPush.map(({ diagnostic }) => diagnostic), ...(diagnostics[index] ?? [])]);
-  }
-  reportAll(subjects, added, report);
-  return failure;
-}
-
-function reportAll(
-  subjects: readonly JudgedSubject[],
-  added: ReadonlyMap<JudgedSubject, readonly Diagnostic[]>,
-  report: ReportCommit,
-): void {
+  const asked = new Map(executed.map((subject, index) => [subject, diagnostics[index] ?? []]));
   for (const subject of subjects) {
-    const diagnostics = [...subject.judged.diagnostics, ...(added.get(subject) ?? [])];
-    if (diagnostics.length > 0) report({ ...subject.judged, diagnostics });
+    const { judged } = subject;
+    const ofPush = found.filter(({ hash }) => hash === judged.hash).map(({ diagnostic }) => diagnostic);
+    const all = joinFindings([...judged.diagnostics, ...ofPush], asked.get(subject) ?? []);
+    if (all.length > 0) report({ ...judged, diagnostics: all });
   }
+  return failure;
 }
 
 /**
@@ -144,7 +137,7 @@ function reportAll(
  */
 function judgeCommit(commit: Commit, { config }: Session, seesKeys = false): JudgedSubject | null {
   const { hash, author, committer, message, parents } = commit;
-  if (!seesKeys && isPlainMessage(message, config)) return null;
+  if (!seesKeys && isPlainMessage(message, config.rules)) return null;
   if (isIgnored(commit, config.ignores)) return null;
   const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, config);
   return { author, committer, reading, judged: { hash, author, message, diagnostics } };

@@ -5,7 +5,6 @@ export const commandRequired: MessageRule = {
   summary: 'a message without a Smart Commit command',
   severity: 'off',
   restsOn: null,
-  judgesAll: true,
   check({ commands }) {
     if (commands.length > 0) return [];
     return [

@@ -7,7 +7,6 @@ export const keyRequired: MessageRule = {
   summary: 'a message that links no issue',
   severity: 'off',
   restsOn: null,
-  judgesAll: true,
   check(reading, { projects }) {
     if (linkedKeysOf(reading).some((key) => isKnownProject(key, projects))) return [];
     return [

@@ -33,8 +33,6 @@ export interface MessageRule {
   readonly severity: Severity | 'off';
   /** The fact about the processor that its findings rest on: where that is inferred they are warnings. */
   readonly restsOn: CellName | null;
-  /** Whether it judges messages without any `#` too. */
-  readonly judgesAll?: true;
   readonly check: (reading: Reading, context: RuleContext) => RuleFinding[];
 }
 

@@ -1,0 +1,24 @@
+import type { RuleSettings } from './rules/rule-weight.ts';
+
+/** Rules that judge messages without any command too, and are off unless they are configured. */
+export const POLICY_RULES: readonly string[] = [
+  'smart-commits/key-required',
+  'smart-commits/command-required',
+];
+
+/** A command begins with `#` and a letter; `# close` looks like one. */
+const COULD_BE_COMMAND = /#[^\S\n]*[A-Za-z]/;
+
+/**
+ * Whether a message can be told to be clean without reading it: nothing in it is a command or looks like one, and no
+ * policy rule is on. Most messages of most histories are plain, so the hook and the range linter ask first, and the hook
+ * then loads no rule. Total.
+ */
+export function isPlainMessage(text: string, rules: RuleSettings | undefined): boolean {
+  if (text.includes('#') && COULD_BE_COMMAND.test(text)) return false;
+  return rules === undefined || POLICY_RULES.every((name) => isOff(rules[name]));
+}
+
+function isOff(setting: RuleSettings[string]): boolean {
+  return setting === undefined || (typeof setting === 'string' ? setting : setting[0]) === 'off';
+}

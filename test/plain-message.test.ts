@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lintMessage } from '../src/lint.ts';
+import { isPlainMessage, POLICY_RULES } from '../src/plain-message.ts';
+import { messageRules } from '../src/rules/index.ts';
+import { processorNames } from '../src/smart-commit/processor.ts';
+
+const allOn = Object.fromEntries(
+  messageRules.map(({ name }) => [
+    `smart-commits/${name}`,
+    name === 'time-limit' ? (['error', { max: '1h' }] as const) : ('error' as const),
+  ]),
+);
+const noPolicy = { ...allOn, ...Object.fromEntries(POLICY_RULES.map((name) => [name, 'off' as const])) };
+
+describe('a message that is told to be plain', () => {
+  it.each([
+    ['fix: nothing to do', true],
+    ['fix: see (#123) and #45', true],
+    ['KEY-1: a key without a command', true],
+    ['KEY-1 # 5', true],
+    ['KEY-1 #', true],
+    ['KEY-1 #close', false],
+    ['KEY-1 # close', false],
+    ['KEY-1 ##close', false],
+    ['no key #close', false],
+    ['KEY-1 #\u00a0close', false],
+  ])('%j: %s', (text, isPlain) => {
+    expect(isPlainMessage(text, undefined)).toBe(isPlain);
+  });
+
+  it('has no finding of any rule, whatever the processor', () => {
+    const piece = fc.constantFrom(
+      ...['KEY-1', 'key-1', ' ', '\n', '#', '1', 'close', '# ', '(', '+review', '.', 'é', '`'],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+        fc.constantFrom(...processorNames),
+        (text, processor) => {
+          fc.pre(isPlainMessage(text, noPolicy));
+          expect(lintMessage(text, { processor, rules: noPolicy }).diagnostics).toEqual([]);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is none while a policy rule is on', () => {
+    for (const name of POLICY_RULES) {
+      expect(isPlainMessage('fix', { [name]: 'warning' })).toBe(false);
+      expect(isPlainMessage('fix', { [name]: ['error'] })).toBe(false);
+      expect(isPlainMessage('fix', { [name]: 'off' })).toBe(true);
+      expect(isPlainMessage('fix', { [name]: ['off'] })).toBe(true);
+    }
+  });
+
+  it('breaks exactly the policy rules where all rules are on', () => {
+    const broken = lintMessage('fix', { rules: allOn }).diagnostics.map(({ rule }) => rule);
+    expect(new Set(broken)).toEqual(new Set(POLICY_RULES));
+  });
+});
