@@ -1,6 +1,7 @@
 import type { Action, TransitionAction } from '../effects/action.ts';
 import { matchTransition } from '../smart-commit/match-transition.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
+import { openTransitions } from '../jira/checks/transition-available.ts';
 import type { JiraAnswers } from '../jira/jira-answers.ts';
 
 /** The length of a working day and week as Jira has it, else as it was. Total. */
@@ -26,7 +27,7 @@ export function withStatuses(
     const answer = issues.get(action.issueKey);
     if (answer?.kind !== 'found' || answer.issue.transitions === null) return action;
     const { status, transitions } = answer.issue;
-    const open = transitions.filter(({ requiredFields }) => (requiredFields ?? []).length === 0);
+    const open = openTransitions(transitions);
     const names = open.map(({ name }) => name);
     const [match, ...others] = matchTransition(action.name, names);
     if (match === undefined || others.length > 0) return action;

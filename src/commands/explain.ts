@@ -56,16 +56,22 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   const read: { hash: string | null; text: string; reading: Reading }[] = [];
   for await (const { hash, text } of messages(session))
     read.push({ hash, text, reading: readMessage(text, processor) });
-  const subjects = read.map(({ reading }) => ({ author: null, committer: null, reading }));
+  // Commits come newest first, loose messages in the order in which they are given.
+  const isReversed = read[0]?.hash !== null && processor.pushOrder.value !== 'newest first';
+  const executed = isReversed ? read.toReversed() : read;
+  const subjects = executed.map(({ reading }) => ({ author: null, committer: null, reading }));
   const { askAnswers } = await import('./ask-jira.ts');
-  const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, session);
+  // What the rules weigh is for other commands: here Jira is asked all.
+  const asking = { ...session, config: { ...config, rules: {} } };
+  const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, asking);
   if (failure !== null) throw failure;
   const workingTime = workingTimeOfJira(answers, context.workingTime);
   const moved = new Set<string>();
-  for (const { hash, text, reading } of read) {
+  const explained = executed.map(({ hash, text, reading }) => {
     const { actions, ignored } = explainMessage(reading, { ...context, workingTime });
-    yield { hash, text, effects: { actions: withStatuses(actions, answers, moved), ignored } };
-  }
+    return { hash, text, effects: { actions: withStatuses(actions, answers, moved), ignored } };
+  });
+  yield* isReversed ? explained.toReversed() : explained;
 }
 
 function formatOf({ common }: Session): 'text' | 'json' {

@@ -7,6 +7,7 @@ import { textReport } from '../report/text.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Host } from './host.ts';
 import type { JiraOutcome } from './ask-jira.ts';
+import { joinFindings } from './join-findings.ts';
 import { planJira } from './plan-jira.ts';
 import { statusOf } from './lint.ts';
 import type { Arguments } from './read-arguments.ts';
@@ -36,7 +37,7 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
   const { color, quiet } = judged.arguments.common;
   const session = await openSession(judged.arguments, host);
   const asked = judged.asksJira ? await askAbout(judged, session) : null;
-  const diagnostics = [...judged.linted.diagnostics, ...(asked?.diagnostics[0] ?? [])];
+  const diagnostics = joinFindings(judged.linted.diagnostics, asked?.diagnostics[0] ?? []);
   const failure = asked?.failure ?? null;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   if (diagnostics.length > 0) {

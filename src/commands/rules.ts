@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
+import { jiraChecks } from '../jira/checks/index.ts';
 import { safeJson } from '../report/json.ts';
 import { commitRules, messageRules, pushRules } from '../rules/index.ts';
 import type { RuleHead } from '../rules/rule-weight.ts';
@@ -10,7 +11,7 @@ import type { Session } from './session.ts';
 
 type DescribedRule = RuleHead & { readonly summary: string };
 
-const allRules: readonly DescribedRule[] = [...messageRules, ...commitRules, ...pushRules];
+const allRules: readonly DescribedRule[] = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks];
 
 export const rulesCommand: Command = {
   usage: 'smart-commits rules [NAME]',

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { ruleWeight, type RuleSettings } from '../rules/rule-weight.ts';
+import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import { emailKey, type IssueQuestion, type JiraAnswers, type JiraQuestions } from './jira-answers.ts';
 import { jiraChecks } from './checks/index.ts';
-import { issueKeysOf, type JiraSubject } from './checks/check.ts';
+import { issueKeysOf, type JiraCheck, type JiraSubject } from './checks/check.ts';
 import { dependsOnFields } from './checks/transition-available.ts';
 import type { JiraReader } from './jira-reader.ts';
 import { askJira } from './plan.ts';
@@ -35,48 +35,56 @@ export async function checkCommits(
   settings: JiraCheckSettings,
 ): Promise<JiraVerdict> {
   const firstTransitions = findFirstTransitions(subjects);
-  const answers = await askJira(reader, questionsFor(subjects, firstTransitions, settings));
+  const checks = weighChecks(subjects, settings);
+  const isOn = (name: string): boolean => checks.some(({ check }) => check.name === name);
+  const answers = await askJira(reader, questionsFor(subjects, firstTransitions, isOn, settings));
   const notChecked = new Set<string>();
   const diagnostics = subjects.map((subject) => {
     const context = {
       answers,
       linkedKeys: linkedKeys(subject, settings),
       firstTransitions,
+      isOn,
       notChecked: (what: string) => notChecked.add(what),
     };
-    return jiraChecks.flatMap((check) => {
-      const weight = ruleWeight(check, settings.rules, subject.reading.processor);
-      return weight === null ? [] : check.check(subject, context).map(weight.toDiagnostic);
-    });
+    return checks.flatMap(({ check, weight }) => check.check(subject, context).map(weight.toDiagnostic));
   });
   return { diagnostics, answers, notChecked: [...notChecked] };
+}
+
+/** The checks that are on, with what they weigh. */
+function weighChecks(
+  [first]: readonly JiraSubject[],
+  { rules }: JiraCheckSettings,
+): { readonly check: JiraCheck; readonly weight: RuleWeight }[] {
+  if (first === undefined) return [];
+  return jiraChecks.flatMap((check) => {
+    const weight = ruleWeight(check, rules, first.reading.processor);
+    return weight === null ? [] : [{ check, weight }];
+  });
 }
 
 /** What the checks that are on need to know. */
 function questionsFor(
   subjects: readonly JiraSubject[],
   firstTransitions: ReadonlySet<SmartCommand>,
+  isOn: (name: string) => boolean,
   settings: JiraCheckSettings,
 ): JiraQuestions {
-  const isOn = (name: string): boolean => {
-    const check = jiraChecks.find((candidate) => candidate.name === name);
-    const processor = subjects[0]?.reading.processor;
-    return (
-      check !== undefined && processor !== undefined && ruleWeight(check, settings.rules, processor) !== null
-    );
-  };
   const transitionNames = new Map<string, string[]>();
   for (const { issueKey, name } of firstTransitions) {
     if (issueKey !== null) transitionNames.set(issueKey, [...(transitionNames.get(issueKey) ?? []), name]);
   }
   const issues = new Map<string, IssueQuestion>();
-  for (const subject of subjects) {
-    for (const key of linkedKeys(subject, settings))
+  if (isOn('issue-exists')) {
+    for (const key of subjects.flatMap((subject) => linkedKeys(subject, settings)))
       issues.set(key, { key, transitions: false, permissions: false });
   }
-  for (const key of subjects.flatMap(({ reading }) => issueKeysOf(reading))) {
-    const transitions = isOn('transition-available') && transitionNames.has(key);
-    issues.set(key, { key, transitions, permissions: isOn('permission') });
+  if (ISSUE_CHECKS.some(isOn)) {
+    for (const key of subjects.flatMap(({ reading }) => issueKeysOf(reading))) {
+      const transitions = isOn('transition-available') && transitionNames.has(key);
+      issues.set(key, { key, transitions, permissions: isOn('permission') });
+    }
   }
   const commands = subjects.flatMap(({ reading }) => reading.commands);
   return {
@@ -91,6 +99,9 @@ function questionsFor(
     condition: isOn('issue-query') ? conditionOf(settings) : null,
   };
 }
+
+/** Those that need to know the issues that commands are for. */
+const ISSUE_CHECKS = ['issue-exists', 'issue-moved', 'transition-available', 'permission', 'issue-query'];
 
 function emailsOf(subjects: readonly JiraSubject[], isOn: (name: string) => boolean): string[] {
   const people = subjects

@@ -1,5 +1,6 @@
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { matchTransition } from '../smart-commit/match-transition.ts';
+import { clearCommands, possibleCommands } from '../smart-commit/transition-commands.ts';
 import { quote } from './quote.ts';
 import type { MessageRule } from './rule.ts';
 
@@ -16,7 +17,7 @@ export const transitionKnown: MessageRule = {
       if (matches.length === 1) return [];
       const span = { start: node.start, end: node.nameEnd };
       if (matches.length === 0) {
-        const commands = [...new Set(transitions.map(asCommand).filter((command) => command !== '#'))];
+        const commands = possibleCommands(transitions);
         return [
           {
             ...span,
@@ -28,7 +29,7 @@ export const transitionKnown: MessageRule = {
           },
         ];
       }
-      const commands = matches.map(asCommand).filter((command) => isClear(command, transitions));
+      const commands = clearCommands(matches, transitions);
       return [
         {
           ...span,
@@ -42,14 +43,3 @@ export const transitionKnown: MessageRule = {
     });
   },
 };
-
-/** Whether a command fits exactly one transition. */
-function isClear(command: string, transitions: readonly string[]): boolean {
-  return matchTransition(command.slice(1), transitions).length === 1;
-}
-
-/** As much of a transition's name as a command can hold: ASCII letters, with hyphens for spaces. */
-function asCommand(transition: string): string {
-  const spelled = transition.toLowerCase().replaceAll(' ', '-');
-  return `#${/^[a-z][a-z-]*/.exec(spelled)?.[0].replace(/-+$/, '') ?? ''}`;
-}

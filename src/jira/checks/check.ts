@@ -1,4 +1,4 @@
-import type { Severity } from '../../diagnostic.ts';
+import type { Severity, Span } from '../../diagnostic.ts';
 import type { Person } from '../../git/commit.ts';
 import type { RuleFinding } from '../../rules/rule.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly linkedKeys: readonly string[];
   /** The commands that are an issue's first transition of the run: later ones start from where that one leads. */
   readonly firstTransitions: ReadonlySet<SmartCommand>;
+  /** Whether a rule of Jira is on, by its name without the prefix. */
+  readonly isOn: (name: string) => boolean;
   /** Tells what could not be checked, once a run. */
   readonly notChecked: (what: string) => void;
 }
@@ -55,17 +57,24 @@ export function isOwnAccount({ author }: JiraSubject, answers: JiraAnswers): boo
   return answer?.kind === 'one' && answer.isTokenOwner;
 }
 
-/** The commands of a message on issues, each command node once with all that it does. */
+/** The keys that carry commands, each once. */
 export function issueKeysOf({ commands }: Reading): string[] {
   return [...new Set(commands.flatMap(({ issueKey }) => issueKey ?? []))];
 }
 
-/** Where a key stands in a message: with its commands, else where it is first named, else at the start. */
-export function keySpan({ commands, text }: Reading, issueKey: string): { start: number; end: number } {
-  const key = commands
-    .find((command) => command.issueKey === issueKey)
-    ?.statement?.keys.find((node) => node.text === issueKey);
-  if (key !== undefined) return { start: key.start, end: key.end };
-  const at = text.toUpperCase().indexOf(issueKey);
-  return at === -1 ? { start: 0, end: 0 } : { start: at, end: at + issueKey.length };
+/** Where a key carries commands in a message, in the order of the text. */
+export function keySpansOf({ commands }: Reading, issueKey: string): Span[] {
+  const nodes = commands
+    .filter((command) => command.issueKey === issueKey)
+    .flatMap(({ statement }) => statement?.keys.filter((node) => node.text === issueKey) ?? []);
+  return [...new Set(nodes)].map(({ start, end }) => ({ start, end }));
+}
+
+/** Where a key stands in a message: with its first command, else where it is first named, else at the start. */
+export function keySpan(reading: Reading, issueKey: string): Span {
+  const [first] = keySpansOf(reading, issueKey);
+  if (first !== undefined) return first;
+  // Linking does not look at letter case, nor at the word that a key stands in.
+  const start = new RegExp(`(?<!\\p{L})${issueKey}(?!\\d)`, 'iu').exec(reading.text)?.index;
+  return start === undefined ? { start: 0, end: 0 } : { start, end: start + issueKey.length };
 }

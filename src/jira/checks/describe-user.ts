@@ -1,0 +1,61 @@
+import { quote } from '../../rules/quote.ts';
+import type { RuleFinding } from '../../rules/rule.ts';
+import { userAnswer, type CheckContext, type JiraSubject } from './check.ts';
+
+/** What is wrong with the Jira user of one of the commit's people, and what could not be told. Total. */
+export function describeUser(
+  role: 'author' | 'committer',
+  subject: JiraSubject,
+  { answers, notChecked }: CheckContext,
+): RuleFinding[] {
+  const person = subject[role];
+  const answer = person === null ? undefined : userAnswer(person, answers);
+  if (person === null || answer === undefined) return [];
+  const email = quote(person.email);
+  const consequence =
+    role === 'author'
+      ? 'Jira runs nothing of this commit'
+      : 'Jira runs nothing where it goes by the committer';
+  const remedy =
+    role === 'author'
+      ? 'commit with the e-mail of your Jira account: `git commit --amend --author="Name <e-mail>"`'
+      : 'set `git config user.email` to the e-mail of your Jira account';
+  const at = { start: 0, end: 0 };
+  switch (answer.kind) {
+    case 'none': {
+      const state = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
+      return [{ ...at, message: `${state} has the ${role}'s e-mail ${email}: ${consequence}`, help: remedy }];
+    }
+    case 'several': {
+      // GitLab's page lets the user name decide; the connector's code for that is never reached.
+      const nameDecides =
+        subject.reading.processor.name === 'gitlab-dvcs' && answer.names.includes(person.name);
+      return [
+        {
+          ...at,
+          message: `${answer.count} Jira users have the ${role}'s e-mail ${email}: ${consequence}`,
+          help: 'let only one of the accounts keep this address',
+          ...(nameDecides ? { atMost: 'warning' as const } : {}),
+        },
+      ];
+    }
+    case 'one':
+      if (answer.deactivated === 0) return [];
+      return [
+        {
+          ...at,
+          message: `a deactivated Jira user has the ${role}'s e-mail ${email} too: Jira may count both and run nothing`,
+          help: 'let the administrator take the address from the deactivated account',
+          atMost: 'warning',
+        },
+      ];
+    case 'undecidable':
+      notChecked(`whether ${email} is a Jira user: Jira hides the addresses of those it found`);
+      return [];
+    case 'not-allowed':
+      notChecked(`whether ${email} is a Jira user: your account may not search for users`);
+      return [];
+    case 'not-checked':
+      return [];
+  }
+}

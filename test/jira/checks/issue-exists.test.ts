@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { judgeWithSandbox, type JiraCase } from './judge-with-sandbox.ts';
+
+const missing = (marked: string, key: string): string =>
+  `issue-exists error ${marked}: ${key} does not exist, or your Jira account may not see it: nothing is run on it`;
+
+const cases: Readonly<Record<string, JiraCase & { readonly said: readonly string[] }>> = {
+  'an issue that is there': { text: 'KEY-1 #comment Done', said: [] },
+  'an issue that is not there': {
+    text: 'KEY-999 #comment Done',
+    said: [missing('‹KEY-999› #comment Done', 'KEY-999')],
+  },
+  'each of several issues, once': {
+    text: 'KEY-998 KEY-1 KEY-999 #comment Done #time 1h\nKEY-999 #comment Again',
+    said: [
+      missing('‹KEY-998› KEY-1 KEY-999 #comment Done #time 1h\nKEY-999 #comment Again', 'KEY-998'),
+      missing('KEY-998 KEY-1 ‹KEY-999› #comment Done #time 1h\nKEY-999 #comment Again', 'KEY-999'),
+    ],
+  },
+  'an issue that the account may not see': {
+    text: 'OPS-1 #comment Done',
+    token: 'olga',
+    said: [missing('‹OPS-1› #comment Done', 'OPS-1')],
+  },
+  'a key that only links, where no projects are named': { text: 'KEY-999 tidy up', said: [] },
+  'a key that only links, in a named project': {
+    text: 'tidy up for KEY-999 and OPS-999',
+    settings: { projects: ['KEY'] },
+    said: [missing('tidy up for ‹KEY-999› and OPS-999', 'KEY-999')],
+  },
+  'a key that only links, in lower case, behind letters that grow in upper case': {
+    text: 'Maßstab für KEY-9991 und key-999',
+    settings: { projects: ['key'] },
+    said: [
+      missing('Maßstab für KEY-9991 und ‹key-999›', 'KEY-999'),
+      missing('Maßstab für ‹KEY-9991› und key-999', 'KEY-9991'),
+    ],
+  },
+  'an issue under a former key': { text: 'OPS-7 #comment Done', said: [] },
+  'nothing where the rule is off': {
+    text: 'KEY-999 #comment Done',
+    settings: { rules: { 'smart-commits/issue-exists': 'off' } },
+    said: [],
+  },
+};
+
+describe.each(['cloud', 'data-center'] as const)('issue-exists on %s', (flavour) => {
+  it.each(Object.entries(cases))('%s', async (_, { said, ...given }) => {
+    const judged = await judgeWithSandbox({ ...given, flavour }, 'issue-exists');
+    expect(judged.answers.failures).toEqual([]);
+    expect(judged.said).toEqual(said);
+  });
+
+  it('asks nothing where all rules about issues are off', async () => {
+    const off = ['issue-exists', 'issue-moved', 'transition-available', 'permission'];
+    const rules = Object.fromEntries(off.map((name) => [`smart-commits/${name}`, 'off'] as const));
+    const { sandbox } = await judgeWithSandbox({
+      text: 'KEY-1 #close',
+      flavour,
+      settings: { rules, projects: ['KEY'] },
+    });
+    const asked = sandbox.jira.log().requests.map(({ path }) => path.replace(/^.*\/rest\/api\/\d/, ''));
+    expect(asked.toSorted()).toEqual(['/myself', '/serverInfo', '/user/search']);
+  });
+});
+
+it('says what to do', async () => {
+  const { helps } = await judgeWithSandbox({ text: 'KEY-999 #close' }, 'issue-exists');
+  expect(helps).toEqual(['check the key; if the issue is there, ask for the right to browse its project']);
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { judgeWithSandbox, type JiraCase } from './judge-with-sandbox.ts';
+
+interface Case extends JiraCase {
+  readonly said?: string;
+  readonly help?: string;
+  readonly notChecked?: readonly string[];
+}
+
+const grace = { name: 'Grace', email: 'grace@example.com' };
+const olga = { name: 'Olga', email: 'olga@example.com' };
+
+/** A workflow in which one name begins another. */
+const nested = {
+  workflow: {
+    statuses: [
+      { name: 'Open', category: 'new' },
+      { name: 'Doing', category: 'indeterminate' },
+    ],
+    transitions: [
+      { name: 'In Progress', from: ['Open'], to: 'Doing' },
+      { name: 'In Progress (QA)', from: ['Open'], to: 'Doing' },
+      { name: 'Close', from: ['Open'], to: 'Doing' },
+      { name: 'Close Issue', from: ['Open'], to: 'Doing' },
+    ],
+  },
+  issues: [{ key: 'KEY-1', status: 'Open' }],
+};
+
+const cases: Readonly<Record<string, Case>> = {
+  'a transition by its whole name': { text: 'KEY-1 #start-progress' },
+  'a transition by the beginning of its name': { text: 'KEY-1 #cl' },
+  'a transition in any letter case': { text: 'KEY-1 #CLOSE' },
+  'an equal name beside a longer one': { text: 'KEY-1 #close', seed: nested },
+  'a name with a hyphen, which begins two': {
+    text: 'KEY-1 #in-progress',
+    seed: nested,
+    said: 'error KEY-1 ‹#in-progress›: `#in-progress` fits several transitions of KEY-1 (`Open`), `In Progress` and `In Progress (QA)`: Jira refuses to choose',
+    help: 'no command can tell them apart: do it in Jira, or rename one of them in the workflow',
+  },
+  'the beginning of two names': {
+    text: 'KEY-1 #start soon',
+    said: 'error KEY-1 ‹#start› soon: `#start` fits several transitions of KEY-1 (`Open`), `Start Progress` and `Start Review`: Jira refuses to choose',
+    help: 'write more of the name: `#start-progress` or `#start-review`',
+  },
+  'a transition of another status': {
+    text: 'KEY-1 #reopen',
+    said: 'error KEY-1 ‹#reopen›: KEY-1 (`Open`) has no transition `#reopen`: Jira ignores it',
+    help: 'write one of `#start-progress`, `#start-review`, `#resolve-issue`, `#close-issue`, `#cancel`, or leave it out',
+  },
+  'the name of the status instead of the transition': {
+    text: 'KEY-2 #resolved',
+    said: 'error KEY-2 ‹#resolved›: KEY-2 (`In Progress`) has no transition `#resolved`: Jira ignores it',
+  },
+  'a transition with a required field without default': {
+    text: 'KEY-1 #resolve',
+    said: 'error KEY-1 ‹#resolve›: `Resolve Issue` of KEY-1 (`Open`) needs `Resolution`, which a Smart Commit cannot set: Jira ignores `#resolve`',
+    help: 'make the transition in Jira, or ask for a default value of the field',
+  },
+  'a transition with a required field and a default': { text: 'KEY-1 #close-issue' },
+  'a transition that only the assignee has, asked by somebody else': {
+    text: 'KEY-3 #approve',
+    author: grace,
+    said: 'error KEY-3 ‹#approve›: KEY-3 (`In Review`) has no transition `#approve` for the account that asks: Jira ignores it',
+  },
+  'several transitions, asked by somebody else': {
+    text: 'KEY-1 #start',
+    author: grace,
+    said: 'error KEY-1 ‹#start›: `#start` fits several transitions of KEY-1 (`Open`) for the account that asks, `Start Progress` and `Start Review`: Jira refuses to choose',
+  },
+  'a transition without the right to make any, of which permission speaks': {
+    text: 'KEY-1 #close',
+    author: olga,
+    token: 'olga',
+  },
+  'a transition without the right to make any, where permission is off': {
+    text: 'KEY-1 #close',
+    author: olga,
+    token: 'olga',
+    settings: { rules: { 'smart-commits/permission': 'off' } },
+    said: 'error KEY-1 ‹#close›: KEY-1 (`Open`) has no transition `#close`: Jira ignores it',
+    help: 'look at the issue: its status, and your right to move it',
+  },
+  'the same, asked by another account than the author: its rights are no news of theirs': {
+    text: 'KEY-1 #close',
+    token: 'olga',
+    settings: { rules: { 'smart-commits/permission': 'off' } },
+    said: 'warning KEY-1 ‹#close›: KEY-1 (`Open`) has no transition `#close` for the account that asks: Jira ignores it',
+  },
+  'a second transition of an issue': {
+    text: 'KEY-1 #start-progress #nonsense',
+    notChecked: ['`#nonsense` on KEY-1: an earlier command moves the issue first'],
+  },
+  'a transition of an issue that an earlier commit moves': {
+    before: [{ text: 'KEY-1 #start-progress' }],
+    text: 'KEY-1 #nonsense',
+    notChecked: ['`#nonsense` on KEY-1: an earlier command moves the issue first'],
+  },
+  'a transition of an issue that is not there': { text: 'KEY-999 #nonsense' },
+  'comments and work logs': { text: 'KEY-1 #comment Done #time 1h' },
+};
+
+describe.each(['cloud', 'data-center'] as const)('transition-available on %s', (flavour) => {
+  it.each(Object.entries(cases))('%s', async (_, { said, help, notChecked = [], ...given }) => {
+    const judged = await judgeWithSandbox({ ...given, flavour }, 'transition-available');
+    expect(judged.answers.failures).toEqual([]);
+    expect(judged.said).toEqual(said === undefined ? [] : [`transition-available ${said}`]);
+    if (help !== undefined) expect(judged.helps).toEqual([help]);
+    expect(judged.notChecked).toEqual(notChecked);
+  });
+});
