@@ -51,6 +51,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'forget what Jira answered',
     load: async () => (await import('./cache.ts')).cacheCommand,
   },
+  doctor: {
+    summary: 'find out why something does not work: Jira, hooks, identity, GitLab',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
   demo: {
     summary: 'play what the hooks do, in a temporary repository',
     load: async () => (await import('./demo.ts')).demoCommand,

@@ -1,0 +1,55 @@
+import { timeoutMilliseconds } from '../config/timeout.ts';
+import { openGitLabAccess } from '../doctor/gitlab/gitlab-access.ts';
+import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
+import { openJiraAccess } from '../doctor/jira/jira-access.ts';
+import type { Patient } from '../doctor/patient.ts';
+import { readHints, type HintOption } from '../doctor/read-hints.ts';
+import { DEFAULT_TIMEOUT } from './ask-jira.ts';
+import type { Session } from './session.ts';
+import { userPlace } from './user-place.ts';
+
+/**
+ * Puts together what the doctor looks at. Nothing is asked before a check wants it.
+ * @throws ExpectedError `usage` for options that cannot be used
+ */
+export function openPatient(session: Session): Patient {
+  const { host, config, configFile, configFailure, processor, git, cwd, common } = session;
+  const user = userPlace(host);
+  const timeout = timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT);
+  const jira = openJiraAccess({
+    isOff: common.jira === 'off',
+    user,
+    git,
+    configuredUrl: config.jira?.baseUrl ?? null,
+    caFile: config.jira?.caFile ?? null,
+    timeout,
+  });
+  const option = (name: HintOption): string | null => readOption(session, name);
+  const site = readGitLabSite(option('gitlab'), host.env);
+  const gitlab = openGitLabAccess({
+    site,
+    token: site === null ? { kind: 'none' } : readGitLabToken(site, host.env),
+    // A repository's configuration may name authorities for its Jira, and for nobody else.
+    transport: async (url) => ({ ...(await jira.transport(url)), caFile: null }),
+    timeout,
+  });
+  const hints = readHints(option, host.env);
+  return {
+    environment: host.env,
+    user,
+    cwd,
+    git,
+    config,
+    configFile,
+    configFailure,
+    processor,
+    jira,
+    gitlab,
+    hints,
+  };
+}
+
+function readOption({ own }: Session, name: HintOption): string | null {
+  const value = own[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

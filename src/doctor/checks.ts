@@ -1,0 +1,78 @@
+import type { Check } from './check.ts';
+import { connector, lag, sessionToken } from './gitlab/connector.ts';
+import { reachable as gitlabReachable, token, version } from './gitlab/connection.ts';
+import { group, repositories } from './gitlab/membership.ts';
+import { apiV3, redirectUri, scope } from './gitlab/oauth.ts';
+import { jiraIntegration, project, projectFeatures, role, webhook } from './gitlab/project.ts';
+import { tls } from './gitlab/tls.ts';
+import { commitMsgHook, prePushHook } from './hooks/hook.ts';
+import { hooksPath } from './hooks/hooks-path.ts';
+import { husky } from './hooks/husky.ts';
+import { nodeOnPath } from './hooks/node-on-path.ts';
+import { lefthook, preCommit, simpleGitHooks } from './hooks/other-managers.ts';
+import { gitVersion, repository, shallowClone } from './hooks/repository.ts';
+import { skippedByEnvironment } from './hooks/skipped-by-environment.ts';
+import { windows } from './hooks/windows.ts';
+import { identityConfigured } from './identity/configured.ts';
+import { authorEmail, committerEmail } from './identity/email.ts';
+import { authorKnown, committerKnown } from './identity/known.ts';
+import { account, scopes, userSearch } from './jira/account.ts';
+import { cache } from './jira/cache.ts';
+import { configuration } from './jira/configuration.ts';
+import { issue } from './jira/issue.ts';
+import { authorities, proxy } from './jira/network.ts';
+import { reachable } from './jira/reachable.ts';
+import { credential, site, trust } from './jira/site.ts';
+import { timeTracking } from './jira/time-tracking.ts';
+
+/** Everything that the doctor looks at, in the order of its report. A new check is a line here. */
+export const checks: readonly Check[] = [
+  configuration,
+  site,
+  trust,
+  credential,
+  proxy,
+  authorities,
+  reachable,
+  account,
+  scopes,
+  userSearch,
+  issue,
+  timeTracking,
+  cache,
+  gitVersion,
+  repository,
+  hooksPath,
+  commitMsgHook,
+  prePushHook,
+  husky,
+  lefthook,
+  simpleGitHooks,
+  preCommit,
+  skippedByEnvironment,
+  nodeOnPath,
+  shallowClone,
+  windows,
+  identityConfigured,
+  authorEmail,
+  committerEmail,
+  authorKnown,
+  committerKnown,
+  gitlabReachable,
+  tls,
+  token,
+  version,
+  connector,
+  sessionToken,
+  redirectUri,
+  scope,
+  apiV3,
+  group,
+  repositories,
+  project,
+  projectFeatures,
+  role,
+  webhook,
+  jiraIntegration,
+  lag,
+];

@@ -1,0 +1,40 @@
+import { skipped, type Finding } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+
+export interface GitLabReply {
+  /** 200, 403, 404 or 410: what else comes is no answer. */
+  readonly status: number;
+  readonly json: unknown;
+}
+
+const readable: ReadonlySet<number> = new Set([200, 403, 404, 410]);
+
+export const noSite = (): Finding => skipped('no GitLab is named: give one with --gitlab URL');
+
+/**
+ * Asks GitLab what needs a token; a finding instead where that cannot be done. It names the check that tells why, so
+ * that a cause is reported once. Total.
+ */
+export async function askWithToken({ gitlab }: Patient, path: string): Promise<GitLabReply | Finding> {
+  if (gitlab.site === null) return noSite();
+  if (gitlab.token.kind === 'none') {
+    return skipped(
+      'this needs a token: set GITLAB_TOKEN to one of the user that Jira connects as (scope read_api)',
+    );
+  }
+  if (gitlab.token.kind === 'withheld') return skipped('the token is not sent: see gitlab-token');
+  const answer = await gitlab.ask(path);
+  if (answer.kind === 'failure') return skipped('GitLab could not be asked: see gitlab-reachable');
+  if (answer.status === 401) return skipped('GitLab does not take the token: see gitlab-token');
+  if (!readable.has(answer.status) || answer.json === undefined) {
+    return skipped(`GitLab gave no answer that can be read (${answer.status}): see gitlab-reachable`);
+  }
+  return { status: answer.status, json: answer.json };
+}
+
+/** The API's path of the project that is looked at, or why none is. */
+export function projectPath({ hints }: Patient): string | Finding {
+  return hints.project === null
+    ? skipped('no project is named: give one with --gitlab-project PATH')
+    : `/api/v4/projects/${encodeURIComponent(hints.project)}`;
+}

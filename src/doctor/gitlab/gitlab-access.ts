@@ -1,0 +1,108 @@
+import { JiraFailure, type JiraFailureReason } from '../../jira/jira-failure.ts';
+import type { FetchAnswer } from '../../jira/rest/http.ts';
+import { limitConcurrency } from '../../jira/rest/limit-concurrency.ts';
+import { networkFailure } from '../../jira/rest/network-failure.ts';
+import { readBody, readErrorBody } from '../../jira/rest/read-body.ts';
+import { createFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
+import { once } from '../once.ts';
+import type { GitLabSite, GitLabToken } from './read-site.ts';
+
+/** GitLab, as far as it may be asked. */
+export interface GitLabAccess {
+  /** Null where nobody names one. */
+  readonly site: GitLabSite | null;
+  readonly token: GitLabToken;
+  /** How requests to it travel. */
+  transport(): Promise<TransportSettings>;
+  /**
+   * Asks with the token, where there is one, below the address of GitLab. The same question is asked once.
+   * Total: what goes wrong is an answer too.
+   */
+  ask(path: string): Promise<GitLabAnswer>;
+}
+
+export type GitLabAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Undefined where the body is no JSON. */
+      readonly json: unknown;
+      /** Where a redirect leads, without its query; null for none. */
+      readonly location: string | null;
+    }
+  /** No answer: `message` says why in one sentence. */
+  | { readonly kind: 'failure'; readonly reason: JiraFailureReason; readonly message: string };
+
+export interface GitLabAccessSettings {
+  readonly site: GitLabSite | null;
+  readonly token: GitLabToken;
+  readonly transport: (url: string) => Promise<TransportSettings>;
+  /** Milliseconds that one question may take. */
+  readonly timeout: number;
+}
+
+/** Nothing is sent before the first question. */
+export function openGitLabAccess(settings: GitLabAccessSettings): GitLabAccess {
+  const { site, token, timeout } = settings;
+  const transport = once(() => settings.transport(site?.url ?? 'https://gitlab.invalid'));
+  const fetch = once(async () => createFetch(await transport(), timeout));
+  const inTurn = limitConcurrency(4);
+  const answers = new Map<string, Promise<GitLabAnswer>>();
+  return {
+    site,
+    token,
+    transport,
+    ask(path) {
+      const known = answers.get(path) ?? inTurn(() => exchange(path));
+      answers.set(path, known);
+      return known;
+    },
+  };
+
+  async function exchange(path: string): Promise<GitLabAnswer> {
+    const url = `${site?.url ?? 'https://gitlab.invalid'}${path}`;
+    try {
+      const answer = await (
+        await fetch()
+      )(url, { method: 'GET', headers: headers(), redirect: 'manual', signal: AbortSignal.timeout(timeout) });
+      return await read(answer, url);
+    } catch (error) {
+      return describe(error, new URL(url).host);
+    }
+  }
+
+  /** https://docs.gitlab.com/api/rest/authentication/ */
+  function headers(): Record<string, string> {
+    const own = token.kind === 'ready' ? { 'private-token': token.token.reveal() } : {};
+    return { accept: 'application/json', 'user-agent': 'smart-commits', ...own };
+  }
+}
+
+async function read(answer: FetchAnswer, url: string): Promise<GitLabAnswer> {
+  const text = answer.status === 200 ? await readBody(answer) : await readErrorBody(answer);
+  const target = answer.headers.get('location');
+  const redirect = target !== null && URL.canParse(target, url) ? new URL(target, url) : null;
+  return {
+    kind: 'answer',
+    status: answer.status,
+    json: parseJson(text),
+    location: redirect === null ? null : redirect.origin + redirect.pathname,
+  };
+}
+
+function describe(error: unknown, host: string): GitLabAnswer {
+  const { reason, message } = error instanceof JiraFailure ? error : networkFailure(error, host, 'answer');
+  return {
+    kind: 'failure',
+    reason,
+    message: reason === 'too-large' ? `the answer of ${host} is too large` : message,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

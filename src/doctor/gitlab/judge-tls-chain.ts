@@ -1,0 +1,119 @@
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { TlsGreeting } from './read-tls-chain.ts';
+
+/** What is wrong with a server's TLS, as Java sees it. */
+export type TlsTrouble =
+  | { readonly kind: 'self-signed' }
+  /** The chain ends at a root that is not among the trusted ones. */
+  | { readonly kind: 'private-root'; readonly root: string }
+  /** The chain ends before a root: one that is not sent, or a root that nobody here knows. */
+  | { readonly kind: 'missing-intermediate'; readonly last: string; readonly issuer: string }
+  | { readonly kind: 'wrong-name'; readonly names: string }
+  | { readonly kind: 'expired'; readonly name: string; readonly on: Date }
+  | { readonly kind: 'not-yet-valid'; readonly name: string; readonly from: Date }
+  /** Valid, for less than two weeks. */
+  | { readonly kind: 'expires-soon'; readonly on: Date }
+  | { readonly kind: 'old-protocol'; readonly protocol: string };
+
+export interface TlsContext {
+  /** Host name or address, without brackets. */
+  readonly host: string;
+  /** The roots that Java is thought to trust. */
+  readonly trusted: readonly X509Certificate[];
+  /** Further authorities that are known on this machine: they tell a private root from a gap in the chain. */
+  readonly known: readonly X509Certificate[];
+  readonly now: Date;
+}
+
+const twoWeeks = 14 * 24 * 60 * 60 * 1000;
+
+/**
+ * Everything that is wrong, worst first. Pure and total.
+ * Java builds the path as RFC 5280, section 6, has it, from what the server sends and its own trust store alone: it
+ * fetches no missing certificate, as browsers do, unless com.sun.security.enableAIAcaIssuers is set.
+ */
+export function judgeTlsChain({ protocol, chain }: TlsGreeting, context: TlsContext): TlsTrouble[] {
+  const [leaf] = chain;
+  if (leaf === undefined) return [{ kind: 'missing-intermediate', last: 'nothing', issuer: 'nobody' }];
+  const path = judgePath(chain, context);
+  const troubles: (TlsTrouble | null)[] = [
+    ...chain.map((certificate) => judgeDates(certificate, context.now)),
+    path,
+    isFor(leaf, context.host) ? null : { kind: 'wrong-name', names: namesOf(leaf) },
+    isOld(protocol) ? { kind: 'old-protocol', protocol } : null,
+    judgeRest(leaf, context.now),
+  ];
+  return troubles.filter((trouble) => trouble !== null);
+}
+
+function judgePath(chain: readonly X509Certificate[], { trusted, known }: TlsContext): TlsTrouble | null {
+  const isAnchored = chain.some(
+    (certificate) => isAmong(certificate, trusted) || issuerOf(certificate, trusted) !== undefined,
+  );
+  const last = chain.at(-1);
+  if (isAnchored || last === undefined) return null;
+  if (isIssuedBy(last, last)) {
+    return chain.length === 1
+      ? { kind: 'self-signed' }
+      : { kind: 'private-root', root: nameOf(last.subject) };
+  }
+  const authority = issuerOf(last, known);
+  return authority === undefined
+    ? { kind: 'missing-intermediate', last: nameOf(last.subject), issuer: nameOf(last.issuer) }
+    : { kind: 'private-root', root: nameOf(authority.subject) };
+}
+
+function isAmong(certificate: X509Certificate, list: readonly X509Certificate[]): boolean {
+  return list.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256);
+}
+
+function issuerOf(
+  certificate: X509Certificate,
+  list: readonly X509Certificate[],
+): X509Certificate | undefined {
+  return list.find((authority) => isIssuedBy(certificate, authority));
+}
+
+/** The names are compared first: that is cheap, and a signature is not. */
+function isIssuedBy(certificate: X509Certificate, authority: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+  } catch {
+    // A kind of key that this Node does not know.
+    return false;
+  }
+}
+
+function judgeDates(certificate: X509Certificate, now: Date): TlsTrouble | null {
+  const on = new Date(certificate.validTo);
+  const from = new Date(certificate.validFrom);
+  const name = nameOf(certificate.subject);
+  if (on < now) return { kind: 'expired', name, on };
+  return from > now ? { kind: 'not-yet-valid', name, from } : null;
+}
+
+function judgeRest(leaf: X509Certificate, now: Date): TlsTrouble | null {
+  const on = new Date(leaf.validTo);
+  const rest = on.getTime() - now.getTime();
+  return rest > 0 && rest < twoWeeks ? { kind: 'expires-soon', on } : null;
+}
+
+function isFor(leaf: X509Certificate, host: string): boolean {
+  return (isIP(host) === 0 ? leaf.checkHost(host) : leaf.checkIP(host)) !== undefined;
+}
+
+/** Java has TLS 1.0 and 1.1 switched off since 8u291 and 11.0.11. https://www.java.com/en/jre-jdk-cryptoroadmap.html */
+function isOld(protocol: string): boolean {
+  return protocol === 'TLSv1' || protocol === 'TLSv1.1' || protocol.startsWith('SSL');
+}
+
+/** `DNS:gitlab.example.com, IP Address:10.0.0.1`; the subject where a certificate has no such list. */
+function namesOf(leaf: X509Certificate): string {
+  return (leaf.subjectAltName ?? nameOf(leaf.subject)).replaceAll(/DNS:|IP Address:/g, '');
+}
+
+/** The common name of a subject or issuer, else all of it on one line. */
+function nameOf(subject: string): string {
+  return /^CN=(.*)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import type { Patient } from '../patient.ts';
+import { callsCommitlint, callsUs } from './calls-us.ts';
+import { hooksFolder, readHook, readTextFile, topFolder, type HookFile, type HookName } from './find-hook.ts';
+import { readLefthook } from './read-lefthook.ts';
+import { readPreCommit } from './read-pre-commit.ts';
+import { yamlBlock } from './yaml-block.ts';
+
+/** What is behind the file that git runs. */
+export interface HookChain {
+  readonly hook: HookFile;
+  /** Who wrote that file; null for a person. */
+  readonly manager: 'husky' | 'lefthook' | 'pre-commit' | 'simple-git-hooks' | null;
+  /** What is run in the end; null where the manager has nothing for this hook. */
+  readonly commands: string | null;
+  /** Where that stands. */
+  readonly source: string;
+}
+
+/** The hook that git would run here, and what that runs; null where there is none. */
+export async function followHook(name: HookName, patient: Patient): Promise<HookChain | null> {
+  const folder = await hooksFolder(patient);
+  const hook = folder === null ? null : await readHook(path.join(folder, name), patient);
+  if (folder === null || hook === null) return null;
+  const { text } = hook;
+  const top = await topFolder(patient);
+  const itself = { hook, manager: null, commands: text, source: hook.path };
+  if (callsUs(text, name)) return { ...itself, manager: managerOf(text) };
+  switch (managerOf(text)) {
+    case 'husky': {
+      const script = path.join(path.dirname(folder), name);
+      return { hook, manager: 'husky', commands: await readTextFile(script), source: script };
+    }
+    case 'lefthook': {
+      const found = await readLefthook(top);
+      const commands = found === null ? null : yamlBlock(found.text, name) || blockOfOthers(found.text, name);
+      return { hook, manager: 'lefthook', commands, source: found?.file ?? 'lefthook.yml' };
+    }
+    case 'pre-commit': {
+      const found = await readPreCommit(top);
+      return { hook, manager: 'pre-commit', commands: found, source: '.pre-commit-config.yaml' };
+    }
+    case 'simple-git-hooks':
+      return { ...itself, manager: 'simple-git-hooks' };
+    case null:
+      return itself;
+  }
+}
+
+/** lefthook reads TOML and JSON too, where a hook is a table or an object. */
+function blockOfOthers(text: string, name: HookName): string | null {
+  return new RegExp(`["[.]${name}["\\].]`).test(text) ? text : null;
+}
+
+/** By what the managers write into the files that they make. */
+function managerOf(text: string): HookChain['manager'] {
+  if (/\$\(dirname (?:-- )?"\$0"\)\/h"|husky\.sh/.test(text)) return 'husky';
+  if (/\bcall_lefthook\b|\blefthook\b/.test(text)) return 'lefthook';
+  if (/pre-commit\.com|pre_commit|hook-impl/.test(text)) return 'pre-commit';
+  if (/SKIP_SIMPLE_GIT_HOOKS/.test(text)) return 'simple-git-hooks';
+  return null;
+}
+
+/** What a chain comes to. */
+export function runsUs(chain: HookChain, name: HookName): 'us' | 'commitlint' | 'other' {
+  const commands = chain.commands ?? '';
+  if (callsUs(commands, name)) return 'us';
+  return callsCommitlint(commands) ? 'commitlint' : 'other';
+}

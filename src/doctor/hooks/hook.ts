@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { tryGit } from '../../git/run-git.ts';
+import type { Check } from '../check.ts';
+import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+import { hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
+import { followHook, runsUs, type HookChain } from './hook-manager.ts';
+
+const commands: Readonly<Record<HookName, string>> = {
+  'commit-msg': 'smart-commits commit-msg "$1"',
+  'pre-push': 'smart-commits pre-push "$@"',
+};
+
+export const commitMsgHook = hookCheck('commit-msg', problem);
+
+/** Without it, reverts, cherry-picks and squashes go unchecked: bad, but the message that is written is checked. */
+export const prePushHook = hookCheck('pre-push', warning);
+
+function hookCheck(name: HookName, missing: typeof problem): Check {
+  return {
+    id: `hook-${name}`,
+    group: 'hooks',
+    probe: `whether git finds a ${name} hook, may run it (mode bits, line ends), and whether it comes to \`${commands[name]}\``,
+    remedy: `let the ${name} hook run \`${commands[name]}\``,
+    async run(patient) {
+      if ((await hooksFolder(patient)) === null) return skipped('no repository: see git-repository');
+      const chain = await followHook(name, patient);
+      if (chain === null) {
+        return missing(
+          `there is no ${name} hook`,
+          `let one run \`${commands[name]}\`, or link to node_modules/commitlint-plugin-smart-commits/hooks/${name}`,
+        );
+      }
+      return (await brokenFile(chain, patient)) ?? judge(name, chain, patient, missing);
+    },
+  };
+}
+
+/** What keeps git or the shell from running the files of a chain; null for nothing. */
+async function brokenFile({ hook, source }: HookChain, patient: Patient): Promise<Finding | null> {
+  if (!hook.isExecutable) {
+    return problem(
+      `${hook.path} is not executable: git passes over it without an error`,
+      `run \`chmod +x ${hook.path}\`, and \`git update-index --chmod=+x\` where it is tracked`,
+    );
+  }
+  const script = source === hook.path ? hook : await readHook(source, patient);
+  const broken = [hook, script].find((file) => file !== null && /\r$/m.test(file.text));
+  if (broken === undefined || broken === null) return null;
+  return problem(
+    `${broken.path} has the line ends of Windows, with which sh does not find its commands`,
+    'write `* text=auto` and `HOOK-FOLDER/** eol=lf` into .gitattributes, then check the file out again',
+  );
+}
+
+async function judge(
+  name: HookName,
+  chain: HookChain,
+  patient: Patient,
+  missing: typeof problem,
+): Promise<Finding> {
+  const { hook, manager, source, commands: text } = chain;
+  const by = manager === null ? '' : ` by ${manager}`;
+  if (text === null) return missing(`the ${name} hook is run${by}, but ${source} has nothing for it`);
+  switch (runsUs(chain, name)) {
+    case 'us':
+      return (await isTrackedWithoutBit(hook.path, patient))
+        ? warning(
+            `${hook.path} is executable here, but not in git: other clones pass over it`,
+            `run \`git update-index --chmod=+x ${hook.path}\` and commit`,
+          )
+        : ok(`the ${name} hook calls smart-commits${by} (${source})`);
+    case 'commitlint':
+      if (name !== 'commit-msg') return missing(`${source} runs commitlint, which checks no push`);
+      return (await commitlintHasPlugin(await topFolder(patient)))
+        ? ok(`the commit-msg hook runs commitlint${by} with the plugin (${source})`)
+        : problem(
+            `the commit-msg hook runs commitlint${by}, but its configuration does not name commitlint-plugin-smart-commits`,
+            `add the plugin to commitlint's configuration, or let the hook run \`${commands[name]}\``,
+          );
+    case 'other':
+      return missing(`the ${name} hook is run${by}, but ${source} does not call smart-commits`);
+  }
+}
+
+async function isTrackedWithoutBit(file: string, { git, user }: Patient): Promise<boolean> {
+  if (user.platform === 'win32') return false;
+  const folder = path.dirname(file);
+  const args = ['-C', folder, 'ls-files', '--stage', '--', path.basename(file)];
+  const staged = await tryGit(git, args).catch(() => undefined);
+  return staged?.startsWith('100644') ?? false;
+}
+
+/** https://commitlint.js.org/reference/configuration.html#config-via-file */
+const commitlintFiles = [
+  ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].map(
+    (suffix) => `.commitlintrc${suffix}`,
+  ),
+  ...['js', 'cjs', 'mjs', 'ts', 'cts', 'mts'].map((suffix) => `commitlint.config.${suffix}`),
+];
+
+async function commitlintHasPlugin(top: string): Promise<boolean> {
+  const texts = await Promise.all(commitlintFiles.map((file) => readTextFile(top, file)));
+  const manifest = await readTextFile(top, 'package.json');
+  const own = /"commitlint"\s*:\s*\{/.test(manifest ?? '') ? manifest : null;
+  return [...texts, own].some((text) => text?.includes('smart-commits') ?? false);
+}

@@ -1,0 +1,60 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { tryGit } from '../../git/run-git.ts';
+import type { Check } from '../check.ts';
+import { ok, problem, skipped, warning } from '../finding.ts';
+import { hooksFolder, readTextFile, topFolder } from './find-hook.ts';
+
+export const hooksPath: Check = {
+  id: 'hooks-path',
+  group: 'hooks',
+  probe:
+    'where git looks for hooks: a core.hooksPath that leads nowhere, is left over from husky, holds for all repositories, or disables the hooks in .git/hooks',
+  remedy: 'run `git config --unset core.hooksPath`, then install the hooks of this repository again',
+  async run(patient) {
+    const { git } = patient;
+    const folder = await hooksFolder(patient);
+    if (folder === null) return skipped('no repository: see git-repository');
+    const value = (await tryGit(git, ['config', '--get', 'core.hooksPath']))?.trim();
+    if (value === undefined) return ok(`git looks for hooks in ${folder}`);
+    const files = await readdir(folder).catch(() => null);
+    if (files === null) {
+      return problem(`core.hooksPath is ${value}, which is no folder: git runs no hook at all`);
+    }
+    if (await isLeftOver(folder, await topFolder(patient))) {
+      return warning(
+        `core.hooksPath is ${value}, left over from husky, which package.json does not name any more`,
+      );
+    }
+    const local = (await tryGit(git, ['config', '--local', '--get', 'core.hooksPath']))?.trim();
+    if (local === undefined) {
+      return warning(
+        `core.hooksPath is ${value} for all repositories: the hooks of this one are not run`,
+        'set it for this repository alone with `git config core.hooksPath FOLDER`, or install the hooks there',
+      );
+    }
+    const idle = await idleHooks(patient.git, folder);
+    return idle.length === 0
+      ? ok(`core.hooksPath is ${value}`)
+      : warning(
+          `core.hooksPath is ${value}: ${idle.join(', ')} in .git/hooks ${idle.length === 1 ? 'is' : 'are'} never run`,
+          'move what they do into that folder and delete them, or run `git config --unset core.hooksPath`',
+        );
+  },
+};
+
+/** husky 9 uses the folder `_` below its own, older ones `.husky`. */
+async function isLeftOver(folder: string, top: string): Promise<boolean> {
+  const isHuskys = path.basename(folder) === '.husky' || path.basename(path.dirname(folder)) === '.husky';
+  const manifest = await readTextFile(top, 'package.json');
+  return isHuskys && manifest !== null && !/"husky"\s*:/.test(manifest);
+}
+
+/** Hooks in the folder that git would use without core.hooksPath. */
+async function idleHooks(git: { cwd: string; env: NodeJS.ProcessEnv }, folder: string): Promise<string[]> {
+  const common = (await tryGit(git, ['rev-parse', '--git-common-dir']))?.trim() ?? '.git';
+  const usual = path.resolve(git.cwd, common, 'hooks');
+  if (usual === folder) return [];
+  const files = await readdir(usual).catch(() => []);
+  return files.filter((file) => !file.endsWith('.sample') && !file.endsWith('.old'));
+}

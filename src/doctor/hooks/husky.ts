@@ -1,0 +1,64 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { Check } from '../check.ts';
+import { ok, problem, skipped, warning } from '../finding.ts';
+import { parseVersion } from '../version.ts';
+import { hookNames, hooksFolder, readTextFile, topFolder } from './find-hook.ts';
+
+export const husky: Check = {
+  id: 'husky',
+  group: 'hooks',
+  probe:
+    "husky's version, whether it has set core.hooksPath, lines of older versions in its hooks, and its init file, which programs with a window need to find node",
+  remedy: 'run `npx husky`, as the `prepare` script of package.json does',
+  async run(patient) {
+    const folder = await hooksFolder(patient);
+    const top = await topFolder(patient);
+    const manifest = await readTextFile(top, 'package.json');
+    const isNamed = /"husky"\s*:\s*"/.test(manifest ?? '');
+    const isInEffect = folder !== null && (await readTextFile(folder, 'h')) !== null;
+    if (folder === null || (!isNamed && !isInEffect)) return skipped('husky is not used here');
+    const version = versionOf(await readTextFile(top, 'node_modules', 'husky', 'package.json'));
+    if (version === null) {
+      return problem('husky is not installed in node_modules', 'run `npm install`');
+    }
+    const major = parseVersion(version)?.[0] ?? 0;
+    if (major >= 9 && !isInEffect) {
+      return problem(`husky ${version} is installed, but git looks for hooks in ${folder}: husky runs none`);
+    }
+    const old = await hookWithOldLines(path.dirname(folder));
+    if (major >= 9 && old !== null) {
+      return warning(
+        `${old} has lines of an older husky, which its version 10 will not run`,
+        'delete its `#!/usr/bin/env sh` and `. "$(dirname -- "$0")/_/husky.sh"`',
+      );
+    }
+    const { environment, user } = patient;
+    if (await exists(path.join(user.home, '.huskyrc'))) {
+      return warning('~/.huskyrc is deprecated', 'move what it does to ~/.config/husky/init.sh');
+    }
+    const config = environment['XDG_CONFIG_HOME'] || path.join(user.home, '.config');
+    const init = path.join(config, 'husky', 'init.sh');
+    return ok(
+      `husky ${version}; ${init} ${(await exists(init)) ? 'is run before each hook' : 'does not exist'}`,
+    );
+  },
+};
+
+function versionOf(manifest: string | null): string | null {
+  return /"version"\s*:\s*"([^"]+)"/.exec(manifest ?? '')?.[1] ?? null;
+}
+
+async function hookWithOldLines(folder: string): Promise<string | null> {
+  for (const name of hookNames) {
+    if (/_\/husky\.sh/.test((await readTextFile(folder, name)) ?? '')) return path.join(folder, name);
+  }
+  return null;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

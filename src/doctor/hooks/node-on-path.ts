@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import type { Check } from '../check.ts';
+import { info, ok, skipped, warning } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+import { compareVersions, parseVersion, type Version } from '../version.ts';
+import { isOurFile } from './calls-us.ts';
+import { followHook } from './hook-manager.ts';
+
+/** What programs with a window hand to hooks where no shell has run before: launchd's and systemd's own. */
+const barePath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+const oldest: Version = [20, 19, 0];
+
+/** As husky does before every hook, and the hooks of this package where node is not found. */
+const script = `i="\${XDG_CONFIG_HOME:-$HOME/.config}/husky/init.sh"
+if [ -f "$i" ]; then . "$i"; fi >/dev/null 2>&1
+command -v node && node --version`;
+
+export const nodeOnPath: Check = {
+  id: 'node-on-path',
+  group: 'hooks',
+  probe:
+    "whether hooks find node where no profile of a shell has been read, as in a Git client with a window: on a bare PATH, after husky's init file",
+  remedy: 'put the folder of node on the PATH in ~/.config/husky/init.sh',
+  async run(patient) {
+    if (patient.user.platform === 'win32') return skipped('on Windows all programs have the same PATH');
+    const [file, text] = await findNode(patient);
+    if (file === undefined || file === '') {
+      const chain = await followHook('commit-msg', patient);
+      if (chain !== null && isOurFile(chain.commands ?? '')) {
+        return info(
+          'node is not on a bare PATH; the hook of this package looks for it where version managers put it',
+        );
+      }
+      return warning(
+        'node is not on a bare PATH: hooks fail in Git clients with a window',
+        `write into ~/.config/husky/init.sh:\n  export PATH="${path.dirname(process.execPath)}:$PATH"`,
+      );
+    }
+    const version = parseVersion(text ?? '');
+    return version === null || compareVersions(version, oldest) < 0
+      ? warning(`on a bare PATH, hooks find ${file}, which is ${text ?? 'broken'}: 20.19 or newer is needed`)
+      : ok(`on a bare PATH, hooks find ${file} (${text})`);
+  },
+};
+
+/** Path and version of node, as far as they are found. The init file is the user's own; it has two seconds. */
+function findNode({ user, cwd }: Patient): Promise<(string | undefined)[]> {
+  const { XDG_CONFIG_HOME } = user.environment;
+  const env = { PATH: barePath, HOME: user.home, ...(XDG_CONFIG_HOME ? { XDG_CONFIG_HOME } : {}) };
+  return new Promise((resolve) => {
+    const child = execFile(
+      'sh',
+      ['-c', script],
+      { cwd, env, timeout: 2000, killSignal: 'SIGKILL' },
+      (_, stdout) => resolve(stdout.trim().split('\n')),
+    );
+    child.stdin?.end();
+  });
+}

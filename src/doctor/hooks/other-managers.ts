@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { tryGit } from '../../git/run-git.ts';
+import type { Check } from '../check.ts';
+import { info, ok, problem, skipped, warning } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+import { callsUs } from './calls-us.ts';
+import { hookNames, hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
+import { followHook } from './hook-manager.ts';
+import { readLefthook } from './read-lefthook.ts';
+import { readPreCommit } from './read-pre-commit.ts';
+import { yamlBlock } from './yaml-block.ts';
+
+export const lefthook: Check = {
+  id: 'lefthook',
+  group: 'hooks',
+  probe:
+    'whether the configuration of lefthook names smart-commits, gives pre-push its standard input, and is installed',
+  remedy: 'run `npx lefthook install`',
+  async run(patient) {
+    const found = await readLefthook(await topFolder(patient));
+    if (found === null) return skipped('lefthook is not used here');
+    const { file, text } = found;
+    const ours = hookNames.filter((name) => callsUs(yamlBlock(text, name) || text, name));
+    if (ours.length === 0) return info(`${file} does not call smart-commits`);
+    const missing = await notRunBy('lefthook', ours, patient);
+    if (missing.length > 0)
+      return problem(`${file} calls smart-commits, but git's ${missing.join(', ')} is not lefthook's`);
+    const push = yamlBlock(text, 'pre-push');
+    if (ours.includes('pre-push') && push !== '' && !/^\s*(?:- )?use_stdin:\s*true\b/m.test(push)) {
+      return warning(
+        `${file} does not give the pre-push command its standard input, so that it cannot see what is pushed`,
+        'write `use_stdin: true` beside its `run`',
+      );
+    }
+    return ok(`${file} calls smart-commits in ${ours.join(' and ')}`);
+  },
+};
+
+export const preCommit: Check = {
+  id: 'pre-commit',
+  group: 'hooks',
+  probe:
+    'whether the configuration of pre-commit (the program of pre-commit.com) names smart-commits, and its commit-msg and pre-push hooks are installed, which is not its default',
+  remedy: 'run `pre-commit install --hook-type commit-msg --hook-type pre-push`',
+  async run(patient) {
+    const text = await readPreCommit(await topFolder(patient));
+    if (text === null) return skipped('pre-commit is not used here');
+    const ours = hookNames.filter((name) => callsUs(text, name));
+    if (ours.length === 0) return info('.pre-commit-config.yaml does not call smart-commits');
+    const missing = await notRunBy('pre-commit', ours, patient);
+    return missing.length > 0
+      ? problem(
+          `.pre-commit-config.yaml calls smart-commits, but its ${missing.join(' and ')} hook is not installed`,
+          `run \`pre-commit install ${missing.map((name) => `--hook-type ${name}`).join(' ')}\`, and name both in default_install_hook_types`,
+        )
+      : ok(`.pre-commit-config.yaml calls smart-commits in ${ours.join(' and ')}`);
+  },
+};
+
+const simpleNames = ['.simple-git-hooks', 'simple-git-hooks'].flatMap((name) =>
+  ['json', 'cjs', 'js', 'mjs'].map((suffix) => `${name}.${suffix}`),
+);
+
+export const simpleGitHooks: Check = {
+  id: 'simple-git-hooks',
+  group: 'hooks',
+  probe:
+    'whether the configuration of simple-git-hooks names smart-commits, was carried over into .git/hooks, and is not disabled by core.hooksPath',
+  remedy: 'run `npx simple-git-hooks`, which is needed after every change of its configuration',
+  async run(patient) {
+    const top = await topFolder(patient);
+    const texts = await Promise.all(simpleNames.map((name) => readTextFile(top, name)));
+    const manifest = (await readTextFile(top, 'package.json')) ?? '';
+    const own = /"simple-git-hooks"\s*:\s*\{[^}]*\}/.exec(manifest)?.[0] ?? null;
+    const text = [...texts, own].find((found) => found !== null) ?? null;
+    if (text === null) return skipped('simple-git-hooks is not used here');
+    const ours = hookNames.filter((name) =>
+      new RegExp(String.raw`smart-commits["'\\\s]+${name}\b|hooks/${name}\b`).test(text),
+    );
+    if (ours.length === 0) return info('the configuration of simple-git-hooks does not call smart-commits');
+    const hooksPath = (
+      await tryGit(patient.git, ['config', '--get', 'core.hooksPath']).catch(() => undefined)
+    )?.trim();
+    const missing = await withoutUs(ours, patient);
+    if (missing.length === 0) return ok(`simple-git-hooks calls smart-commits in ${ours.join(' and ')}`);
+    return hooksPath === undefined
+      ? problem(`simple-git-hooks is to call smart-commits, but git's ${missing.join(' and ')} does not`)
+      : problem(
+          `simple-git-hooks writes into .git/hooks, but core.hooksPath is ${hooksPath}`,
+          'run `git config --unset core.hooksPath`, then `npx simple-git-hooks`',
+        );
+  },
+};
+
+/** Which of these hooks of git were not made by a manager, and do not call us themselves. */
+async function notRunBy(
+  manager: string,
+  names: readonly HookName[],
+  patient: Patient,
+): Promise<readonly HookName[]> {
+  const chains = await Promise.all(names.map((name) => followHook(name, patient)));
+  return names.filter((name, index) => {
+    const chain = chains[index] ?? null;
+    return chain === null || (chain.manager !== manager && !callsUs(chain.commands ?? '', name));
+  });
+}
+
+async function withoutUs(names: readonly HookName[], patient: Patient): Promise<readonly HookName[]> {
+  const folder = await hooksFolder(patient);
+  if (folder === null) return names;
+  const hooks = await Promise.all(names.map((name) => readHook(path.join(folder, name), patient)));
+  return names.filter((name, index) => !callsUs(hooks[index]?.text ?? '', name));
+}

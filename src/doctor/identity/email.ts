@@ -1,0 +1,55 @@
+import type { Person } from '../../git/commit.ts';
+import { askIdentity } from '../../git/ask-identity.ts';
+import { authorEmail as rule } from '../../rules/author-email.ts';
+import { readMessage } from '../../smart-commit/read-message.ts';
+import type { Check } from '../check.ts';
+import { ok, problem, skipped, warning } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+
+const remedy = 'set the e-mail of your Jira account: `git config user.email you@example.com`';
+
+export const authorEmail: Check = {
+  id: 'author-email',
+  group: 'identity',
+  probe:
+    "the author that git would write into a commit here (`git var GIT_AUTHOR_IDENT`): no e-mail, a host's noreply address, one made up from the machine's name, or one outside `author.domains`",
+  remedy,
+  async run(patient) {
+    const author = await askIdentity(patient.git, 'author');
+    if (author === undefined) return skipped('git knows no author: see identity-configured');
+    const message = judge(author, patient);
+    return message === null
+      ? ok(`commits have the author ${describePerson(author)}`)
+      : problem(message, remedy);
+  },
+};
+
+export const committerEmail: Check = {
+  id: 'committer-email',
+  group: 'identity',
+  probe: 'the same for the committer (`git var GIT_COMMITTER_IDENT`)',
+  remedy,
+  async run(patient) {
+    const [author, committer] = await Promise.all([
+      askIdentity(patient.git, 'author'),
+      askIdentity(patient.git, 'committer'),
+    ]);
+    if (committer === undefined) return skipped('git knows no committer: see identity-configured');
+    if (author?.email === committer.email) return ok('the committer has the e-mail of the author');
+    const message = judge(committer, patient)?.replace(/^the author\b/, 'the committer') ?? null;
+    return message === null
+      ? ok(`commits have the committer ${describePerson(committer)}`)
+      : warning(message, remedy);
+  },
+};
+
+/** What the rule `author-email` would say about a Smart Commit of this person; null for nothing. */
+function judge(author: Person, { processor, config }: Patient): string | null {
+  const reading = readMessage('', processor);
+  const context = { authorDomains: config.author?.domains, jira: (verb: string) => `Jira ${verb}` };
+  return rule.check(reading, { author, parentCount: null }, context)[0]?.message ?? null;
+}
+
+function describePerson({ name, email }: Person): string {
+  return `${name} <${email}>`;
+}

@@ -1,0 +1,82 @@
+import { askIdentity } from '../../git/ask-identity.ts';
+import type { UserAnswer } from '../../jira/jira-reader.ts';
+import { JiraFailure } from '../../jira/jira-failure.ts';
+import type { Check } from '../check.ts';
+import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import { askJira } from '../jira/ask-jira.ts';
+import type { Patient } from '../patient.ts';
+
+export const authorKnown: Check = {
+  id: 'author-known',
+  group: 'identity',
+  probe: "whether exactly one active Jira user has the author's e-mail",
+  remedy: 'set `git config user.email` to the e-mail of your Jira account',
+  run: (patient) => judge(patient, 'author'),
+};
+
+export const committerKnown: Check = {
+  id: 'committer-known',
+  group: 'identity',
+  probe: 'the same for the committer, where that e-mail differs',
+  remedy: 'set `git config user.email` to the e-mail of your Jira account',
+  async run(patient) {
+    const [author, committer] = await Promise.all([
+      askIdentity(patient.git, 'author'),
+      askIdentity(patient.git, 'committer'),
+    ]);
+    const isSame = author?.email.toLowerCase() === committer?.email.toLowerCase();
+    if (committer !== undefined && isSame) return skipped('the committer has the e-mail of the author');
+    const finding = await judge(patient, 'committer');
+    return finding.verdict === 'problem' ? { ...finding, verdict: 'warning' } : finding;
+  },
+};
+
+async function judge(patient: Patient, role: 'author' | 'committer'): Promise<Finding> {
+  const person = await askIdentity(patient.git, role);
+  if (person === undefined) return skipped(`git knows no ${role}: see identity-configured`);
+  const { email } = person;
+  if (!email.includes('@')) return skipped(`the ${role} has no e-mail: see ${role}-email`);
+  return askJira(patient, async (reader) => {
+    try {
+      return describeAnswer(await reader.findUser(email), email, patient);
+    } catch (error) {
+      if (error instanceof JiraFailure && error.reason === 'scope') return skipped('see jira-scopes');
+      throw error;
+    }
+  });
+}
+
+function describeAnswer(answer: UserAnswer, email: string, patient: Patient): Finding {
+  switch (answer.kind) {
+    case 'one':
+      if (answer.deactivated > 0) {
+        return warning(
+          `one active Jira user has ${email}, and a deactivated one has it too: Jira may count both and run nothing`,
+          'let the administrator take the address from the deactivated account',
+        );
+      }
+      return ok(
+        `exactly one active Jira user has ${email}${answer.isTokenOwner ? ': you' : ', who is not the account of the login'}`,
+      );
+    case 'none': {
+      const who = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
+      const sendsOwn = patient.processor.authorEmail.value === 'host user';
+      return sendsOwn
+        ? warning(
+            `${who} has ${email}; ${patient.processor.name} may send the address of the host's user instead`,
+          )
+        : problem(`${who} has ${email}: Jira runs nothing of your commits`);
+    }
+    case 'several':
+      return problem(
+        `${answer.count} Jira users have ${email}: Jira runs nothing of your commits`,
+        'let only one of the accounts keep this address',
+      );
+    case 'undecidable':
+      return info(
+        `whether a Jira user has ${email} cannot be told: Jira hides the addresses of those it found`,
+      );
+    case 'not-allowed':
+      return skipped('your account may not search for users: see jira-user-search');
+  }
+}

@@ -1,0 +1,91 @@
+import { JiraFailure } from '../../jira/jira-failure.ts';
+import type { Check } from '../check.ts';
+import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+import { askJira } from './ask-jira.ts';
+
+export const account: Check = {
+  id: 'jira-account',
+  group: 'jira',
+  probe:
+    'whether Jira takes the login, and whose it is (`GET /myself`); a login that failed is not tried again',
+  remedy: 'make a new token and store it with `smart-commits login`',
+  async run(patient) {
+    const failure = await accountFailure(patient);
+    if (failure !== null) {
+      return failure.reason === 'scope'
+        ? skipped('the token may not tell: see jira-scopes')
+        : problem(failure.message, failure.help);
+    }
+    return askJira(patient, async () => {
+      const found = await patient.jira.account();
+      const name = found?.displayName ?? found?.name ?? found?.email ?? 'an account without a visible name';
+      return ok(`Jira knows you as ${name}`);
+    });
+  },
+};
+
+export const scopes: Check = {
+  id: 'jira-scopes',
+  group: 'jira',
+  probe: 'whether a scoped token of Cloud has the scopes that are needed: read:jira-work and read:jira-user',
+  remedy: 'make a token with the scopes read:jira-work and read:jira-user',
+  async run(patient) {
+    const failure = await accountFailure(patient);
+    if (failure?.reason === 'scope') return problem(failure.message, failure.help);
+    return askJira(patient, async () => {
+      const route = patient.jira.route();
+      if (route?.edition === 'data-center') return ok('tokens of Data Center have no scopes');
+      if (route?.cloudId === null)
+        return ok('the token works at the site itself, so it is not limited by scopes');
+      try {
+        await patient.jira.permissions();
+      } catch (error) {
+        if (error instanceof JiraFailure && error.reason === 'scope')
+          return problem(error.message, error.help);
+        throw error;
+      }
+      return ok('the token has the scopes read:jira-work and read:jira-user');
+    });
+  },
+};
+
+export const userSearch: Check = {
+  id: 'jira-user-search',
+  group: 'jira',
+  probe: 'whether your account may search for users, without which no e-mail can be checked',
+  remedy: 'ask the administrator of Jira for the global permission Browse users and groups',
+  run: (patient) =>
+    askJira(patient, async () => {
+      const may = await mayFind(patient);
+      if (typeof may !== 'boolean' && may !== null) return may;
+      if (may === null) return info('Jira does not say whether your account may search for users');
+      return may
+        ? ok('your account may search for users')
+        : warning(
+            'your account may not search for users: author-known and committer-known cannot be checked',
+          );
+    }),
+};
+
+async function mayFind({ jira }: Patient): Promise<boolean | null | Finding> {
+  try {
+    return (await jira.permissions())?.userSearch ?? null;
+  } catch (error) {
+    if (error instanceof JiraFailure && error.reason === 'scope') return skipped('see jira-scopes');
+    throw error;
+  }
+}
+
+/** Why the login does not work; null where it does, or where there is none. */
+async function accountFailure({ jira }: Patient): Promise<JiraFailure | null> {
+  const login = jira.isOff ? null : await jira.login().catch(() => null);
+  if (login?.kind !== 'ready') return null;
+  try {
+    await jira.account();
+    return null;
+  } catch (error) {
+    if (error instanceof JiraFailure) return error;
+    throw error;
+  }
+}

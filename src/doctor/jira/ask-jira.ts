@@ -1,0 +1,26 @@
+import type { JiraReader } from '../../jira/jira-reader.ts';
+import { JiraFailure } from '../../jira/jira-failure.ts';
+import { skipped, type Finding } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+
+/**
+ * Asks Jira what needs a login that works. Where there is none the finding says so, and names the check that tells
+ * why: a cause is reported once. Rejects with what the question rejects with.
+ */
+export async function askJira(
+  { jira }: Patient,
+  question: (reader: JiraReader) => Promise<Finding>,
+): Promise<Finding> {
+  if (jira.isOff) return skipped('Jira is not asked (--jira off)');
+  const login = await jira.login().catch(() => null);
+  if (login?.kind !== 'ready')
+    return skipped('Jira cannot be asked: see jira-site, jira-trust and jira-credential');
+  const reader = await jira.reader();
+  try {
+    await jira.account();
+  } catch (error) {
+    if (!(error instanceof JiraFailure)) throw error;
+    return skipped(`Jira cannot be asked: see ${error.reason === 'scope' ? 'jira-scopes' : 'jira-account'}`);
+  }
+  return reader === null ? skipped('Jira cannot be asked') : question(reader);
+}

@@ -1,0 +1,95 @@
+import { askHttpSettings } from '../../git/ask-http-settings.ts';
+import { fillCredential } from '../../git/credential.ts';
+import type { GitContext } from '../../git/git-context.ts';
+import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
+import type { UserPlace } from '../../jira/credentials/user-directories.ts';
+import type { JiraAccount, JiraReader, JiraServer, Permissions } from '../../jira/jira-reader.ts';
+import type { JiraRoute } from '../../jira/rest/connect.ts';
+import { readServerInfo, serverInfoRequest } from '../../jira/rest/endpoints/ask-server-info.ts';
+import { openRestJira } from '../../jira/rest/open-rest-jira.ts';
+import { createSend } from '../../jira/rest/send.ts';
+import { startTimeBudget } from '../../jira/rest/time-budget.ts';
+import { createFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
+import { once } from '../once.ts';
+
+/** Jira, as far as it may be asked. Nothing is remembered from earlier runs: what is reported is true now. */
+export interface JiraAccess {
+  /** Nobody wants Jira to be asked: `--jira off`. */
+  readonly isOff: boolean;
+  /** Rejects with an `ExpectedError` for settings that cannot be used. */
+  login(): Promise<LoginAnswer>;
+  /** How requests to an address travel. Total. */
+  transport(url: string): Promise<TransportSettings>;
+  /** What the trusted site tells everybody; null without a trusted site. Rejects with a `JiraFailure`. */
+  server(): Promise<JiraServer | null>;
+  /** Null without a login. */
+  reader(): Promise<JiraReader | null>;
+  /** Who the login belongs to; null without one. Rejects with a `JiraFailure`. */
+  account(): Promise<JiraAccount | null>;
+  /** The way in; null before `account` was answered. */
+  route(): JiraRoute | null;
+  /** The global rights of the account; null without a login. Rejects with a `JiraFailure`. */
+  permissions(): Promise<Permissions | null>;
+}
+
+export interface JiraAccessSettings {
+  readonly isOff: boolean;
+  readonly user: UserPlace;
+  readonly git: GitContext;
+  readonly configuredUrl: string | null;
+  readonly caFile: string | null;
+  /** Milliseconds that one conversation with Jira may take. */
+  readonly timeout: number;
+}
+
+/** Puts together how Jira is asked. Nothing is sent before the first question. */
+export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
+  const { isOff, user, git, timeout } = settings;
+  let route: JiraRoute | null = null;
+
+  const login = once(() =>
+    findLogin({
+      user,
+      configuredUrl: settings.configuredUrl,
+      fillGitCredential: (request) => fillCredential(request, { cwd: git.cwd, environment: git.env }),
+    }),
+  );
+
+  const server = once(async () => {
+    const answer = isOff ? null : await login();
+    if (answer === null || (answer.kind !== 'ready' && answer.kind !== 'no-credential')) return null;
+    const send = createSend({
+      fetch: createFetch(await transport(answer.siteUrl), timeout),
+      budget: startTimeBudget(timeout),
+      authorize: () => null,
+    });
+    return readServerInfo(await send(answer.siteUrl, serverInfoRequest, { anonymous: true }));
+  });
+
+  const reader = once(async () => {
+    const answer = isOff ? null : await login();
+    if (answer?.kind !== 'ready') return null;
+    return openRestJira({
+      siteUrl: answer.siteUrl,
+      credential: answer.credential,
+      fetch: createFetch(await transport(answer.siteUrl), timeout),
+      budget: startTimeBudget(timeout),
+      onRoute: (found) => {
+        route = found;
+      },
+    });
+  });
+
+  const account = once(async () => (await (await reader())?.whoAmI()) ?? null);
+  const permissions = once(
+    async () => (await (await reader())?.readPermissions([], { userSearch: true })) ?? null,
+  );
+  return { isOff, login, transport, server, reader, account, permissions, route: () => route };
+
+  async function transport(url: string): Promise<TransportSettings> {
+    const none = { proxy: null, caFile: null };
+    // Without git there is nothing that git could say about the way.
+    const { proxy, caFile } = await askHttpSettings(git, url).catch(() => none);
+    return { environment: user.environment, caFile: settings.caFile, gitProxy: proxy, gitCaFile: caFile };
+  }
+}

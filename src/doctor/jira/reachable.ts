@@ -1,0 +1,69 @@
+import { JiraFailure } from '../../jira/jira-failure.ts';
+import type { JiraServer } from '../../jira/jira-reader.ts';
+import type { Check } from '../check.ts';
+import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+
+export const reachable: Check = {
+  id: 'jira-reachable',
+  group: 'jira',
+  probe:
+    'whether Jira answers in time, and its edition and version (`GET /rest/api/2/serverInfo`, without login)',
+  remedy: 'check the address, the network, the VPN, the proxy and the certificate authorities',
+  async run(patient) {
+    if (patient.jira.isOff) return skipped('Jira is not asked (--jira off)');
+    const login = await patient.jira.login().catch(() => null);
+    if (login === null || login.kind === 'no-site') return skipped('no Jira is known: see jira-site');
+    if (login.kind === 'not-trusted') return skipped('it is not trusted and is sent nothing: see jira-trust');
+    const begin = performance.now();
+    try {
+      const server = await patient.jira.server();
+      const milliseconds = Math.round(performance.now() - begin);
+      return server === null
+        ? skipped('no Jira is known: see jira-site')
+        : judge(server, login.siteUrl, milliseconds);
+    } catch (error) {
+      if (!(error instanceof JiraFailure)) throw error;
+      return judgeFailure(error, patient);
+    }
+  },
+};
+
+function judge({ edition, version, baseUrl }: JiraServer, siteUrl: string, milliseconds: number): Finding {
+  const name = edition === 'cloud' ? 'Jira Cloud' : `Jira Data Center or Server ${version ?? ''}`.trim();
+  const isElsewhere =
+    baseUrl !== null && URL.canParse(baseUrl) && new URL(baseUrl).host !== new URL(siteUrl).host;
+  const isGateway = new URL(siteUrl).pathname.startsWith('/ex/jira/');
+  if (isElsewhere && edition === 'data-center' && !isGateway) {
+    return warning(
+      `${name} answers at ${siteUrl}, but believes to be at ${baseUrl}`,
+      'use the address that Jira has in its general configuration as base URL, or correct it there',
+    );
+  }
+  return ok(`${name} answers at ${siteUrl} after ${milliseconds} ms`);
+}
+
+/** A gate, or the gateway of Cloud, wants a login even for what Jira tells everybody: then the login decides. */
+function judgeFailure(failure: JiraFailure, { jira }: Patient): Finding | Promise<Finding> {
+  if (failure.reason !== 'credentials' && failure.reason !== 'forbidden') {
+    return problem(failure.message, failure.help);
+  }
+  return askWithLogin(jira);
+}
+
+async function askWithLogin(jira: Patient['jira']): Promise<Finding> {
+  try {
+    const server = await (await jira.reader())?.server();
+    if (server !== undefined) {
+      return ok(
+        `Jira ${server.version ?? ''} answers, but only to those who are logged in`.replace('  ', ' '),
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof JiraFailure)) throw error;
+  }
+  return warning(
+    'something answers, but tells nothing to those who are not logged in',
+    'log in with `smart-commits login`; if it stays so, look at the gate in front of Jira',
+  );
+}

@@ -1,0 +1,90 @@
+import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
+import { readEnvironment } from '../../jira/credentials/read-environment.ts';
+import { originOf } from '../../jira/credentials/site-url.ts';
+import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
+import { userFile } from '../../jira/credentials/user-file.ts';
+import type { Check } from '../check.ts';
+import { info, ok, problem, skipped } from '../finding.ts';
+import type { Patient } from '../patient.ts';
+
+const environmentNames = ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'];
+
+export const site: Check = {
+  id: 'jira-site',
+  group: 'jira',
+  probe: 'which Jira is asked, and where its address comes from',
+  remedy: 'set `jira.baseUrl` in the configuration, or run `smart-commits login URL`',
+  async run(patient) {
+    const login = await patient.jira.login();
+    if (login.kind === 'no-site') {
+      return info(
+        'no Jira is known: messages are judged without one',
+        'set `jira.baseUrl` in the configuration, or run `smart-commits login URL`',
+      );
+    }
+    const configured = patient.config.jira?.baseUrl;
+    const named = configured === undefined ? namedByUser(patient, login.siteUrl) : patient.configFile;
+    return ok(`${login.siteUrl}, named by ${named ?? 'the configuration'}`);
+  },
+};
+
+export const trust: Check = {
+  id: 'jira-trust',
+  group: 'jira',
+  probe:
+    'whether you trust that Jira, by JIRA_BASE_URL or by `login`: a repository alone cannot make it trusted',
+  remedy: 'run `smart-commits login URL` if it is your Jira',
+  async run(patient) {
+    const login = await loginOrNull(patient);
+    if (login === null || login.kind === 'no-site') return skipped('no Jira is known: see jira-site');
+    if (login.kind === 'not-trusted') {
+      return problem(
+        `${patient.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
+        `run \`smart-commits login ${login.siteUrl}\` if it is your Jira`,
+      );
+    }
+    return ok(`${login.siteUrl} is trusted by ${namedByUser(patient, login.siteUrl)}`);
+  },
+};
+
+export const credential: Check = {
+  id: 'jira-credential',
+  group: 'jira',
+  probe: 'whether a login for that Jira is found, of which kind, and where; the secret is never shown',
+  remedy: 'run `smart-commits login URL`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN',
+  async run(patient) {
+    const login = await loginOrNull(patient);
+    switch (login?.kind) {
+      case undefined:
+      case 'no-site':
+        return skipped('no Jira is known: see jira-site');
+      case 'not-trusted':
+        return skipped('nobody is asked for a login of a Jira that is not trusted: see jira-trust');
+      case 'no-credential':
+        return problem(
+          `no login for ${login.siteUrl} in the environment, the user configuration, git's credential helpers or .netrc`,
+          `run \`smart-commits login ${login.siteUrl}\`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+        );
+      case 'ready': {
+        const { authType, source } = login.credential;
+        const kind = authType === 'basic' ? 'an e-mail or user name with a token' : 'a bearer token';
+        return ok(`${kind}, from ${source}`);
+      }
+    }
+  },
+};
+
+/** What cannot be used is reported by `jira-site`. */
+function loginOrNull({ jira }: Patient): Promise<LoginAnswer | null> {
+  return jira.login().catch(() => null);
+}
+
+/** The environment, where it names this address, else the file that `login` writes. */
+function namedByUser({ environment, user }: Patient, siteUrl: string): string {
+  const { baseUrl } = readEnvironment(environment);
+  if (baseUrl !== null && originOf(baseUrl) === originOf(siteUrl)) {
+    return environmentNames.find((name) => (environment[name] ?? '').trim() !== '') ?? 'the environment';
+  }
+  const directory = configurationDirectory(user);
+  return directory === null ? 'the user configuration' : userFile(directory);
+}

@@ -1,0 +1,89 @@
+import { styleFor, type Style } from '../report/style.ts';
+import { visibleText } from '../report/visible-text.ts';
+import { wrapText } from '../report/wrap-text.ts';
+import { groups, type Group } from './check.ts';
+import type { Verdict } from './finding.ts';
+import { tally, type Result } from './run-checks.ts';
+
+export interface TextSettings {
+  readonly color: boolean;
+  readonly columns: number;
+  /** Problems only. */
+  readonly quiet: boolean;
+}
+
+const titles: Readonly<Record<Group, string>> = {
+  jira: 'Jira',
+  hooks: 'Hooks',
+  identity: 'Identity',
+  gitlab: 'GitLab',
+};
+
+const signs: Readonly<Record<Verdict, string>> = {
+  ok: 'ok  ',
+  info: 'info',
+  warning: 'WARN',
+  problem: 'FAIL',
+  skipped: 'skip',
+};
+
+/** Lines beyond this are hard to read, however wide the terminal is. */
+const widest = 100;
+
+/** For people: one group after the other, a sign and a sentence a check, and below it what to do. */
+export function reportText(results: readonly Result[], { color, columns, quiet }: TextSettings): string {
+  const style = styleFor(color);
+  const width = Math.min(columns, widest);
+  const shown = quiet ? results.filter(({ verdict }) => verdict === 'problem') : results;
+  const blocks = groups.flatMap((group) => {
+    const own = shown.filter((result) => result.group === group);
+    if (own.length === 0) return [];
+    return [
+      `${style.strong(titles[group])}\n${own.map((result) => describe(result, width, style)).join('')}`,
+    ];
+  });
+  return [...blocks, quiet ? '' : `${summary(results)}\n`].filter((block) => block !== '').join('\n');
+}
+
+const indent = '        ';
+
+function describe({ id, verdict, message, help }: Result, width: number, style: Style): string {
+  const room = Math.max(width - indent.length, 20);
+  const [first = '', ...rest] = wrapText(`${id}: ${visibleText(message)}`, room);
+  const sign = paint(style, verdict)(signs[verdict]);
+  const lines = [`  ${sign}  ${first}`, ...rest.map((line) => indent + line)];
+  return `${[...lines, ...describeHelp(help, verdict, room, style)].join('\n')}\n`;
+}
+
+function describeHelp(help: string | null, verdict: Verdict, room: number, style: Style): string[] {
+  if (help === null) return [];
+  const label = verdict === 'warning' || verdict === 'problem' ? 'help' : 'note';
+  return `${label}: ${help}`
+    .split('\n')
+    .flatMap((line) => (line.startsWith('  ') ? [line] : wrapText(line, room)))
+    .map((line, index) => {
+      const text = indent + visibleText(line);
+      return index === 0 ? text.replace(`${label}:`, style.help(`${label}:`)) : text;
+    });
+}
+
+function paint(style: Style, verdict: Verdict): (text: string) => string {
+  if (verdict === 'problem') return style.error;
+  if (verdict === 'warning') return style.warning;
+  return verdict === 'skipped' ? style.faint : (text) => text;
+}
+
+function summary(results: readonly Result[]): string {
+  const { ok, info, warning, problem, skipped } = tally(results);
+  const parts = [
+    count(problem, 'problem'),
+    count(warning, 'warning'),
+    `${ok + info} in order`,
+    `${skipped} not looked at`,
+  ];
+  return parts.join(', ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
