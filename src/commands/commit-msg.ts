@@ -6,7 +6,7 @@ import { readHookMessage } from '../git/read-hook-message.ts';
 import { judgeMessage } from '../message/judge-message.ts';
 import { isPlainMessage } from '../plain-message.ts';
 import type { Host } from './host.ts';
-import { readArguments } from './read-arguments.ts';
+import { readArguments, type Arguments } from './read-arguments.ts';
 import type { JudgedHookMessage } from './report-commit-msg.ts';
 import type { ExitStatus } from './run-main.ts';
 
@@ -21,7 +21,7 @@ export async function runCommitMsg(
   report: (judged: JudgedHookMessage) => ExitStatus | Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   if (host.env['SMART_COMMITS'] === '0') return 0;
-  const read = readArguments('commit-msg', args);
+  const read = readHookArguments(args);
   const { common, positionals } = read;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
@@ -50,4 +50,13 @@ export async function runCommitMsg(
   const linted = lintCommit(text, { author, parentCount: isMerge ? 2 : null }, settings, strippedLines);
   if (linted.diagnostics.length === 0 && !asksJira) return 0;
   return await report({ linted, author, message, file, asksJira, arguments: read });
+}
+
+/** What git's hook is nearly always called with needs no parser of options, which takes time to load. */
+function readHookArguments(args: readonly string[]): Arguments {
+  const [file] = args;
+  if (args.length === 1 && file !== undefined && !file.startsWith('-')) {
+    return { common: {}, own: {}, positionals: [file] };
+  }
+  return readArguments('commit-msg', args);
 }

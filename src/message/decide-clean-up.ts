@@ -1,3 +1,4 @@
+import { letterPattern } from '../letter-pattern.ts';
 import { cleanUp } from './cleanup.ts';
 import type { CleanUp, CleanUpMode } from './cleanup.ts';
 import { pickCommentCharacter, readPickedCharacter } from './pick-comment-character.ts';
@@ -53,11 +54,11 @@ export function needsSettings(raw: string, evidence: HookEvidence): boolean {
   const block = readCommentBlock(raw);
   if (block !== null && (block.cut === 'status' || (block.hint === 'ignored' && !evidence.isMerge)))
     return false;
-  if (POSSIBLE_COMMENT.test(raw)) return true;
+  if (POSSIBLE_COMMENT(raw).test(raw)) return true;
   return cleanUp(raw, { mode: 'whitespace', commentString: '#', verbose: false }).text !== raw;
 }
 
-const POSSIBLE_COMMENT = /(?:^|\n)[^\p{L}\p{N}\s]/u;
+const POSSIBLE_COMMENT = letterPattern(String.raw`(?:^|\n)[^\p{L}\p{N}\s]`);
 
 /**
  * Decides how git will clean the message that a `commit-msg` hook was handed: git's own comment block says so; else

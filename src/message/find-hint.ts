@@ -1,3 +1,4 @@
+import { letterPattern } from '../letter-pattern.ts';
 import { COMMENT_CHARACTERS } from './pick-comment-character.ts';
 
 /** The sentence in which git tells the person at the editor what becomes of comment lines. */
@@ -33,7 +34,7 @@ export function findHint(text: string, commentString: string | null = null): Hin
       paragraph.lines.push(line.slice(paragraph.commentString.length));
     } else {
       if (paragraph !== null) hint = readParagraph(paragraph, false) ?? hint;
-      const marker: string | null = commentString ?? MARKER.exec(line)?.[0] ?? null;
+      const marker: string | null = commentString ?? MARKER(line).exec(line)?.[0] ?? null;
       paragraph =
         marker !== null && line.startsWith(`${marker} `)
           ? { start, commentString: marker, lines: [line.slice(marker.length)] }
@@ -50,7 +51,7 @@ interface Paragraph {
   readonly lines: string[];
 }
 
-const MARKER = /^[^\p{L}\p{N}\s]\S{0,15}(?= )/u;
+const MARKER = letterPattern(String.raw`^[^\p{L}\p{N}\s]\S{0,15}(?= )`);
 
 const QUOTES = ["''", '""', '``', '‘’', '“”', '„“', '„”', '«»', '‹›', '「」', '『』', '””', '’’'] as const;
 

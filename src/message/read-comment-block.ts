@@ -1,3 +1,4 @@
+import { letterPattern } from '../letter-pattern.ts';
 import { SCISSORS } from './cleanup.ts';
 import { findHint } from './find-hint.ts';
 import type { Hint } from './find-hint.ts';
@@ -57,14 +58,14 @@ function findCuts(raw: string, commentString: string | null): Cut[] {
     if (lineEnd === null) continue;
     const start = raw.lastIndexOf('\n', at) + 1;
     const own = raw.slice(start, at);
-    const isMarker = commentString === null ? MARKER.test(own) : own === commentString;
+    const isMarker = commentString === null ? MARKER(own).test(own) : own === commentString;
     if (isMarker) cuts.push({ start, end: behind + lineEnd[0].length, commentString: own });
   }
   return cuts;
 }
 
 /** A comment string as people set it; the `+#` of a diff is none. */
-const MARKER = /^(?![+ -])[^\p{L}\p{N}\s]\S{0,15}$/u;
+const MARKER = letterPattern(String.raw`^(?![+ -])[^\p{L}\p{N}\s]\S{0,15}$`);
 
 /** Where the lines begin that are all comments or empty, up to an offset. */
 function startOfRun(raw: string, end: number, commentString: string): number {

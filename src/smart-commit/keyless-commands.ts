@@ -9,7 +9,7 @@ import type { Processor } from './processor.ts';
 import { isProse } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
-import type { CommandNode } from './syntax.ts';
+import type { CommandNode, MessageNode } from './syntax.ts';
 
 /** What decides whether a `#word` without a key is meant as a command, and whether a word is meant as a key. */
 export interface Vocabulary {
@@ -36,6 +36,7 @@ export interface KeylessCommands {
 /** Commands that no visible key carries, by what stands before them. Total, linear. */
 export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): KeylessCommands {
   const { wholeTree, text, processor } = reading;
+  if (wholeTree.orphans.length === 0 && hasVisibleKeysOnly(wholeTree)) return NOTHING;
   const quoted = findQuotedText(text);
   const hiddenKeys: HiddenKey[] = keysBesideVisibleOnes(reading, vocabulary, quoted);
   const withoutKey: CommandNode[][] = [];
@@ -58,6 +59,15 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
     for (const found of [{ key, command: first }, ...others]) hiddenKeys.push({ ...found, servedKeys: [] });
   }
   return { hiddenKeys, withoutKey };
+}
+
+const NOTHING: KeylessCommands = { hiddenKeys: [], withoutKey: [] };
+
+/** Whether no hyphen stands outside of the visible keys, so that no other text can look like a key. Total. */
+function hasVisibleKeysOnly({ text, statements }: MessageNode): boolean {
+  let hyphens = 0;
+  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) hyphens++;
+  return hyphens === statements.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
 /** Both lists are in order of their offsets. */
