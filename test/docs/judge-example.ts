@@ -1,9 +1,12 @@
+import { joinFindings } from '../../src/commands/join-findings.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
+import type { Person } from '../../src/git/commit.ts';
 import { lintCommit, lintPush } from '../../src/lint-commit.ts';
 import { judgeMessage } from '../../src/message/judge-message.ts';
 import { textReport } from '../../src/report/text.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
+import { judgeWithSandbox } from '../jira/checks/judge-with-sandbox.ts';
 import type { Example } from './read-rule-page.ts';
 
 /** What the tool says of an example. */
@@ -20,15 +23,26 @@ function verdict(message: string, diagnostics: readonly Diagnostic[]): Verdict {
   return { diagnostics, output };
 }
 
-/** Judges an example by the configuration above it. */
-export function judgeExample({
-  messages,
-  isPush,
-  isEdited,
-  author,
-  parentCount,
-  settings,
-}: Example): Verdict {
+/** Judges an example by the configuration above it; that of a rule that asks Jira, by the answers of a sandbox too. */
+export async function judgeExample(example: Example, asksJira: boolean): Promise<Verdict> {
+  if (!asksJira) return judgeWithoutJira(example);
+  const { messages, author, committer, asker, settings, seed } = example;
+  const person = (email: string): Person => ({ name: 'A U Thor', email });
+  const own = judgeWithoutJira({ ...example, author: author ?? 'ada@example.com' });
+  const [text = ''] = messages;
+  const { diagnostics } = await judgeWithSandbox({
+    text,
+    author: person(author ?? 'ada@example.com'),
+    ...(committer === null ? {} : { committer: person(committer) }),
+    token: asker as 'ada',
+    processor: settings.processor ?? 'gitlab-dvcs',
+    settings: { projects: settings.projects, rules: settings.rules },
+    seed: seed as object,
+  });
+  return verdict(text, joinFindings(own.diagnostics, diagnostics[0] ?? []));
+}
+
+function judgeWithoutJira({ messages, isPush, isEdited, author, parentCount, settings }: Example): Verdict {
   const [first = ''] = messages;
   if (isPush) {
     const processor = findProcessor(settings.processor);

@@ -10,9 +10,14 @@ export interface Example {
   /** The text is what stands in the editor: git deletes the lines that begin with `#`. */
   readonly isEdited: boolean;
   readonly author: string | null;
+  readonly committer: string | null;
+  /** The user of the sandbox whose token asks. */
+  readonly asker: string;
   readonly parentCount: number;
   /** The last JSON block above it. */
   readonly settings: CommitLintSettings;
+  /** The last `json sandbox` block above it: the seed of the Jira that is asked. */
+  readonly seed: unknown;
   /** Offset behind the closing fence. */
   readonly end: number;
 }
@@ -26,13 +31,16 @@ const FENCED = /^```(\S+)([^\n]*)\n(.*?)\n?^```$/gms;
  *   text in git's editor
  * - `push wrong`, `push right`: a push, one message a line, oldest first
  * - `json`: the configuration of all examples below it
+ * - `json sandbox`: the seed of the sandbox that they ask; there, `committer=EMAIL` and `asker=USER` may stand too
  */
 export function readRulePage(page: string): Example[] {
   const examples: Example[] = [];
   let settings: CommitLintSettings = {};
+  let seed: unknown = {};
   for (const match of page.matchAll(FENCED)) {
     const [block, language = '', info = '', text = ''] = match;
-    if (language === 'json') settings = JSON.parse(text) as CommitLintSettings;
+    if (language === 'json' && info.trim() === 'sandbox') seed = JSON.parse(text);
+    else if (language === 'json') settings = JSON.parse(text) as CommitLintSettings;
     if (language !== 'commit' && language !== 'push') continue;
     const [verdict, ...words] = info.trim().split(' ');
     if (verdict !== 'wrong' && verdict !== 'right')
@@ -45,8 +53,11 @@ export function readRulePage(page: string): Example[] {
       isPush: language === 'push',
       isEdited: words.includes('editor'),
       author: value('author') ?? null,
+      committer: value('committer') ?? null,
+      asker: value('asker') ?? 'ada',
       parentCount: Number(value('parents') ?? 1),
       settings,
+      seed,
       end: match.index + block.length,
     });
   }

@@ -15,18 +15,22 @@ const TABLE = '<!-- from the table of processors -->';
  * A rule's page with all that follows from the code written anew: its head, the table of processors below "Why", and what
  * is printed for each wrong example.
  */
-export function renderRulePage(page: string, rule: RuleHead & { readonly summary: string }): string {
+export async function renderRulePage(
+  page: string,
+  rule: RuleHead & { readonly summary: string },
+  asksJira: boolean,
+): Promise<string> {
   const bare = page.replaceAll(/^```output\n.*?^```\n\n?/gms, '').replace(/^<!-- from[^]*?(?=^## )/m, '');
   const body = bare.slice(Math.max(0, bare.search(/^## /m)));
   const head = `# ${rule.name}\n\n${rule.summary}\n\nDefault: **${rule.severity}**\n\n`;
   const whole = head + (rule.restsOn === null ? body : withTable(body, rule.restsOn));
-  return readRulePage(whole)
-    .filter(({ isWrong }) => isWrong)
-    .toReversed()
-    .reduce((text, example) => {
-      const output = `\n\n\`\`\`output\n${judgeExample(example).output}\n\`\`\``;
-      return text.slice(0, example.end) + output + text.slice(example.end);
-    }, whole);
+  const wrong = readRulePage(whole).filter(({ isWrong }) => isWrong);
+  let text = whole;
+  for (const example of wrong.toReversed()) {
+    const { output } = await judgeExample(example, asksJira);
+    text = `${text.slice(0, example.end)}\n\n\`\`\`output\n${output}\n\`\`\`${text.slice(example.end)}`;
+  }
+  return text;
 }
 
 function withTable(body: string, cell: CellName): string {

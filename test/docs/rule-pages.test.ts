@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { ruleSchemas } from '../../src/config/rule-schemas.ts';
+import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { RULE_PREFIX } from '../../src/rules/rule.ts';
 import { judgeExample } from './judge-example.ts';
@@ -11,8 +12,13 @@ import { renderRulePage } from './render-rule-page.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const pages = path.join(root, 'docs', 'rules');
-const rules = [...messageRules, ...commitRules, ...pushRules];
+const rules = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks];
 const names = rules.map(({ name }) => name).toSorted();
+
+/** Where the rules live, and their tests. */
+const FOLDERS = ['rules', 'jira/checks'];
+const asksJira = (rule: { readonly name: string }): boolean =>
+  jiraChecks.some((check) => check.name === rule.name);
 
 /** The names of the files in a folder that end in `suffix`, without it. */
 function namesIn(folder: string, suffix: string): string[] {
@@ -30,11 +36,13 @@ describe('rules', () => {
   });
 
   it('have a file each, which is called as they are', () => {
-    expect(namesIn(path.join(root, 'src', 'rules'), '.ts')).toEqual(expect.arrayContaining(names));
+    const files = FOLDERS.flatMap((folder) => namesIn(path.join(root, 'src', folder), '.ts'));
+    expect(files).toEqual(expect.arrayContaining(names));
   });
 
   it('have a test each', () => {
-    expect(namesIn(path.join(root, 'test', 'rules'), '.test.ts')).toEqual(expect.arrayContaining(names));
+    const files = FOLDERS.flatMap((folder) => namesIn(path.join(root, 'test', folder), '.test.ts'));
+    expect(files).toEqual(expect.arrayContaining(names));
   });
 
   it.each(rules)('weigh in the schema what they weigh in the code: $name', ({ name, severity }) => {
@@ -48,7 +56,7 @@ describe.each(rules)('the page of $name', (rule) => {
   const examples = readRulePage(page);
 
   it('shows the summary, the facts and the output that the code has', async () => {
-    await expect(renderRulePage(page, rule)).toMatchFileSnapshot(file);
+    await expect(await renderRulePage(page, rule, asksJira(rule))).toMatchFileSnapshot(file);
   });
 
   it('answers the same questions as all pages', () => {
@@ -69,8 +77,8 @@ describe.each(rules)('the page of $name', (rule) => {
 
   it.each(examples.filter(({ isWrong }) => isWrong))(
     'shows as wrong what this rule finds: $messages',
-    (example) => {
-      const { diagnostics } = judgeExample(example);
+    async (example) => {
+      const { diagnostics } = await judgeExample(example, asksJira(rule));
       expect([...new Set(diagnostics.map((diagnostic) => diagnostic.rule))]).toEqual([
         RULE_PREFIX + rule.name,
       ]);
@@ -79,8 +87,8 @@ describe.each(rules)('the page of $name', (rule) => {
 
   it.each(examples.filter(({ isWrong }) => !isWrong))(
     'shows as right what is clean: $messages',
-    (example) => {
-      expect(judgeExample(example).diagnostics).toEqual([]);
+    async (example) => {
+      expect((await judgeExample(example, asksJira(rule))).diagnostics).toEqual([]);
     },
   );
 
