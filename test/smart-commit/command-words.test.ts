@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+
+import { commandWords } from '../../src/smart-commit/command-words.ts';
+import { findProcessor } from '../../src/smart-commit/processor.ts';
+
+const plain = commandWords(findProcessor('dvcs'), undefined);
+const known = commandWords(findProcessor('dvcs'), ['Ship it', 'Close']);
+const gitkraken = commandWords(findProcessor('gitkraken'), undefined);
+
+/** What the specification lists as the usual names of transitions. */
+const usual =
+  `close closed resolve resolved done fix fixed reopen start stop start-progress stop-progress in-progress
+  start-review in-review review testing to-do todo deploy deployed approve approved reject rejected merge merged finish
+  finished complete completed`.split(/\s+/);
+
+describe('command words', () => {
+  it.each(['comment', 'time', 'COMMENT', 'Time', ...usual])(
+    'hold %j where no transitions are known',
+    (word) => {
+      expect(plain.has(word)).toBe(true);
+    },
+  );
+
+  it.each(['heading', 'general', 'fff', 'install', 'ship', 'assign', 'define', ''])(
+    'do not hold %j',
+    (word) => {
+      expect(plain.has(word)).toBe(false);
+    },
+  );
+
+  it.each(['ship-it', 'ship', 'shi', 'close', 'clo', 'time'])('hold %j of the known workflow', (word) => {
+    expect(known.has(word)).toBe(true);
+  });
+
+  it.each(['done', 'resolve', 'sh', 'shipping'])('do not hold %j beside the known workflow', (word) => {
+    expect(known.has(word)).toBe(false);
+  });
+
+  it("hold GitKraken's own", () => {
+    expect(['assign', 'label', 'fixversion', 'affectsversion'].every((word) => gitkraken.has(word))).toBe(
+      true,
+    );
+  });
+});
+
+describe('the nearest command word', () => {
+  it.each([
+    ['coment', 'comment'],
+    ['commet', 'comment'],
+    ['cmment', 'comment'],
+    ['comments', 'comment'],
+    ['tiem', 'time'],
+    ['tme', 'time'],
+    ['timee', 'time'],
+  ])('of %j is %j', (word, nearest) => {
+    expect(plain.nearest(word)).toBe(nearest);
+  });
+
+  it.each(['comment', 'time', 'close', 'timer', 'commit', 'command', 'content', 'type', 'resove', 'x', ''])(
+    'does not exist for %j',
+    (word) => {
+      expect(plain.nearest(word)).toBeNull();
+    },
+  );
+
+  it('is a known transition', () => {
+    expect(known.nearest('closs')).toBe('close');
+    expect(known.nearest('shipit')).toBe('ship-it');
+    expect(known.nearest('closs', 'keywords')).toBeNull();
+  });
+
+  it('does not exist for what begins one known transition', () => {
+    expect(commandWords(findProcessor('dvcs'), ['Timeout']).nearest('timeo')).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { durationSeconds, findDurations, splitWorkLog } from '../../src/smart-commit/duration.ts';
+
+describe('splitWorkLog', () => {
+  it.each<[text: string, timeSpent: string | null, comment: string]>([
+    ['3h', '3h', ''],
+    ['1w 2d 3h 4m done', '1w 2d 3h 4m', 'done'],
+    ['2.5h y', '5h', '2.y'],
+    ['2,5h', '5h', '2,'],
+    ['3/4h', '4h', '3/'],
+    ['-2h', '2h', '-'],
+    ['2.5d 3h', '5d 3h', '2.'],
+    ['45min y', '45m', 'in y'],
+    ['3hours y', '3h', 'ours y'],
+    ['3h painted 2d view', '3h', 'painted view'],
+    ['painted 2d view 3h', '2d', 'painted view'],
+    ['2h, 45m y', '2h', ', y'],
+    ['3h45', '3h', '45'],
+    ['2h\u00a045m', '2h', '\u00a0'],
+    ['2h45m', '2h45m', ''],
+    ['2w3d4h5m', '2w3d4h5m', ''],
+    ['3H', null, ''],
+    ['3 h', null, ''],
+    ['120', null, ''],
+    ['4 hours', null, ''],
+    ['', null, ''],
+    ['٣h', null, ''],
+    ['2h\t\u000b3m\u0001', '2h\t\u000b3m', ''],
+  ])('%j', (text, timeSpent, worklogComment) => {
+    expect(splitWorkLog(text, 'whole')).toEqual(timeSpent === null ? null : { timeSpent, worklogComment });
+  });
+
+  it.each<[text: string, timeSpent: string | null, comment: string]>([
+    ['2.5h y', '2.5h', 'y'],
+    ['2.5d 0.5h', '2.5d 0.5h', ''],
+    ['2,5h', '5h', '2,'],
+    ['1.2.3h', null, ''],
+    ['.5h', null, ''],
+  ])('%j, where decimals count', (text, timeSpent, worklogComment) => {
+    expect(splitWorkLog(text, 'decimal')).toEqual(timeSpent === null ? null : { timeSpent, worklogComment });
+  });
+});
+
+describe('findDurations', () => {
+  it('finds each run without the white space behind it', () => {
+    const text = 'a 1h 2m  b3d';
+    const found = findDurations(text, 'whole').map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual(['1h 2m', '3d']);
+  });
+});
+
+const usual = { hoursPerDay: 8, daysPerWeek: 5 };
+
+describe('durationSeconds', () => {
+  it.each<[duration: string, seconds: number | null]>([
+    ['1m', 60],
+    ['2h', 7200],
+    ['2d 5h', 75_600],
+    ['1w', 144_000],
+    ['1w 2d 3h 4m', 144_000 + 57_600 + 10_800 + 240],
+    ['1h,30m', 5400],
+    ['1.5h', 5400],
+    ['0.1h', 360],
+    ['0h', 0],
+    ['1.33h', null],
+    ['1h30m', null],
+    ['90', null],
+    ['1 h', null],
+    ['99999999999999999999w', null],
+  ])('%j', (duration, seconds) => {
+    expect(durationSeconds(duration, usual)).toBe(seconds);
+  });
+
+  it("counts days and weeks by the site's working time", () => {
+    expect(durationSeconds('1d', { hoursPerDay: 7.5, daysPerWeek: 4 })).toBe(27_000);
+    expect(durationSeconds('1w', { hoursPerDay: 7.5, daysPerWeek: 4 })).toBe(108_000);
+  });
+
+  it('gives back the amounts that a duration is made of', () => {
+    const amount = fc.nat(1000);
+    fc.assert(
+      fc.property(amount, amount, amount, amount, (w, d, h, m) => {
+        const duration = `${w}w ${d}d ${h}h ${m}m`;
+        expect(splitWorkLog(`${duration} text`, 'whole')).toEqual({
+          timeSpent: duration,
+          worklogComment: 'text',
+        });
+        expect(durationSeconds(duration, usual)).toBe(60 * (m + 60 * (h + 8 * (d + 5 * w))));
+      }),
+    );
+  });
+});

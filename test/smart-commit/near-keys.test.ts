@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+
+import { findNearKeys } from '../../src/smart-commit/near-keys.ts';
+import { findProcessor, type ProcessorName } from '../../src/smart-commit/processor.ts';
+
+/** Near keys as `case key-1=KEY-1`. */
+function find(text: string, processor: ProcessorName = 'dvcs'): string[] {
+  return findNearKeys(text, 0, text.length, findProcessor(processor)).map(
+    ({ kind, start, end, issueKey }) => `${kind} ${text.slice(start, end)}=${issueKey}`,
+  );
+}
+
+describe('findNearKeys', () => {
+  it.each<[string, string, string[]]>([
+    ['a lower-case key', 'key-1', ['case key-1=KEY-1']],
+    ['a mixed-case key', 'Key-1', ['case Key-1=KEY-1']],
+    ['a visible key', 'KEY-1 [KEY-2]', []],
+    ['a path', 'feature/KEY-1', ['boundary KEY-1=KEY-1']],
+    [
+      'each sign that hides a key',
+      '&KEY-1 =KEY-1 ?KEY-1 >KEY-1 ^KEY-1 !KEY-1 ~KEY-1',
+      Array<string>(7).fill('boundary KEY-1=KEY-1'),
+    ],
+    ['a tail', 'KEY-1_x KEY-2b', ['boundary KEY-1_x=KEY-1', 'boundary KEY-2b=KEY-2']],
+    ['an underscore', 'MY_PROJ-1', ['boundary MY_PROJ-1=MY_PROJ-1']],
+    ['a version', 'foo-bar-1 a.b-1', []],
+    ['a lower-case key with a tail', 'key-1a', []],
+    ['one letter', 'a-1 A-1', []],
+    ['no number', 'key-a', []],
+  ])('%s', (_, text, found) => {
+    expect(find(text)).toEqual(found);
+  });
+
+  it('counts an underscore where the processor reads it', () => {
+    expect(find('MY_PROJ-1', 'gitkraken')).toEqual([]);
+  });
+
+  it('looks at a part of the text and gives offsets of the whole', () => {
+    const found = findNearKeys('key-1 key-2 key-3', 6, 11, findProcessor('dvcs'));
+    expect(found.map(({ start, end }) => [start, end])).toEqual([[6, 11]]);
+  });
+});
