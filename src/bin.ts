@@ -17,4 +17,6 @@ void runMain(host, async () => {
   return await runCommitMsg(args.slice(1), host, (judged) => loadCommands().reportCommitMsg(judged, host));
 }).then((status) => {
   process.exitCode = status;
+  // A clean commit has written nothing that could be lost: ending at once spares the committer Node's tidying up.
+  if (status === 0 && host.isSilent) process.exit();
 });

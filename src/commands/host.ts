@@ -18,8 +18,13 @@ export interface Host {
   readonly stderr: Output;
 }
 
+/** The world of a process, which knows whether anything was written or read through it. */
+export interface ProcessHost extends Host {
+  readonly isSilent: boolean;
+}
+
 /** The world of a process. A reader that goes away (`| head`) ends the run with status 2 and without a word. */
-export function processHost(process: NodeJS.Process): Host {
+export function processHost(process: NodeJS.Process): ProcessHost {
   const output = (stream: NodeJS.WriteStream): Output => {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
@@ -34,6 +39,7 @@ export function processHost(process: NodeJS.Process): Host {
     };
   };
   // Streams are made when they are asked for: opening one costs start-up time.
+  let hasInput = false;
   let stdout: Output | undefined;
   let stderr: Output | undefined;
   return {
@@ -44,7 +50,11 @@ export function processHost(process: NodeJS.Process): Host {
       return process.getBuiltinModule('node:os').homedir();
     },
     get stdin() {
+      hasInput = true;
       return process.stdin;
+    },
+    get isSilent() {
+      return !hasInput && stdout === undefined && stderr === undefined;
     },
     get stdout() {
       return (stdout ??= output(process.stdout));

@@ -10,13 +10,16 @@ export function decodeMessage(bytes: Uint8Array, encoding: string | null = null)
   const other = encoding === null ? null : findDecoder(encoding);
   if (other !== null) return other.decode(bytes);
   const text = decodeUtf8(bytes);
-  return text === null || NONCHARACTER.test(text) ? decodeMixed(bytes) : text;
+  return text === null || (NOT_ASCII.test(text) && NONCHARACTER.test(text)) ? decodeMixed(bytes) : text;
 }
 
 /** Whether the bytes are not UTF-8, so that i18n.commitEncoding matters. Total. */
 export function isForeign(bytes: Uint8Array): boolean {
-  return decodeUtf8(bytes) === null;
+  return bytes.some((byte) => byte >= 0x80) && decodeUtf8(bytes) === null;
 }
+
+/** Asked first: compiling the class below takes longer than reading a message. */
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /** Code points that are valid in UTF-8 everywhere else, and that git refuses. */
 const NONCHARACTER = /\p{Noncharacter_Code_Point}/u;
