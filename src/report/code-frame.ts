@@ -19,21 +19,21 @@ const ELLIPSIS = '…';
  * one caret. Total.
  */
 export function codeFrame(text: string, span: Span, columns: number): CodeFrame {
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const lineEnd = endOfLine(text, span.start);
-  const spanEnd = Math.max(span.start, Math.min(span.end, lineEnd));
-  // A line can be a megabyte long: only its part around the span is looked at.
-  const from = Math.max(lineStart, span.start - 4 * columns);
-  const to = Math.min(lineEnd, span.start + 4 * columns);
-  let before = visibleText(text.slice(from, span.start));
-  const marked = visibleText(text.slice(span.start, Math.min(spanEnd, to)));
-  const behind = visibleText(text.slice(Math.min(spanEnd, to), to));
+  // A line can be megabytes long and hold a hundred thousand findings: only its part around the span is looked at.
+  const reach = 4 * columns;
+  const head = text.slice(Math.max(0, span.start - reach), span.start);
+  const tail = firstLine(text.slice(span.start, span.start + reach));
+  const lineStart = head.lastIndexOf('\n') + 1;
+  const isWhole = lineStart > 0 || span.start <= reach;
+  const spanLength = Math.max(0, Math.min(span.end - span.start, tail.length));
+  let before = visibleText(head.slice(lineStart));
+  const marked = visibleText(tail.slice(0, spanLength));
+  const behind = visibleText(tail.slice(spanLength));
 
   const isLong = displayWidth(before) + displayWidth(marked) > columns;
-  if (from > lineStart || isLong) {
+  if (!isWhole || isLong) {
     const room = Math.max(CONTEXT, Math.min(displayWidth(before), columns - displayWidth(marked) - 1));
-    before =
-      from === lineStart && displayWidth(before) <= room ? before : ELLIPSIS + lastColumns(before, room - 1);
+    before = isWhole && displayWidth(before) <= room ? before : ELLIPSIS + lastColumns(before, room - 1);
   }
   const source = before + marked + behind;
   const shown = displayWidth(source) > columns ? firstColumns(source, columns - 1) + ELLIPSIS : source;
@@ -42,8 +42,9 @@ export function codeFrame(text: string, span: Span, columns: number): CodeFrame 
   return { source: shown.trimEnd(), marks: ' '.repeat(indent) + '^'.repeat(carets) };
 }
 
-function endOfLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  if (end === -1) return text.length;
-  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+/** A text up to the end of its first line. */
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  if (end === -1) return text;
+  return text.slice(0, text[end - 1] === '\r' ? end - 1 : end);
 }
