@@ -36,13 +36,28 @@ export function reportText(results: readonly Result[], { color, columns, quiet }
   const width = Math.min(columns, widest);
   const shown = quiet ? results.filter(({ verdict }) => verdict === 'problem') : results;
   const blocks = groups.flatMap((group) => {
-    const own = shown.filter((result) => result.group === group);
+    const own = joinSkipped(shown.filter((result) => result.group === group));
     if (own.length === 0) return [];
     return [
       `${style.strong(titles[group])}\n${own.map((result) => describe(result, width, style)).join('')}`,
     ];
   });
   return [...blocks, quiet ? '' : `${summary(results)}\n`].filter((block) => block !== '').join('\n');
+}
+
+/** Checks that were skipped for one and the same reason are one line: a list of them says nothing more. */
+function joinSkipped(results: readonly Result[]): readonly Result[] {
+  const joined: Result[] = [];
+  for (const result of results) {
+    const same = joined.findIndex(
+      ({ verdict, message }) =>
+        verdict === 'skipped' && result.verdict === verdict && message === result.message,
+    );
+    const first = joined[same];
+    if (first === undefined) joined.push(result);
+    else joined[same] = { ...first, id: `${first.id}, ${result.id}`, help: first.help ?? result.help };
+  }
+  return joined;
 }
 
 const indent = '        ';

@@ -11,6 +11,11 @@ const readable: ReadonlySet<number> = new Set([200, 403, 404, 410]);
 
 export const noSite = (): Finding => skipped('no GitLab is named: give one with --gitlab URL');
 
+/** Nobody says anything about a GitLab: neither its address nor the versions of a pair. */
+export function isUnnamed({ gitlab, hints }: Patient): boolean {
+  return gitlab.site === null && hints.gitlabVersion === null && hints.jiraVersion === null;
+}
+
 /**
  * Asks GitLab what needs a token; a finding instead where that cannot be done. It names the check that tells why, so
  * that a cause is reported once. Total.
@@ -33,7 +38,8 @@ export async function askWithToken({ gitlab }: Patient, path: string): Promise<G
 }
 
 /** The API's path of the project that is looked at, or why none is. */
-export function projectPath({ hints }: Patient): string | Finding {
+export function projectPath({ gitlab, hints }: Patient): string | Finding {
+  if (gitlab.site === null) return noSite();
   return hints.project === null
     ? skipped('no project is named: give one with --gitlab-project PATH')
     : `/api/v4/projects/${encodeURIComponent(hints.project)}`;

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { info, ok, skipped, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
+import { isUnnamed, noSite } from './ask-gitlab.ts';
 import { connectorFacts, fits, present, sessionTokenFacts, type VersionFact } from './version-facts.ts';
 import { knownGitLab, knownJira } from './versions.ts';
 
@@ -12,7 +13,14 @@ export const connector: Check = {
   probe:
     'whether the DVCS connector still exists for this pair of Jira and GitLab, and what replaces it: it is gone for Jira Cloud and for Jira before 8.14',
   remedy: 'on Jira Cloud use the GitLab for Jira Cloud app; elsewhere upgrade Jira to 8.14 or newer',
-  run: (patient) => judge(patient, connectorFacts, 'no fact is known about this pair of versions'),
+  async run(patient) {
+    if (patient.config.processor === 'gitlab-cloud' && !isUnnamed(patient)) {
+      return ok(
+        'by the processor gitlab-cloud, the GitLab for Jira Cloud app is used, and not the DVCS connector',
+      );
+    }
+    return judge(patient, connectorFacts, 'no fact is known about this pair of versions');
+  },
 };
 
 export const sessionToken: Check = {
@@ -30,6 +38,7 @@ export const lag: Check = {
   probe: 'how long it takes until Jira runs the commands of a push; nothing is asked',
   remedy: 'refresh the repository in Jira, under DVCS accounts, if you cannot wait',
   run: async (patient) => {
+    if (patient.gitlab.site === null) return noSite();
     const jira = await knownJira(patient);
     return jira?.edition === 'cloud'
       ? info('the GitLab for Jira Cloud app tells Jira about a push at once')
@@ -38,6 +47,7 @@ export const lag: Check = {
 };
 
 async function judge(patient: Patient, facts: readonly VersionFact[], otherwise: string): Promise<Finding> {
+  if (isUnnamed(patient)) return noSite();
   const [jira, gitlab] = await Promise.all([knownJira(patient), knownGitLab(patient)]);
   if (jira === null) return skipped(unknownJira);
   if (jira.edition === 'data-center' && jira.version === null) {

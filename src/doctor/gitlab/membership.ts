@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { ok, problem, skipped, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 import { isWithin } from '../version.ts';
-import { askWithToken } from './ask-gitlab.ts';
+import { askWithToken, noSite } from './ask-gitlab.ts';
 import { repositoryFacts } from './version-facts.ts';
 import { knownGitLab } from './versions.ts';
 
@@ -15,6 +15,7 @@ export const group: Check = {
   remedy: 'enter the path of a top-level group of which the user that Jira connects as is a member',
   async run(patient) {
     const path = accountPath(patient);
+    if (path === null && patient.gitlab.site === null) return noSite();
     if (path === null) return skipped('no group is named: give one with --gitlab-group PATH');
     const [top = path] = path.split('/');
     if (path.includes('/')) return notTopLevel(path, top);

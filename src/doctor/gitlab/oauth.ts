@@ -2,6 +2,7 @@ import { originOf } from '../../jira/credentials/site-url.ts';
 import type { Check } from '../check.ts';
 import { info, ok, problem, skipped, warning } from '../finding.ts';
 import type { Patient } from '../patient.ts';
+import { isUnnamed, noSite } from './ask-gitlab.ts';
 import { fits, present, redirectFacts, type RedirectForm } from './version-facts.ts';
 import { knownGitLab, knownJira, knownJiraHost, type JiraKind } from './versions.ts';
 
@@ -12,6 +13,7 @@ export const redirectUri: Check = {
     "which Redirect URI GitLab's application needs for this pair of versions, and whether the one given (`--redirect-uri`, or in `--authorize-url`) is that",
   remedy: "correct the Redirect URI of the application in GitLab's settings, under Applications",
   async run(patient) {
+    if (isUnnamed(patient)) return noSite();
     const [jira, gitlab] = await Promise.all([knownJira(patient), knownGitLab(patient)]);
     if (jira === null)
       return skipped('which Jira this is is not known: give --jira-version VERSION, or cloud');
@@ -80,6 +82,7 @@ export const scope: Check = {
     'whether the address to which Jira sends the administrator (`--authorize-url`) leads to this GitLab and asks for the scope api; without it GitLab says "The requested scope is invalid, unknown, or malformed"',
   remedy: "tick the scope api, and no other, in the application in GitLab's settings, then authorize again",
   run({ hints, gitlab }) {
+    if (hints.authorizeUrl === null && gitlab.site === null) return noSite();
     if (hints.authorizeUrl === null) {
       return skipped(
         'no address is given: paste the one that the browser shows after Jira with --authorize-url URL',
@@ -121,7 +124,7 @@ export const apiV3: Check = {
     'delete the account in Jira, under DVCS accounts, and add it again as GitLab or GitLab Self-Managed',
   async run(patient) {
     const { gitlab, hints } = patient;
-    if (gitlab.site === null) return skipped('no GitLab is named: give one with --gitlab URL');
+    if (gitlab.site === null) return noSite();
     const answer = await gitlab.ask('/api/v3/user/repos');
     if (answer.kind === 'failure') return skipped('GitLab could not be asked: see gitlab-reachable');
     if (answer.status !== 410) {

@@ -54,7 +54,7 @@ async function look(url: URL, patient: Patient): Promise<Finding> {
     if (!(error instanceof JiraFailure)) throw error;
     return error.reason === 'tls'
       ? problem(error.message)
-      : skipped(`${error.message}: see gitlab-reachable`);
+      : skipped('GitLab could not be asked: see gitlab-reachable');
   }
 }
 
@@ -165,8 +165,7 @@ async function readTruststore(file: string, cwd: string): Promise<X509Certificat
 /** Authorities that this machine was told about; they are not thought to be in Jira's trust store. */
 async function knownAuthorities({ environment, gitlab, config }: Patient): Promise<X509Certificate[]> {
   const { gitCaFile } = await gitlab.transport();
-  const named = [environment['NODE_EXTRA_CA_CERTS'], gitCaFile, config.jira?.caFile];
-  const files = named.filter((file) => file !== undefined && file !== null && file !== '');
-  const lists = await Promise.all(files.map((file) => readCertificates(file)));
+  const files = [environment['NODE_EXTRA_CA_CERTS'] ?? '', gitCaFile ?? '', config.jira?.caFile ?? ''];
+  const lists = await Promise.all(files.filter((file) => file !== '').map((file) => readCertificates(file)));
   return lists.flatMap((list) => list ?? []);
 }

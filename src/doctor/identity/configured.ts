@@ -3,9 +3,6 @@ import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, warning } from '../finding.ts';
 
-/** Variables that go before the configuration; see git-commit-tree(1) and git-var(1). */
-const variables = ['GIT_AUTHOR_EMAIL', 'EMAIL'];
-
 export const identityConfigured: Check = {
   id: 'identity-configured',
   group: 'identity',
@@ -20,22 +17,23 @@ export const identityConfigured: Check = {
         'run `git config --global user.name "Your Name"` and `git config --global user.email you@example.com`',
       );
     }
+    // This variable goes before the configuration, EMAIL behind it; see git-commit-tree(1).
+    if ((environment['GIT_AUTHOR_EMAIL'] ?? '') !== '') return ok('the e-mail comes from GIT_AUTHOR_EMAIL');
     const [configured, onlyConfigured] = await Promise.all([
       askConfig('author.email').then(async (email) => email ?? (await askConfig('user.email'))),
       tryGit(git, ['config', '--type=bool', '--get', 'user.useConfigOnly']),
     ]);
-    const variable = variables.find((name) => (environment[name] ?? '') !== '');
     if (configured !== undefined) {
       const isOnly = onlyConfigured?.trim() === 'true';
       return ok(
         `user.email is configured${isOnly ? ', and git never makes one up (user.useConfigOnly)' : ''}`,
       );
     }
-    return variable === undefined
+    return (environment['EMAIL'] ?? '') === ''
       ? warning(
           "user.email is not configured: git makes an address up from this machine's name, which no Jira user has",
         )
-      : ok(`the e-mail comes from ${variable}`);
+      : ok('the e-mail comes from EMAIL');
 
     function askConfig(name: string): Promise<string | undefined> {
       return tryGit(git, ['config', '--get', name]);
