@@ -6,6 +6,7 @@ import type { MessageRule, RuleContext } from './rules/rule.ts';
 import { commandWords } from './smart-commit/command-words.ts';
 import type { WorkingTime } from './smart-commit/duration.ts';
 import { findKeylessCommands, type KeylessCommands } from './smart-commit/keyless-commands.ts';
+import { messageTraits } from './smart-commit/message-traits.ts';
 import { findProcessor, type Processor, type ProcessorName } from './smart-commit/processor.ts';
 import { readMessage, type Reading } from './smart-commit/read-message.ts';
 import { overlapsAny } from './smart-commit/spans.ts';
@@ -41,7 +42,9 @@ export function lintMessage(
   const reading = readMessage(text, processor, strippedLines);
   const diagnostics: Diagnostic[] = [];
   let taken: Span[] = [];
-  for (const { check, context, toDiagnostic } of rules) {
+  const traits = messageTraits(reading);
+  for (const { about, check, context, toDiagnostic } of rules) {
+    if (about !== undefined && !about.some((trait) => traits.has(trait))) continue;
     const found = check(reading, context);
     if (found.length === 0) continue;
     const findings = found.filter((finding) => !overlapsAny(finding, taken));
@@ -69,6 +72,7 @@ interface Prepared {
 }
 
 interface PreparedRule {
+  readonly about: MessageRule['about'];
   readonly check: MessageRule['check'];
   readonly context: RuleContext;
   readonly toDiagnostic: RuleWeight['toDiagnostic'];
@@ -101,9 +105,9 @@ function prepareAnew(settings: LintSettings): Prepared {
     const weight = ruleWeight(rule, settings.rules, processor);
     return weight === null ? [] : [{ rule, weight }];
   });
-  const rules = on.map(({ rule: { check }, weight: { options, jira, andThen, toDiagnostic } }) => {
+  const rules = on.map(({ rule: { about, check }, weight: { options, jira, andThen, toDiagnostic } }) => {
     const context = { projects, transitions, words, workingTime, keyless, options, jira, andThen };
-    return { check, context, toDiagnostic };
+    return { about, check, context, toDiagnostic };
   });
   return { processor, rules };
 }

@@ -72,7 +72,8 @@ function gluedBehind(text: string, { start, name, nameEnd }: CommandNode, words:
   if (underscored !== '' && words.has(spelled)) {
     const end = nameEnd + underscored.length;
     const fix = { start, end, text: `#${spelled}` };
-    return { ...shape, end, rest: underscored, help: `write ${quote(fix.text)}`, fix };
+    const corrected = { ...shape, end, rest: underscored, help: `write ${quote(fix.text)}` };
+    return underscored === rest ? { ...corrected, fix } : corrected;
   }
   const bare = name.replace(/(?<!-)-+$/, '');
   if (!words.has(bare)) return null;

@@ -8,6 +8,7 @@ export const commandTarget: MessageRule = {
   summary: 'prose between an earlier key without commands and the key that receives the command',
   severity: 'error',
   restsOn: 'target',
+  about: ['several statements'],
   check({ tree, text }, { projects, jira }) {
     return runsOfStatements(tree).flatMap((run) => {
       const last = run.at(-1);

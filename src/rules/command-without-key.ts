@@ -10,6 +10,7 @@ export const commandWithoutKey: MessageRule = {
   summary: 'a command with no key before it on its line (also a key after it, and a wrapped second line)',
   severity: 'error',
   restsOn: 'command',
+  about: ['loose text'],
   check(reading, { keyless, jira, projects, words }) {
     const { withoutKey } = keyless(reading);
     if (withoutKey.length === 0) return [];

@@ -6,6 +6,7 @@ export const commentEmpty: MessageRule = {
   summary: '`#comment` with no text',
   severity: 'error',
   restsOn: 'comment',
+  about: ['comment'],
   check(reading, { jira }) {
     return executedNodes(reading)
       .filter(({ node, kind }) => kind === 'comment' && node.arguments.start === node.arguments.end)

@@ -11,6 +11,7 @@ export const commentTruncated: MessageRule = {
   summary: 'a comment cut by the end of its line, by another issue key, or by a `#word` inside it',
   severity: 'error',
   restsOn: 'comment',
+  about: ['comment'],
   check(reading, context) {
     return executedNodes(reading)
       .filter(({ node, kind }) => kind === 'comment' && node.arguments.start < node.arguments.end)

@@ -5,6 +5,7 @@ export const firstLine: MessageRule = {
   summary: 'a keyed command below the first line, where the processor reads only that',
   severity: 'error',
   restsOn: 'lines',
+  about: ['unread text'],
   check({ processor, wholeTree }, { jira }) {
     if (processor.lines.value !== 'first') return [];
     const firstLineEnd = wholeTree.lines[0]?.end ?? 0;

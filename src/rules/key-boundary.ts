@@ -6,6 +6,7 @@ export const keyBoundary: MessageRule = {
   summary: 'a key that the command parser cannot see (`feature/KEY-1`, `KEY-1_x`) before a command',
   severity: 'error',
   restsOn: 'issueKey',
+  about: ['loose text'],
   check(reading, { keyless, jira }) {
     return keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'boundary')

@@ -6,6 +6,7 @@ export const keyCase: MessageRule = {
   summary: 'a lower or mixed case key before a command: it links, but its commands are ignored',
   severity: 'error',
   restsOn: 'issueKey',
+  about: ['loose text'],
   check(reading, { keyless, jira, andThen }) {
     return keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'case')

@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostic.ts';
 import { isJoin } from '../smart-commit/joins.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
-import { findNearKeys } from '../smart-commit/near-keys.ts';
+import { findNearKeys, isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
@@ -14,6 +14,7 @@ export const keySeparator: MessageRule = {
   summary: 'keys joined by something that the processor does not accept: only one of them gets the commands',
   severity: 'error',
   restsOn: 'keyList',
+  about: ['several statements', 'loose text'],
   check(reading, context) {
     return runsOfStatements(reading.tree).flatMap((run) => {
       const last = run.at(-1);
@@ -57,8 +58,8 @@ function joinedBehind(
   const keys: Key[] = [];
   let { start } = zone;
   for (const near of findNearKeys(text, zone.start, commands[0]?.start ?? zone.end, processor)) {
-    const isListed = near.kind === 'boundary' && isJoin(text.slice(start, near.start));
-    if (!isListed || near.text !== near.issueKey || !isKnownProject(near.issueKey, projects)) break;
+    const isListed = isHiddenBySign(near, processor) && isJoin(text.slice(start, near.start));
+    if (!isListed || !isKnownProject(near.issueKey, projects)) break;
     keys.push(near);
     start = near.end;
   }

@@ -5,6 +5,7 @@ export const messageLength: MessageRule = {
   summary: "a command, or a part of one, past the processor's limit",
   severity: 'error',
   restsOn: 'maxLength',
+  about: ['unread text'],
   check({ processor, wholeTree }, { jira }) {
     const limit = processor.maxLength.value;
     if (limit === null) return [];

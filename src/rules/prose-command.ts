@@ -8,6 +8,7 @@ export const proseCommand: MessageRule = {
   summary: 'a `#word` that reads as prose or code and would be run as a transition',
   severity: 'warning',
   restsOn: null,
+  about: ['transition'],
   check(reading, { transitions, jira }) {
     if (transitions !== undefined) return [];
     return executedNodes(reading)

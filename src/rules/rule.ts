@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../diagnostic.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
+import type { MessageTrait } from '../smart-commit/message-traits.ts';
 import type { CellName } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 
@@ -33,6 +34,8 @@ export interface MessageRule {
   readonly severity: Severity | 'off';
   /** The fact about the processor that its findings rest on: where that is inferred they are warnings. */
   readonly restsOn: CellName | null;
+  /** Where the message has none of these, the rule has nothing to say; absent for a rule that may always have. */
+  readonly about?: readonly MessageTrait[];
   readonly check: (reading: Reading, context: RuleContext) => RuleFinding[];
 }
 

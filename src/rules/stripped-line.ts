@@ -7,6 +7,7 @@ export const strippedLine: MessageRule = {
   summary: 'a command on a line that git deletes as a comment',
   severity: 'error',
   restsOn: null,
+  about: ['deleted line'],
   check({ processor, strippedLines }, { words }) {
     const findings: RuleFinding[] = [];
     for (const { text, offset, commentString, certain } of strippedLines) {

@@ -8,6 +8,7 @@ export const timeComment: MessageRule = {
   summary: 'text in a worklog comment that looks like a duration and would vanish (`2h fixed 3d model`)',
   severity: 'warning',
   restsOn: 'duration',
+  about: ['time'],
   check(reading, { jira }) {
     const { text, processor } = reading;
     return executedNodes(reading).flatMap(({ node, kind }) => {

@@ -17,6 +17,7 @@ export const timeFormat: MessageRule = {
   summary: '`#time` with no duration, or one that the processor misreads (`1.5h` is logged as 5h)',
   severity: 'error',
   restsOn: 'duration',
+  about: ['time'],
   check(reading, context) {
     const { text, processor } = reading;
     return executedNodes(reading).flatMap(({ node, kind }) => {
@@ -57,7 +58,7 @@ function findFlaw(
   const written = quote(firstWords(argument));
   const workLog = splitWorkLog(argument, amounts);
   if (workLog === null) {
-    const found = argument === '' ? '`#time` has no duration' : `${written} is no duration`;
+    const found = argument.trim() === '' ? '`#time` has no duration' : `${written} is no duration`;
     const outcome =
       missingDuration.value === 'aborts'
         ? `${jira('stop')} there and ${andThen('run')} nothing else of this commit`
@@ -117,5 +118,5 @@ function remedy(argument: string, start: number, { duration }: Processor): Pick<
 
 /** The part of the arguments that was meant to be the duration: up to the second word. */
 function firstWords(argument: string): string {
-  return /^\S+(?:\s+[0-9wdhmWDHM]\S*)?/.exec(argument)?.[0] ?? '';
+  return /^\S+(?:\s+[0-9wdhmWDHM]\S*)?/.exec(argument.trimStart())?.[0] ?? '';
 }

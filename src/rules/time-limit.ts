@@ -13,6 +13,7 @@ export const timeLimit: MessageRule = {
   summary: 'more time in one worklog than this team allows',
   severity: 'off',
   restsOn: null,
+  about: ['time'],
   check(reading, { options, workingTime }) {
     const max = (options as TimeLimitOptions | undefined)?.max;
     const limit = max === undefined ? null : durationSeconds(max, workingTime);

@@ -7,6 +7,7 @@ export const transitionComment: MessageRule = {
   summary: 'text after a transition where the processor asks for `#comment`',
   severity: 'warning',
   restsOn: 'transitionText',
+  about: ['transition'],
   check(reading, { jira }) {
     if (reading.processor.transitionText.value !== 'needs #comment') return [];
     return executedNodes(reading)
@@ -18,7 +19,11 @@ export const transitionComment: MessageRule = {
         ...node.arguments,
         message: `text behind \`#${node.name}\` is no comment here: ${jira('drop')} it`,
         help: `write \`#${node.name} #comment\` before the text`,
-        fix: { start: node.arguments.start, end: node.arguments.start, text: '#comment ' },
+        fix: {
+          start: node.arguments.start,
+          end: node.arguments.start,
+          text: node.arguments.start === node.nameEnd ? ' #comment ' : '#comment ',
+        },
       }));
   },
 };

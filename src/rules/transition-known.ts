@@ -9,6 +9,7 @@ export const transitionKnown: MessageRule = {
   summary: "no configured transition matches, or several do, by the connector's matching",
   severity: 'error',
   restsOn: null,
+  about: ['transition'],
   check(reading, { transitions, jira }) {
     if (transitions === undefined) return [];
     return executedNodes(reading).flatMap(({ node, kind }) => {

@@ -4,12 +4,12 @@ import { projectOf } from './issue-key.ts';
 import { commandKind } from './interpret.ts';
 import { isJoin } from './joins.ts';
 import { isKnownProject } from './known-project.ts';
-import { findNearKeys, type NearKey } from './near-keys.ts';
+import { findNearKeys, isHiddenBySign, type NearKey } from './near-keys.ts';
 import type { Processor } from './processor.ts';
 import { isProse } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
-import type { CommandNode, MessageNode } from './syntax.ts';
+import type { CommandNode } from './syntax.ts';
 
 /** What decides whether a `#word` without a key is meant as a command, and whether a word is meant as a key. */
 export interface Vocabulary {
@@ -36,7 +36,6 @@ export interface KeylessCommands {
 /** Commands that no visible key carries, by what stands before them. Total, linear. */
 export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): KeylessCommands {
   const { wholeTree, text, processor } = reading;
-  if (wholeTree.orphans.length === 0 && hasVisibleKeysOnly(wholeTree)) return NOTHING;
   const quoted = findQuotedText(text);
   const hiddenKeys: HiddenKey[] = keysBesideVisibleOnes(reading, vocabulary, quoted);
   const withoutKey: CommandNode[][] = [];
@@ -59,15 +58,6 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
     for (const found of [{ key, command: first }, ...others]) hiddenKeys.push({ ...found, servedKeys: [] });
   }
   return { hiddenKeys, withoutKey };
-}
-
-const NOTHING: KeylessCommands = { hiddenKeys: [], withoutKey: [] };
-
-/** Whether no hyphen stands outside of the visible keys, so that no other text can look like a key. Total. */
-function hasVisibleKeysOnly({ text, statements }: MessageNode): boolean {
-  let hyphens = 0;
-  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) hyphens++;
-  return hyphens === statements.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
 /** Both lists are in order of their offsets. */
@@ -102,7 +92,7 @@ function keysBesideVisibleOnes(
     const near = before.findLast((key) => {
       if (!isOther(key) || isInside(quoted, key.start)) return false;
       const joins = key === before[0] && isJoin(text.slice(zone.start, key.start));
-      if (joins && key.kind === 'boundary') return false; // `KEY-1/KEY-2` is the matter of key-separator
+      if (joins && isHiddenBySign(key, processor)) return false; // `KEY-1/KEY-2` is the matter of key-separator
       return joins || servedProjects.has(projectOf(key.issueKey));
     });
     const between = keysBetween(text, commands, processor).filter(

@@ -43,6 +43,12 @@ export function findNearKeys(text: string, from: number, to: number, processor: 
   return found;
 }
 
+/** Whether only what stands before a near key hides it: `KEY-2` of `KEY-1/KEY-2`. Total. */
+export function isHiddenBySign({ kind, text }: NearKey, { issueKey }: Processor): boolean {
+  const hasUnderscore = text.startsWith('_') || (text.includes('_') && issueKey.value === 'plain');
+  return kind === 'boundary' && !hasUnderscore && /^[^-]+-[0-9]+$/.test(text);
+}
+
 /** What hides a key written `project-number`, `rest` directly behind and `before` directly in front of it. */
 function kindOf(
   project: string,

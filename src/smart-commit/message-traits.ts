@@ -1,0 +1,40 @@
+import { executedNodes } from './executed-nodes.ts';
+import type { Reading } from './read-message.ts';
+import type { MessageNode } from './syntax.ts';
+
+/**
+ * Something about a message that a rule needs to have anything to say.
+ *
+ * - `comment`, `time`, `transition`: Jira is told such a command
+ * - `several statements`: keys stand apart from each other
+ * - `loose text`: a command without a key, or text with a hyphen that is no key that Jira sees
+ * - `unread text`: the processor stops reading before the end
+ * - `deleted line`: git deletes a line before anybody reads it
+ */
+export type MessageTrait =
+  | 'comment'
+  | 'time'
+  | 'transition'
+  | 'several statements'
+  | 'loose text'
+  | 'unread text'
+  | 'deleted line';
+
+/** The traits of a message. Most rules have nothing to say of most messages, and need not even be loaded. Total. */
+export function messageTraits(reading: Reading): ReadonlySet<string> {
+  const traits = new Set<string>();
+  for (const { kind } of executedNodes(reading)) traits.add(kind);
+  const { tree, wholeTree, readEnd, text, strippedLines } = reading;
+  if (tree.statements.length > 1) traits.add('several statements');
+  if (wholeTree.orphans.length > 0 || !hasVisibleKeysOnly(wholeTree)) traits.add('loose text');
+  if (readEnd < text.length) traits.add('unread text');
+  if (strippedLines.length > 0) traits.add('deleted line');
+  return traits;
+}
+
+/** Whether no hyphen stands outside of the visible keys, so that no other text can look like a key. Total. */
+function hasVisibleKeysOnly({ text, statements }: MessageNode): boolean {
+  let hyphens = 0;
+  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) hyphens++;
+  return hyphens === statements.reduce((sum, { keys }) => sum + keys.length, 0);
+}
