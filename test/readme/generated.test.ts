@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { programHelp } from '../../src/commands/help.ts';
+import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import { fillPage } from './fill-page.ts';
+import { renderProcessorFacts, renderProcessorList } from './render-processors.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+function renderRules(): string {
+  const groups = [
+    ['In a message', messageRules],
+    ['With its commit', commitRules],
+    ['With all commits of a push', pushRules],
+  ] as const;
+  return groups
+    .map(([title, rules]) => {
+      const rows = rules.map(
+        ({ name, severity, summary }) =>
+          `| [\`${name}\`](docs/rules/${name}.md) | ${severity} | ${summary} |`,
+      );
+      return `**${title}**\n\n| rule | default | finds |\n|---|---|---|\n${rows.join('\n')}`;
+    })
+    .join('\n\n');
+}
+
+const pages: Record<string, Record<string, string>> = {
+  'README.md': {
+    rules: renderRules(),
+    processors: renderProcessorList(),
+    help: `\`\`\`\n${programHelp(commands).trimEnd()}\n\`\`\``,
+  },
+  'docs/processors.md': { processors: renderProcessorList(), facts: renderProcessorFacts() },
+};
+
+it.each(Object.entries(pages))('%s shows what the code says', async (file, texts) => {
+  await expect(fillPage(read(file), texts)).toMatchFileSnapshot(path.join(root, file));
+});
+
+describe('README.md', () => {
+  const page = read('README.md');
+
+  it('gives a reason for each dependency, and for no other', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    const section = /^## Dependencies\n(.*?)^## /ms.exec(page)?.[1] ?? '';
+    const named = [...section.matchAll(/^\| `([^`]+)` \| \S/gm)].map(([, name]) => name);
+    expect(named).toEqual(Object.keys(dependencies));
+  });
+
+  it('names the versions of Node that the package is for', () => {
+    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+    expect(page).toContain(`Node \`${engines.node}\``);
+  });
+});

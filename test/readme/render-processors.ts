@@ -1,0 +1,138 @@
+import {
+  findProcessor,
+  processorNames,
+  type CellName,
+  type Processor,
+  type ProcessorName,
+} from '../../src/smart-commit/processor.ts';
+
+/** What people call the processors. */
+const PROGRAMS: Record<ProcessorName, string> = {
+  'gitlab-dvcs': 'GitLab with the Jira DVCS connector',
+  dvcs: 'the Jira DVCS connector by itself',
+  'github-cloud': 'GitHub for Jira, to Jira Cloud',
+  'gitlab-cloud': 'GitLab for Jira Cloud',
+  'bitbucket-cloud': 'Bitbucket Cloud',
+  'bitbucket-dc': 'Bitbucket Data Center',
+  fisheye: 'Fisheye and Crucible',
+  gitkraken: 'Git Integration for Jira (GitKraken)',
+};
+
+type Words<Name extends CellName> = (value: Processor[Name]['value']) => string;
+
+/** A heading for each fact and its values in words. */
+const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Words<Name>] } = {
+  lines: [
+    'Lines that are read',
+    (value) =>
+      ({
+        first: 'the first line only',
+        each: 'every line, each with its own key',
+        joined: 'every line; keys and comments carry over lines',
+      })[value],
+  ],
+  maxLength: [
+    'Length that is read',
+    (value) => (value === null ? 'all of it' : `the first ${value} UTF-16 units`),
+  ],
+  issueKey: [
+    'Issue keys that carry commands',
+    (value) =>
+      ({
+        plain: 'upper-case letters and digits, a hyphen, a number',
+        underscore: 'the same, also with `_` in the project',
+      })[value],
+  ],
+  keyList: ['Between keys that share commands', () => 'white space, or a comma directly after the first key'],
+  target: ['Which issue gets a command', () => 'the last key, or list of keys, before it on the line'],
+  command: [
+    'What a command is',
+    () => '`#` after white space or directly behind the key, then letters and hyphens',
+  ],
+  comment: [
+    'Where a comment ends',
+    (value) => ({ 'one line': 'with its line', 'many lines': 'with the next command or key' })[value],
+  ],
+  duration: [
+    'Durations',
+    (value) =>
+      ({
+        whole: 'whole numbers with w, d, h or m; of `1.5h` it reads `5h`',
+        decimal: 'also decimals, `1.5h`',
+      })[value],
+  ],
+  missingDuration: [
+    '`#time` without a duration',
+    (value) =>
+      ({ aborts: 'the rest of the commit is dropped, too', fails: 'only this command fails' })[value],
+  ],
+  transitionText: [
+    'Text after a transition',
+    (value) =>
+      ({ comment: 'becomes its comment', 'needs #comment': 'needs `#comment` to become its comment' })[value],
+  ],
+  extraCommands: [
+    'Further commands',
+    (value) => (value.length === 0 ? 'none' : value.map((name) => `\`#${name}\``).join(', ')),
+  ],
+  reviews: ['`+review`', (value) => (value ? 'creates or extends a Crucible review' : 'means nothing')],
+  linking: [
+    'What links a commit to an issue',
+    (value) =>
+      ({
+        connector: 'a key in any letter case, between white space or punctuation',
+        github: "a key as GitHub for Jira's pattern finds it",
+        gitlab: "a key as GitLab's pattern finds it, also with `_`",
+      })[value],
+  ],
+  mergeCommits: ['Commands in merge commits', (value) => value],
+  pushLimit: [
+    'Commits of one push',
+    (value) => (value === null ? 'all' : `the ${value.from} ${value.count} of those that are sent`),
+  ],
+  pushOrder: [
+    'Order of the commits of a push',
+    (value) => ({ 'newest first': 'the newest first', unknown: 'not known' })[value],
+  ],
+  authorEmail: [
+    'Whose e-mail Jira is told',
+    (value) =>
+      ({
+        author: "the author's, from the commit",
+        'host user': "the host's own user's, where the commit belongs to one",
+      })[value],
+  ],
+};
+
+const cellNames = Object.keys(FACTS) as CellName[];
+
+/** The table of the README: names, and the two facts that people meet first. */
+export function renderProcessorList(): string {
+  const rows = processorNames.map((name) => {
+    return `| \`${name}\` | ${PROGRAMS[name]} | ${wordsOf(name, 'lines')} | ${wordsOf(name, 'maxLength')} |`;
+  });
+  return `| \`processor\` | hands your commits to Jira | lines that are read | length |\n|---|---|---|---|\n${rows.join('\n')}`;
+}
+
+/** A section for each fact: its values, with who has them, how certain that is, and where it comes from. */
+export function renderProcessorFacts(): string {
+  return cellNames.map(renderFact).join('\n\n');
+}
+
+function renderFact(cell: CellName): string {
+  const owners = new Map<string, ProcessorName[]>();
+  for (const name of processorNames) {
+    const { certainty, source } = findProcessor(name)[cell];
+    const row = `${wordsOf(name, cell)} | ${certainty} | ${source}`;
+    owners.set(row, [...(owners.get(row) ?? []), name]);
+  }
+  const rows = [...owners].map(
+    ([row, names]) => `| ${names.map((name) => `\`${name}\``).join(', ')} | ${row} |`,
+  );
+  return `## ${FACTS[cell][0]}\n\n| processor | | certainty | source |\n|---|---|---|---|\n${rows.join('\n')}`;
+}
+
+function wordsOf(name: ProcessorName, cell: CellName): string {
+  const words = FACTS[cell][1] as (value: unknown) => string;
+  return words(findProcessor(name)[cell].value);
+}
