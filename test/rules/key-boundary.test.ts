@@ -41,6 +41,10 @@ testRule('key-boundary', {
       text: 'KEY-1: revert feature/‹KEY-2› #close',
       message: 'KEY-2 stands behind `/`, where a key carries no commands: Jira runs `#close` on KEY-1',
     },
+    'an underscore behind a visible key': {
+      text: 'KEY-1, ‹MY_PROJ-3› #close',
+      message: 'PROJ-3 is part of `MY_PROJ-3`, where a key carries no commands: Jira runs `#close` on KEY-1',
+    },
     'a processor whose parser is not known, as a warning': {
       text: 'feature/‹KEY-1› #close',
       settings: { processor: 'bitbucket-cloud' },

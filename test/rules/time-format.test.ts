@@ -21,6 +21,10 @@ testRule('time-format', {
       message: '`#time` has no duration: Jira stops there and runs nothing else of this commit',
       help: 'write whole numbers with w, d, h or m, apart by spaces: `#time 1h 30m`',
     },
+    'a no-break space behind it': {
+      text: 'KEY-1 ‹#time \u00a0›',
+      message: '`#time` has no duration: Jira stops there and runs nothing else of this commit',
+    },
     'a word': {
       text: 'KEY-1 ‹#time lunch›',
       message: '`lunch` is no duration: Jira stops there and runs nothing else of this commit',

@@ -22,6 +22,11 @@ testRule('transition-comment', {
       message: 'text behind `#close` is no comment here: Jira drops it',
       help: 'write `#close #comment` before the text',
     },
+    'text glued to a transition': {
+      text: 'KEY-1 #ship‹_it›',
+      settings: cloud,
+      fixed: 'KEY-1 #ship #comment _it',
+    },
     'text behind each transition': {
       text: 'KEY-1 #close ‹one› KEY-2 #resolve ‹two›',
       settings: { processor: 'bitbucket-cloud' },
