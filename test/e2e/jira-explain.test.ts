@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { makeScene } from './jira-scene.ts';
+
+it('explain asks Jira only when it is told to', async () => {
+  const scene = await makeScene();
+  const { status, stdout, asked } = await scene.run(['explain', '-m', 'KEY-1 #close']);
+  expect({ status, asked }).toEqual({ status: 0, asked: [] });
+  expect(stdout).not.toContain('→');
+});
+
+it.each(['cloud', 'data-center'] as const)(
+  'explain shows from which status to which; of a second transition it knows neither: %s',
+  async (flavour) => {
+    const scene = await makeScene({ flavour });
+    const args = ['explain', '--jira', 'on', '-m', 'KEY-1 #start-progress #stop-progress'];
+    const { status, stdout } = await scene.run(args);
+    expect(status).toBe(0);
+    expect(stdout).toContain('"start-progress" begins (Open → In Progress)');
+    expect(stdout).toContain('"stop-progress" begins\n');
+    const json = await scene.run([...args, '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      commits: [
+        {
+          actions: [
+            { action: 'transition', name: 'start-progress', from: 'Open', to: 'In Progress' },
+            { action: 'transition', name: 'stop-progress', to: null },
+          ],
+        },
+      ],
+    });
+  },
+);
+
+it('explain counts time as this Jira does', async () => {
+  const scene = await makeScene({ seed: { timeTracking: { hoursPerDay: 6, daysPerWeek: 4 } } });
+  const args = ['explain', '--jira', 'on', '--format', 'json', '-m', 'KEY-1 #time 1w 1d'];
+  const { stdout } = await scene.run(args);
+  expect(JSON.parse(stdout)).toMatchObject({ commits: [{ actions: [{ timeSpentSeconds: 5 * 6 * 3600 }] }] });
+});
+
+it.each([
+  ['dvcs', 'KEY-1 #close', { from: 'Open', to: 'Closed' }],
+  ['bitbucket-cloud', 'KEY-1 #start-progress', { from: 'Open', to: 'In Progress' }],
+])(
+  'explain follows the commits of a range in the order of the processor: %s',
+  async (processor, moved, ends) => {
+    const scene = await makeScene({ config: { processor } });
+    scene.commit('KEY-1 #start-progress', 'KEY-1 #close');
+    const args = ['explain', '--jira', 'on', '--from', 'origin/main', '--format', 'json'];
+    const { commits } = JSON.parse((await scene.run(args)).stdout) as {
+      commits: { hash: string; actions: { name: string; to: string | null }[] }[];
+    };
+    const actions = commits.flatMap((commit) => commit.actions);
+    expect(actions.map(({ name }) => name)).toEqual(['close', 'start-progress']);
+    const name = moved.replace('KEY-1 #', '');
+    expect(actions.find((action) => action.name === name)).toMatchObject(ends);
+    expect(actions.find((action) => action.name !== name)).toMatchObject({ to: null });
+  },
+);
+
+it('explain knows the statuses where the rule about transitions is off', async () => {
+  const scene = await makeScene({ config: { rules: { 'smart-commits/transition-available': 'off' } } });
+  const { stdout } = await scene.run(['explain', '--jira', 'on', '-m', 'KEY-1 #close']);
+  expect(stdout).toContain('(Open → Closed)');
+});
+
+it('explain needs Jira where it is told to ask', async () => {
+  const scene = await makeScene({ seed: { failures: [{ failure: 'unavailable' }] } });
+  expect((await scene.run(['explain', '--jira', 'required', '-m', 'KEY-1 #close'])).status).toBe(2);
+  const on = await scene.run(['explain', '--jira', 'on', '-m', 'KEY-1 #close']);
+  expect(on.status).toBe(0);
+  expect(on.stdout).toContain('"close" begins\n');
+  expect(on.stderr).toMatch(/^smart-commits: Jira could not be asked: /);
+});
