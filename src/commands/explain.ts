@@ -29,7 +29,7 @@ export const explainCommand: Command = {
       if (format === 'json') commits.push({ hash, ...effects });
       else stdout.write(explanationText({ hash, text, ...effects }, { color, columns: stdout.columns }));
     }
-    if (format === 'json') stdout.write(`${safeJson({ version: 1, commits })}\n`);
+    if (format === 'json') stdout.write(`${safeJson({ commits })}\n`);
     return 0;
   },
 };

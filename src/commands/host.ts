@@ -23,13 +23,13 @@ export interface ProcessHost extends Host {
   readonly isSilent: boolean;
 }
 
-/** The world of a process. A reader that goes away (`| head`) ends the run with status 2 and without a word. */
+/**
+ * The world of a process. Where standard output takes no more, the run ends with status 2: without a word if its reader
+ * went away (`| head`). What standard error does not take is lost, and the verdict stands.
+ */
 export function processHost(process: NodeJS.Process): ProcessHost {
-  const output = (stream: NodeJS.WriteStream): Output => {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(2);
-    });
+  const output = (stream: NodeJS.WriteStream, onError: (error: NodeJS.ErrnoException) => void): Output => {
+    stream.on('error', onError);
     return {
       write: (text) => {
         if (text !== '') stream.write(text);
@@ -37,6 +37,10 @@ export function processHost(process: NodeJS.Process): ProcessHost {
       isTerminal: stream.isTTY === true,
       columns: stream.columns ?? 80,
     };
+  };
+  const endRun = ({ code }: NodeJS.ErrnoException): void => {
+    if (code !== 'EPIPE') process.stderr.write(`smart-commits: cannot write the results (${code})\n`);
+    process.exit(2);
   };
   // Streams are made when they are asked for: opening one costs start-up time.
   let hasInput = false;
@@ -57,10 +61,10 @@ export function processHost(process: NodeJS.Process): ProcessHost {
       return !hasInput && stdout === undefined && stderr === undefined;
     },
     get stdout() {
-      return (stdout ??= output(process.stdout));
+      return (stdout ??= output(process.stdout, endRun));
     },
     get stderr() {
-      return (stderr ??= output(process.stderr));
+      return (stderr ??= output(process.stderr, () => {}));
     },
   };
 }

@@ -12,7 +12,8 @@ export const messageOptions = {
 
 /**
  * The messages that `--message`, files or standard input hold, as they are; `-z`: separated by NUL.
- * @throws ExpectedError `usage` for a file that cannot be read, and where nothing is given and a person sits at the terminal
+ * @throws ExpectedError `usage` for a file that cannot be read, and where nothing is given and standard input is a
+ * terminal or empty
  */
 export async function* readMessages(session: Session): AsyncGenerator<string> {
   const { own, positionals, host, cwd } = session;
@@ -20,18 +21,28 @@ export async function* readMessages(session: Session): AsyncGenerator<string> {
   const given = (own['message'] ?? []) as readonly string[];
   yield* given;
   for (const file of positionals) {
-    if (file === '-') yield* split(host.stdin, separated);
+    if (file === '-') yield* readInput(host.stdin, separated);
     else yield* split(readFile(path.resolve(cwd, file), file), separated);
   }
   if (given.length > 0 || positionals.length > 0) return;
-  if (host.stdin.isTTY) {
-    throw new ExpectedError(
-      'usage',
-      'there is no message to read',
-      'give one with --message, name a file, or pipe it to standard input',
-    );
+  if (host.stdin.isTTY) throw noMessage();
+  yield* readInput(host.stdin, separated);
+}
+
+/** In CI standard input is empty where nobody meant it to be read: a check of nothing must not pass. */
+async function* readInput(input: NodeJS.ReadStream, separated: boolean): AsyncGenerator<string> {
+  for await (const message of split(input, separated)) {
+    if (message === '' && !separated) throw noMessage();
+    yield message;
   }
-  yield* split(host.stdin, separated);
+}
+
+function noMessage(): ExpectedError {
+  return new ExpectedError(
+    'usage',
+    'there is no message to read',
+    'give one with --message, name a file, or pipe it to standard input',
+  );
 }
 
 async function* readFile(absolute: string, name: string): AsyncGenerator<Buffer> {

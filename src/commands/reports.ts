@@ -93,23 +93,20 @@ function openReport(
   return {
     report: format({ ...context, color: false, columns: 80 }),
     write: (text) => {
-      if (text !== '') writeSync(descriptor, text);
+      if (text !== '') attempt(() => writeSync(descriptor, text), file, 'make room on its disk');
     },
-    close: () => closeSync(descriptor),
+    close: () => attempt(() => closeSync(descriptor), file, 'make room on its disk'),
   };
 }
 
 function openFile(absolute: string, name: string): number {
+  return attempt(() => openSync(absolute, 'w'), name, 'name a file in a directory that exists');
+}
+
+function attempt<Result>(act: () => Result, name: string, help: string): Result {
   try {
-    return openSync(absolute, 'w');
-  } catch (error) {
-    throw new ExpectedError(
-      'usage',
-      `cannot write the report ${name}`,
-      'name a file in a directory that exists',
-      {
-        cause: error,
-      },
-    );
+    return act();
+  } catch (cause) {
+    throw new ExpectedError('usage', `cannot write the report ${name}`, help, { cause });
   }
 }

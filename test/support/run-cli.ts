@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream';
+import { runCommitMsg } from '../../src/commands/commit-msg.ts';
+import type { Host, Output } from '../../src/commands/host.ts';
+import { reportCommitMsg, runCommand } from '../../src/commands/index.ts';
+import { runMain } from '../../src/commands/run-main.ts';
+
+export interface CliRun {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** What standard input brings; `terminal`: a person sits there. */
+  readonly input?: string | Buffer | 'terminal';
+  readonly columns?: number;
+  /** Whether a terminal reads the output. */
+  readonly isTerminal?: boolean;
+}
+
+/** Runs the command line inside this process, in a world of its own. */
+export async function runCli(args: readonly string[], options: CliOptions): Promise<CliRun> {
+  const { cwd, env = {}, input = '', columns = 80, isTerminal = false } = options;
+  const written = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof written): Output => ({
+    write: (text) => void (written[name] += text),
+    isTerminal,
+    columns,
+  });
+  const stdin = Readable.from(input === 'terminal' || input.length === 0 ? [] : [Buffer.from(input)]);
+  const host: Host = {
+    env: { PATH: process.env['PATH'], HOME: cwd, ...env },
+    home: cwd,
+    platform: process.platform,
+    cwd,
+    stdin: Object.assign(stdin, { isTTY: input === 'terminal' }) as unknown as NodeJS.ReadStream,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+  };
+  const status = await runMain(host, () =>
+    args[0] === 'commit-msg' && !args.includes('--help')
+      ? runCommitMsg(args.slice(1), host, (judged) => reportCommitMsg(judged, host))
+      : runCommand(args, host),
+  );
+  return { status, ...written };
+}
