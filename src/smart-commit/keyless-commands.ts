@@ -4,6 +4,7 @@ import { projectOf } from './issue-key.ts';
 import { commandKind } from './interpret.ts';
 import { isJoin } from './joins.ts';
 import { isKnownProject } from './known-project.ts';
+import { hasLooseText } from './loose-text.ts';
 import { findNearKeys, isHiddenBySign, type NearKey } from './near-keys.ts';
 import type { Processor } from './processor.ts';
 import { isProse } from './prose.ts';
@@ -36,6 +37,7 @@ export interface KeylessCommands {
 /** Commands that no visible key carries, by what stands before them. Total, linear. */
 export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): KeylessCommands {
   const { wholeTree, text, processor } = reading;
+  if (!hasLooseText(wholeTree)) return NOTHING;
   const quoted = findQuotedText(text);
   const hiddenKeys: HiddenKey[] = keysBesideVisibleOnes(reading, vocabulary, quoted);
   const withoutKey: CommandNode[][] = [];
@@ -59,6 +61,8 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
   }
   return { hiddenKeys, withoutKey };
 }
+
+const NOTHING: KeylessCommands = { hiddenKeys: [], withoutKey: [] };
 
 /** Both lists are in order of their offsets. */
 function groupByLine(commands: readonly CommandNode[], lines: readonly Span[]): Map<Span, CommandNode[]> {

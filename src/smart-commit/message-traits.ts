@@ -1,6 +1,6 @@
 import { executedNodes } from './executed-nodes.ts';
+import { hasLooseText } from './loose-text.ts';
 import type { Reading } from './read-message.ts';
-import type { MessageNode } from './syntax.ts';
 
 /**
  * Something about a message that a rule needs to have anything to say.
@@ -26,15 +26,8 @@ export function messageTraits(reading: Reading): ReadonlySet<string> {
   for (const { kind } of executedNodes(reading)) traits.add(kind);
   const { tree, wholeTree, readEnd, text, strippedLines } = reading;
   if (tree.statements.length > 1) traits.add('several statements');
-  if (wholeTree.orphans.length > 0 || !hasVisibleKeysOnly(wholeTree)) traits.add('loose text');
+  if (hasLooseText(wholeTree)) traits.add('loose text');
   if (readEnd < text.length) traits.add('unread text');
   if (strippedLines.length > 0) traits.add('deleted line');
   return traits;
-}
-
-/** Whether no hyphen stands outside of the visible keys, so that no other text can look like a key. Total. */
-function hasVisibleKeysOnly({ text, statements }: MessageNode): boolean {
-  let hyphens = 0;
-  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) hyphens++;
-  return hyphens === statements.reduce((sum, { keys }) => sum + keys.length, 0);
 }
