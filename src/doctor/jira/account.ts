@@ -33,13 +33,14 @@ export const scopes: Check = {
   async run(patient) {
     const failure = await accountFailure(patient);
     if (failure?.reason === 'scope') return problem(failure.message, failure.help);
-    return askJira(patient, async () => {
+    return askJira(patient, async (reader) => {
       const route = patient.jira.route();
       if (route?.edition === 'data-center') return ok('tokens of Data Center have no scopes');
       if (route?.cloudId === null)
         return ok('the token works at the site itself, so it is not limited by scopes');
       try {
-        await patient.jira.permissions();
+        // Any issue will do, even none: the scope is looked at before it.
+        await reader.findIssues([{ key: `${patient.config.projects?.[0] ?? 'KEY'}-1`, transitions: false }]);
       } catch (error) {
         if (error instanceof JiraFailure && error.reason === 'scope')
           return problem(error.message, error.help);
