@@ -51,10 +51,10 @@ async function bundle(entryPoints) {
         entryPoints: { [name]: source },
         outdir: path.join(out, 'bin'),
         outExtension: { '.js': '.cjs' },
-        external: ['undici', './commands.cjs'],
+        external: ['undici'],
         minify: true,
         legalComments: 'none',
-        define: { __VERSION__: JSON.stringify(version) },
+        define: { BUILD_VERSION: JSON.stringify(version) },
         logLevel: 'warning',
         plugins: [splitAtImports(found)],
       });
@@ -72,7 +72,9 @@ function splitAtImports(found) {
     setup({ onResolve }) {
       onResolve({ filter: /^\.|^execa$/ }, ({ path: source, kind, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined;
-        const name = path.basename(source, '.ts');
+        // A folder's `index.ts` is called as its folder.
+        const file = path.basename(source, '.ts');
+        const name = file === 'index' ? path.basename(path.dirname(source)) : file;
         found[name] = source.startsWith('.') ? path.join(resolveDir, source) : source;
         return { path: `./${name}.cjs`, external: true };
       });
@@ -80,6 +82,6 @@ function splitAtImports(found) {
   };
 }
 
-const inputs = await bundle({ 'smart-commits': 'src/bin.ts', commands: 'src/commands/index.ts' });
+const inputs = await bundle({ 'smart-commits': 'src/bin.ts' });
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * The `smart-commits` command. Only the commit-msg hook is in this bundle: it runs at every commit, and most of its
- * time is the loading of code. All else is a second chunk beside it.
+ * time is the loading of code. All else is loaded where it is reached.
  */
 import { runCommitMsg } from './commands/commit-msg.ts';
 import { processHost } from './commands/host.ts';
@@ -10,13 +10,20 @@ import { runMain } from './commands/run-main.ts';
 const host = processHost(process);
 const args = process.argv.slice(2);
 
-const loadCommands = (): typeof import('./commands/index.ts') => require('./commands.cjs');
+void main();
 
-void runMain(host, async () => {
-  if (args[0] !== 'commit-msg' || args.includes('--help')) return await loadCommands().runCommand(args, host);
-  return await runCommitMsg(args.slice(1), host, (judged) => loadCommands().reportCommitMsg(judged, host));
-}).then((status) => {
+async function main(): Promise<void> {
+  const status = await runMain(host, async () => {
+    if (args[0] !== 'commit-msg' || args.includes('--help')) {
+      const { runCommand } = await import('./commands/index.ts');
+      return await runCommand(args, host);
+    }
+    return await runCommitMsg(args.slice(1), host, async (judged) => {
+      const { reportCommitMsg } = await import('./commands/index.ts');
+      return await reportCommitMsg(judged, host);
+    });
+  });
   process.exitCode = status;
   // A clean commit has written nothing that could be lost: ending at once spares the committer Node's tidying up.
   if (status === 0 && host.isSilent) process.exit();
-});
+}

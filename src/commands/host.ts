@@ -34,7 +34,7 @@ export function processHost(process: NodeJS.Process): ProcessHost {
       write: (text) => {
         if (text !== '') stream.write(text);
       },
-      isTerminal: stream.isTTY === true,
+      isTerminal: stream.isTTY,
       columns: stream.columns ?? 80,
     };
   };
