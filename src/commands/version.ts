@@ -1,4 +1,4 @@
-declare const __VERSION__: string | undefined;
+declare const BUILD_VERSION: string | undefined;
 
 /** The package's version; the build puts it in. */
-export const VERSION: string = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source';
+export const VERSION: string = typeof BUILD_VERSION === 'string' ? BUILD_VERSION : '0.0.0-source';

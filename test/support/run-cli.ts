@@ -13,8 +13,10 @@ export interface CliRun {
 export interface CliOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** What standard input brings; `terminal`: a person sits there. */
-  readonly input?: string | Buffer | 'terminal';
+  /** What standard input brings. */
+  readonly input?: string | Buffer;
+  /** Whether a person sits at standard input. */
+  readonly isTyped?: boolean;
   readonly columns?: number;
   /** Whether a terminal reads the output. */
   readonly isTerminal?: boolean;
@@ -22,20 +24,20 @@ export interface CliOptions {
 
 /** Runs the command line inside this process, in a world of its own. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliRun> {
-  const { cwd, env = {}, input = '', columns = 80, isTerminal = false } = options;
+  const { cwd, env = {}, input = '', isTyped = false, columns = 80, isTerminal = false } = options;
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written): Output => ({
     write: (text) => void (written[name] += text),
     isTerminal,
     columns,
   });
-  const stdin = Readable.from(input === 'terminal' || input.length === 0 ? [] : [Buffer.from(input)]);
+  const stdin = Readable.from(input.length === 0 ? [] : [Buffer.from(input)]);
   const host: Host = {
     env: { PATH: process.env['PATH'], HOME: cwd, ...env },
     home: cwd,
     platform: process.platform,
     cwd,
-    stdin: Object.assign(stdin, { isTTY: input === 'terminal' }) as unknown as NodeJS.ReadStream,
+    stdin: Object.assign(stdin, { isTTY: isTyped }) as unknown as NodeJS.ReadStream,
     stdout: output('stdout'),
     stderr: output('stderr'),
   };
