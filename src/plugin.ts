@@ -8,11 +8,26 @@ const PLUGIN_NAME = 'commitlint-plugin-smart-commits';
 /** commitlint sees no line that git deletes: it gets the message from before the clean-up, or from after it. */
 const pluginRules: readonly MessageRule[] = messageRules.filter(({ name }) => name !== 'stripped-line');
 
+/** Rules that ask Jira, off unless a configuration names them. */
+const askingRules = ['issue-exists', 'transition-available'] as const;
+
 /** A rule as commitlint calls it; several findings are one message with line breaks. */
 function commitlintRule(name: string): Rule<unknown> {
   return async ({ raw }, when = 'always', value): Promise<RuleOutcome> => {
     if (when === 'never') return [false, `${name} cannot be turned round: write "always"`];
     const sentences = await judgeForCommitlint(raw ?? '', name, value);
+    return sentences.length === 0 ? [true] : [false, sentences.join('\n')];
+  };
+}
+
+/** What asks Jira is loaded when such a rule is on. */
+function askingRule(name: string): Rule<unknown> {
+  const judge = commitlintRule(name);
+  return async (parsed, when, value): Promise<RuleOutcome> => {
+    const judged = await judge(parsed, when, value);
+    if (!judged[0]) return judged;
+    const { askJiraForCommitlint } = await import('./ask-jira-for-commitlint.ts');
+    const sentences = await askJiraForCommitlint(parsed.raw ?? '', name);
     return sentences.length === 0 ? [true] : [false, sentences.join('\n')];
   };
 }
@@ -34,9 +49,10 @@ const recommended: UserConfig & { plugins: string[] } = {
 
 /** The commitlint plugin. */
 export const plugin: Plugin & { readonly configs: { readonly recommended: UserConfig } } = {
-  rules: Object.fromEntries(
-    pluginRules.map(({ name }) => [`${RULE_PREFIX}${name}`, commitlintRule(`${RULE_PREFIX}${name}`)]),
-  ),
+  rules: Object.fromEntries([
+    ...pluginRules.map(({ name }) => [RULE_PREFIX + name, commitlintRule(RULE_PREFIX + name)] as const),
+    ...askingRules.map((name) => [RULE_PREFIX + name, askingRule(RULE_PREFIX + name)] as const),
+  ]),
   configs: { recommended },
 };
 

@@ -37,6 +37,8 @@ export interface Scene {
   /** Of the Jira, as the program knows it. */
   readonly url: string;
   readonly home: string;
+  /** What the program is started with. */
+  readonly environment: NodeJS.ProcessEnv;
   /** All requests so far. */
   readonly requests: readonly RecordedRequest[];
   configure(config: object): void;
@@ -76,7 +78,7 @@ export async function makeScene(given: SceneGiven = {}): Promise<Scene> {
   repository.git('remote', 'add', 'origin', '../remote.git');
   const written: string[] = [];
   let time = 1_700_000_000;
-  const arguments_ = path.join(scratch.directory, 'arguments');
+  const recorded = path.join(scratch.directory, 'arguments');
   const login = {
     JIRA_BASE_URL: relay.url,
     ...(flavour === 'cloud' ? { JIRA_USER_EMAIL: `${token.split('-')[0]}@example.com` } : {}),
@@ -84,7 +86,7 @@ export async function makeScene(given: SceneGiven = {}): Promise<Scene> {
   };
   const environment = {
     ...scratch.env,
-    PATH: `${recordGit(scratch.directory, arguments_)}${path.delimiter}${scratch.env['PATH']}`,
+    PATH: `${recordGit(scratch.directory, recorded)}${path.delimiter}${scratch.env['PATH']}`,
     HOME: home,
     ...(given.isLoggedOut === true ? {} : login),
   };
@@ -94,6 +96,7 @@ export async function makeScene(given: SceneGiven = {}): Promise<Scene> {
     repository,
     url: relay.url,
     home,
+    environment,
     requests: relay.requests,
     write(name, text) {
       const file = path.join(repository.path, name);
@@ -143,7 +146,7 @@ export async function makeScene(given: SceneGiven = {}): Promise<Scene> {
     await relay.close();
     await sandbox.close();
     expectNoToken(written.join('\n'));
-    if (existsSync(arguments_)) expectNoToken(readFileSync(arguments_, 'utf8'));
+    if (existsSync(recorded)) expectNoToken(readFileSync(recorded, 'utf8'));
     for (const { name, content } of filesBelow(home)) {
       if (!name.endsWith('jira.json')) expectNoToken(`${name}\n${content.toString('latin1')}`);
     }

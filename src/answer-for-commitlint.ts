@@ -1,0 +1,161 @@
+import { homedir } from 'node:os';
+import { findJira, open } from './commands/ask-jira.ts';
+import type { Host } from './commands/host.ts';
+import { openSession, type Session } from './commands/session.ts';
+import { tell } from './commands/tell.ts';
+import { isIgnored } from './config/is-ignored.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { isExpectedError, type ExpectedError } from './errors.ts';
+import { checkCommits } from './jira/check-commits.ts';
+import { jiraChecks } from './jira/checks/index.ts';
+import type { OpenedJira } from './jira/open-jira.ts';
+import { judgeLooseMessage } from './message/judge-message.ts';
+import { visibleText } from './report/visible-text.ts';
+import type { RuleSettings } from './rules/rule-weight.ts';
+import { RULE_PREFIX } from './rules/rule.ts';
+import { readMessage, type Reading } from './smart-commit/read-message.ts';
+
+/** Sentences by the full name of the rule that says them. */
+export type Sentences = ReadonlyMap<string, readonly string[]>;
+
+/** A message to ask Jira about. */
+export interface Question {
+  readonly raw: string;
+  /** Full names of the rules that want to know. */
+  readonly rules: Set<string>;
+  isAsked: boolean;
+  readonly sentences: Promise<Sentences>;
+  readonly resolve: (sentences: Sentences) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The Jira of a run, which has one time budget, one login and one configuration. */
+export interface Access {
+  readonly session: Session;
+  readonly jira: OpenedJira;
+  /** Whether a Jira that cannot be asked fails a rule. */
+  readonly isRequired: boolean;
+  /** What was told already. */
+  readonly told: Set<string>;
+}
+
+/**
+ * Finds the Jira that the rules of commitlint ask; null where none is to be asked, which is told.
+ * @throws ExpectedError for a login that cannot be used
+ */
+export async function openAccess(cwd: string): Promise<Access | null> {
+  const session = await trySession(cwd);
+  if (session === null) return null;
+  const isCi = !['', '0', 'false'].includes(session.host.env['CI'] ?? '');
+  const mode = isCi ? (session.config.jira?.ci ?? 'required') : 'on';
+  if (mode === 'off') return null;
+  const { login } = await findJira(session, mode, false);
+  if (login === null) return null;
+  return { session, jira: await open(login, session), isRequired: mode === 'required', told: new Set() };
+}
+
+/** Null for a configuration that cannot be used: the rules about messages read the same one, and say so. */
+async function trySession(cwd: string): Promise<Session | null> {
+  try {
+    // Whoever switches such a rule on wishes that Jira is asked.
+    return await openSession({ common: { jira: 'on' }, own: {}, positionals: [] }, makeHost(cwd));
+  } catch (error) {
+    if (isExpectedError(error)) return null;
+    throw error;
+  }
+}
+
+/** The process of commitlint, of which nothing is changed. */
+function makeHost(cwd: string): Host {
+  const output = (stream: NodeJS.WriteStream): Host['stderr'] => ({
+    write: (text) => void stream.write(text),
+    isTerminal: false,
+    columns: 80,
+  });
+  return {
+    env: process.env,
+    cwd,
+    home: homedir(),
+    platform: process.platform,
+    stdin: process.stdin,
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+  };
+}
+
+/** Asks Jira about messages in one batch, and gives each what its rules say. Rejects for defects only. */
+export async function answerForCommitlint(
+  batch: readonly Question[],
+  opening: Promise<Access | null>,
+): Promise<void> {
+  const access = await opening.catch((error: unknown) => {
+    if (isExpectedError(error)) return error;
+    throw error;
+  });
+  if (access === null || isExpectedError(access)) {
+    batch.forEach((question, index) => answer(question, index === 0 ? access : null));
+    return;
+  }
+  const { session, jira, isRequired } = access;
+  const subjects = subjectsOf(batch, session);
+  const { diagnostics, answers, notChecked } = await checkCommits(
+    subjects.map(({ reading }) => ({ author: null, committer: null, reading })),
+    jira.reader,
+    { projects: session.config.projects, rules: onlyRules(batch) },
+  );
+  await jira.save();
+  for (const what of notChecked) tellOnce(access, `not checked: ${what}`);
+  const [failure = null] = answers.failures;
+  if (failure !== null && !isRequired) {
+    tellOnce(
+      access,
+      `Jira could not be asked: ${failure.message}; not everything was checked (${failure.help})`,
+    );
+  }
+  const found = new Map(subjects.map(({ question }, index) => [question, diagnostics[index] ?? []]));
+  // A failure of the whole batch is said at one of its messages.
+  batch.forEach((question, index) =>
+    answer(question, index === 0 && isRequired ? failure : null, found.get(question)),
+  );
+}
+
+/** In the order in which Jira runs them; commitlint reads a range from the newest commit on. */
+function subjectsOf(
+  batch: readonly Question[],
+  { config, processor }: Session,
+): { readonly question: Question; readonly reading: Reading }[] {
+  const subjects = batch.flatMap((question) => {
+    const { text } = judgeLooseMessage(question.raw);
+    const isOut = isIgnored({ author: null, message: text, parents: null }, config.ignores);
+    return isOut ? [] : [{ question, reading: readMessage(text, processor) }];
+  });
+  return processor.pushOrder.value === 'newest first' ? subjects : subjects.toReversed();
+}
+
+/** How much a rule weighs is for commitlint to say. */
+function onlyRules(batch: readonly Question[]): RuleSettings {
+  const asked = new Set(batch.flatMap(({ rules }) => [...rules]));
+  const names = jiraChecks.map(({ name }) => RULE_PREFIX + name);
+  return Object.fromEntries(names.map((name) => [name, asked.has(name) ? 'error' : 'off'] as const));
+}
+
+function answer(
+  { rules, resolve }: Question,
+  failure: ExpectedError | null,
+  diagnostics: readonly Diagnostic[] = [],
+): void {
+  const sentences = new Map<string, string[]>();
+  const say = (rule: string, message: string, help: string): void => {
+    sentences.set(rule, [...(sentences.get(rule) ?? []), `${visibleText(message)}; ${visibleText(help)}`]);
+  };
+  const [first] = rules;
+  if (failure !== null && first !== undefined) say(first, failure.message, failure.help);
+  for (const { rule, message, help } of diagnostics) say(rule, message, help);
+  resolve(sentences);
+}
+
+function tellOnce({ session, told }: Access, sentence: string): void {
+  if (told.has(sentence)) return;
+  told.add(sentence);
+  tell(session.host, sentence);
+}
