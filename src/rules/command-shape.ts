@@ -116,10 +116,18 @@ function lookAlike(text: string, hash: number, zoneStart: number, words: Command
       : match[0].startsWith('##')
         ? 'begins with two `#`'
         : NO_PLAIN_SPACE;
-    if (flaw !== NO_PLAIN_SPACE)
-      return { ...shape, flaw, help: `write ${quote(command)}`, fix: { start: hash, end, text: command } };
-    const fix = { start: hash - 1, end, text: ` ${command}` };
-    return { ...shape, flaw, help: `write a plain space before ${quote(command)}`, fix };
+    const isSpaceWrong = flaw === NO_PLAIN_SPACE;
+    const found = {
+      ...shape,
+      flaw,
+      help: isSpaceWrong ? `write a plain space before ${quote(command)}` : `write ${quote(command)}`,
+    };
+    // With more text glued to it, the command would only change its flaw.
+    if (/^\S/.test(text.slice(end, end + 1))) return found;
+    const fix = isSpaceWrong
+      ? { start: hash - 1, end, text: ` ${command}` }
+      : { start: hash, end, text: command };
+    return { ...found, fix };
   }
   // Prose or punctuation before it; not a class, a path, a selector or a link (`Closeable#close`, `a[href="#close"]`).
   const isGluedToProse = /^\p{Ll}*[([{,.:;!)\]*-]*$/u.test(run);
