@@ -16,7 +16,7 @@ import { spawnSync } from 'node:child_process';
  * Runs a subject once and returns its wall time in milliseconds. Its output is thrown away.
  * @param {Subject} subject
  */
-export function timeOnce({ command: [file, ...args], env, cwd, statuses = [0] }) {
+function timeOnce({ command: [file, ...args], env, cwd, statuses = [0] }) {
   const start = performance.now();
   const { status, error } = spawnSync(file, args, { cwd, env, stdio: 'ignore' });
   const time = performance.now() - start;

@@ -6,7 +6,7 @@ import type { Scratch } from '../support/git-repository.ts';
 import { installPackages } from '../support/install-packages.ts';
 import type { Block } from './read-blocks.ts';
 
-export interface Ran {
+interface Ran {
   readonly status: number | null;
   readonly output: string;
 }
