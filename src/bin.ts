@@ -14,7 +14,7 @@ void main();
 
 async function main(): Promise<void> {
   const status = await runMain(host, async () => {
-    if (args[0] !== 'commit-msg' || args.includes('--help')) {
+    if (args[0] !== 'commit-msg' || args.includes('--help') || args.includes('-h')) {
       const { runCommand } = await import('./commands/index.ts');
       return await runCommand(args, host);
     }

@@ -1,3 +1,4 @@
+import { wrapText } from '../report/wrap-text.ts';
 import type { Command } from './command.ts';
 
 const COMMON = `Options of every command:
@@ -18,21 +19,36 @@ export function programHelp(commands: Readonly<Record<string, { readonly summary
   );
   const width = Math.max(...entries.map(([name]) => name.length));
   const rows = entries.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}\n`).join('');
-  return `smart-commits COMMAND [OPTIONS]
+  return fold(`smart-commits COMMAND [OPTIONS]
 
 Checks Jira Smart Commits before Jira reads them.
 
 ${rows}
 ${COMMON}  --version
 
-Exit status: 0 nothing of error severity, 1 at least one error, 2 could not check.
+Exit status: 0 no error, 1 at least one error, 2 could not check.
 SMART_COMMITS=0 in the environment skips the hooks.
-`;
+`);
 }
 
 /** What `smart-commits COMMAND --help` prints. */
-export function commandHelp({ usage, help }: Command): string {
-  return `${usage}\n\n${help}\n\n${COMMON}`;
+export function commandHelp({ usage, help }: Pick<Command, 'usage' | 'help'>): string {
+  return fold(`${usage}\n\n${help}\n\n${COMMON}`);
+}
+
+const COLUMNS = 80;
+
+/** Breaks long lines; an option's text goes on below itself. */
+function fold(text: string): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (line.length <= COLUMNS) return [line];
+      const [, label = '', rest = line] = /^( {2,}\S.*? {2,})(\S.*)$/.exec(line) ?? [];
+      const [first = '', ...others] = wrapText(rest, COLUMNS - label.length);
+      return [label + first, ...others.map((other) => ' '.repeat(label.length) + other)];
+    })
+    .join('\n');
 }
 
 /** What `smart-commits commit-msg --help` prints. */

@@ -42,7 +42,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
     stderr: output('stderr'),
   };
   const status = await runMain(host, () =>
-    args[0] === 'commit-msg' && !args.includes('--help')
+    args[0] === 'commit-msg' && !args.includes('--help') && !args.includes('-h')
       ? runCommitMsg(args.slice(1), host, (judged) => reportCommitMsg(judged, host))
       : runCommand(args, host),
   );
