@@ -13,7 +13,7 @@ const root = path.join(__dirname, '..', '..');
 
 export const demoCommand: Command = {
   usage: 'smart-commits demo',
-  help: `Plays commits, a push and a CI run in a temporary repository, with git itself and the hooks of this package.
+  help: `Plays commits, pushes, a CI run and a Jira in a temporary repository, with git itself and the hooks of this package.
 It touches nothing else, needs no network, and fails where something does not go as it tells.`,
   options: {},
   async run({ host, common }) {

@@ -117,6 +117,7 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
     },
     paste: async (command, expected) => await show(command, expected, start(command, [], expected, true)),
     prepare,
+    set: (variables) => void Object.assign(environment, variables),
     change,
   };
 }

@@ -24,6 +24,8 @@ export interface Stage {
   readonly paste: (command: string, expected: Expected) => Promise<string>;
   /** Runs git without showing it, for what is not part of the story. @throws StoryError where it fails */
   readonly prepare: (...args: readonly string[]) => Promise<void>;
+  /** Sets variables for all that follows, without showing it. */
+  readonly set: (variables: Readonly<Record<string, string>>) => void;
   /** Changes a file of the repository and stages it, so that there is something to commit. */
   readonly change: (file: string) => Promise<void>;
 }

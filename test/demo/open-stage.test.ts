@@ -72,3 +72,10 @@ it.each([
 ])('types the word %j as %s', (word, typed) => {
   expect(shellWord(word)).toBe(typed);
 });
+
+it('sets variables for all commands that follow, without showing them', async () => {
+  const { run, set } = await open();
+  set({ SHOP: 'open' });
+  await run(['sh', '-c', 'echo $SHOP'], { status: 0, shows: ['open'] });
+  expect(shown).toBe("$ sh -c 'echo $SHOP'\nopen\n\n");
+});

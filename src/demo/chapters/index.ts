@@ -3,6 +3,7 @@ import { ciChapter } from './ci.ts';
 import { commitChapter } from './commit.ts';
 import { editorChapter } from './editor.ts';
 import { explainChapter } from './explain.ts';
+import { jiraChapter } from './jira.ts';
 import { pushChapter } from './push.ts';
 
 /** The story. */
@@ -12,4 +13,5 @@ export const chapters: readonly Chapter[] = [
   editorChapter,
   pushChapter,
   ciChapter,
+  jiraChapter,
 ];
