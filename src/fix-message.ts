@@ -28,7 +28,7 @@ export function fixMessage(
     const judged = judge(text);
     const { diagnostics } = lintMessage(judged.text, settings, judged.strippedLines);
     const fixes = applicable(diagnostics.flatMap(({ fix }) => (fix === undefined ? [] : [fix])));
-    const located = fixes.flatMap((fix) => locate(fix, text, judged.text) ?? []);
+    const located = locate(fixes, text, judged.text);
     if (located.length === 0) break;
     text = apply(text, located);
     count += located.length;
@@ -46,14 +46,18 @@ function applicable(fixes: readonly Fix[]): Fix[] {
   return chosen;
 }
 
-/** The same fix in the raw text; null where it spans lines. */
-function locate(fix: Fix, raw: string, judged: string): Fix | null {
-  const line = alignLines(raw, judged).find(
-    ({ start, length }) => start <= fix.start && fix.end <= start + length,
-  );
-  if (line === undefined) return null;
-  const shift = line.rawStart - line.start;
-  return { start: fix.start + shift, end: fix.end + shift, text: fix.text };
+/** The same fixes, which are in order, in the raw text; without those that span lines. */
+function locate(fixes: readonly Fix[], raw: string, judged: string): Fix[] {
+  if (fixes.length === 0) return [];
+  const lines = alignLines(raw, judged);
+  let index = 0;
+  return fixes.flatMap(({ start, end, text }) => {
+    while ((lines[index + 1]?.start ?? Number.POSITIVE_INFINITY) <= start) index++;
+    const line = lines[index];
+    if (line === undefined || start < line.start || end > line.start + line.length) return [];
+    const shift = line.rawStart - line.start;
+    return [{ start: start + shift, end: end + shift, text }];
+  });
 }
 
 function apply(text: string, fixes: readonly Fix[]): string {
