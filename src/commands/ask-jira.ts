@@ -5,12 +5,13 @@ import { ExpectedError } from '../errors.ts';
 import { askHttpSettings } from '../git/ask-http-settings.ts';
 import { fillCredential } from '../git/credential.ts';
 import { checkCommits, type JiraVerdict } from '../jira/check-commits.ts';
-import type { JiraSubject } from '../jira/checks/check.ts';
+import { issueKeysOf, type JiraSubject } from '../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../jira/credentials/find-login.ts';
 import { openJira, type OpenedJira } from '../jira/open-jira.ts';
 import type { Host } from './host.ts';
 import type { JiraMode } from './read-arguments.ts';
 import type { JiraPlan } from './plan-jira.ts';
+import { startProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { tell } from './tell.ts';
 import { userPlace } from './user-place.ts';
@@ -90,10 +91,17 @@ export async function askAnswers(
   session: Session,
 ): Promise<JiraVerdict & JiraOutcome> {
   const jira = await open(login, session);
-  const verdict = await checkCommits(subjects, jira.reader, session.config);
+  const progress = startProgress(session.host);
+  progress.show(`asking Jira about ${countIssues(subjects)}`);
+  const verdict = await checkCommits(subjects, jira.reader, session.config).finally(progress.end);
   await jira.save();
   for (const what of verdict.notChecked) tell(session.host, `not checked: ${what}`);
   return { ...verdict, failure: failureOf(verdict, mode, session.host) };
+}
+
+function countIssues(subjects: readonly JiraSubject[]): string {
+  const { size } = new Set(subjects.flatMap(({ reading }) => issueKeysOf(reading)));
+  return `${size} ${size === 1 ? 'issue' : 'issues'}`;
 }
 
 /** Opens the Jira of a login with everything that the configuration and git say about the way there. */

@@ -10,6 +10,7 @@ import type { KeyedCommit } from '../rules/push-rule.ts';
 import type { JiraOutcome } from './ask-jira.ts';
 import { joinFindings } from './join-findings.ts';
 import type { JiraPlan } from './plan-jira.ts';
+import { startProgress } from './progress.ts';
 import type { Session } from './session.ts';
 
 /** A judged commit, with what Jira can be asked about it. */
@@ -37,11 +38,18 @@ export async function judgeOneByOne(
   selection: CommitSelection,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
+  const progress = startProgress(session.host);
   let count = 0;
-  for await (const commit of readCommits(session.git, selection)) {
-    count++;
-    const subject = judgeCommit(commit, session);
-    if (subject !== null && subject.judged.diagnostics.length > 0) report(subject.judged);
+  try {
+    for await (const commit of readCommits(session.git, selection)) {
+      progress.show(`judging commit ${++count}`);
+      const subject = judgeCommit(commit, session);
+      if (subject === null || subject.judged.diagnostics.length === 0) continue;
+      progress.clear();
+      report(subject.judged);
+    }
+  } finally {
+    progress.end();
   }
   return { count, failure: null };
 }
@@ -71,16 +79,22 @@ export async function judgeTogether(
   const { config } = session;
   const asksJira = jira.login !== null;
   const subjects: JudgedSubject[] = [];
+  const progress = startProgress(session.host);
   let isHistory = false;
   let count = 0;
-  for await (const commit of readCommits(session.git, selection, order)) {
-    count++;
-    const subject = judgeCommit(commit, session, asksJira && config.projects !== undefined);
-    if (subject === null) continue;
-    subjects.push(subject);
-    isHistory ||= subjects.length > LARGEST_PUSH;
-    if (!isHistory || asksJira) continue;
-    for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
+  try {
+    for await (const commit of readCommits(session.git, selection, order)) {
+      progress.show(`judging commit ${++count}`);
+      const subject = judgeCommit(commit, session, asksJira && config.projects !== undefined);
+      if (subject === null) continue;
+      subjects.push(subject);
+      isHistory ||= subjects.length > LARGEST_PUSH;
+      if (!isHistory || asksJira) continue;
+      progress.clear();
+      for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
+    }
+  } finally {
+    progress.end();
   }
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
   const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);

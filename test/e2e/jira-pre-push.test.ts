@@ -175,6 +175,13 @@ describe('the mode of pre-push', () => {
   });
 });
 
+it('a long run says nothing of its progress where no terminal is there', async () => {
+  const failures = [{ failure: 'slow-headers', milliseconds: 1500, path: '*/myself', times: 1 }];
+  const scene = await makeScene({ seed: { failures } });
+  scene.commit('KEY-2 #comment Done');
+  expect(await scene.prePush()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+});
+
 describe('trust', () => {
   it('is not given by the configuration of a repository: the host that it names is sent nothing', async () => {
     const stranger = await startRecordingRelay(null);
