@@ -35,7 +35,8 @@ export function processHost(process: NodeJS.Process): ProcessHost {
         if (text !== '') stream.write(text);
       },
       isTerminal: stream.isTTY,
-      columns: stream.columns ?? 80,
+      // A terminal without a size says 0.
+      columns: stream.columns || 80,
     };
   };
   const endRun = ({ code }: NodeJS.ErrnoException): void => {
