@@ -19,7 +19,10 @@ const USUAL_TRANSITIONS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** English words within the reach of a typing slip from `comment` or `time` that people write on purpose. */
+/**
+ * English words within the reach of a typing slip from `comment` or `time`. Without a key on their line they are what
+ * they say; behind one, Jira runs them, and nobody has a transition `commit`.
+ */
 const NO_SLIPS: ReadonlySet<string> = new Set(
   `
     commit commits content contents command commands moment cement commend commented timer timed tile tie
@@ -61,7 +64,7 @@ export function commandWords(processor: Processor, transitions: readonly string[
     let best: string | null = null;
     let bestDistance = Number.POSITIVE_INFINITY;
     for (const target of targets) {
-      if (NO_SLIPS.has(name) && keywords.includes(target)) continue;
+      if (among === 'keywords' && NO_SLIPS.has(name)) continue;
       const limit = target.length < 6 ? 1 : 2;
       const distance = editDistance(name, target, limit);
       if (distance <= limit && distance < bestDistance) {

@@ -56,12 +56,23 @@ describe('the nearest command word', () => {
     expect(plain.nearest(word)).toBe(nearest);
   });
 
-  it.each(['comment', 'time', 'close', 'timer', 'commit', 'command', 'content', 'type', 'resove', 'x', ''])(
-    'does not exist for %j',
+  it.each(['comment', 'time', 'close', 'resove', 'x', ''])('does not exist for %j', (word) => {
+    expect(plain.nearest(word)).toBeNull();
+  });
+
+  it.each(['timer', 'commit', 'command', 'content', 'type', 'tim'])(
+    'is no slip but the word itself, %j, where no key stands before it',
     (word) => {
-      expect(plain.nearest(word)).toBeNull();
+      expect(plain.nearest(word, 'keywords')).toBeNull();
     },
   );
+
+  it.each([
+    ['tim', 'time'],
+    ['commit', 'comment'],
+  ])('of %j behind a key is %j', (word, nearest) => {
+    expect(plain.nearest(word)).toBe(nearest);
+  });
 
   it('is a known transition', () => {
     expect(known.nearest('closs')).toBe('close');
