@@ -42,7 +42,9 @@ export function reportText(results: readonly Result[], { color, columns, quiet }
       `${style.strong(titles[group])}\n${own.map((result) => describe(result, width, style)).join('')}`,
     ];
   });
-  return [...blocks, quiet ? '' : `${summary(results)}\n`].filter((block) => block !== '').join('\n');
+  return [...blocks, quiet ? '' : `${wrapText(summary(results), Math.max(width, 20)).join('\n')}\n`]
+    .filter((block) => block !== '')
+    .join('\n');
 }
 
 /** Checks that were skipped for one and the same reason are one line: a list of them says nothing more. */

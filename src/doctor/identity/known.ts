@@ -38,7 +38,10 @@ async function judge(patient: Patient, role: 'author' | 'committer'): Promise<Fi
   if (!email.includes('@')) return skipped(`the ${role} has no e-mail: see ${role}-email`);
   return askJira(patient, async (reader) => {
     try {
-      return describeAnswer(await reader.findUser(email), email, patient);
+      const answer = await reader.findUser(email);
+      // Without the right to search, nobody is ever found.
+      const isBlind = answer.kind === 'none' && (await patient.jira.permissions())?.userSearch === false;
+      return describeAnswer(isBlind ? { kind: 'not-allowed' } : answer, email, patient);
     } catch (error) {
       if (error instanceof JiraFailure && error.reason === 'scope') return skipped('see jira-scopes');
       throw error;

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { doctorCommand } from '../../src/commands/doctor.ts';
+import { checks } from '../../src/doctor/checks.ts';
+import { groups } from '../../src/doctor/check.ts';
+import { hintOptions } from '../../src/doctor/read-hints.ts';
+import { renderDoctorPage } from './render-doctor-page.ts';
+
+const file = path.join(import.meta.dirname, '..', '..', 'docs', 'doctor.md');
+const page = readFileSync(file, 'utf8');
+
+describe('docs/doctor.md', () => {
+  it('shows every check with what it looks at and its remedy', async () => {
+    await expect(renderDoctorPage(page, checks)).toMatchFileSnapshot(file);
+  });
+
+  it('has no check that is not there', () => {
+    const rows = [...page.matchAll(/^\| `([a-z0-9-]+)` \|[^|]*\|[^|]*\|$/gm)].map(([, id]) => id);
+    const known = checks.map(({ id }) => id);
+    const verdicts = ['ok', 'info'];
+    expect(
+      rows.filter((id) => id !== undefined && !verdicts.includes(id) && !/^WARN|FAIL|skip$/.test(id)),
+    ).toEqual(known);
+  });
+
+  it('explains every option, and no other', () => {
+    const section = page.split(/^## /m).find((part) => part.startsWith('Options')) ?? '';
+    const named = [...section.matchAll(/^\| `--([a-z-]+)[ `]/gm)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual([...Object.keys(hintOptions), 'jira'].toSorted());
+  });
+});
+
+describe('the help of doctor', () => {
+  it('names every option and group', () => {
+    for (const name of Object.keys(hintOptions)) expect(doctorCommand.help).toContain(`--${name} `);
+    for (const group of groups) expect(doctorCommand.usage).toContain(group);
+  });
+});
+
+describe('checks', () => {
+  it('have names of their own, which are no names of groups', () => {
+    const ids = checks.map(({ id }) => id);
+    expect(new Set([...ids, ...groups]).size).toBe(ids.length + groups.length);
+  });
+
+  it('stand in the order of their groups', () => {
+    const order = checks.map(({ group }) => groups.indexOf(group));
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+  });
+
+  it.each(checks)('are described in parts of sentences: $id', ({ id, probe, remedy }) => {
+    expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+    for (const text of [probe, remedy]) {
+      expect(text).toMatch(/^\S.*[^.]$/);
+      expect(text).not.toMatch(/\n|\|/);
+    }
+  });
+});
