@@ -1,10 +1,15 @@
 import type { Check } from './check.ts';
+import { apiV3 } from './gitlab/api-v3.ts';
 import { connector, lag, sessionToken } from './gitlab/connector.ts';
 import { reachable as gitlabReachable, token, version } from './gitlab/connection.ts';
+import { projectFeatures } from './gitlab/features.ts';
 import { group, repositories } from './gitlab/membership.ts';
-import { apiV3, redirectUri, scope } from './gitlab/oauth.ts';
-import { jiraIntegration, project, projectFeatures, role, webhook } from './gitlab/project.ts';
+import { jiraIntegration } from './gitlab/jira-integration.ts';
+import { project } from './gitlab/project.ts';
+import { redirectUri } from './gitlab/redirect-uri.ts';
+import { scope } from './gitlab/scope.ts';
 import { tls } from './gitlab/tls.ts';
+import { role, webhook } from './gitlab/webhook.ts';
 import { commitMsgHook, prePushHook } from './hooks/hook.ts';
 import { hooksPath } from './hooks/hooks-path.ts';
 import { husky } from './hooks/husky.ts';

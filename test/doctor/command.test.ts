@@ -40,7 +40,7 @@ describe('smart-commits doctor', () => {
     },
     { name: 'nothing could be looked at', args: ['gitlab'], env: {}, status: 2 },
   ])('ends with $status where $name', async ({ args, env, status }) => {
-    expect((await diagnose(args, { env: env as Record<string, string> })).status).toBe(status);
+    expect((await diagnose(args, { env })).status).toBe(status);
   });
 
   it.each([

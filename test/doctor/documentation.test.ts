@@ -16,18 +16,15 @@ describe('docs/doctor.md', () => {
   });
 
   it('has no check that is not there', () => {
-    const rows = [...page.matchAll(/^\| `([a-z0-9-]+)` \|[^|]*\|[^|]*\|$/gm)].map(([, id]) => id);
-    const known = checks.map(({ id }) => id);
-    const verdicts = ['ok', 'info'];
-    expect(
-      rows.filter((id) => id !== undefined && !verdicts.includes(id) && !/^WARN|FAIL|skip$/.test(id)),
-    ).toEqual(known);
+    const section = page.split(/^## /m).find((part) => part.startsWith('The checks')) ?? '';
+    const rows = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, id]) => id);
+    expect(rows).toEqual(checks.map(({ id }) => id));
   });
 
   it('explains every option, and no other', () => {
     const section = page.split(/^## /m).find((part) => part.startsWith('Options')) ?? '';
     const named = [...section.matchAll(/^\| `--([a-z-]+)[ `]/gm)].map(([, name]) => name);
-    expect(named.toSorted()).toEqual([...Object.keys(hintOptions), 'jira'].toSorted());
+    expect(new Set(named)).toEqual(new Set([...Object.keys(hintOptions), 'jira']));
   });
 });
 

@@ -321,6 +321,20 @@ const cases: readonly Case[] = [
     message: /before 8\.14 knows no other kind/,
   },
   {
+    name: '410 with Jira Cloud, whose connector is gone anyway',
+    check: 'gitlab-api-v3',
+    args: ['--jira-version', 'cloud'],
+    verdict: 'skipped',
+    message: /see gitlab-connector/,
+  },
+  {
+    name: 'the app for Jira Cloud, by the processor',
+    check: 'gitlab-connector',
+    args: ['--jira-version', 'cloud', '--processor', 'gitlab-cloud'],
+    verdict: 'ok',
+    message: /app is used/,
+  },
+  {
     name: 'an interface that is still there',
     check: 'gitlab-api-v3',
     fake: { hasApiV3: true },

@@ -9,7 +9,9 @@ afterAll(() => scratch.remove());
 const repository = scratch.init('identity');
 
 /** Without the identity that the scratch directory has. */
-const { GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL, ...nobody } = scratch.env;
+const nobody = Object.fromEntries(
+  Object.entries(scratch.env).filter(([name]) => !/^GIT_(?:AUTHOR|COMMITTER)_/.test(name)),
+);
 
 const as = (author: string, committer = author): Record<string, string> => ({
   ...scratch.env,

@@ -47,13 +47,15 @@ describe('no secret is shown', () => {
     onTestFinished(() => sandbox.close());
     const { url } = await startFakeGitLab({ hooks: [hook()], ...fake });
     const user = scratchUser();
-    const args = [
-      ...['--gitlab', url, '--gitlab-project', 'acme/shop', '--issue', 'KEY-1', '--jira-version', '9.12.4'],
-      ...[
-        '--authorize-url',
-        `${url}/oauth/authorize?client_id=a-client-nobody-may-see&state=a-state-nobody-may-see`,
-      ],
-    ];
+    const query = 'client_id=a-client-nobody-may-see&state=a-state-nobody-may-see';
+    const options = {
+      gitlab: url,
+      'gitlab-project': 'acme/shop',
+      issue: 'KEY-1',
+      'jira-version': '9.12.4',
+      'authorize-url': `${url}/oauth/authorize?${query}`,
+    };
+    const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
     const env = {
       JIRA_BASE_URL: sandbox.url,
       JIRA_USER_EMAIL: 'ada@example.com',

@@ -1,12 +1,12 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   connectorFacts,
   fits,
-  redirectFacts,
   repositoryFacts,
   sessionTokenFacts,
 } from '../../src/doctor/gitlab/version-facts.ts';
+import { redirectFacts } from '../../src/doctor/gitlab/redirect-facts.ts';
 import type { JiraKind } from '../../src/doctor/gitlab/versions.ts';
 import { compareVersions, isWithin, parseVersion, type Version } from '../../src/doctor/version.ts';
 

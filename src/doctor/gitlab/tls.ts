@@ -6,10 +6,11 @@ import { JiraFailure } from '../../jira/jira-failure.ts';
 import { isLoopback } from '../../jira/credentials/site-url.ts';
 import { chooseProxy } from '../../jira/transport/choose-proxy.ts';
 import type { Check } from '../check.ts';
-import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import { info, problem, skipped, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 import { noSite } from './ask-gitlab.ts';
-import { judgeTlsChain, type TlsTrouble } from './judge-tls-chain.ts';
+import { describeTls, howToProve } from './describe-tls.ts';
+import { judgeTlsChain } from './judge-tls-chain.ts';
 import { parseCertificates, readCertificates } from './read-certificates.ts';
 import { readTlsChain } from './read-tls-chain.ts';
 
@@ -49,102 +50,13 @@ async function look(url: URL, patient: Patient): Promise<Finding> {
     const greeting = await readTlsChain(host, port, limit);
     const known = await knownAuthorities(patient);
     const troubles = judgeTlsChain(greeting, { host, trusted, known, now: new Date() });
-    return describe(troubles, url, { protocol: greeting.protocol, isExact: truststore !== null });
+    return describeTls(troubles, url, { protocol: greeting.protocol, isExact: truststore !== null });
   } catch (error) {
     if (!(error instanceof JiraFailure)) throw error;
     return error.reason === 'tls'
       ? problem(error.message)
       : skipped('GitLab could not be asked: see gitlab-reachable');
   }
-}
-
-function describe(
-  troubles: readonly TlsTrouble[],
-  url: URL,
-  { protocol, isExact }: { readonly protocol: string; readonly isExact: boolean },
-): Finding {
-  const by = isExact ? 'the authorities in the trust store' : 'the authorities of Node';
-  if (troubles.length === 0) {
-    return isExact
-      ? ok(`the certificates of ${url.host} hold before ${by} (${protocol})`)
-      : ok(
-          `the certificates of ${url.host} hold before ${by} (${protocol})`,
-          `that does not prove what the trust store of Jira's Java holds. ${howToProve(url)}`,
-        );
-  }
-  const sentence = troubles.map((trouble) => sentenceOf(trouble, by)).join('; ');
-  const remedies = [...new Set(troubles.map((trouble) => remedyOf(trouble, url)))].join('\n');
-  const isHarmless = troubles.every(({ kind }) => kind === 'expires-soon');
-  return (isHarmless ? warning : problem)(`${url.host}: ${sentence}`, `${remedies}\n${howToProve(url)}`);
-}
-
-function sentenceOf(trouble: TlsTrouble, by: string): string {
-  switch (trouble.kind) {
-    case 'self-signed':
-      return 'the certificate is self-signed, and no Java trusts it by itself';
-    case 'private-root':
-      return `the chain ends at the private root ${trouble.root}, which is not among ${by}`;
-    case 'missing-intermediate':
-      return `the chain ends at ${trouble.last}, whose issuer ${trouble.issuer} is neither sent nor among ${by}: an intermediate certificate is missing, or the root is private`;
-    case 'wrong-name':
-      return `the certificate is for another name: ${trouble.names}`;
-    case 'expired':
-      return `the certificate ${trouble.name} expired on ${day(trouble.on)}`;
-    case 'not-yet-valid':
-      return `the certificate ${trouble.name} is not valid before ${day(trouble.from)}`;
-    case 'expires-soon':
-      return `the certificate expires on ${day(trouble.on)}`;
-    case 'old-protocol':
-      return `the server speaks nothing newer than ${trouble.protocol}, which Java has switched off`;
-  }
-}
-
-function remedyOf({ kind }: TlsTrouble, url: URL): string {
-  switch (kind) {
-    case 'self-signed':
-      return `import the certificate on the server of Jira:\n${importLines(url)}`;
-    case 'private-root':
-      return `import the root on the server of Jira:\n${importLines(url)}`;
-    case 'missing-intermediate':
-      return (
-        'let GitLab send the whole chain (append the intermediate certificates to the file that `ssl_certificate` names); if the root is private, import it on the server of Jira:\n' +
-        importLines(url)
-      );
-    case 'wrong-name':
-      return 'use the name that stands in the certificate, in Jira too, or have a certificate made for this one';
-    case 'expired':
-    case 'not-yet-valid':
-    case 'expires-soon':
-      return 'renew the certificate of GitLab; check the clock of this machine';
-    case 'old-protocol':
-      return 'allow TLS 1.2 and 1.3 in GitLab (`ssl_protocols` of its nginx)';
-  }
-}
-
-function importLines({ host }: URL): string {
-  return [
-    `  openssl s_client -connect ${hostWithPort(host)} -showcerts </dev/null`,
-    '  keytool -importcert -alias gitlab -file root.pem -keystore "$JAVA_HOME/lib/security/cacerts"',
-  ].join('\n');
-}
-
-/** SSLPoke is Atlassian's: https://confluence.atlassian.com/kb/779355358.html */
-function howToProve({ hostname, host }: URL): string {
-  const port = hostWithPort(host).slice(hostWithPort(host).lastIndexOf(':') + 1);
-  return [
-    'Prove it on the server of Jira, with the Java and the settings that Jira has:',
-    `  "$JAVA_HOME/bin/java" -classpath /tmp SSLPoke ${hostname} ${port}`,
-    'or take its trust store along, and give it with --truststore:',
-    '  keytool -list -rfc -keystore "$JAVA_HOME/lib/security/cacerts" > trusted.pem',
-  ].join('\n');
-}
-
-function hostWithPort(host: string): string {
-  return /:\d+$/.test(host) ? host : `${host}:443`;
-}
-
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 /** Both Node and Java take theirs from the programmes of browser makers; the lists are close, not the same. */

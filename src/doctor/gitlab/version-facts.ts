@@ -20,11 +20,13 @@ export interface VersionFact {
 }
 
 const dvcsPage = 'https://docs.gitlab.com/integration/jira/dvcs/';
+/** The page as GitLab 13 had it, the last that tells of all kinds of accounts. */
+export const page13 = 'https://docs.gitlab.com/13.12/ee/integration/jira/dvcs.html';
 const troubleshooting = 'https://docs.gitlab.com/integration/jira/dvcs/troubleshooting/';
 
-const cloud: JiraRange = { edition: 'cloud', versions: {} };
-const before814: JiraRange = { edition: 'data-center', versions: { below: [8, 14, 0] } };
-const since814: JiraRange = { edition: 'data-center', versions: { from: [8, 14, 0] } };
+export const cloud: JiraRange = { edition: 'cloud', versions: {} };
+export const before814: JiraRange = { edition: 'data-center', versions: { below: [8, 14, 0] } };
+export const since814: JiraRange = { edition: 'data-center', versions: { from: [8, 14, 0] } };
 
 const cloudApp = 'connect with the GitLab for Jira Cloud app instead (it links groups, and works at once)';
 
@@ -124,37 +126,6 @@ function unfixed(versions: VersionRange): VersionFact {
     source: troubleshooting,
   };
 }
-
-/** Where the Redirect URI of GitLab's application must lead. */
-export type RedirectForm =
-  /** The one that Jira shows when the account is added. */
-  | { readonly kind: 'generated' }
-  /** A path below the address of GitLab. */
-  | { readonly kind: 'gitlab'; readonly path: string }
-  /** The GitLab for Jira Cloud app, from the Marketplace or installed by hand. */
-  | { readonly kind: 'app' };
-
-export interface RedirectFact {
-  readonly jira: JiraRange;
-  readonly gitlab: VersionRange;
-  readonly form: RedirectForm;
-  readonly source: string;
-}
-
-const appPage = 'https://docs.gitlab.com/administration/settings/jira_cloud_app/';
-const page13 = 'https://docs.gitlab.com/13.12/ee/integration/jira/dvcs.html';
-const callback: RedirectForm = { kind: 'gitlab', path: '/login/oauth/callback' };
-const oldCallback: RedirectForm = { kind: 'gitlab', path: '/-/jira/login/oauth/callback' };
-
-/** The Redirect URI by pair of versions. */
-export const redirectFacts: readonly RedirectFact[] = [
-  { jira: cloud, gitlab: { from: [16, 0, 0] }, form: { kind: 'app' }, source: appPage },
-  { jira: since814, gitlab: { from: [13, 0, 0] }, form: { kind: 'generated' }, source: page13 },
-  { jira: cloud, gitlab: { from: [11, 3, 0] }, form: callback, source: page13 },
-  { jira: before814, gitlab: { from: [11, 3, 0], below: [16, 0, 0] }, form: callback, source: page13 },
-  { jira: cloud, gitlab: { below: [11, 3, 0] }, form: oldCallback, source: page13 },
-  { jira: before814, gitlab: { below: [11, 3, 0] }, form: oldCallback, source: page13 },
-];
 
 /** Why an account lists no repositories, by version of GitLab alone. */
 export const repositoryFacts: readonly {
