@@ -6,7 +6,7 @@ const thousands = (number) => Math.round(number).toLocaleString('en').replaceAll
 const mebibytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
 
 /** @returns {string} RESULTS.md */
-export function renderResults({ machine, rounds, hook, range, messages }) {
+export function renderResults({ machine, rounds, hook, range, jira, messages }) {
   const [quarter, whole] = range.memory;
   const message = Object.fromEntries(messages.map((one) => [one.name, one]));
   return `# Measurements
@@ -55,6 +55,7 @@ ${range.commitlint.each.median.toFixed(2)} ms a commit, from which its time for 
 Peak memory of \`smart-commits lint\`: ${mebibytes(quarter.bytes)} for ${thousands(quarter.length)} commits,
 ${mebibytes(whole.bytes)} for ${thousands(whole.length)} (aim: below 160 MiB, and flat).
 
+${jira}
 ## Messages a second
 
 The same messages inside one process, ${rounds.messages} rounds. conventional-commits-parser only parses.

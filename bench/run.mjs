@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { drawRatios } from './draw-ratios.mjs';
 import { measureHook } from './hook.mjs';
+import { measureJira } from './jira.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureMessages } from './messages.mjs';
 import { measureRange } from './range.mjs';
@@ -15,8 +16,8 @@ import { makeScratch } from './scratch.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const rounds = isQuick
-  ? { hook: 11, commitlint: 3, range: 3, commitlintRange: 3, messages: 3 }
-  : { hook: 101, commitlint: 15, range: 21, commitlintRange: 7, messages: 15 };
+  ? { hook: 11, commitlint: 3, range: 3, commitlintRange: 3, jira: 3, messages: 3 }
+  : { hook: 101, commitlint: 15, range: 21, commitlintRange: 7, jira: 21, messages: 15 };
 
 const inherits = process.argv.includes('--inherit');
 const inherited = Object.entries(process.env).filter(([name]) => inherits && name.startsWith('NODE_'));
@@ -28,10 +29,12 @@ try {
   const hook = measureHook(scratch, rounds);
   say('a range of commits …');
   const range = measureRange(scratch, rounds, 20_000);
+  say('a push that asks Jira …');
+  const jira = await measureJira(scratch, rounds.jira);
   say('messages a second …');
   const messages = await measureMessages(scratch, rounds.messages);
 
-  const page = renderResults({ machine, rounds, hook, range, messages });
+  const page = renderResults({ machine, rounds, hook, range, jira, messages });
   const plot = drawRatios([
     ...hook.cases.map(({ title, ratio, target, commitlint }) => ({
       title: `commit-msg, ${title.replaceAll('`', '')}`,
