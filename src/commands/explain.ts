@@ -9,7 +9,7 @@ import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './plan-jira.ts';
 import type { Command } from './command.ts';
-import { withStatuses, workingTimeOfJira } from './explain-with-jira.ts';
+import { refusalBy, withStatuses, workingTimeOfJira } from './explain-with-jira.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
 import { rangeOptions, selectCommits } from './select-commits.ts';
 import type { Session } from './session.ts';
@@ -66,9 +66,10 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, asking);
   if (failure !== null) throw failure;
   const workingTime = workingTimeOfJira(answers, context.workingTime);
+  const refusalOf = refusalBy(answers, new Set());
   const moved = new Set<string>();
   const explained = executed.map(({ hash, text, reading }) => {
-    const { actions, ignored } = explainMessage(reading, { ...context, workingTime });
+    const { actions, ignored } = explainMessage(reading, { ...context, workingTime, refusalOf });
     return { hash, text, effects: { actions: withStatuses(actions, answers, moved), ignored } };
   });
   yield* isReversed ? explained.toReversed() : explained;

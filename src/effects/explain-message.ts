@@ -11,11 +11,16 @@ export interface ExplainContext {
   readonly transitions: readonly string[] | undefined;
   readonly projects: readonly string[] | undefined;
   readonly workingTime: WorkingTime;
+  /**
+   * Why Jira will not run a command that it can read, for those who asked it: `names KEY-9, which …`; null where it will.
+   * Called for each action in the order of execution.
+   */
+  readonly refusalOf?: (command: SmartCommand) => string | null;
 }
 
 /**
- * What Jira will do with a message, action by action in its order, and the commands that it ignores. Without asking
- * Jira: that the issue exists and the transition is available is taken for granted. Total.
+ * What Jira will do with a message, action by action in its order, and the commands that it ignores. Jira is not asked:
+ * but for what `refusalOf` knows, that the issue exists and the transition is available is taken for granted. Total.
  */
 export function explainMessage(reading: Reading, context: ExplainContext): Effects {
   const actions: Action[] = [];
@@ -26,7 +31,8 @@ export function explainMessage(reading: Reading, context: ExplainContext): Effec
       ignored.push(ignore(command, 'comes after the `#time` that stops Jira'));
       continue;
     }
-    const outcome = effectOf(command, reading, context.workingTime);
+    const effect = effectOf(command, reading, context.workingTime);
+    const outcome = typeof effect === 'string' ? effect : (context.refusalOf?.(command) ?? effect);
     if (typeof outcome === 'string') ignored.push(ignore(command, outcome));
     else actions.push(outcome);
     isAborted =

@@ -72,3 +72,26 @@ it('explain needs Jira where it is told to ask', async () => {
   expect(on.stdout).toContain('"close" begins\n');
   expect(on.stderr).toMatch(/^smart-commits: Jira could not be asked: /);
 });
+
+it('explain tells what Jira will refuse, and goes on from there', async () => {
+  const scene = await makeScene();
+  const text =
+    'KEY-999 #comment Done\nKEY-1 #start #reopen #start-progress #stop-progress\nKEY-2 #comment Done';
+  const args = ['explain', '--jira', 'on', '--format', 'json', '-m', text];
+  const { commits } = JSON.parse((await scene.run(args)).stdout) as {
+    commits: {
+      actions: Record<string, unknown>[];
+      ignored: { start: number; end: number; reason: string }[];
+    }[];
+  };
+  expect(commits[0]?.actions).toMatchObject([
+    { issueKey: 'KEY-1', name: 'start-progress', from: 'Open', to: 'In Progress' },
+    { issueKey: 'KEY-1', name: 'stop-progress', to: null },
+    { issueKey: 'KEY-2', action: 'comment' },
+  ]);
+  expect(commits[0]?.ignored.map(({ start, end, reason }) => [text.slice(start, end), reason])).toEqual([
+    ['#comment Done', 'names KEY-999, which does not exist or which your Jira account may not see'],
+    ['#start', 'fits several transitions of KEY-1 from `Open`: `Start Progress`, `Start Review`'],
+    ['#reopen', 'fits no transition of KEY-1 from `Open`'],
+  ]);
+});

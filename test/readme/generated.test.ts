@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { programHelp } from '../../src/commands/help.ts';
+import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { fillPage } from './fill-page.ts';
 import { renderProcessorFacts, renderProcessorList } from './render-processors.ts';
@@ -15,6 +16,7 @@ function renderRules(): string {
     ['In a message', messageRules],
     ['With its commit', commitRules],
     ['With all commits of a push', pushRules],
+    ['Asked of Jira', jiraChecks],
   ] as const;
   return groups
     .map(([title, rules]) => {
