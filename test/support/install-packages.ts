@@ -12,10 +12,10 @@ import path from 'node:path';
 import type { PackedPackage } from './packed-package.ts';
 
 /** Another `node_modules` to take packages from first: a newer commitlint, for example. */
-const OTHER_PACKAGES = process.env['SMART_COMMITS_TEST_PACKAGES'];
+const OTHER_PACKAGES = process.env['SMART_COMMITS_TEST_PACKAGES'] ?? '';
 
 const SOURCES = [
-  ...(OTHER_PACKAGES === undefined ? [] : [OTHER_PACKAGES]),
+  ...(OTHER_PACKAGES === '' ? [] : [OTHER_PACKAGES]),
   path.join(import.meta.dirname, '..', '..', 'node_modules'),
 ];
 
