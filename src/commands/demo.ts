@@ -22,7 +22,7 @@ It touches nothing else, needs no network, and fails where something does not go
     const style = styleFor(color);
     stdout.write(INTRODUCTION);
     try {
-      await withTemporaryDirectory(async (directory) => {
+      await withTemporaryDirectory(async (directory, interruption) => {
         const stage = await openStage({
           directory,
           environment: env,
@@ -31,6 +31,7 @@ It touches nothing else, needs no network, and fails where something does not go
           write: stdout.write,
           color,
           style,
+          interruption,
         });
         await playStory(stage, stdout.write, style);
       });

@@ -19,6 +19,8 @@ export interface StageSettings {
   readonly write: (text: string) => void;
   readonly color: boolean;
   readonly style: Style;
+  /** Ends the story behind the command that runs. */
+  readonly interruption: AbortSignal;
 }
 
 const COLUMNS = 80;
@@ -61,7 +63,10 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
       GIT_AUTHOR_DATE: date,
       GIT_COMMITTER_DATE: date,
     };
-    return await runCommand(file, args, { cwd, env, outputFile: path.join(home, 'output') }, shell);
+    const place = { cwd, env, outputFile: path.join(home, 'output') };
+    const ended = await runCommand(file, args, place, shell);
+    settings.interruption.throwIfAborted();
+    return ended;
   }
 
   async function show(line: string, expected: Expected, running: Promise<Ended>): Promise<string> {

@@ -4,21 +4,28 @@ import path from 'node:path';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Calls `use` with a new directory and removes it, also where the person or the system ends the process before. */
-export async function withTemporaryDirectory<Result>(
-  use: (directory: string) => Promise<Result>,
-): Promise<Result> {
+/**
+ * Calls `use` with a new directory and removes it. A signal that would end the process aborts `interruption`: `use` is to
+ * stop then, as what it has started still writes into the directory; the process ends when that is removed. A second signal
+ * ends it at once.
+ */
+export async function withTemporaryDirectory(
+  use: (directory: string, interruption: AbortSignal) => Promise<void>,
+): Promise<void> {
   const directory = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'smart-commits-demo-')));
-  const remove = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  const removeAndEnd = (signal: NodeJS.Signals): void => {
-    remove();
-    process.kill(process.pid, signal);
+  const controller = new AbortController();
+  let received: NodeJS.Signals | undefined;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    received = signal;
+    controller.abort();
   };
-  for (const signal of SIGNALS) process.once(signal, removeAndEnd);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
   try {
-    return await use(directory);
+    await use(directory, controller.signal);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, removeAndEnd);
-    remove();
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+    // Ends the process as the signal would have done, for its parent to see.
+    if (received !== undefined) process.kill(process.pid, received);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -9,11 +9,13 @@ import { styleFor } from '../../src/report/style.ts';
 
 let directory: string;
 let shown: string;
+let interruption: AbortController;
 const node = process.execPath;
 
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'smart-commits-stage-'));
   shown = '';
+  interruption = new AbortController();
 });
 afterEach(() => {
   process.execPath = node;
@@ -29,6 +31,7 @@ const open = async (environment: NodeJS.ProcessEnv = process.env): Promise<Stage
     write: (text) => (shown += text),
     color: false,
     style: styleFor(false),
+    interruption: interruption.signal,
   });
 
 it('shows a command with its output in the order of writing, and its status', async () => {
@@ -52,6 +55,14 @@ it.each([
 it('fails where something that is not shown goes wrong', async () => {
   const { prepare } = await open();
   await expect(prepare('checkout', 'nowhere')).rejects.toBeInstanceOf(StoryError);
+});
+
+it('stops behind the command that runs when it is interrupted', async () => {
+  const { run } = await open();
+  const running = run(['sh', '-c', 'echo ended > ended'], { status: 0 });
+  interruption.abort();
+  await expect(running).rejects.toThrow('aborted');
+  expect(existsSync(path.join(directory, 'shop', 'ended'))).toBe(true);
 });
 
 it('says so where there is no git', async () => {

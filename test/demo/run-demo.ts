@@ -39,8 +39,10 @@ export async function runDemo(
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const isNew = interruptAt !== undefined && !stdout.includes(interruptAt);
     stdout += text;
-    if (interruptAt !== undefined && stdout.includes(interruptAt)) child.kill('SIGINT');
+    // A second signal would end it at once.
+    if (isNew && stdout.includes(interruptAt)) child.kill('SIGINT');
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return await new Promise((resolve, reject) => {
