@@ -112,6 +112,14 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
         if (user.kind === 'one' || user.kind === 'none') remember(name, user);
         return user;
       },
+      async hasUserNamed(name) {
+        const entry = `user-name:${conceal(name.toLowerCase())}`;
+        const known = recall<{ isUser: boolean }>(entry, () => lifetimes.nobody);
+        if (known !== null) return known.isUser;
+        const isUser = await watch(() => reader.hasUserNamed(name));
+        remember(entry, { isUser });
+        return isUser;
+      },
       readTimeTracking: () => once('time-tracking', lifetimes.timeTracking, () => reader.readTimeTracking()),
       readPermissions: (issues, want) => watch(() => reader.readPermissions(issues, want)),
       matchIssues: (issues, condition) => watch(() => reader.matchIssues(issues, condition)),
@@ -186,6 +194,7 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
 
 function isDoubtful(name: string, { value }: CacheEntry): boolean {
   if (name === 'route') return true;
+  if (name.startsWith('user-name:')) return !(value as { isUser: boolean }).isUser;
   if (name.startsWith('issue:')) return (value as { issue: FoundIssue | null }).issue === null;
   return name.startsWith('user:') && (value as UserAnswer).kind === 'none';
 }

@@ -90,6 +90,7 @@ function questionsFor(
   return {
     issues: [...issues.values()],
     emails: emailsOf(subjects, isOn),
+    userNames: isOn('author-known') ? userNamesOf(subjects) : new Map(),
     timeTracking: isOn('time-tracking') && commands.some(({ kind }) => kind === 'time'),
     needsFields: (issue, requestedKeys) =>
       dependsOnFields(
@@ -115,6 +116,14 @@ function emailsOf(subjects: readonly JiraSubject[], isOn: (name: string) => bool
     person === null || person.email.trim() === '' ? [] : [person.email],
   );
   return [...new Map(emails.map((email) => [emailKey(email), email])).values()];
+}
+
+/** Authors by their address whom GitLab's manual lets Jira know by their name. What holds a space is no user name. */
+function userNamesOf(subjects: readonly JiraSubject[]): Map<string, string> {
+  const authors = subjects
+    .filter(({ reading }) => reading.commands.length > 0 && reading.processor.name === 'gitlab-dvcs')
+    .flatMap(({ author }) => (author !== null && /^\S+$/.test(author.name) ? [author] : []));
+  return new Map(authors.map(({ email, name }) => [emailKey(email), name]));
 }
 
 /** Keys that are looked up though they carry no command: only where the projects are named. */

@@ -7,6 +7,8 @@ export interface JiraQuestions {
   readonly issues: readonly IssueQuestion[];
   /** Addresses as git has them; compared without regard to case. */
   readonly emails: readonly string[];
+  /** By `emailKey(address)`: a user name to look for where nobody has the address. */
+  readonly userNames?: ReadonlyMap<string, string>;
   readonly timeTracking: boolean;
   /**
    * Whether the verdict on this issue depends on fields that a transition requires. Called for issues whose

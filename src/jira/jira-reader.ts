@@ -29,6 +29,12 @@ export interface JiraReader {
    */
   findUser(email: string): Promise<UserAnswer>;
 
+  /**
+   * Whether an active user has exactly this user name. Data Center only: accounts of Cloud have no names, and no
+   * request is made there.
+   */
+  hasUserNamed(name: string): Promise<boolean>;
+
   /** Whether work can be logged, and how long a working day and week are. */
   readTimeTracking(): Promise<TimeTracking>;
 
@@ -96,7 +102,12 @@ export interface Transition {
 export type UserAnswer =
   | UserFound
   /** No active user; `deactivated` counts those that exist but are switched off, where Jira shows them. */
-  | { readonly kind: 'none'; readonly deactivated: number }
+  | {
+      readonly kind: 'none';
+      readonly deactivated: number;
+      /** The name of the author, where a user is called so; only where that was asked for. */
+      readonly namedAs?: string;
+    }
   /** More than one active user has the address. */
   | { readonly kind: 'several'; readonly count: number; readonly names: readonly string[] }
   /** Users were found, but their addresses are hidden, so that none of them can be told to be the one. */

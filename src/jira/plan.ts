@@ -13,7 +13,7 @@ type UserAnswers = ReadonlyMap<string, UserAnswer | NotChecked>;
 /**
  * Asks everything that one run wants to know, in at most 4 + ⌈M/100⌉ + E + T + L + P requests: M issues, E distinct
  * e-mails, T issues whose transition fields must be read, L leftovers of the batch, P Data Center projects; T + L is
- * fifty at most, and what lies beyond is `not-checked`. Retries after a rate limit, and the requests for a condition
+ * fifty at most, with the user names that are looked for, and what lies beyond is `not-checked`. Retries after a rate limit, and the requests for a condition
  * (one for fifty issues), come on top.
  *
  * What cannot be answered is `not-checked`, and the failure is in the result; nothing is thrown for it.
@@ -32,19 +32,21 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
   const toAllow = issuesOf((question) => question.permissions);
   const toMatch = questions.condition === null ? [] : issuesOf(() => true);
   const userSearch = [...users.values()].some((answer) => answer.kind === 'none');
+  const named = namesToAsk(users, questions).slice(0, singleLimit - singles);
 
-  const [fields, permissions, matching] = await Promise.all([
+  const [fields, permissions, matching, nameless] = await Promise.all([
     readTransitionFields(
       reader,
       collector,
       issuesOf((question) => question.transitions),
       {
-        limit: singleLimit - singles,
+        limit: singleLimit - singles - named.length,
         needsFields: (issue) => questions.needsFields(issue, requestedKeysOf(issue, found)),
       },
     ),
     toAllow.length > 0 || userSearch ? attempt(() => reader.readPermissions(toAllow, { userSearch })) : null,
     toMatch.length > 0 ? attempt(() => reader.matchIssues(toMatch, questions.condition ?? '')) : null,
+    askNames(reader, collector, users, named),
   ]);
 
   const issues = new Map<string, IssueAnswer>(unfound);
@@ -57,7 +59,7 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
       fieldsNotChecked: fields.unread.has(issue.key),
     });
   }
-  return { issues, users: judgeNobody(users, permissions), timeTracking, failures: collector.failures };
+  return { issues, users: judgeNobody(nameless, permissions), timeTracking, failures: collector.failures };
 }
 
 async function askUsers(
@@ -70,6 +72,29 @@ async function askUsers(
     distinct.map(async (email) => [email, (await attempt(() => reader.findUser(email))) ?? failed] as const),
   );
   return new Map(answers);
+}
+
+/** The names to look for: those whose e-mail address nobody has. */
+function namesToAsk(users: UserAnswers, { userNames = new Map() }: JiraQuestions): [string, string][] {
+  return [...userNames].filter(([email]) => users.get(email)?.kind === 'none');
+}
+
+/** The answers with the names that are those of users. */
+async function askNames(
+  reader: JiraReader,
+  { attempt }: FailureCollector,
+  users: UserAnswers,
+  named: readonly [string, string][],
+): Promise<UserAnswers> {
+  const answers = new Map(users);
+  await Promise.all(
+    named.map(async ([email, name]) => {
+      const answer = users.get(email);
+      if (answer?.kind !== 'none' || !(await attempt(() => reader.hasUserNamed(name)))) return;
+      answers.set(email, { ...answer, namedAs: name });
+    }),
+  );
+  return answers;
 }
 
 /** Nobody found means nothing where the account may not search for users, or where that could not be learnt. */

@@ -23,6 +23,16 @@ export function describeUser(
   const at = { start: 0, end: 0 };
   switch (answer.kind) {
     case 'none': {
+      if (role === 'author' && answer.namedAs !== undefined && answer.namedAs === person.name) {
+        return [
+          {
+            ...at,
+            message: `no active Jira user has the author's e-mail ${email}, though one is called ${quote(person.name)}: GitLab's manual lets the name do, the connector's code does not, and Jira may run nothing`,
+            help: remedy,
+            atMost: 'warning',
+          },
+        ];
+      }
       const state = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
       return [{ ...at, message: `${state} has the ${role}'s e-mail ${email}: ${consequence}`, help: remedy }];
     }

@@ -10,7 +10,7 @@ import { configurationRequest, readTimeTracking } from './endpoints/ask-configur
 import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
 import { askPermissions } from './endpoints/ask-permissions.ts';
 import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
-import { askUser } from './endpoints/ask-user.ts';
+import { askUser, askUserName } from './endpoints/ask-user.ts';
 import type { Ask, Fetch } from './http.ts';
 import { createSend } from './send.ts';
 import type { TimeBudget } from './time-budget.ts';
@@ -60,6 +60,9 @@ export function openRestJira(settings: RestSettings): JiraReader {
       return askUser(ask, route.edition, email, (id, address) =>
         isOwner(account, id, address ?? emailKey(email)),
       );
+    },
+    async hasUserNamed(name) {
+      return (await edition()) === 'data-center' && (await askUserName(ask, name));
     },
     async readTimeTracking() {
       const { route, timeTracking } = await connection();

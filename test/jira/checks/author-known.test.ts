@@ -76,6 +76,38 @@ const authors: Readonly<Record<string, Case>> = {
       "warning 2 Jira users have the author's e-mail `twin@example.com`: Jira runs nothing of this commit",
     ],
   },
+  'a stranger called as a user, where GitLab takes the name (Data Center)': {
+    ...by('nobody@example.com', 'ada'),
+    ...dataCenter,
+    processor: 'gitlab-dvcs',
+    said: [
+      "warning no active Jira user has the author's e-mail `nobody@example.com`, though one is called `ada`: GitLab's manual lets the name do, the connector's code does not, and Jira may run nothing",
+    ],
+  },
+  'a stranger called as a user, where only the e-mail counts (Data Center)': {
+    ...by('nobody@example.com', 'ada'),
+    ...dataCenter,
+    said: [
+      "error no active Jira user has the author's e-mail `nobody@example.com`: Jira runs nothing of this commit",
+    ],
+  },
+  'a stranger called as the beginning of a user, or as one who is deactivated (Data Center)': {
+    ...by('nobody@example.com', 'ivan'),
+    before: [{ text: 'KEY-1 #comment One', author: person('other@example.com', 'ad') }],
+    ...dataCenter,
+    processor: 'gitlab-dvcs',
+    said: [
+      "error no active Jira user has the author's e-mail `nobody@example.com`: Jira runs nothing of this commit",
+    ],
+  },
+  'a stranger called as a user, on Cloud, where users have no names': {
+    ...by('nobody@example.com', 'ada'),
+    ...cloud,
+    processor: 'gitlab-dvcs',
+    said: [
+      "error no active Jira user has the author's e-mail `nobody@example.com`: Jira runs nothing of this commit",
+    ],
+  },
   'two users with one address and names that Jira does not show (Cloud)': {
     ...by('twin@example.com', 'twin-two'),
     ...cloud,

@@ -47,6 +47,26 @@ export async function askUser(
   return decideUser(hits, wanted, { isOwner, cut: list.length >= page });
 }
 
+/**
+ * Whether an active user of Data Center has this name; its search looks into names too. A caller who may not search is
+ * told of nobody.
+ */
+export async function askUserName(ask: Ask, name: string): Promise<boolean> {
+  const reply = await ask({
+    method: 'GET',
+    path: '/rest/api/2/user/search',
+    query: { username: name, includeActive: 'true', includeInactive: 'false', maxResults: String(page) },
+    scope: 'read:jira-user',
+    tolerates: [403],
+  });
+  if (reply.status === 403) return false;
+  const list = asArray(reply.json);
+  if (list === null) throw malformed('users');
+  return list
+    .map(readHit)
+    .some((hit) => hit !== null && hit.active && hit.name?.toLowerCase() === name.toLowerCase());
+}
+
 /** App and portal accounts are no users in this sense; neither is a record that was deleted. */
 function readHit(json: unknown): UserHit | null {
   const accountId = asText(own(json, 'accountId'));
