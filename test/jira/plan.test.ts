@@ -152,6 +152,22 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
     expect(users).toEqual(new Map([['stranger@example.com', { kind: 'none', deactivated: 0 }]]));
   });
 
+  test('a user name is looked for where nobody has the address, and only on Data Center', async () => {
+    const server = await startScriptedServer(answerAs(jiraWith({ edition })));
+    const { failures } = await askJira(
+      openTestJira({ siteUrl: server.url, credential }),
+      questions({
+        emails: ['stranger@example.com'],
+        userNames: new Map([['stranger@example.com', 'strange']]),
+      }),
+    );
+    expect(failures).toEqual([]);
+    const searched = server.seen.flatMap(({ query }) => query.get('username') ?? query.get('query') ?? []);
+    expect(searched).toEqual(
+      edition === 'cloud' ? ['stranger@example.com'] : ['stranger@example.com', 'strange'],
+    );
+  });
+
   test('nothing is asked where there is nothing to know', async () => {
     const server = await startScriptedServer(answerAs(jiraWith({ edition })));
     await askJira(openTestJira({ siteUrl: server.url, credential }), questions({}));
