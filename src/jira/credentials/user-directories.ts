@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** What decides where a user's files are. Passed in, so that tests have their own. */
@@ -6,11 +5,6 @@ export interface UserPlace {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly home: string;
-}
-
-/** Where this process's user keeps files. */
-export function thisUser(): UserPlace {
-  return { environment: process.env, platform: process.platform, home: homedir() };
 }
 
 const application = 'smart-commits';
