@@ -13,6 +13,7 @@ export async function withTemporaryDirectory(
   use: (directory: string, interruption: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const directory = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'smart-commits-demo-')));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
   const controller = new AbortController();
   let received: NodeJS.Signals | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
@@ -20,11 +21,14 @@ export async function withTemporaryDirectory(
     controller.abort();
   };
   for (const signal of SIGNALS) process.once(signal, interrupt);
+  // A reader of the output that goes away ends the process at once.
+  process.once('exit', remove);
   try {
     await use(directory, controller.signal);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+    process.off('exit', remove);
+    remove();
     // Ends the process as the signal would have done, for its parent to see.
     if (received !== undefined) process.kill(process.pid, received);
   }

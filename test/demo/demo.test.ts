@@ -87,4 +87,9 @@ describe('smart-commits demo', () => {
     const { signal, leftovers } = await runDemo(directory, { interruptAt: '--- 2.' });
     expect({ signal, leftovers }).toEqual({ signal: 'SIGINT', leftovers: [] });
   });
+
+  it('leaves nothing behind where nobody reads on', async () => {
+    const { status, leftovers } = await runDemo(directory, { closeAt: '--- 2.' });
+    expect({ status, leftovers }).toEqual({ status: 2, leftovers: [] });
+  });
 });

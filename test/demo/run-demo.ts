@@ -17,12 +17,14 @@ export interface Playing {
   readonly environment?: NodeJS.ProcessEnv;
   /** Ends the demo when it first prints this. */
   readonly interruptAt?: string;
+  /** Stops reading when the demo first prints this, as `| head` does. */
+  readonly closeAt?: string;
 }
 
 /** Plays the demo of a packed package, with a directory of its own for temporary files. */
 export async function runDemo(
   packageDirectory: string,
-  { args = [], environment = {}, interruptAt }: Playing = {},
+  { args = [], environment = {}, interruptAt, closeAt }: Playing = {},
 ): Promise<Played> {
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'smart-commits-test-')));
   const temporary = path.join(scratch, 'temporary files');
@@ -43,6 +45,7 @@ export async function runDemo(
     stdout += text;
     // A second signal would end it at once.
     if (isNew && stdout.includes(interruptAt)) child.kill('SIGINT');
+    if (closeAt !== undefined && stdout.includes(closeAt)) child.stdout.destroy();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return await new Promise((resolve, reject) => {
