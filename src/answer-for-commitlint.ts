@@ -3,6 +3,7 @@ import { findJira, open } from './commands/ask-jira.ts';
 import type { Host } from './commands/host.ts';
 import { openSession, type Session } from './commands/session.ts';
 import { tell } from './commands/tell.ts';
+import { tellNotChecked } from './commands/tell-not-checked.ts';
 import { isIgnored } from './config/is-ignored.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { isExpectedError, type ExpectedError } from './errors.ts';
@@ -104,7 +105,7 @@ export async function answerForCommitlint(
     { projects: session.config.projects, rules: onlyRules(batch) },
   );
   await jira.save();
-  for (const what of notChecked) tellOnce(access, `not checked: ${what}`);
+  tellNotChecked(session.host, notChecked);
   const [failure = null] = answers.failures;
   if (failure !== null && !isRequired) {
     tellOnce(

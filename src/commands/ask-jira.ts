@@ -14,6 +14,7 @@ import type { JiraPlan } from './plan-jira.ts';
 import { startProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { tell } from './tell.ts';
+import { tellNotChecked } from './tell-not-checked.ts';
 import { userPlace } from './user-place.ts';
 
 /** What a run may spend on Jira unless it is configured. */
@@ -95,7 +96,7 @@ export async function askAnswers(
   progress.show(`asking Jira about ${countIssues(subjects)}`);
   const verdict = await checkCommits(subjects, jira.reader, session.config).finally(progress.end);
   await jira.save();
-  for (const what of verdict.notChecked) tell(session.host, `not checked: ${what}`);
+  tellNotChecked(session.host, verdict.notChecked);
   return { ...verdict, failure: failureOf(verdict, mode, session.host) };
 }
 

@@ -7,6 +7,7 @@ import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-
 import { isPlainMessage } from '../plain-message.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import type { KeyedCommit } from '../rules/push-rule.ts';
+import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
 import { joinFindings } from './join-findings.ts';
 import type { JiraPlan } from './plan-jira.ts';
@@ -86,7 +87,8 @@ export async function judgeTogether(
     for await (const commit of readCommits(session.git, selection, order)) {
       progress.show(`judging commit ${++count}`);
       const subject = judgeCommit(commit, session, asksJira && config.projects !== undefined);
-      if (subject === null) continue;
+      // Of a long history only that is held which somebody will speak of.
+      if (subject === null || (asksJira && !isOfInterest(subject))) continue;
       subjects.push(subject);
       isHistory ||= subjects.length > LARGEST_PUSH;
       if (!isHistory || asksJira) continue;
@@ -100,6 +102,11 @@ export async function judgeTogether(
   const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
   const asked = await reportWithJira(subjects, oldestFirst, found, jira, session, report);
   return { count, failure: asked };
+}
+
+/** Whether something was found in a commit, or Jira can be asked about it. */
+function isOfInterest({ judged, reading }: JudgedSubject): boolean {
+  return judged.diagnostics.length > 0 || hasCommands(reading) || linkedKeysOf(reading).length > 0;
 }
 
 const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null };

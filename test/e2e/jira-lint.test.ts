@@ -87,6 +87,18 @@ describe('lint with Jira', () => {
     );
   });
 
+  it('does not go on and on about what it could not check', async () => {
+    const scene = await makeScene();
+    const messages = Array.from({ length: 15 }, (_, index) => `KEY-1 #start-progress ${index}`);
+    const { stderr } = await scene.run(['lint', ...messages.flatMap((text) => ['-m', text])]);
+    expect(stderr.match(/an earlier command moves the issue first/g)).toHaveLength(1);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'];
+    const many = ['lint', '-m', `KEY-1 #start-progress ${names.map((name) => `#stop-${name}`).join(' ')}`];
+    const told = (await scene.run(many)).stderr.trimEnd().split('\n');
+    expect(told).toHaveLength(11);
+    expect(told.at(-1)).toBe('smart-commits: not checked: 2 more of these');
+  });
+
   it('says once of one cause', async () => {
     const scene = await makeScene({ config: { transitions: ['Close Issue'] } });
     scene.commit({ text: 'KEY-1 #nonsense', email: '1+me@users.noreply.github.com' });
