@@ -156,7 +156,10 @@ describe('a refused commit', () => {
     stage();
     repository.git('commit', '--quiet', '-m', 'Later');
     const refused = repository.run(['rebase', '-i', 'HEAD~2'], {
-      env: { GIT_SEQUENCE_EDITOR: "sed -i '1s/^pick/reword/'", GIT_EDITOR: "sed -i '1s/.*/KEY-1 #tiem 2h/'" },
+      env: {
+        GIT_SEQUENCE_EDITOR: "sed -i.bak '1s/^pick/reword/'",
+        GIT_EDITOR: "sed -i.bak '1s/.*/KEY-1 #tiem 2h/'",
+      },
     });
     expect(repository.shell(printedCommand(refused), { edited: 's/#tiem/#time/' }).status).toBe(0);
     expect(repository.git('log', '-2', '--format=%s').split('\n')).toEqual(['Later', 'KEY-1 #time 2h']);

@@ -63,7 +63,7 @@ export function openHooked(scratch: Scratch, repository: ScratchRepository): Hoo
     const editor =
       edited === undefined
         ? { GIT_EDITOR: PREPENDING_EDITOR, TYPED: typed ?? '' }
-        : { GIT_EDITOR: `sed -i '${edited}'` };
+        : { GIT_EDITOR: `sed -i.bak '${edited}'` };
     const { status, stdout, stderr } = spawnSync(command, args, {
       cwd: path.join(repository.path, cwd),
       env: { ...scratch.env, ...editor, ...env },

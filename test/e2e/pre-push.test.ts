@@ -91,7 +91,7 @@ describe('a push of bad commits', () => {
     repository.git('add', 'change.txt');
     repository.git('commit', '--quiet', '--no-verify', '-m', BAD);
     expect(push('origin', 'HEAD').status).toBe(1);
-    const env = { GIT_SEQUENCE_EDITOR: "sed -i '1s/^pick/reword/'" };
+    const env = { GIT_SEQUENCE_EDITOR: "sed -i.bak '1s/^pick/reword/'" };
     expect(repository.run(['rebase', '-i', 'HEAD~1'], { env, edited: 's/#tiem/#time/' }).status).toBe(0);
     expect(push('origin', 'HEAD').status).toBe(0);
   });
