@@ -11,14 +11,16 @@ export const FETCH_HISTORY =
  * Returns where every commit that `to` reaches and `from` does not is in this clone.
  * A shallow clone has commits whose parents were not fetched; git shows them as if they had none.
  * @param from undefined: the whole history of `to`
+ * @param shallow whether the clone is shallow, where that is being asked already
  * @throws ExpectedError `git` where the range runs into such a commit and may lack others behind it
  */
 export async function assertCompleteHistory(
   context: GitContext,
   from: string | undefined,
   to: string,
+  shallow: Promise<boolean> = isShallow(context),
 ): Promise<void> {
-  if (!(await isShallow(context))) return;
+  if (!(await shallow)) return;
   const range = from === undefined ? `${to}\n` : `${to}\n^${from}\n`;
   const starts = await runGit(context, ['rev-list', '--max-parents=0', '--stdin'], range);
   for (const start of starts.split('\n').filter(Boolean)) {

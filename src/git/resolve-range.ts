@@ -29,13 +29,16 @@ export async function resolveRange(context: GitContext, request: RangeRequest): 
     );
   }
   const revisions = from === undefined ? [to] : [to, from];
+  // Two processes of git at once: one after the other they would be felt in a short range.
+  const shallow = isShallow(context);
+  shallow.catch(() => undefined);
   const [toCommit, fromCommit] = await resolveRevisions(context, revisions);
   if (toCommit === undefined) {
     throw request.to === undefined ? noCommits() : await unknownRevision(context, '--to', to);
   }
   if (isLast) return { include: [toCommit], limit: 1 };
   if (from !== undefined && fromCommit === undefined) throw await unknownRevision(context, '--from', from);
-  await assertCompleteHistory(context, fromCommit, toCommit);
+  await assertCompleteHistory(context, fromCommit, toCommit, shallow);
   return { include: [toCommit], exclude: fromCommit === undefined ? [] : [fromCommit] };
 }
 
