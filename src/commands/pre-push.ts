@@ -27,7 +27,6 @@ Everything is written to standard error.`,
     const { host, common, cwd, processor } = session;
     if (host.env['SMART_COMMITS'] === '0') return 0;
     const { selection, remoteCommits, notes } = await planPush(session);
-    for (const note of notes) tell(host, note);
     const found: JudgedCommit[] = [];
     const { count, failure } = await judgeTogether(
       session,
@@ -39,6 +38,8 @@ Everything is written to standard error.`,
       },
       (commit) => found.push(commit),
     );
+    // How the commits were found is news only where there are some: git runs the hook for "Everything up-to-date" too.
+    if (count > 0) for (const note of notes) tell(host, note);
     if (found.length === 0 && failure === null) return 0;
     const reports = openReports(common, processor.name, host, host.stderr, cwd);
     for (const commit of found) reports.add(commit);
