@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the package as npm would publish it: they share one tarball. */
@@ -5,6 +6,8 @@ const packed = ['test/{plugin,e2e,package,demo,readme}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    // Half of the tests wait for git: no core is kept free.
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Git's identity, editor and hooks of the person who runs the tests must not leak into them.

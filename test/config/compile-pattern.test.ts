@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createContext, Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../src/config/compile-pattern.ts';
 
@@ -86,13 +87,28 @@ const text = fc
   )
   .map((characters) => characters.join(''));
 
+const sandbox = createContext({ pattern: '', message: '' });
+const question = new Script("new RegExp(pattern, 'u').test(message)");
+
+/** What the engine says; null where it is lost in backtracking, which some of the expressions bring about. */
+function askEngine(pattern: string, message: string): boolean | null {
+  Object.assign(sandbox, { pattern, message });
+  try {
+    return question.runInContext(sandbox, { timeout: 200 }) as boolean;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+    throw error;
+  }
+}
+
 describe('compilePattern', () => {
   it('matches what the engine matches', () => {
     fc.assert(
       fc.property(source, text, (pattern, message) => {
         const compiled = compilePattern(pattern);
         if ('problem' in compiled) return;
-        expect(compiled.test(message)).toBe(new RegExp(pattern, 'u').test(message));
+        const expected = askEngine(pattern, message);
+        if (expected !== null) expect(compiled.test(message)).toBe(expected);
       }),
       { numRuns: 3000 },
     );
