@@ -15,11 +15,12 @@ export const jsonReport: Format = ({ processor }) => {
   };
 };
 
-function commitJson({ hash, author, message, diagnostics }: JudgedCommit): unknown {
+function commitJson({ hash, author, title, message, diagnostics }: JudgedCommit): unknown {
   const position = positionFinder(message);
   return {
     hash,
     author,
+    ...(title === undefined ? {} : { title }),
     message,
     diagnostics: diagnostics.map((diagnostic) => diagnosticJson(diagnostic, position)),
   };

@@ -6,6 +6,8 @@ export interface JudgedCommit {
   /** Null for a message that is no commit yet. */
   readonly hash: string | null;
   readonly author: Person | null;
+  /** What a message that is no commit is called: "merge request !12"; for one that has a name. */
+  readonly title?: string;
   /** The judged text: all offsets are of it. */
   readonly message: string;
   readonly diagnostics: readonly Diagnostic[];

@@ -25,9 +25,13 @@ export const textReport: Format = (context) => {
   };
 };
 
-/** Which commit the findings belong to; nothing for a message that is no commit yet. */
-function header({ hash, author, message }: JudgedCommit, { columns }: ReportContext, style: Style): string {
-  if (hash === null) return '';
+/** Which commit the findings belong to; nothing for a message that is no commit and has no name. */
+function header(
+  { hash, author, title, message }: JudgedCommit,
+  { columns }: ReportContext,
+  style: Style,
+): string {
+  if (hash === null) return title === undefined ? '' : `${style.strong(visibleText(title))}\n`;
   const subject = message.slice(0, 400).split('\n', 1)[0] ?? '';
   const name = author === null ? '' : ` (${visibleText(author.name)})`;
   const line = `commit ${hash.slice(0, 10)} ${visibleText(subject)}`;

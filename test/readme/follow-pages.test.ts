@@ -1,67 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { validateConfig } from '../../src/config/validate-config.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
-import { makePageRepository, type PageRepository } from './page-repository.ts';
-import { readBlocks, type Block } from './read-blocks.ts';
-
-const root = path.join(import.meta.dirname, '..', '..');
-const blocksOf = (page: string): Block[] => readBlocks(readFileSync(path.join(root, page), 'utf8'));
-const GOOD =
-  'feat(basket): remember the shoes KEY-123 #time 2h #comment Kept over restarts of the browser, too #close';
-const BAD = 'feat(basket): remember the shoes KEY-123 #tiem 2h';
-const RULE = 'smart-commits/command-spelling';
+import { assertHooks, BAD, blocksOf, follow, GOOD, RULE } from './follow.ts';
+import { makePageRepository } from './page-repository.ts';
+import type { Block } from './read-blocks.ts';
 
 let scratch: Scratch;
 beforeAll(() => {
   scratch = makeScratch();
 });
 afterAll(() => scratch.remove());
-
-/** Does what a block says; one that is followed by output prints exactly that, besides how a message comes back. */
-function follow(repository: PageRepository, blocks: readonly Block[]): void {
-  for (const [index, block] of blocks.entries()) {
-    const { language, info, text } = block;
-    if (language === 'sh' && !info.includes('/')) {
-      const { status, output } = repository.run(text);
-      expect({ text, status, output }).toMatchObject({ status: info === 'status=1' ? 1 : 0 });
-      const next = blocks[index + 1];
-      if (next?.language === 'output')
-        expect(output.split(/\n\n\d+ errors? /)[0]?.trim()).toBe(next.text.trim());
-    } else if (info !== '') repository.write(block);
-    if (/commitlint(?:rc)?\./.test(info)) assertCommitlint(repository);
-    if (info.startsWith('smart-commits.config')) expect(validateConfig(JSON.parse(text), info)).toBeTruthy();
-  }
-}
-
-function assertCommitlint({ path: cwd }: PageRepository): void {
-  const lint = (input: string) =>
-    spawnSync(process.execPath, ['node_modules/@commitlint/cli/cli.js', '--no-color'], {
-      cwd,
-      env: scratch.env,
-      input,
-      encoding: 'utf8',
-    });
-  expect(lint(GOOD)).toMatchObject({ status: 0, stdout: '' });
-  expect(lint(BAD).stdout).toContain(`[${RULE}]`);
-  expect(lint(BAD.replace('feat', 'Feat')).stdout).toContain('[type-case]');
-}
-
-/** Both hooks are there and do their work. */
-function assertHooks(repository: PageRepository): void {
-  const commit = (message: string, environment = {}) =>
-    repository.run(`git commit --allow-empty -m '${message}'`, environment);
-  expect(commit(BAD).output).toContain(RULE);
-  expect(commit(GOOD)).toMatchObject({ status: 0 });
-  expect(repository.run('git push')).toMatchObject({ status: 0 });
-  expect(commit(BAD, { SMART_COMMITS: '0' })).toMatchObject({ status: 0 });
-  const push = repository.run('git push');
-  expect(push.status).toBe(1);
-  expect(push.output).toContain(RULE);
-  expect(push.output).not.toContain('standard input');
-}
 
 it('README.md can be followed word by word', () => {
   const blocks = blocksOf('README.md');
@@ -180,31 +127,5 @@ describe('docs/hooks.md', () => {
     repository.run('npm install --save-dev commitlint-plugin-smart-commits husky\nnode_modules/.bin/husky');
     follow(repository, blocks);
     expect(repository.run(`git commit --allow-empty -m '${BAD}'`).output).toContain(RULE);
-  });
-});
-
-describe('links', () => {
-  const pages = [
-    'README.md',
-    'docs/getting-started.md',
-    'docs/hooks.md',
-    'docs/commitlint.md',
-    'docs/processors.md',
-  ];
-  const anchorOf = (heading: string): string =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-');
-
-  it.each(pages)('of %s lead to what there is', (page) => {
-    const text = readFileSync(path.join(root, page), 'utf8').replaceAll(/^ *```.*?^ *```$/gms, '');
-    for (const [, link = ''] of text.matchAll(/\]\((?!https:)([^)]+)\)/g)) {
-      const [file = '', anchor] = link.split('#');
-      const target = file === '' ? page : path.join(path.dirname(page), file);
-      const content = readFileSync(path.join(root, target), 'utf8');
-      const anchors = [...content.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading));
-      if (anchor !== undefined) expect(anchors, link).toContain(anchor);
-    }
   });
 });

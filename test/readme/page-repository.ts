@@ -14,6 +14,7 @@ interface Ran {
 /** A repository in which the blocks of a page are followed word by word. */
 export interface PageRepository {
   readonly path: string;
+  readonly env: NodeJS.ProcessEnv;
   /** Writes the file that a block shows, in the place of another configuration of the same tool. */
   write(block: Block): void;
   /** Runs a block as a shell would that stops at the first failure; packages come from where they are installed. */
@@ -35,6 +36,7 @@ export function makePageRepository(scratch: Scratch, name: string): PageReposito
   repository.git('push', '--quiet', '--set-upstream', 'origin', 'main');
   return {
     path: directory,
+    env: scratch.env,
     write({ info, text }) {
       const others = COMMITLINT.test(info)
         ? readdirSync(directory).filter((file) => COMMITLINT.test(file))
