@@ -1,11 +1,11 @@
-import { isIgnored } from '../config/is-ignored.ts';
+import { countIgnored, type IgnoreCounter } from '../config/count-ignored.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Commit } from '../git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
 import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
 import { isPlainMessage } from '../plain-message.ts';
-import type { JudgedCommit } from '../report/report.ts';
+import type { JudgedCommit, RunCounts } from '../report/report.ts';
 import type { KeyedCommit } from '../rules/push-rule.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
@@ -21,8 +21,7 @@ export interface JudgedSubject extends JiraSubject {
 
 /** What a run over commits comes to, besides its findings. */
 export interface CommitsOutcome {
-  /** How many commits there were. */
-  readonly count: number;
+  readonly counts: RunCounts;
   /** Why a run that requires Jira could not ask it. */
   readonly failure: ExpectedError | null;
 }
@@ -40,11 +39,12 @@ export async function judgeOneByOne(
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
   const progress = startProgress(session.host);
-  let count = 0;
+  const ignoring = countIgnored(session.config.ignores);
+  let read = 0;
   try {
     for await (const commit of readCommits(session.git, selection)) {
-      progress.show(`judging commit ${++count}`);
-      const subject = judgeCommit(commit, session);
+      progress.show(`judging commit ${++read}`);
+      const subject = judgeCommit(commit, session, ignoring);
       if (subject === null || subject.judged.diagnostics.length === 0) continue;
       progress.clear();
       report(subject.judged);
@@ -52,7 +52,13 @@ export async function judgeOneByOne(
   } finally {
     progress.end();
   }
-  return { count, failure: null };
+  return { counts: countsOf(read, ignoring), failure: null };
+}
+
+/** What of the messages that were read was judged, and what was ignored. */
+export function countsOf(read: number, ignoring: IgnoreCounter): RunCounts {
+  const ignored = ignoring.counts();
+  return { commits: read - (ignored?.commits ?? 0), ignored };
 }
 
 /** What `judgeTogether` needs besides the commits. */
@@ -81,12 +87,13 @@ export async function judgeTogether(
   const asksJira = jira.login !== null;
   const subjects: JudgedSubject[] = [];
   const progress = startProgress(session.host);
+  const ignoring = countIgnored(config.ignores);
   let isHistory = false;
-  let count = 0;
+  let read = 0;
   try {
     for await (const commit of readCommits(session.git, selection, order)) {
-      progress.show(`judging commit ${++count}`);
-      const subject = judgeCommit(commit, session, asksJira && config.projects !== undefined);
+      progress.show(`judging commit ${++read}`);
+      const subject = judgeCommit(commit, session, ignoring, asksJira && config.projects !== undefined);
       // Of a long history only that is held which somebody will speak of.
       if (subject === null || (asksJira && !isOfInterest(subject))) continue;
       subjects.push(subject);
@@ -101,7 +108,7 @@ export async function judgeTogether(
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
   const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
   const asked = await reportWithJira(subjects, oldestFirst, found, jira, session, report);
-  return { count, failure: asked };
+  return { counts: countsOf(read, ignoring), failure: asked };
 }
 
 /** Whether something was found in a commit, or Jira can be asked about it. */
@@ -156,10 +163,15 @@ export async function reportWithJira(
  * Judges one commit as git stores it; null where there is nothing to judge. `seesKeys`: Jira is asked about the keys of
  * messages without commands too.
  */
-function judgeCommit(commit: Commit, { config }: Session, seesKeys = false): JudgedSubject | null {
+function judgeCommit(
+  commit: Commit,
+  { config }: Session,
+  ignoring: IgnoreCounter,
+  seesKeys = false,
+): JudgedSubject | null {
   const { hash, author, committer, message, parents } = commit;
+  if (ignoring.isIgnored(commit)) return null;
   if (!seesKeys && isPlainMessage(message, config.rules)) return null;
-  if (isIgnored(commit, config.ignores)) return null;
   const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, config);
   return { author, committer, reading, judged: { hash, author, message, diagnostics } };
 }

@@ -1,10 +1,11 @@
-import { isIgnored } from '../config/is-ignored.ts';
+import { countIgnored } from '../config/count-ignored.ts';
 import type { ExpectedError } from '../errors.ts';
 import { lintMessage } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
 import { planJira, type JiraPlan } from './plan-jira.ts';
 import {
+  countsOf,
   judgeOneByOne,
   judgeTogether,
   reportWithJira,
@@ -33,11 +34,11 @@ export const lintCommand: Command = {
     const selection = await selectCommits(session);
     const jira = await planJira(session, 'ci');
     const reports = openReports(common, processor.name, host, host.stdout, cwd);
-    const { count, failure } =
+    const { counts, failure } =
       selection === null
         ? await lintMessages(session, jira, reports.add)
         : await lintCommits(session, selection, jira, reports.add);
-    return statusOf(reports.finish(count, { isComplete: failure === null }).errors, failure);
+    return statusOf(reports.finish(counts, { isComplete: failure === null }).errors, failure);
   },
 };
 
@@ -67,15 +68,17 @@ async function lintCommits(
 async function lintMessages(session: Session, jira: JiraPlan, report: ReportCommit): Promise<CommitsOutcome> {
   const { config } = session;
   const held: JudgedSubject[] = [];
-  let count = 0;
+  const ignoring = countIgnored(config.ignores);
+  let read = 0;
   for await (const raw of readMessages(session)) {
-    count++;
+    read++;
     const { text, strippedLines } = judgeLooseMessage(raw);
-    if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) continue;
+    if (ignoring.isIgnored({ author: null, message: text, parents: null })) continue;
     const { reading, diagnostics } = lintMessage(text, config, strippedLines);
     const judged = { hash: null, author: null, message: text, diagnostics };
     if (jira.login === null) report(judged);
     else held.push({ author: null, committer: null, reading, judged });
   }
-  return { count, failure: await reportWithJira(held, held, [], jira, session, report) };
+  const failure = await reportWithJira(held, held, [], jira, session, report);
+  return { counts: countsOf(read, ignoring), failure };
 }

@@ -28,7 +28,7 @@ Everything is written to standard error.`,
     if (host.env['SMART_COMMITS'] === '0') return 0;
     const { selection, remoteCommits, notes } = await planPush(session);
     const found: JudgedCommit[] = [];
-    const { count, failure } = await judgeTogether(
+    const { counts, failure } = await judgeTogether(
       session,
       selection,
       {
@@ -39,11 +39,11 @@ Everything is written to standard error.`,
       (commit) => found.push(commit),
     );
     // How the commits were found is news only where there are some: git runs the hook for "Everything up-to-date" too.
-    if (count > 0) for (const note of notes) tell(host, note);
+    if (counts.commits > 0) for (const note of notes) tell(host, note);
     if (found.length === 0 && failure === null) return 0;
     const reports = openReports(common, processor.name, host, host.stderr, cwd);
     for (const commit of found) reports.add(commit);
-    const { errors } = reports.finish(count, { isComplete: failure === null });
+    const { errors } = reports.finish(counts, { isComplete: failure === null });
     if (errors > 0) host.stderr.write(WAY_OUT);
     return statusOf(errors, failure);
   },

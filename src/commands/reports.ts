@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { formats } from '../report/index.ts';
-import type { JudgedCommit, Report, RunEnd, Summary } from '../report/report.ts';
+import type { JudgedCommit, Report, RunCounts, RunEnd, Summary } from '../report/report.ts';
 import type { Host, Output } from './host.ts';
 import type { CommonValues } from './read-arguments.ts';
 import { useColor } from './use-color.ts';
@@ -11,7 +11,7 @@ import { useColor } from './use-color.ts';
 export interface Reports {
   readonly add: (commit: JudgedCommit) => void;
   /** Writes what is left and returns the counts of the run. */
-  readonly finish: (commits: number, end?: RunEnd) => Summary;
+  readonly finish: (counts: RunCounts, end?: RunEnd) => Summary;
 }
 
 interface OpenReport {
@@ -51,8 +51,14 @@ export function openReports(
       if (commit.diagnostics.length === 0) return;
       for (const { report, write } of open) write(report.add(commit));
     },
-    finish(commits, end = { isComplete: true }) {
-      const summary = { commits, errors, warnings };
+    finish({ commits, ignored, baseline }, end = { isComplete: true }) {
+      const summary = {
+        commits,
+        errors,
+        warnings,
+        ...(ignored === undefined ? {} : { ignored }),
+        ...(baseline === undefined ? {} : { baseline }),
+      };
       for (const { report, write, close } of open) {
         write(report.finish(summary, end));
         close();

@@ -17,7 +17,12 @@ const MERGE_MESSAGE =
 
 /** Whether a commit matches all fields of one of the entries. Total; time in proportion to the message. */
 export function isIgnored(commit: IgnorableCommit, ignores: Config['ignores']): boolean {
-  return ignores?.some((entry) => matches(commit, entry)) ?? false;
+  return findIgnore(commit, ignores) >= 0;
+}
+
+/** The index of the first entry of which a commit matches all fields; negative where there is none. Total. */
+export function findIgnore(commit: IgnorableCommit, ignores: Config['ignores']): number {
+  return ignores?.findIndex((entry) => matches(commit, entry)) ?? -1;
 }
 
 function matches(commit: IgnorableCommit, { author, message, merges }: Ignore): boolean {

@@ -13,11 +13,34 @@ export interface JudgedCommit {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface Summary {
-  /** How many messages were judged. */
-  readonly commits: number;
+export interface Summary extends RunCounts {
   readonly errors: number;
   readonly warnings: number;
+}
+
+/** What a run counts besides its findings. */
+export interface RunCounts {
+  /** How many messages were judged. */
+  readonly commits: number;
+  /** What `ignores` left out, which is not among `commits`; absent where the configuration ignores nothing. */
+  readonly ignored?: IgnoredMessages | undefined;
+  /** Absent where no baseline is read. */
+  readonly baseline?: BaselineUse | undefined;
+}
+
+/** The messages that the configuration leaves out, and for which of its entries. */
+export interface IgnoredMessages {
+  readonly commits: number;
+  /** Every entry of `ignores` in its order, also one that left out nothing; a message counts for the first that fits. */
+  readonly by: readonly { readonly entry: Readonly<Record<string, unknown>>; readonly commits: number }[];
+}
+
+/** How the findings of a run compare with those of a baseline. */
+export interface BaselineUse {
+  /** Findings that the baseline holds: they are not reported. */
+  readonly known: number;
+  /** Findings that the baseline holds and a run over the whole history no longer made; null for a part of it. */
+  readonly stale: number | null;
 }
 
 /** How a run ended, besides its counts. */

@@ -68,16 +68,29 @@ function block(
   return `${lines.join('\n')}\n`;
 }
 
-function summaryLine({ commits, errors, warnings }: Summary, isComplete: boolean, style: Style): string {
+function summaryLine(summary: Summary, isComplete: boolean, style: Style): string {
+  const { commits, errors, warnings } = summary;
   const checked = count(commits, 'message');
+  const rest = [...ignoredPart(summary), ...baselinePart(summary)].map((part) => `, ${part}`).join('');
   if (errors === 0 && warnings === 0) {
-    return style.faint(`${checked} checked, ${isComplete ? 'no problem' : 'but not with Jira'}`);
+    const outcome = isComplete
+      ? `no ${summary.baseline === undefined ? '' : 'new '}problem`
+      : 'but not with Jira';
+    return style.faint(`${checked} checked${rest}, ${outcome}`);
   }
   const parts = [
     errors > 0 ? style.error(count(errors, 'error')) : count(errors, 'error'),
     warnings > 0 ? style.warning(count(warnings, 'warning')) : count(warnings, 'warning'),
   ];
-  return `${parts.join(' and ')} in ${checked}`;
+  return `${parts.join(' and ')} in ${checked}${rest}`;
+}
+
+function ignoredPart({ ignored }: Summary): string[] {
+  return ignored === undefined ? [] : [`${ignored.commits} ignored`];
+}
+
+function baselinePart({ baseline }: Summary): string[] {
+  return baseline === undefined ? [] : [`${count(baseline.known, 'known finding')} of the baseline`];
 }
 
 function count(number: number, noun: string): string {

@@ -264,4 +264,37 @@ describe('the settings of lint', () => {
     expect((await lint(['-m', `chore: ${BAD}`, '--config', 'ignores.json'])).status).toBe(0);
     expect((await lint(['-m', BAD, '--config', 'ignores.json'])).status).toBe(1);
   });
+
+  it('count what `ignores` left out, and for which entry', async () => {
+    const ignores = [{ message: '#tiem' }, { message: '^key' }, { merges: true }];
+    writeFileSync(path.join(repository.path, 'counted.json'), JSON.stringify({ processor: 'dvcs', ignores }));
+    const range = ['--from', 'HEAD~4', '--config', 'counted.json'];
+    expect((await lint(range)).stdout).toBe('2 messages checked, 2 ignored, no problem\n');
+    expect(JSON.parse((await lint([...range, '--format', 'json'])).stdout)).toMatchObject({
+      summary: {
+        commits: 2,
+        errors: 0,
+        warnings: 0,
+        ignored: {
+          commits: 2,
+          by: [
+            { entry: { message: '#tiem' }, commits: 1 },
+            { entry: { message: '^key' }, commits: 1 },
+            { entry: { merges: true }, commits: 0 },
+          ],
+        },
+      },
+    });
+    const messages = await lint([
+      '-m',
+      BAD,
+      '-m',
+      'key-1 #tidy',
+      '-m',
+      'KEY-1 #time',
+      '--config',
+      'counted.json',
+    ]);
+    expect(messages.stdout).toContain('1 error and 0 warnings in 1 message, 2 ignored\n');
+  });
 });
