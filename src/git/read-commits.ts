@@ -15,6 +15,11 @@ export interface CommitSelection {
   readonly excludeAllRefs?: boolean;
   /** At most so many. */
   readonly limit?: number;
+  /**
+   * Only commits that change a file there, as written relative to the working directory: a merge where it differs from
+   * one of its parents. Absent: any commit.
+   */
+  readonly paths?: readonly string[];
 }
 
 /**
@@ -32,21 +37,49 @@ export async function* readCommits(
   selection: CommitSelection,
   order: CommitOrder = 'newest-first',
 ): AsyncGenerator<Commit, void, undefined> {
-  // Without a revision `git log` would show HEAD.
-  if (selection.include.length === 0) return;
   const read = makeCommitLogReader();
-  const args = ['log', ...COMMIT_LOG_OPTIONS, ...toArguments(selection, order)];
-  for await (const chunk of streamGit(context, args, toRevisionLines(selection))) yield* read(chunk);
+  for await (const chunk of streamLog(context, COMMIT_LOG_OPTIONS, selection, order)) yield* read(chunk);
   read(undefined);
 }
 
-function toArguments({ limit, excludeAllRefs = false }: CommitSelection, order: CommitOrder): string[] {
+/**
+ * What `git log` prints of a selection, in the form that its options ask for.
+ * @throws ExpectedError `git`
+ */
+export async function* streamLog(
+  context: GitContext,
+  options: readonly string[],
+  selection: CommitSelection,
+  order: CommitOrder,
+): AsyncGenerator<Buffer, void, undefined> {
+  const { include, paths } = selection;
+  // Without a revision `git log` would show HEAD.
+  if (include.length === 0) return;
+  const args = ['log', ...options, ...toArguments(selection, order)];
+  const env = paths === undefined ? context.env : { ...context.env, ...LITERAL_PATHS };
+  yield* streamGit({ ...context, env }, args, toRevisionLines(selection));
+}
+
+/** Nothing in a path is a pattern, whatever the environment says of pathspecs. See git(1). */
+const LITERAL_PATHS = {
+  GIT_LITERAL_PATHSPECS: '1',
+  GIT_GLOB_PATHSPECS: undefined,
+  GIT_NOGLOB_PATHSPECS: undefined,
+  GIT_ICASE_PATHSPECS: undefined,
+};
+
+function toArguments(
+  { limit, excludeAllRefs = false, paths }: CommitSelection,
+  order: CommitOrder,
+): string[] {
   return [
     // Revisions come on standard input: very many of them would overflow the argument list.
     '--stdin',
     ...(order === 'oldest-first' ? ['--date-order', '--reverse'] : []),
     ...(limit === undefined ? [] : [`--max-count=${limit}`]),
     ...(excludeAllRefs ? ['--not', '--all'] : []),
+    // The commits of a side branch count, also where nothing of them is left.
+    ...(paths === undefined ? [] : ['--full-history', '--', ...paths]),
   ];
 }
 

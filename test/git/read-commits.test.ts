@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../../src/git/read-commits.ts';
@@ -300,3 +301,56 @@ describe('memory', () => {
 });
 
 const none = { name: '', email: '' };
+
+describe('the paths of a selection', () => {
+  let repository: ScratchRepository;
+  beforeAll(() => {
+    repository = scratch.init('paths');
+    const change = (file: string, message: string): void => {
+      mkdirSync(path.dirname(path.join(repository.path, file)), { recursive: true });
+      writeFileSync(path.join(repository.path, file), message);
+      repository.git('add', '.');
+      repository.git('commit', '--quiet', '-m', message);
+    };
+    change('a/file', 'first in a');
+    change('b/file', 'first in b');
+    change('[ab]/file', 'in a folder that looks like a pattern');
+    change('--all', 'in a file that looks like an option');
+    repository.git('checkout', '--quiet', '-b', 'side');
+    change('a/file', 'given up');
+    repository.git('checkout', '--quiet', 'main');
+    change('b/file', 'second in b');
+    repository.git('merge', '--quiet', '--strategy', 'ours', '-m', 'end the side branch', 'side');
+  });
+
+  it.each<[string, string[], string[], NodeJS.ProcessEnv?]>([
+    [
+      'a folder, with what was given up on a side branch',
+      ['a'],
+      ['end the side branch', 'given up', 'first in a'],
+    ],
+    ['several', ['a', './b'], ['end the side branch', 'second in b', 'given up', 'first in b', 'first in a']],
+    [
+      'a file, and a merge that keeps one of two of it',
+      ['b/file'],
+      ['end the side branch', 'second in b', 'first in b'],
+    ],
+    ['no pattern', ['[ab]'], ['in a folder that looks like a pattern']],
+    ['no magic', [':/'], []],
+    ['no option', ['--all'], ['in a file that looks like an option']],
+    ['one that is not there', ['c'], []],
+    [
+      'no pattern for an environment that wants them',
+      ['[ab]'],
+      ['in a folder that looks like a pattern'],
+      { GIT_GLOB_PATHSPECS: '1', GIT_ICASE_PATHSPECS: '1' },
+    ],
+  ])('are %s', async (_, paths, subjects, env = {}) => {
+    const include = [repository.git('rev-parse', 'HEAD')];
+    const context = { ...repository.context, env: { ...repository.context.env, ...env } };
+    const commits = await toArray(readCommits(context, { include, paths }));
+    expect(commits.map(({ message }) => message.trim()).sort()).toEqual(subjects.toSorted());
+    const oldest = await toArray(readCommits(context, { include, paths }, 'oldest-first'));
+    expect(oldest.map(({ hash }) => hash).sort()).toEqual(commits.map(({ hash }) => hash).sort());
+  });
+});
