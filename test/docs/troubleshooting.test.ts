@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { checks } from '../../src/doctor/checks.ts';
+import { jiraChecks } from '../../src/jira/checks/index.ts';
+import { lintMessage } from '../../src/lint.ts';
+import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import type { ProcessorName } from '../../src/smart-commit/processor.ts';
+import { readTables } from './read-tables.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const tables = readTables(readFileSync(path.join(root, 'docs', 'troubleshooting.md'), 'utf8'));
+const rowsBelow = (first: string): readonly (readonly string[])[] =>
+  tables.filter(({ header }) => header[0] === first).flatMap(({ rows }) => rows);
+
+const rules = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks].map(({ name }) => name);
+const sources = ['src', 'hooks']
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.ts$|^(?:commit-msg|pre-push)$/.test(file))
+      .map((file) => readFileSync(path.join(root, folder, file), 'utf8')),
+  )
+  .map(asSpoken);
+
+/** A source with its texts as they are printed: `…` where something is put in, and no line breaks. */
+function asSpoken(source: string): string {
+  let text = source.replaceAll(/' \+\n\s*'/g, '');
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replaceAll(/\$\{[^{}]*\}/g, '…');
+  }
+  return text.replaceAll(/\\([`'])/g, '$1');
+}
+
+/** The text of a code span. */
+function spanOf(cell: string): string {
+  const [, text = ''] = /^(?<fence>`+) ?(.*?) ?\k<fence>$/.exec(cell)?.slice(1) ?? [];
+  expect(text, `the cell is one code span: ${cell}`).not.toBe('');
+  return text;
+}
+
+describe('docs/troubleshooting.md', () => {
+  it('has tables of both kinds, and no other', () => {
+    const kinds = new Set(tables.map(({ header }) => header.join(' | ')));
+    expect([...kinds].toSorted()).toEqual([
+      'Message | `processor` | The tool says | Rule',
+      'The tool says | Told by | What to do',
+    ]);
+  });
+
+  it.each(rowsBelow('Message'))('%s, read by %s', (message, processor, sentence, rule) => {
+    const text = spanOf(message ?? '').replaceAll('⏎', '\n');
+    const { diagnostics } = lintMessage(text, { processor: spanOf(processor ?? '') as ProcessorName });
+    const [, name] = /^\[([a-z-]+)\]\(rules\/\1\.md\)$/.exec(rule ?? '') ?? [];
+    expect(diagnostics.map((one) => [one.message, one.rule])).toEqual([
+      [spanOf(sentence ?? ''), `smart-commits/${name}`],
+    ]);
+  });
+
+  it.each(rowsBelow('The tool says'))('%s is a sentence that there is', (sentence) => {
+    const parts = spanOf(sentence ?? '')
+      .split('…')
+      .map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+    const spoken = new RegExp(parts.join('.*'));
+    expect(sources.some((text) => spoken.test(text))).toBe(true);
+  });
+
+  it.each(rowsBelow('The tool says'))('%s is told by %s', (_, tellers = '') => {
+    for (const teller of tellers.split(', ')) {
+      const [, rule] = /^\[([a-z-]+)\]\(rules\/\1\.md\)$/.exec(teller) ?? [];
+      const [, check] = /^`doctor ([a-z-]+)[^`]*`$/.exec(teller) ?? [];
+      const [, command] = /^`([a-z-]+)`$/.exec(teller) ?? [];
+      if (rule !== undefined) expect(rules).toContain(rule);
+      else if (check !== undefined) expect(checks.map(({ id }) => id)).toContain(check);
+      else if (command !== undefined) expect(Object.keys(commands)).toContain(command);
+      else expect(['every command', 'the hooks of the package']).toContain(teller);
+    }
+  });
+
+  it('names checks and options that there are, wherever it does', () => {
+    const page = readFileSync(path.join(root, 'docs', 'troubleshooting.md'), 'utf8');
+    const groups = ['jira', 'hooks', 'identity', 'gitlab'];
+    const named = [...page.matchAll(/(?<!smart-commits )`doctor ([a-z-]+)|smart-commits doctor ([a-z-]+)/g)];
+    expect(named.length).toBeGreaterThan(20);
+    for (const [, one, other] of named) {
+      expect([...groups, ...checks.map(({ id }) => id)]).toContain(one ?? other);
+    }
+  });
+});
