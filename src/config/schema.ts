@@ -6,6 +6,7 @@ export const configDefaults = {
   workingHoursPerDay: 8,
   workingDaysPerWeek: 5,
   jira: { commitMsg: 'off', prePush: 'on', preReceive: 'off', ci: 'required', timeout: '8s' },
+  preReceive: { timeout: '10s', onFailure: 'reject' },
 } as const;
 
 const processors = [
@@ -20,6 +21,9 @@ const processors = [
 ] as const;
 
 const jiraModes = ['off', 'on', 'required'] as const;
+
+const timePattern = '^([1-9][0-9]{0,5}ms|[1-9][0-9]{0,2}s|[1-9][0-9]?m)$';
+const timeExpected = 'a time such as "8s", "500ms" or "2m" (at most "99m")';
 
 const loopback = 'localhost|127\\.0\\.0\\.1|\\[::1\\]';
 /** The last label begins with a letter, else the URL parser takes the whole for an IPv4 address. */
@@ -186,10 +190,10 @@ export const configSchema = {
         },
         timeout: {
           type: 'string',
-          pattern: '^([1-9][0-9]{0,5}ms|[1-9][0-9]{0,2}s|[1-9][0-9]?m)$',
+          pattern: timePattern,
           default: configDefaults.jira.timeout,
           description: 'The time that all questions of a run may take together.',
-          expected: 'a time such as "8s", "500ms" or "2m" (at most "99m")',
+          expected: timeExpected,
         },
         caFile: {
           type: 'string',
@@ -198,6 +202,27 @@ export const configSchema = {
           description:
             "A file of certificates (PEM) to trust besides the system's, relative to this configuration.",
           expected: 'the path of a PEM file such as "certificates/company.pem"',
+        },
+      },
+    },
+    preReceive: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How the pre-receive hook of a server behaves. Read from the files of the server only.',
+      expected: 'an object such as { "timeout": "10s", "onFailure": "accept" }',
+      properties: {
+        timeout: {
+          type: 'string',
+          pattern: timePattern,
+          default: configDefaults.preReceive.timeout,
+          description: 'The time that the check of a push may take.',
+          expected: timeExpected,
+        },
+        onFailure: {
+          type: 'string',
+          enum: ['reject', 'accept'],
+          default: configDefaults.preReceive.onFailure,
+          description: 'What becomes of a push that could not be checked as a whole.',
         },
       },
     },

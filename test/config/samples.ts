@@ -31,6 +31,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         timeout: '8s',
         caFile: 'certificates/company root.pem',
       },
+      preReceive: { timeout: '10s', onFailure: 'accept' },
     },
   ],
   [
@@ -39,7 +40,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
   ],
   ['rules with options that are just off', { rules: { 'smart-commits/issue-query': 'off' } }],
   ['no ignores', { ignores: [] }],
-  ['empty sections', { rules: {}, author: {}, jira: {} }],
+  ['empty sections', { rules: {}, author: {}, jira: {}, preReceive: {} }],
   ...[
     'https://jira.example.com:8443/jira/',
     'https://intranet',
@@ -97,25 +98,25 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { extends: 'base' },
     [
-      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek" or "jira" (the nearest is "rules")',
+      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "rules")',
     ],
   ],
   [
     JSON.parse('{"__proto__":{}}'),
     [
-      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek" or "jira" (the nearest is "projects")',
+      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "projects")',
     ],
   ],
   [
     { '': 1 },
     [
-      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek" or "jira" (the nearest is "jira")',
+      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "jira")',
     ],
   ],
   [
     { 'a\u202eb\n': 1 },
     [
-      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek" or "jira" (the nearest is "jira")',
+      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "jira")',
     ],
   ],
   [{ projects: 'KEY' }, ['projects: found "KEY", expected a list of project keys such as ["KEY"]']],
@@ -400,6 +401,14 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { jira: { caFile: 'a\0b' } },
     ['jira.caFile: found "a\\u0000b", expected the path of a PEM file such as "certificates/company.pem"'],
+  ],
+  [
+    { preReceive: { timeout: '10', onFailure: 'open', onfailure: 'accept' } },
+    [
+      'preReceive.timeout: found "10", expected a time such as "8s", "500ms" or "2m" (at most "99m")',
+      'preReceive.onFailure: found "open", expected "reject" or "accept"',
+      'preReceive.onfailure: unknown key, did you mean "onFailure"?',
+    ],
   ],
   [
     { jira: { token: 'hunter2', timeout: 'x' } },
