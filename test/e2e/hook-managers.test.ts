@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -84,51 +83,6 @@ describe('lefthook without use_stdin', () => {
     expect(status).not.toBe(0);
     expect(output).toContain('standard input names no pushed ref');
     expect(output).toContain('smart-commits/command-spelling');
-  });
-});
-
-const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' });
-
-describe('with the pre-commit framework', () => {
-  // It is a Python program that npm cannot bring: run where it is installed.
-  it.skipIf(preCommit.status !== 0)('both hooks refuse what is bad and pass what is good', () => {
-    const repository = makeHookedRepository(scratch, 'pre-commit');
-    repository.git('config', '--unset', 'core.hooksPath');
-    repository.write(
-      '.pre-commit-config.yaml',
-      `default_install_hook_types: [commit-msg, pre-push]
-repos:
-  - repo: local
-    hooks:
-      - id: smart-commits-commit-msg
-        name: Smart Commits
-        language: system
-        entry: node_modules/.bin/smart-commits commit-msg
-        stages: [commit-msg]
-      - id: smart-commits-pre-push
-        name: Smart Commits
-        language: system
-        entry: node_modules/.bin/smart-commits pre-push
-        stages: [push]
-        pass_filenames: false
-        always_run: true
-        verbose: true
-`,
-    );
-    repository.git('add', '.');
-    repository.git('commit', '--quiet', '-m', 'Use pre-commit');
-    addRemote(repository);
-    expect(repository.shell('pre-commit install').status).toBe(0);
-    const refused = repository.run(['commit', '--allow-empty', '-m', BAD]);
-    expect(refused.status).not.toBe(0);
-    expect(refused.output).toContain('smart-commits/command-spelling');
-    expect(repository.run(['commit', '--allow-empty', '-m', 'KEY-1 #time 2h']).status).toBe(0);
-    expect(repository.run(['push', 'origin', 'main']).status).toBe(0);
-    repository.git('commit', '--quiet', '--no-verify', '--allow-empty', '-m', BAD);
-    const push = repository.run(['push', 'origin', 'main']);
-    expect(push.status).not.toBe(0);
-    expect(push.output).toContain('smart-commits/command-spelling');
-    expect(push.output).not.toContain('standard input');
   });
 });
 

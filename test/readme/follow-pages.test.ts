@@ -122,7 +122,7 @@ describe('docs/commitlint.md', () => {
 describe('docs/hooks.md', () => {
   it('shows a hook that calls ours', () => {
     const repository = makePageRepository(scratch, 'hooks');
-    const blocks = blocksOf('docs/hooks.md').filter(({ language }) => language !== '');
+    const blocks = blocksOf('docs/hooks.md').filter(({ section }) => section === 'Clients with a window');
     expect(blocks.map(({ info }) => info)).toEqual(['.husky/commit-msg']);
     repository.run('npm install --save-dev commitlint-plugin-smart-commits husky\nnode_modules/.bin/husky');
     follow(repository, blocks);
