@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readTables } from './read-tables.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const page = read('docs/security.md');
+
+/** The files that a list of the page names, between its markers. */
+function listed(name: string): string[] {
+  const [, text = ''] = page.split(new RegExp(`<!-- /?${name} -->`));
+  return [...text.matchAll(/^- `([^`]+)`: \S/gm)].map(([, file = '']) => file);
+}
+
+/** The sources in which a pattern stands. */
+function sourcesWith(pattern: RegExp): string[] {
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `src/${file.replaceAll(path.sep, '/')}`)
+    .filter((file) => pattern.test(read(file)))
+    .toSorted();
+}
+
+describe('docs/security.md', () => {
+  const rows = readTables(page).flatMap(({ rows: some }) => some);
+
+  it.each(rows)('%s is held by %s', (_, holder = '') => {
+    const [, file = '', title] = /^`([^`]+)`(?:: (.*))?$/.exec(holder) ?? [];
+    expect(existsSync(path.join(root, file)), holder).toBe(true);
+    if (title !== undefined && file !== 'test/docs/security.test.ts') expect(read(file)).toContain(title);
+    expect(file.startsWith('test/')).toBe(title !== undefined);
+  });
+});
+
+describe('only the files that the page lists', () => {
+  it('start programs', () => {
+    const names = sourcesWith(
+      /^import (?!type ).* from 'node:child_process'|getBuiltinModule\('node:child_process'\)|import\('execa'\)/m,
+    );
+    expect(names).toEqual(listed('programs'));
+  });
+
+  it('make connections, or wait for them', () => {
+    const modules = "'node:(?:dgram|dns|http|http2|https|net|tls)(?:/promises)?'";
+    const opens = new RegExp(
+      [
+        String.raw`import \{[^}]*\b(?:connect|create\w+|get|lookup|request|resolve\w*)\b[^}]*\} from ${modules}`,
+        String.raw`import (?:\* as )?(?!tls\b|type\b)\w+ from ${modules}|\btls\.(?:connect|create)`,
+        String.raw`import\('undici'\)|(?<![.\w])fetch\(url`,
+      ].join('|'),
+    );
+    const names = sourcesWith(opens);
+    expect(names).toEqual(listed('connections'));
+  });
+
+  it('run text as code: the configuration, and nothing else', () => {
+    expect(sourcesWith(/\beval\(|new Function\(|node:vm|shell: true|import\((?!['"])/)).toEqual([
+      'src/config/import-config.ts',
+    ]);
+  });
+});
