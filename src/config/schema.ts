@@ -7,6 +7,7 @@ export const configDefaults = {
   workingDaysPerWeek: 5,
   jira: { commitMsg: 'off', prePush: 'on', preReceive: 'off', ci: 'required', timeout: '8s' },
   preReceive: { timeout: '10s', onFailure: 'reject' },
+  branchKey: { position: 'end' },
 } as const;
 
 const processors = [
@@ -223,6 +224,26 @@ export const configSchema = {
           enum: ['reject', 'accept'],
           default: configDefaults.preReceive.onFailure,
           description: 'What becomes of a push that could not be checked as a whole.',
+        },
+      },
+    },
+    branchKey: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'Where the prepare-commit-msg hook puts the issue key of the branch.',
+      expected: 'an object such as { "position": "start" }',
+      properties: {
+        position: {
+          type: 'string',
+          enum: ['end', 'start'],
+          default: configDefaults.branchKey.position,
+          description:
+            "At the end of the first line, before its commands, or at the start of its text, behind a header's colon.",
+        },
+        brackets: {
+          type: 'boolean',
+          const: true,
+          description: 'Writes the key in brackets, "[KEY-1]".',
         },
       },
     },

@@ -32,6 +32,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         caFile: 'certificates/company root.pem',
       },
       preReceive: { timeout: '10s', onFailure: 'accept' },
+      branchKey: { position: 'start', brackets: true },
     },
   ],
   [
@@ -40,7 +41,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
   ],
   ['rules with options that are just off', { rules: { 'smart-commits/issue-query': 'off' } }],
   ['no ignores', { ignores: [] }],
-  ['empty sections', { rules: {}, author: {}, jira: {}, preReceive: {} }],
+  ['empty sections', { rules: {}, author: {}, jira: {}, preReceive: {}, branchKey: {} }],
   ...[
     'https://jira.example.com:8443/jira/',
     'https://intranet',
@@ -98,25 +99,25 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { extends: 'base' },
     [
-      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "rules")',
+      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "rules")',
     ],
   ],
   [
     JSON.parse('{"__proto__":{}}'),
     [
-      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "projects")',
+      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "projects")',
     ],
   ],
   [
     { '': 1 },
     [
-      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "jira")',
+      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
     ],
   ],
   [
     { 'a\u202eb\n': 1 },
     [
-      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira" or "preReceive" (the nearest is "jira")',
+      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
     ],
   ],
   [{ projects: 'KEY' }, ['projects: found "KEY", expected a list of project keys such as ["KEY"]']],
@@ -276,6 +277,15 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
     { ignores: [{ user: 'dependabot[bot]' }] },
     ['ignores[0].user: unknown key, expected "author", "message" or "merges" (the nearest is "author")'],
   ],
+  [
+    { branchKey: { position: 'front', brackets: false, pattern: 'x' } },
+    [
+      'branchKey.position: found "front", expected "end" or "start"',
+      'branchKey.brackets: found false, expected true, or leave the key out',
+      'branchKey.pattern: unknown key, expected "position" or "brackets" (the nearest is "position")',
+    ],
+  ],
+  [{ branchKey: 'start' }, ['branchKey: found "start", expected an object such as { "position": "start" }']],
   [{ workingHoursPerDay: 0 }, ['workingHoursPerDay: found 0, expected a number above 0 and at most 24']],
   [
     { workingHoursPerDay: 24.5 },
