@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import { useColor } from './use-color.ts';
 
 export const explainCommand: Command = {
-  usage: 'smart-commits explain [--from REV] [--to REV] [--last] [--message TEXT] [FILE…]',
+  usage: 'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
   help: `Shows what Jira will do with commits or messages, and which commands it ignores. Inputs are those of lint.
   --format text|json`,
   options: { ...rangeOptions, ...messageOptions },

@@ -2,6 +2,7 @@ import { countIgnored, type IgnoreCounter } from '../config/count-ignored.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Commit } from '../git/commit.ts';
 import { readCommits, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
+import { readDatedCommits, type DatedCommit } from '../git/read-dated-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
 import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
 import { isPlainMessage } from '../plain-message.ts';
@@ -42,7 +43,7 @@ export async function judgeOneByOne(
   const ignoring = countIgnored(session.config.ignores);
   let read = 0;
   try {
-    for await (const commit of readCommits(session.git, selection)) {
+    for await (const commit of readerOf(session)(session.git, selection)) {
       progress.show(`judging commit ${++read}`);
       const subject = judgeCommit(commit, session, ignoring);
       if (subject === null || subject.judged.diagnostics.length === 0) continue;
@@ -91,7 +92,7 @@ export async function judgeTogether(
   let isHistory = false;
   let read = 0;
   try {
-    for await (const commit of readCommits(session.git, selection, order)) {
+    for await (const commit of readerOf(session)(session.git, selection, order)) {
       progress.show(`judging commit ${++read}`);
       const subject = judgeCommit(commit, session, ignoring, asksJira && config.projects !== undefined);
       // Of a long history only that is held which somebody will speak of.
@@ -159,12 +160,17 @@ export async function reportWithJira(
   return failure;
 }
 
+/** Dates are read where findings are compared with a baseline, which knows commits by them. */
+function readerOf({ own }: Session): typeof readCommits {
+  return own['baseline'] === undefined ? readCommits : readDatedCommits;
+}
+
 /**
  * Judges one commit as git stores it; null where there is nothing to judge. `seesKeys`: Jira is asked about the keys of
  * messages without commands too.
  */
 function judgeCommit(
-  commit: Commit,
+  commit: Commit & Partial<DatedCommit>,
   { config }: Session,
   ignoring: IgnoreCounter,
   seesKeys = false,
@@ -173,5 +179,6 @@ function judgeCommit(
   if (ignoring.isIgnored(commit)) return null;
   if (!seesKeys && isPlainMessage(message, config.rules)) return null;
   const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, config);
-  return { author, committer, reading, judged: { hash, author, message, diagnostics } };
+  const authoredAt = commit.authoredAt ?? undefined;
+  return { author, committer, reading, judged: { hash, author, authoredAt, message, diagnostics } };
 }

@@ -14,33 +14,54 @@ import {
   type ReportCommit,
 } from './judge-commits.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
+import type { BaselineRun } from './open-baseline.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
 import { openReports } from './reports.ts';
 import type { ExitStatus } from './run-main.ts';
 import type { Session } from './session.ts';
-import { rangeOptions, selectCommits } from './select-commits.ts';
+import { isWholeHistory, rangeOptions, selectCommits } from './select-commits.ts';
 
 export const lintCommand: Command = {
-  usage: 'smart-commits lint [--from REV] [--to REV] [--last] [--message TEXT] [FILE…]',
+  usage: 'smart-commits lint [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
   help: `Judges commits of this repository, or messages from files or standard input.
   --from REV          commits that this one reaches are left out
   --to REV            the last commit, HEAD if not given
   --last              only one commit, the one of --to
+  --path PATH         only commits that change something there; repeatable
   -m, --message TEXT  a message; repeatable
-  -z, --null          messages are separated by NUL`,
-  options: { ...rangeOptions, ...messageOptions },
+  -z, --null          messages are separated by NUL
+  --baseline FILE     findings that FILE knows are counted, not reported
+  --write-baseline    write all that is found to that file`,
+  options: {
+    ...rangeOptions,
+    ...messageOptions,
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean' },
+  },
   async run(session) {
     const { host, common, cwd, processor } = session;
     const selection = await selectCommits(session);
+    const baseline = await readBaseline(session);
     const jira = await planJira(session, 'ci');
     const reports = openReports(common, processor.name, host, host.stdout, cwd);
+    const report = baseline?.reportNew(reports.add) ?? reports.add;
     const { counts, failure } =
       selection === null
-        ? await lintMessages(session, jira, reports.add)
-        : await lintCommits(session, selection, jira, reports.add);
-    return statusOf(reports.finish(counts, { isComplete: failure === null }).errors, failure);
+        ? await lintMessages(session, jira, report)
+        : await lintCommits(session, selection, jira, report);
+    const isComplete = failure === null;
+    const isWhole = selection !== null && isWholeHistory(selection);
+    const use = baseline?.finish({ isWhole, isComplete });
+    return statusOf(reports.finish({ ...counts, baseline: use }, { isComplete }).errors, failure);
   },
 };
+
+/** Few runs have one: its code is loaded for those. */
+async function readBaseline(session: Session): Promise<BaselineRun | null> {
+  const { own } = session;
+  if (own['baseline'] === undefined && own['write-baseline'] !== true) return null;
+  return (await import('./open-baseline.ts')).openBaseline(session);
+}
 
 /**
  * The status of a run that judged all that it was asked to judge.

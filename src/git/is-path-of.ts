@@ -1,0 +1,28 @@
+import type { GitContext } from './git-context.ts';
+import { readCommits, type CommitSelection } from './read-commits.ts';
+import { isExpectedError } from '../errors.ts';
+
+/**
+ * Whether any commit of the history that a selection begins in changed a path, relative to the working directory; what
+ * the selection excludes counts too. The path is no pattern.
+ * @throws ExpectedError `git`
+ */
+export async function isPathOf(
+  context: GitContext,
+  { include }: CommitSelection,
+  path: string,
+): Promise<boolean> {
+  if (include.length === 0) return true;
+  try {
+    for await (const _ of readCommits(context, { include, limit: 1, paths: [path] })) return true;
+  } catch (error) {
+    // Outside of the repository, or empty.
+    if (
+      isExpectedError(error) &&
+      /outside repository|empty string is not a valid pathspec/.test(error.message)
+    )
+      return false;
+    throw error;
+  }
+  return false;
+}
