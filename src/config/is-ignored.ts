@@ -1,5 +1,6 @@
 import { compilePattern, type PatternTest } from './compile-pattern.ts';
 import type { Config, Ignore } from './config.ts';
+import { isKnownBot } from './known-bots.ts';
 
 /** What `ignores` may look at. What is not known is null, and matches no entry that asks for it. */
 export interface IgnorableCommit {
@@ -25,9 +26,11 @@ export function findIgnore(commit: IgnorableCommit, ignores: Config['ignores']):
   return ignores?.findIndex((entry) => matches(commit, entry)) ?? -1;
 }
 
-function matches(commit: IgnorableCommit, { author, message, merges }: Ignore): boolean {
-  if (author === undefined && message === undefined && merges === undefined) return false;
+function matches(commit: IgnorableCommit, { author, message, merges, bots }: Ignore): boolean {
+  if (author === undefined && message === undefined && merges === undefined && bots === undefined)
+    return false;
   if (author !== undefined && !isBy(commit.author, author)) return false;
+  if (bots !== undefined && (commit.author === null || !isKnownBot(commit.author))) return false;
   if (message !== undefined && !patternTest(message)(commit.message)) return false;
   return merges === undefined || isMerge(commit);
 }

@@ -110,7 +110,8 @@ export const configSchema = {
         type: 'object',
         additionalProperties: false,
         minProperties: 1,
-        expected: 'an object with "author", "message" or "merges", such as { "author": "dependabot[bot]" }',
+        expected:
+          'an object with "author", "message", "merges" or "bots", such as { "author": "dependabot[bot]" }',
         properties: {
           author: {
             type: 'string',
@@ -131,6 +132,12 @@ export const configSchema = {
             const: true,
             description:
               'Merge commits: two parents or more, or, where parents are not known, a message such as "Merge branch …".',
+          },
+          bots: {
+            type: 'boolean',
+            const: true,
+            description:
+              'Authors that are programs: GitHub apps ("…[bot]"), GitLab access tokens, Renovate, semantic-release and others.',
           },
         },
       },

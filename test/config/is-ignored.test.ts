@@ -47,6 +47,15 @@ describe('isIgnored', () => {
       true,
     ],
     ['the first commit', { parents: [] }, { merges: true }, false],
+    ['a bot', { author: { name: 'renovate[bot]', email: '' } }, { bots: true }, true],
+    [
+      'a bot that another field leaves out',
+      { author: { name: 'x[bot]', email: '' } },
+      { bots: true, message: '^x' },
+      false,
+    ],
+    ['a person', {}, { bots: true }, false],
+    ['nobody known', { author: null }, { bots: true }, false],
   ])('%s', (_, known, entry, expected) => {
     expect(isIgnored({ ...commit, ...known }, [entry])).toBe(expected);
   });

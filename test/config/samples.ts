@@ -19,6 +19,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         { author: 'dependabot[bot]' },
         { message: '^chore\\(release\\)' },
         { author: 'Jane Doe <jane@example.com>', message: '^Merge', merges: true },
+        { bots: true },
       ],
       workingHoursPerDay: 7.5,
       workingDaysPerWeek: 4,
@@ -242,8 +243,8 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { ignores: ['x', {}] },
     [
-      'ignores[0]: found "x", expected an object with "author", "message" or "merges", such as { "author": "dependabot[bot]" }',
-      'ignores[1]: found an object, expected an object with "author", "message" or "merges", such as { "author": "dependabot[bot]" }',
+      'ignores[0]: found "x", expected an object with "author", "message", "merges" or "bots", such as { "author": "dependabot[bot]" }',
+      'ignores[1]: found an object, expected an object with "author", "message", "merges" or "bots", such as { "author": "dependabot[bot]" }',
     ],
   ],
   [
@@ -254,6 +255,7 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
     ],
   ],
   [{ ignores: [{ merges: false }] }, ['ignores[0].merges: found false, expected true, or leave the key out']],
+  [{ ignores: [{ bots: 'all' }] }, ['ignores[0].bots: found "all", expected true, or leave the key out']],
   [
     { ignores: [{ message: '(' }] },
     [
@@ -275,7 +277,9 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [{ ignores: [{ messages: 'a' }] }, ['ignores[0].messages: unknown key, did you mean "message"?']],
   [
     { ignores: [{ user: 'dependabot[bot]' }] },
-    ['ignores[0].user: unknown key, expected "author", "message" or "merges" (the nearest is "author")'],
+    [
+      'ignores[0].user: unknown key, expected "author", "message", "merges" or "bots" (the nearest is "author")',
+    ],
   ],
   [
     { branchKey: { position: 'front', brackets: false, pattern: 'x' } },
