@@ -4,7 +4,8 @@ import type { Command } from './command.ts';
 const COMMON = `Options of every command:
   --config FILE         read this configuration
   --processor NAME      read messages as this program does
-  --format NAME[=FILE]  text, json …; repeatable where a file is named
+  --format NAME[=FILE]  text, json; of findings also junit, sarif, github,
+                        gitlab, markdown; repeatable where a file is named
   --jira off|on|required
   --color, --no-color   default: where a terminal reads
   -q, --quiet           errors only

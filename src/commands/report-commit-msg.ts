@@ -33,7 +33,7 @@ export interface JudgedHookMessage {
  */
 export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Promise<ExitStatus> {
   const { env, stderr } = host;
-  const { text, reading } = judged.linted;
+  const { text } = judged.linted;
   const { color, quiet } = judged.arguments.common;
   const session = await openSession(judged.arguments, host);
   const asked = judged.asksJira ? await askAbout(judged, session) : null;
@@ -42,7 +42,6 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   if (diagnostics.length > 0) {
     const report = textReport({
-      processor: reading.processor.name,
       color: useColor(color, env, stderr),
       columns: stderr.columns,
       quiet: quiet === true,

@@ -1,11 +1,24 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { formats } from '../report/index.ts';
-import type { JudgedCommit, Report, RunCounts, RunEnd, Summary } from '../report/report.ts';
+import { markdownReport } from '../report/markdown.ts';
+import type {
+  Format,
+  JudgedCommit,
+  Report,
+  ReportContext,
+  RunCounts,
+  RunEnd,
+  Summary,
+} from '../report/report.ts';
+import { allRules } from './all-rules.ts';
+import { findRepository } from './find-repository.ts';
 import type { Host, Output } from './host.ts';
 import type { CommonValues } from './read-arguments.ts';
+import { openJobSummary, openReportFile } from './report-file.ts';
+import { tell } from './tell.ts';
 import { useColor } from './use-color.ts';
+import { VERSION } from './version.ts';
 
 /** The reports of one run: fed with each judged commit, they write as they go. */
 export interface Reports {
@@ -21,8 +34,10 @@ interface OpenReport {
 }
 
 /**
- * Opens the reports that `--format NAME[=FILE]` asks for; text on `output` without one.
- * @throws ExpectedError `usage` for an unknown format, two on standard output, or a file that cannot be written
+ * Opens the reports that `--format NAME[=FILE]` asks for; text on `output` without one. In GitHub Actions `github` also
+ * writes the summary of the job.
+ * @throws ExpectedError `usage` for an unknown format, two on standard output that are not meant for each other, or a file
+ *   that cannot be written
  */
 export function openReports(
   common: CommonValues,
@@ -31,15 +46,22 @@ export function openReports(
   output: Output,
   cwd: string,
 ): Reports {
-  const asked = common.format ?? ['text'];
-  const open = asked.map((entry) => openReport(entry, common, processor, host, output, cwd));
-  if (asked.filter((entry) => !entry.includes('=')).length > 1) {
-    throw new ExpectedError(
-      'usage',
-      'two reports would go to the same place',
-      'give all but one a file: --format json=report.json',
-    );
-  }
+  const asked = (common.format ?? ['text']).map(readFormat);
+  assertOneAtOnce(asked.flatMap(({ name, file }) => (file === null ? [name] : [])));
+  const context = {
+    processor,
+    quiet: common.quiet === true,
+    tool: { version: VERSION, rules: allRules },
+    repository: findRepository(host.env),
+    color: false,
+    columns: 80,
+  };
+  const open = asked.map(({ format, file }): OpenReport => {
+    if (file !== null) return { report: format(context), ...openReportFile(path.resolve(cwd, file), file) };
+    const color = useColor(common.color, host.env, output);
+    return { report: format({ ...context, color, columns: output.columns }), ...output, close: () => {} };
+  });
+  if (asked.some(({ name }) => name === 'github')) open.push(...jobSummary(context, host));
   let errors = 0;
   let warnings = 0;
   return {
@@ -68,14 +90,14 @@ export function openReports(
   };
 }
 
-function openReport(
-  entry: string,
-  common: CommonValues,
-  processor: string,
-  { env }: Host,
-  output: Output,
-  cwd: string,
-): OpenReport {
+interface AskedFormat {
+  readonly name: string;
+  readonly format: Format;
+  /** As it was named; null for standard output. */
+  readonly file: string | null;
+}
+
+function readFormat(entry: string): AskedFormat {
   const [name = '', ...rest] = entry.split('=');
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined) {
@@ -85,34 +107,29 @@ function openReport(
       `use one of ${Object.keys(formats).join(', ')}`,
     );
   }
-  const file = rest.join('=');
-  const context = { processor, quiet: common.quiet === true };
-  if (!entry.includes('=')) {
-    const color = useColor(common.color, env, output);
-    return {
-      report: format({ ...context, color, columns: output.columns }),
-      write: output.write,
-      close: () => {},
-    };
-  }
-  const descriptor = openFile(path.resolve(cwd, file), file);
-  return {
-    report: format({ ...context, color: false, columns: 80 }),
-    write: (text) => {
-      if (text !== '') attempt(() => writeSync(descriptor, text), file, 'make room on its disk');
-    },
-    close: () => attempt(() => closeSync(descriptor), file, 'make room on its disk'),
-  };
+  return { name, format, file: rest.length === 0 ? null : rest.join('=') };
 }
 
-function openFile(absolute: string, name: string): number {
-  return attempt(() => openSync(absolute, 'w'), name, 'name a file in a directory that exists');
+/** Two reports on standard output would be a mess but for these: annotations are lines of their own among a text. */
+function assertOneAtOnce(names: readonly string[]): void {
+  if (names.length <= 1 || (names.length === 2 && names.includes('text') && names.includes('github'))) return;
+  throw new ExpectedError(
+    'usage',
+    'two reports would go to the same place',
+    'give all but one a file: --format json=report.json',
+  );
 }
 
-function attempt<Result>(act: () => Result, name: string, help: string): Result {
-  try {
-    return act();
-  } catch (cause) {
-    throw new ExpectedError('usage', `cannot write the report ${name}`, help, { cause });
+function jobSummary(context: ReportContext, host: Host): OpenReport[] {
+  const file = host.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return [];
+  const summary = openJobSummary(path.resolve(host.cwd, file));
+  if (summary === null) {
+    tell(
+      host,
+      `cannot write the summary of the job, ${file} of GITHUB_STEP_SUMMARY; the findings are in the log`,
+    );
+    return [];
   }
+  return [{ ...summary, report: markdownReport({ ...context, room: summary.room }) }];
 }

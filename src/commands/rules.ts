@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
-import { jiraChecks } from '../jira/checks/index.ts';
 import { safeJson } from '../report/json.ts';
-import { commitRules, messageRules, pushRules } from '../rules/index.ts';
-import type { RuleHead } from '../rules/rule-weight.ts';
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
+import { allRules } from './all-rules.ts';
 import type { Command } from './command.ts';
 import type { Session } from './session.ts';
 
-type DescribedRule = RuleHead & { readonly summary: string };
-
-const allRules: readonly DescribedRule[] = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks];
+type DescribedRule = (typeof allRules)[number];
 
 export const rulesCommand: Command = {
   usage: 'smart-commits rules [NAME]',

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { Person } from '../git/commit.ts';
 
 /** One judged message, with the commit that it belongs to where there is one. */
@@ -61,6 +61,37 @@ export interface ReportContext {
   readonly columns: number;
   /** Leave out warnings and the summary of a clean run. */
   readonly quiet: boolean;
+  readonly tool: Tool;
+  /** Where the commits can be looked at, where that is known. */
+  readonly repository: Repository | null;
+  /** Bytes that the report may have, for a place that takes no more. */
+  readonly room?: number;
+}
+
+/** What a report says of the program that made it. */
+export interface Tool {
+  readonly version: string;
+  /** All rules, those of Jira too. */
+  readonly rules: readonly DescribedRule[];
+}
+
+export interface DescribedRule {
+  /** Without the prefix. */
+  readonly name: string;
+  /** What it finds: one line. */
+  readonly summary: string;
+  /** What it weighs where no configuration says otherwise. */
+  readonly severity: Severity | 'off';
+}
+
+/** The pages of a repository on the web. */
+export interface Repository {
+  /** Absolute, without credentials. */
+  readonly url: string;
+  /** The commit that was checked out, where it is known. */
+  readonly revision: string | null;
+  /** The page of a commit. */
+  readonly commitUrl: (hash: string) => string;
 }
 
 /**

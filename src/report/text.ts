@@ -2,21 +2,21 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import { displayWidth, firstColumns } from './display-width.ts';
 import { positionFinder, type Position } from './position.ts';
-import type { Format, JudgedCommit, ReportContext, Summary } from './report.ts';
+import type { JudgedCommit, Report, ReportContext, Summary } from './report.ts';
 import { styleFor, type Style } from './style.ts';
 import { visibleText } from './visible-text.ts';
 import { wrapText } from './wrap-text.ts';
 
+/** What the text needs to know of its run. */
+type TextContext = Pick<ReportContext, 'color' | 'columns' | 'quiet'>;
+
 /** For people: each finding with its line, a caret, and what to write. */
-export const textReport: Format = (context) => {
+export const textReport = (context: TextContext): Report => {
   const style = styleFor(context.color);
   return {
     add(commit) {
-      const shown = commit.diagnostics.filter(({ severity }) => !context.quiet || severity === 'error');
-      if (shown.length === 0) return '';
-      const position = positionFinder(commit.message);
-      const blocks = shown.map((diagnostic) => block(diagnostic, commit.message, position, context, style));
-      return `${header(commit, context, style)}${blocks.join('\n')}\n`;
+      const text = commitText(commit, context);
+      return text === '' ? '' : `${text}\n`;
     },
     finish(summary, { isComplete }) {
       const line = summaryLine(summary, isComplete, style);
@@ -25,10 +25,20 @@ export const textReport: Format = (context) => {
   };
 };
 
+/** The findings of one commit with its header, nothing where none is to be shown; ends with a line break. Total. */
+export function commitText(commit: JudgedCommit, context: TextContext): string {
+  const style = styleFor(context.color);
+  const shown = commit.diagnostics.filter(({ severity }) => !context.quiet || severity === 'error');
+  if (shown.length === 0) return '';
+  const position = positionFinder(commit.message);
+  const blocks = shown.map((diagnostic) => block(diagnostic, commit.message, position, context, style));
+  return `${header(commit, context, style)}${blocks.join('\n')}`;
+}
+
 /** Which commit the findings belong to; nothing for a message that is no commit and has no name. */
 function header(
   { hash, author, title, message }: JudgedCommit,
-  { columns }: ReportContext,
+  { columns }: TextContext,
   style: Style,
 ): string {
   if (hash === null) return title === undefined ? '' : `${style.strong(visibleText(title))}\n`;
@@ -44,7 +54,7 @@ function block(
   diagnostic: Diagnostic,
   message: string,
   position: (offset: number) => Position,
-  { columns }: ReportContext,
+  { columns }: TextContext,
   style: Style,
 ): string {
   const { severity, rule, help } = diagnostic;
@@ -68,7 +78,8 @@ function block(
   return `${lines.join('\n')}\n`;
 }
 
-function summaryLine(summary: Summary, isComplete: boolean, style: Style): string {
+/** The counts of a run in a line. Total. */
+export function summaryLine(summary: Summary, isComplete: boolean, style: Style): string {
   const { commits, errors, warnings } = summary;
   const checked = count(commits, 'message');
   const rest = [...ignoredPart(summary), ...baselinePart(summary)].map((part) => `, ${part}`).join('');

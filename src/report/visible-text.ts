@@ -18,6 +18,11 @@ export function visibleText(text: string): string {
     .replace(WORKFLOW_COMMAND, (sign) => `${sign[0]} ${sign[1]}`);
 }
 
+/** A text with U+FFFD for each half of a character, of the same length in UTF-16 units. Total. */
+export function wellFormed(text: string): string {
+  return text.replace(LONE_SURROGATE, '\ufffd');
+}
+
 /** Unicode's pictures for the old control characters, the number for others. */
 function visibleControl(character: string): string {
   const code = character.charCodeAt(0);

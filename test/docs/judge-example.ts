@@ -16,7 +16,7 @@ export interface Verdict {
   readonly output: string;
 }
 
-const report = textReport({ processor: '', color: false, columns: 80, quiet: false });
+const report = textReport({ color: false, columns: 80, quiet: false });
 
 function verdict(message: string, diagnostics: readonly Diagnostic[]): Verdict {
   const output = report.add({ hash: null, author: null, message, diagnostics }).trimEnd();

@@ -1,0 +1,98 @@
+import { commitText } from './text.ts';
+import type { Format, JudgedCommit } from './report.ts';
+import { messageName, subjectOf } from './sentences.ts';
+import { visibleText } from './visible-text.ts';
+import { xmlAttribute, xmlText } from './xml-text.ts';
+
+const SUITE = 'smart-commits';
+const NAME_COLUMNS = 100;
+
+/**
+ * For everything that shows test results: a test case for each message with findings, which fails where one of them is an
+ * error, and one that passes for all other messages. The shape is what Jenkins accepts (junit-10.xsd of its xUnit plugin).
+ * The text of a failure holds all findings of the message, because GitLab shows that text and nothing else.
+ */
+export const junitReport: Format = (context) => {
+  const { processor, quiet } = context;
+  const nameOnce = nameFinder();
+  const cases: string[] = [];
+  let failures = 0;
+  return {
+    add(commit) {
+      const text = commitText(commit, { color: false, columns: 80, quiet });
+      if (text === '') return '';
+      const errors = commit.diagnostics.filter(({ severity }) => severity === 'error');
+      const [first] = errors;
+      if (first !== undefined) failures++;
+      const outcome =
+        first === undefined
+          ? `<system-out>${xmlText(text)}</system-out>`
+          : element(
+              'failure',
+              { message: failureMessage(first.message, errors.length), type: first.rule },
+              text,
+            );
+      cases.push(testCase(nameOnce(commit), outcome));
+      return '';
+    },
+    finish(summary, { isComplete }) {
+      const clean = summary.commits - cases.length;
+      const counted = `${clean} of ${summary.commits} messages have ${quiet ? 'no error' : 'no finding'}.\n`;
+      cases.push(testCase('all other messages', `<system-out>${counted}</system-out>`));
+      if (!isComplete) cases.push(testCase('questions to Jira', NOT_ASKED));
+      const attributes = {
+        name: SUITE,
+        tests: String(cases.length),
+        failures: String(failures),
+        errors: isComplete ? '0' : '1',
+        skipped: '0',
+        time: '0',
+      };
+      const properties = `<properties><property name="processor" value="${xmlAttribute(processor)}"/></properties>`;
+      const suite = `<testsuite${attributesText(attributes)}>\n${[properties, ...cases].join('\n')}\n</testsuite>`;
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suite}\n</testsuites>\n`;
+    },
+  };
+};
+
+const NOT_ASKED = element(
+  'error',
+  { message: 'Jira could not be asked', type: 'incomplete' },
+  'Jira is required in this run and could not be asked: the log says why.\n',
+);
+
+/** Consumers know a case by its name, and drop the second of two: GitLab, for one. */
+function nameFinder(): (commit: JudgedCommit) => string {
+  const seen = new Map<string, number>();
+  return (commit) => {
+    const subject = subjectOf(commit, NAME_COLUMNS);
+    const name = commit.hash === null ? messageName(commit) : `${commit.hash.slice(0, 10)} ${subject}`;
+    const base = name ?? (subject === '' ? 'a message' : subject);
+    const number = (seen.get(base) ?? 0) + 1;
+    seen.set(base, number);
+    return number === 1 ? base : `${base} (${number})`;
+  };
+}
+
+function failureMessage(first: string, count: number): string {
+  return `${visibleText(first)}${count > 1 ? ` (and ${count - 1} more)` : ''}`;
+}
+
+function testCase(name: string, outcome: string): string {
+  return element('testcase', { name, classname: SUITE, time: '0' }, null, outcome);
+}
+
+function element(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  text: string | null,
+  children = '',
+): string {
+  return `<${tag}${attributesText(attributes)}>${text === null ? children : xmlText(text)}</${tag}>`;
+}
+
+function attributesText(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${xmlAttribute(value)}"`)
+    .join('');
+}

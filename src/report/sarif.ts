@@ -1,0 +1,186 @@
+import type { Diagnostic, Span } from '../diagnostic.ts';
+import { RULE_PREFIX } from '../rules/rule.ts';
+import { fingerprintFinder } from './fingerprint.ts';
+import { safeJson } from './json.ts';
+import { messageFile } from './message-file.ts';
+import { positionFinder, type Position } from './position.ts';
+import type { Format, JudgedCommit, Repository, RunEnd } from './report.ts';
+import { sarifDriver } from './sarif-driver.ts';
+import { messageName, sentences, subjectOf } from './sentences.ts';
+import { wellFormed } from './visible-text.ts';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/**
+ * SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+ * A message is an artifact with its text inside, under a path that stays the same after a rebase. GitHub's code scanning
+ * rejects a file where one result has no place in an artifact (github/codeql-action#2459) and knows an alert again by
+ * rule, path and fingerprint; an editor opens the text that is inside.
+ */
+export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
+  const ruleIndexes = new Map(tool.rules.map(({ name }, index) => [RULE_PREFIX + name, index]));
+  const fingerprint = fingerprintFinder();
+  const files = new Map<string, ArtifactLocation>();
+  const artifacts: unknown[] = [];
+  const results: unknown[] = [];
+
+  const fileOf = (commit: JudgedCommit): ArtifactLocation => {
+    const uri = messageFile(commit.message);
+    let file = files.get(uri);
+    if (file === undefined) {
+      file = { uri, index: artifacts.length };
+      files.set(uri, file);
+      artifacts.push(artifact(commit, file));
+    }
+    return file;
+  };
+
+  return {
+    add(commit) {
+      const position = positionFinder(commit.message);
+      for (const diagnostic of commit.diagnostics) {
+        const recognised = fingerprint(commit, diagnostic);
+        if (quiet && diagnostic.severity !== 'error') continue;
+        const place = { commit, position, file: fileOf(commit), repository };
+        const ruleIndex = ruleIndexes.get(diagnostic.rule);
+        results.push(result(diagnostic, place, recognised, ruleIndex));
+      }
+      return '';
+    },
+    finish(summary, end) {
+      const run = {
+        tool: { driver: sarifDriver(tool) },
+        invocations: [invocation(end)],
+        ...provenance(repository),
+        columnKind: 'utf16CodeUnits',
+        defaultEncoding: 'utf-8',
+        artifacts,
+        results,
+        properties: { processor, ...summary },
+      };
+      return `${safeJson({ $schema: SCHEMA, version: '2.1.0', runs: [run] })}\n`;
+    },
+  };
+};
+
+interface ArtifactLocation {
+  readonly uri: string;
+  readonly index: number;
+}
+
+/** Where a result belongs. */
+interface Place {
+  readonly commit: JudgedCommit;
+  readonly position: (offset: number) => Position;
+  readonly file: ArtifactLocation;
+  readonly repository: Repository | null;
+}
+
+function artifact(commit: JudgedCommit, location: ArtifactLocation): unknown {
+  return {
+    location,
+    description: { text: `The commit message "${messageText(subjectOf(commit, 80))}"` },
+    roles: ['analysisTarget'],
+    mimeType: 'text/plain',
+    encoding: 'utf-8',
+    contents: { text: wellFormed(commit.message) },
+  };
+}
+
+function result(
+  diagnostic: Diagnostic,
+  place: Place,
+  fingerprint: string,
+  ruleIndex: number | undefined,
+): unknown {
+  const { commit, file, position, repository } = place;
+  const { hash, message } = commit;
+  const name = messageName(commit);
+  const line = position(diagnostic.start).line;
+  const where = name === null ? '' : ` In ${name}, line ${line}.`;
+  return {
+    ruleId: diagnostic.rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: diagnostic.severity,
+    message: { text: messageText(`${sentences(diagnostic)}${where}`) },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: file, region: region(diagnostic, message, position) },
+        ...(name === null ? {} : { logicalLocations: [logicalLocation(name, hash)] }),
+      },
+    ],
+    // GitHub reads the first and would otherwise look for the file; the second is ours for everybody else.
+    partialFingerprints: {
+      primaryLocationLineHash: `${fingerprint}:1`,
+      'smartCommitsFinding/v1': fingerprint,
+    },
+    ...(diagnostic.fix === undefined ? {} : { fixes: [fixOf(diagnostic.fix, diagnostic.help, place)] }),
+    ...(hash === null || repository === null ? {} : { hostedViewerUri: repository.commitUrl(hash) }),
+    ...(hash === null ? {} : { properties: { commit: hash } }),
+  };
+}
+
+/** A region with its text. Columns begin at 1 and count UTF-16 units, as `columnKind` says; the end is not included. */
+function region(span: Span, message: string, position: (offset: number) => Position): unknown {
+  return {
+    ...bareRegion(span, position),
+    snippet: { text: wellFormed(message.slice(span.start, span.end)) },
+  };
+}
+
+function bareRegion({ start, end }: Span, position: (offset: number) => Position): object {
+  const from = position(start);
+  const to = position(end);
+  return {
+    startLine: from.line,
+    startColumn: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+    charOffset: start,
+    charLength: end - start,
+  };
+}
+
+function logicalLocation(name: string, hash: string | null): unknown {
+  return hash === null ? { name } : { name, fullyQualifiedName: hash, kind: 'commit' };
+}
+
+function fixOf(
+  { text, ...span }: NonNullable<Diagnostic['fix']>,
+  help: string,
+  { file, position }: Place,
+): unknown {
+  const replacement = {
+    deletedRegion: bareRegion(span, position),
+    insertedContent: { text: wellFormed(text) },
+  };
+  return {
+    description: { text: messageText(help) },
+    artifactChanges: [{ artifactLocation: file, replacements: [replacement] }],
+  };
+}
+
+function invocation({ isComplete }: RunEnd): unknown {
+  const message = { text: 'Jira is required in this run and could not be asked.' };
+  return {
+    executionSuccessful: isComplete,
+    ...(isComplete ? {} : { toolExecutionNotifications: [{ level: 'error', message }] }),
+  };
+}
+
+function provenance(repository: Repository | null): object {
+  if (repository === null) return {};
+  const { url, revision } = repository;
+  return {
+    versionControlProvenance: [
+      { repositoryUri: url, ...(revision === null ? {} : { revisionId: revision }) },
+    ],
+  };
+}
+
+/**
+ * Text of a SARIF message: braces are doubled (3.11.5, placeholders), and what would be a link is none (3.11.6).
+ */
+function messageText(text: string): string {
+  return text.replaceAll(/[{}]/g, '$&$&').replaceAll('](', '] (');
+}

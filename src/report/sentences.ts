@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { firstColumns } from './display-width.ts';
+import type { JudgedCommit } from './report.ts';
+import { visibleText } from './visible-text.ts';
+
+/** What was found and what to do, as two sentences on one line. Total. */
+export function sentences({ message, help }: Diagnostic): string {
+  return `${sentence(message)} ${sentence(help)}`;
+}
+
+function sentence(text: string): string {
+  const shown = visibleText(text);
+  return `${shown.charAt(0).toUpperCase()}${shown.slice(1)}.`;
+}
+
+/** What a message is called within a sentence: its commit, or its name; null for a message without either. Total. */
+export function messageName({ hash, title }: JudgedCommit): string | null {
+  if (hash !== null) return `commit ${hash.slice(0, 10)}`;
+  return title === undefined ? null : visibleText(title);
+}
+
+/** The first line of a message, at most `columns` wide. Total. */
+export function subjectOf({ message }: JudgedCommit, columns: number): string {
+  return firstColumns(visibleText(message.slice(0, 4 * columns).split('\n', 1)[0] ?? '').trim(), columns);
+}
