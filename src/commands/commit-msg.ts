@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { mayHoldNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
 import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
@@ -34,7 +35,12 @@ export async function runCommitMsg(
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
   const { config } = await readConfig({ cwd, file: common.config });
   const settings = common.processor === undefined ? config : { ...config, processor: common.processor };
-  const message = readHookMessage(file, cwd, host.env);
+  let message = readHookMessage(file, cwd, host.env);
+  if (mayHoldNote(message.raw)) {
+    const { completeMessage } = await import('./add-noted-key.ts');
+    const underway = { file, cwd, environment: host.env, config: settings };
+    if (completeMessage(underway, host)) message = readHookMessage(file, cwd, host.env);
+  }
   const { text, strippedLines } = judgeMessage(message.raw, message.decision);
   const asksJira = (common.jira ?? settings.jira?.commitMsg ?? 'off') !== 'off';
   if (!asksJira && strippedLines.length === 0 && isPlainMessage(text, settings.rules)) return 0;

@@ -1,0 +1,71 @@
+import { letterPattern } from '../letter-pattern.ts';
+import { keyBody, projectOf } from '../smart-commit/issue-key.ts';
+import { isKnownProject } from '../smart-commit/known-project.ts';
+import type { Processor } from '../smart-commit/processor.ts';
+
+/** What says which words of a branch name are issue keys. */
+export interface KnownKeys {
+  readonly processor: Processor;
+  /** Keys of this repository's projects, where they are configured. */
+  readonly projects: readonly string[] | undefined;
+}
+
+/**
+ * The issue that a branch is for: the first key in its name, upper case; null where there is none.
+ *
+ * Where `projects` are known, only their keys count, in any letter case at the start of a part (`feature/key-123-x`).
+ * Else a key is upper case, and no word that people write before a number without meaning a project (`RELEASE-2`). A key
+ * is taken whole or not at all: `P2P-123` is none of project P, and `MY_PROJ-1` none of PROJ. Total.
+ */
+export function findBranchKey(branch: string, { processor, projects }: KnownKeys): string | null {
+  if (BOT_BRANCH.test(branch)) return null;
+  const kind = processor.issueKey.value;
+  const patterns = projects === undefined ? UNKNOWN[kind] : KNOWN;
+  const keys = patterns.flatMap((pattern) =>
+    [...branch.matchAll(pattern(branch))].map((match) => ({
+      index: match.index,
+      text: match[0].toUpperCase(),
+    })),
+  );
+  keys.sort((a, b) => a.index - b.index);
+  return keys.find(({ text }) => isMeant(text, projects))?.text ?? null;
+}
+
+/** Version numbers stand in the names of these (`dependabot/nuget/SDK-3`). */
+const BOT_BRANCH = /^(?:dependabot|renovate|snyk-\w+)\//;
+
+const NO_LETTER_BEFORE = String.raw`(?<![\p{L}\p{Nd}])`;
+/** `KEY-12x` is no key, nor `KEY-1.2`; a number begins with no zero. */
+const NO_MORE_NUMBER = String.raw`(?<=-[1-9][0-9]*)(?![\p{L}\p{Nd}])(?!\.[0-9])`;
+/** `FOO-BAR-1` may be a key of BAR, or of nothing. */
+const NO_WORD_BEFORE = String.raw`(?<![\p{Lu}][_-])`;
+
+const UNKNOWN = {
+  plain: [letterPattern(NO_LETTER_BEFORE + NO_WORD_BEFORE + keyBody('plain') + NO_MORE_NUMBER, 'g')],
+  underscore: [
+    letterPattern(NO_LETTER_BEFORE + NO_WORD_BEFORE + keyBody('underscore') + NO_MORE_NUMBER, 'g'),
+  ],
+} as const;
+
+const KNOWN = [
+  letterPattern(NO_LETTER_BEFORE + keyBody('plain') + NO_MORE_NUMBER, 'g'),
+  letterPattern(NO_LETTER_BEFORE + keyBody('underscore') + NO_MORE_NUMBER, 'g'),
+  letterPattern(String.raw`(?<=^|/)[\p{L}][\p{L}0-9_]+-[0-9]+` + NO_MORE_NUMBER, 'g'),
+];
+
+/** Upper-case words that people number in the names of branches; `isKnownProject` knows those of all texts. */
+const NUMBERED_WORDS: ReadonlySet<string> = new Set(
+  'RELEASE HOTFIX VERSION VER RC PR MR GH ALPHA BETA PHASE PART STEP SPRINT'.split(' '),
+);
+/** `V2-3`, `Q3-2026`. */
+const NUMBERED_LETTER = /^[VQ][0-9]+$/;
+/** Longer numbers are dates and builds. */
+const MOST_DIGITS = 7;
+
+function isMeant(key: string, projects: readonly string[] | undefined): boolean {
+  if (!isKnownProject(key, projects)) return false;
+  if (projects !== undefined) return true;
+  const project = projectOf(key);
+  const digits = key.length - project.length - 1;
+  return !NUMBERED_WORDS.has(project) && !NUMBERED_LETTER.test(project) && digits <= MOST_DIGITS;
+}

@@ -1,0 +1,200 @@
+import type { Span } from '../diagnostic.ts';
+import { commandWords } from '../smart-commit/command-words.ts';
+import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
+import { isKnownProject } from '../smart-commit/known-project.ts';
+import { findNearKeys } from '../smart-commit/near-keys.ts';
+import { readMessage, type Reading } from '../smart-commit/read-message.ts';
+import type { CommandNode, MessageNode } from '../smart-commit/syntax.ts';
+import type { KnownKeys } from './find-branch-key.ts';
+
+/** How the key is to stand in a message. */
+export interface KeyStyle extends KnownKeys {
+  /** Names of the workflow's transitions, where they are configured. */
+  readonly transitions: readonly string[] | undefined;
+  /**
+   * In a line without commands: `end` of the line, which passes `subject-case` of config-conventional, or `start` of the
+   * text, behind the header's `type(scope):`.
+   */
+  readonly position: 'start' | 'end';
+  /** `[KEY-1]` */
+  readonly brackets: boolean;
+}
+
+/** Text to be put into a message; the offset is one of the message as it is. */
+export interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/**
+ * Where a key goes into a message, so that the processor reads it and runs with it what was meant to be run, and nothing
+ * else. In order; empty where the message names an issue already, or where every place would make more of it than its
+ * author wrote: a key turns each `#word` behind it into a command. Total, linear.
+ */
+export function placeKey(text: string, key: string, style: KeyStyle): Insertion[] {
+  const reading = readMessage(text, style.processor);
+  if (reading.wholeTree.statements.some(({ commands }) => commands.length > 0)) return [];
+  if (namesIssue(reading, key, style)) return [];
+  const { projects, processor, transitions } = style;
+  const words = commandWords(processor, transitions);
+  const { hiddenKeys, withoutKey } = findKeylessCommands(reading, { words, projects });
+  // A key is meant there which the processor does not see: commit-msg says how to write it.
+  if (hiddenKeys.length > 0) return [];
+  const meant = new Set(withoutKey.flat());
+  const written = style.brackets ? `[${key}]` : key;
+  const before = scopesOf(reading).flatMap(({ span, orphans }) => {
+    const command = firstOfMeant(orphans, meant);
+    if (command === undefined) return [];
+    const isHeader = command === orphans[0] && span.start === firstLine(reading).start;
+    const offset = isHeader && style.position === 'start' ? startOfText(text, span) : command.start;
+    return [{ offset, text: `${written} ` }];
+  });
+  const served = before.filter((insertion) => isRead(insertion, reading));
+  const insertions = served.length > 0 ? served : placeWithoutCommand(reading, written, style.position);
+  return isSafe(reading, insertions, key, meant) ? insertions : [];
+}
+
+/**
+ * Whether the message names an issue in the part that is read; in all of it where nobody has said what reads it. A
+ * lower-case word counts where it is a key of `projects`, or the branch's own: `step-1` is an issue to nobody else.
+ */
+function namesIssue({ text, tree, processor }: Reading, key: string, { projects }: KnownKeys): boolean {
+  const isGuess = processor.lines.value === 'first' && processor.lines.certainty === 'inferred';
+  const end = isGuess ? text.length : tree.text.length;
+  const read = isGuess
+    ? readMessage(text, { ...processor, lines: { ...processor.lines, value: 'each' } }).tree
+    : tree;
+  if (read.statements.some(({ keys }) => keys.some((found) => isKnownProject(found.text, projects))))
+    return true;
+  return findNearKeys(text, 0, end, processor).some(({ kind, issueKey }) => {
+    if (issueKey === key) return true;
+    return isKnownProject(issueKey, projects) && (kind === 'boundary' || projects !== undefined);
+  });
+}
+
+interface Scope {
+  /** The text in which a key carries commands. */
+  readonly span: Span;
+  /** The commands in it that no key carries, in order. */
+  readonly orphans: readonly CommandNode[];
+}
+
+/** What a key serves: its line, or all that follows where the processor joins lines. */
+function scopesOf(reading: Reading): Scope[] {
+  const { wholeTree, processor } = reading;
+  switch (processor.lines.value) {
+    case 'joined':
+      return [{ span: restFrom(firstLine(reading), reading), orphans: wholeTree.orphans }];
+    case 'first':
+      return groupByLine(wholeTree).slice(0, 1);
+    case 'each':
+      return groupByLine(wholeTree);
+  }
+}
+
+/** The lines that have orphans; both are in order. The first line is there in any case. */
+function groupByLine({ lines, orphans }: MessageNode): Scope[] {
+  let next = 0;
+  return lines.flatMap((span, index) => {
+    const from = next;
+    while ((orphans[next]?.start ?? Number.POSITIVE_INFINITY) < span.end) next++;
+    return next > from || index === 0 ? [{ span, orphans: orphans.slice(from, next) }] : [];
+  });
+}
+
+/** The first line with anything in it. */
+function firstLine({ wholeTree, text }: Reading): Span {
+  const line = wholeTree.lines.find(({ start, end }) => text.slice(start, end).trim() !== '');
+  return line ?? { start: 0, end: text.length };
+}
+
+function restFrom({ start }: Span, { text }: Reading): Span {
+  return { start, end: text.length };
+}
+
+/** The first of the commands that end a scope, with no other `#word` among them or behind them. */
+function firstOfMeant(
+  orphans: readonly CommandNode[],
+  meant: ReadonlySet<CommandNode>,
+): CommandNode | undefined {
+  return orphans[orphans.findLastIndex((command) => !meant.has(command)) + 1];
+}
+
+/** A key without a command to carry stands in the first line, behind every `#word` that it could turn into one. */
+function placeWithoutCommand(reading: Reading, written: string, position: KeyStyle['position']): Insertion[] {
+  const { wholeTree, text, processor } = reading;
+  const line = firstLine(reading);
+  const reach = processor.lines.value === 'joined' ? text.length : line.end;
+  const last = wholeTree.orphans.findLast(({ start }) => start < reach);
+  const end = wholeTree.lines.find((other) => last !== undefined && other.end > last.start)?.end ?? line.end;
+  const atEnd = { offset: trimEnd(text, line.start, end), text: ` ${written}` };
+  const atStart = { offset: startOfText(text, line), text: `${written} ` };
+  const places = last !== undefined ? [atEnd] : position === 'end' ? [atEnd, atStart] : [atStart];
+  return places.filter((insertion) => isRead(insertion, reading)).slice(0, 1);
+}
+
+/** Whether the processor reads as far as that. */
+function isRead({ offset, text }: Insertion, { processor }: Reading): boolean {
+  return offset + text.length <= (processor.maxLength.value ?? Number.POSITIVE_INFINITY);
+}
+
+/** `type(scope)!: ` of https://www.conventionalcommits.org, with any word as its type. */
+const HEADER = /^\s*[A-Za-z][\w-]*(?:\([^()\n]*\))?!?:[ \t]+(?=\S)/;
+
+/** Behind the header of a line, else its first character. */
+function startOfText(text: string, { start, end }: Span): number {
+  const line = text.slice(start, end);
+  return start + (HEADER.exec(line)?.[0].length ?? line.length - line.trimStart().length);
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+/** The last word: with the key, the processor must see it, and run of the message what was meant and nothing else. */
+function isSafe(
+  { text, processor }: Reading,
+  insertions: readonly Insertion[],
+  key: string,
+  meant: ReadonlySet<CommandNode>,
+): boolean {
+  const { tree, wholeTree } = readMessage(insertKeys(text, insertions), processor);
+  const starts = movedStarts(meant, insertions);
+  return (
+    tree.statements.some(({ keys }) => keys.some((found) => found.text === key)) &&
+    wholeTree.statements.every(
+      ({ keys, commands }) =>
+        commands.length === 0 ||
+        (keys.every((found) => found.text === key) && commands.every(({ start }) => starts.has(start))),
+    )
+  );
+}
+
+/** Where the commands stand once the keys are in the message; all are in order. */
+function movedStarts(commands: Iterable<CommandNode>, insertions: readonly Insertion[]): Set<number> {
+  const starts = new Set<number>();
+  let index = 0;
+  let growth = 0;
+  for (const { start } of commands) {
+    for (
+      let next = insertions[index];
+      next !== undefined && next.offset <= start;
+      next = insertions[++index]
+    ) {
+      growth += next.text.length;
+    }
+    starts.add(start + growth);
+  }
+  return starts;
+}
+
+/** The message with the keys in it. Total, linear. */
+export function insertKeys(text: string, insertions: readonly Insertion[]): string {
+  let done = 0;
+  let changed = '';
+  for (const { offset, text: key } of insertions) {
+    changed += text.slice(done, offset) + key;
+    done = offset;
+  }
+  return changed + text.slice(done);
+}

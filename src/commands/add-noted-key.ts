@@ -1,0 +1,69 @@
+import { insertBranchKey } from '../branch-key/insert-branch-key.ts';
+import { readKeyNote } from '../branch-key/key-note.ts';
+import type { KeyStyle } from '../branch-key/place-key.ts';
+import { digestTemplate } from '../branch-key/template-digest.ts';
+import type { Config } from '../config/config.ts';
+import { configDefaults } from '../config/schema.ts';
+import type { Asked } from '../git/ask-git.ts';
+import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
+import { cleanUp } from '../message/cleanup.ts';
+import { findProcessor } from '../smart-commit/processor.ts';
+import type { Host } from './host.ts';
+import { tell } from './tell.ts';
+
+/** A message file on its way into a commit. */
+export interface MessageUnderway extends Asked {
+  /** As git hands it to the hook: relative to the working directory. */
+  readonly file: string;
+  readonly config: Config;
+}
+
+/**
+ * Puts the key into a message that the person has written, where `prepare-commit-msg` left a note in the editor for it,
+ * and says whether it did. A template that nobody touched stays, so that git ends the commit.
+ * @throws an error of the file system
+ */
+export function addNotedKey(underway: MessageUnderway): boolean {
+  const message = readMessageFile(underway.file, underway);
+  const note = readKeyNote(message.raw, message.decision);
+  if (note === null) return false;
+  const { text } = cleanUp(message.raw, message.decision.cleanUp);
+  return note.templateDigest === digestTemplate(text) ? false : addKey(note.key, message, underway);
+}
+
+/** As `addNotedKey`, for a hook that has more to do: what goes wrong is said in one line. */
+export function completeMessage(underway: MessageUnderway, host: Host): boolean {
+  try {
+    return addNotedKey(underway);
+  } catch (error) {
+    tellNoKey(error, host);
+    return false;
+  }
+}
+
+/** A message without a key is no reason to lose a commit: commit-msg says what is wrong with it. */
+export function tellNoKey(error: unknown, host: Host): void {
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  tell(host, `no issue key was added to the message: ${reason}`);
+}
+
+/** @throws an error of the file system */
+export function addKey(key: string, message: MessageFile, { file, cwd, config }: MessageUnderway): boolean {
+  const { raw, decision, isUtf8 } = message;
+  // What the letters of such a key are in an encoding that is not known, nobody can say.
+  if (!isUtf8 && /[^\0-\x7f]/.test(key)) return false;
+  const changed = insertBranchKey(raw, decision, key, styleOf(config));
+  if (changed === null) return false;
+  writeMessageFile(file, changed, message, cwd);
+  return true;
+}
+
+function styleOf({ processor, projects, transitions, branchKey }: Config): KeyStyle {
+  return {
+    processor: findProcessor(processor),
+    projects,
+    transitions,
+    position: branchKey?.position ?? configDefaults.branchKey.position,
+    brackets: branchKey?.brackets ?? false,
+  };
+}

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { findBranchKey } from '../branch-key/find-branch-key.ts';
+import { addKeyNote, readKeyNote } from '../branch-key/key-note.ts';
+import { digestTemplate } from '../branch-key/template-digest.ts';
+import { readConfig } from '../config/read-config.ts';
+import { ExpectedError } from '../errors.ts';
+import { askGit, type Asked } from '../git/ask-git.ts';
+import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
+import { readCommitUnderway } from '../git/commit-underway.ts';
+import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
+import { cleanUp } from '../message/cleanup.ts';
+import { findProcessor } from '../smart-commit/processor.ts';
+import { addKey, addNotedKey, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
+import type { Command } from './command.ts';
+import type { Host } from './host.ts';
+import { readArguments, type Arguments } from './read-arguments.ts';
+
+export const prepareCommitMsgCommand: Command = {
+  usage: 'smart-commits prepare-commit-msg FILE [SOURCE [OBJECT]]',
+  help: `The prepare-commit-msg hook: puts the issue key of the branch into a message that
+names no issue. Its arguments are those that git hands to the hook:
+smart-commits prepare-commit-msg "$@"
+It never stops a commit: what goes wrong is said in one line on standard error,
+and the exit status is 0.`,
+  options: {},
+  toleratesConfiguration: true,
+  run: ({ host, common, positionals }) => prepare(host, () => ({ common, own: {}, positionals })),
+};
+
+/** The hook as git calls it. Never throws. */
+export async function runPrepareCommitMsg(args: readonly string[], host: Host): Promise<0> {
+  return await prepare(host, () => readHookArguments(args));
+}
+
+async function prepare(host: Host, read: () => Arguments): Promise<0> {
+  if (host.env['SMART_COMMITS'] === '0') return 0;
+  try {
+    await addBranchKey(read(), host);
+  } catch (error) {
+    tellNoKey(error, host);
+  }
+  return 0;
+}
+
+/** What git's hook is nearly always called with needs no parser of options, which takes time to load. */
+function readHookArguments(args: readonly string[]): Arguments {
+  const isPlain = args.every((argument) => !argument.startsWith('-'));
+  return isPlain ? { common: {}, own: {}, positionals: args } : readArguments('prepare-commit-msg', args);
+}
+
+/** How git calls what the person gave with -m or -F, a template, the text of `git merge --squash`, and nothing. */
+const OWN_SOURCES: ReadonlySet<string> = new Set(['message', 'template', 'squash', '']);
+
+/** @throws ExpectedError and errors of the file system */
+async function addBranchKey({ common, positionals }: Arguments, { env, cwd: start }: Host): Promise<void> {
+  // The pre-commit framework hands over the file only.
+  const [file, source = env['PRE_COMMIT_COMMIT_MSG_SOURCE'] ?? ''] = positionals;
+  if (file === undefined) throw new ExpectedError('usage', 'the hook names no file', 'pass on "$@"');
+  const asked = { cwd: path.resolve(start, common.cwd ?? '.'), environment: env };
+  const message = readMessageFile(file, asked);
+  const isNoted = readKeyNote(message.raw, message.decision) !== null;
+  const branch = isNoted ? null : findBranch(file, source, asked);
+  if (!isNoted && branch === null) return;
+  const { config: written } = await readConfig({ cwd: asked.cwd, file: common.config });
+  const config = common.processor === undefined ? written : { ...written, processor: common.processor };
+  const underway: MessageUnderway = { ...asked, file, config };
+  if (branch === null) {
+    addNotedKey(underway);
+    return;
+  }
+  const processor = findProcessor(config.processor);
+  const key = findBranchKey(branch, { processor, projects: config.projects });
+  if (key === null || (await isIgnored(message, underway))) return;
+  if (source === 'message') addKey(key, message, underway);
+  else if (env['GIT_EDITOR'] !== ':') leaveNote(key, source, message, underway);
+}
+
+/** The branch of a commit whose message is the person's own; null for all others. */
+function findBranch(file: string, source: string, asked: Asked): string | null {
+  if (!OWN_SOURCES.has(source)) return null;
+  const { branch, isMadeFromOthers } = readCommitUnderway(file, asked);
+  return isMadeFromOthers ? null : branch;
+}
+
+async function isIgnored({ raw, decision }: MessageFile, { config, environment }: MessageUnderway) {
+  if (config.ignores === undefined) return false;
+  const { isIgnored: isIgnoredBy } = await import('../config/is-ignored.ts');
+  const author = readAuthorFromEnvironment(environment) ?? null;
+  return isIgnoredBy({ author, message: cleanUp(raw, decision.cleanUp).text, parents: null }, config.ignores);
+}
+
+/** The editor is still to come. Other programs than git, as git gui, show a file of another name as it is. */
+function leaveNote(key: string, source: string, message: MessageFile, underway: MessageUnderway): void {
+  const { file, cwd } = underway;
+  if (path.basename(file) !== 'COMMIT_EDITMSG') return;
+  const { raw, decision } = message;
+  const text = source === 'template' ? cleanUp(raw, decision.cleanUp).text.trim() : '';
+  const note = { key, templateDigest: text === '' ? null : digestTemplate(text) };
+  const changed = addKeyNote(raw, decision, note, hasCommitMsgHook(underway));
+  if (changed !== null) writeMessageFile(file, changed, message, cwd);
+}
+
+function hasCommitMsgHook(underway: MessageUnderway): boolean {
+  const hook = askGit(['rev-parse', '--git-path', 'hooks/commit-msg'], underway)?.replace(/\n$/, '');
+  return hook !== undefined && existsSync(path.resolve(underway.cwd, hook));
+}

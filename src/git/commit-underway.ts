@@ -1,0 +1,45 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { askGit, type Asked } from './ask-git.ts';
+
+/** What kind of commit a hook is run for. */
+export interface CommitUnderway {
+  /** The branch that gets the commit, which may be its first one; null where HEAD is on none, as in a rebase. */
+  readonly branch: string | null;
+  /** A merge, cherry-pick, revert or rebase has begun: the message has been made from others. */
+  readonly isMadeFromOthers: boolean;
+}
+
+/**
+ * Reads it from the folder of git's message file, which is the one of this work tree (gitrepository-layout(5)): no git
+ * is started, as this is asked at every commit. Where the files do not tell, as with reftable, git is asked. Total.
+ *
+ * @param file the message file, as git hands it to the hook
+ */
+export function readCommitUnderway(file: string, asked: Asked): CommitUnderway {
+  const folder = path.resolve(asked.cwd, path.dirname(file));
+  const head = readHead(folder);
+  const hasFile = (name: string) => existsSync(path.join(folder, name));
+  const isRebase = hasFile('rebase-merge') || hasFile('rebase-apply');
+  if (head !== undefined) return { branch: head, isMadeFromOthers: isRebase || OPERATIONS.some(hasFile) };
+  const ref = askGit(['symbolic-ref', '--quiet', 'HEAD'], asked)?.trimEnd() ?? '';
+  const branch = ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : null;
+  const isUnderway = (name: string) => askGit(['rev-parse', '--quiet', '--verify', name], asked) !== null;
+  return { branch, isMadeFromOthers: isRebase || (branch !== null && OPERATIONS.some(isUnderway)) };
+}
+
+const BRANCHES = 'refs/heads/';
+const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'];
+
+/** The branch in a file `HEAD`; null for a commit; undefined where another store of refs has it, or a symbolic link. */
+function readHead(folder: string): string | null | undefined {
+  try {
+    const file = path.join(folder, 'HEAD');
+    const text = readFileSync(file, 'utf8').trimEnd();
+    if (/^[0-9a-f]{40,64}$/.test(text) && !lstatSync(file).isSymbolicLink()) return null;
+    const branch = /^ref:\s*refs\/heads\/(.+)$/.exec(text)?.[1];
+    return branch === '.invalid' ? undefined : branch;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { decideCleanUp, needsSettings, type CleanUpDecision } from '../message/decide-clean-up.ts';
+import type { Asked } from './ask-git.ts';
+import { readMessageSettings } from './message-settings.ts';
+
+/** A message file of git that is to be changed: each byte that is not, stays. */
+export interface MessageFile {
+  /** As UTF-8; as Latin-1, a unit for each byte, where it is not UTF-8. */
+  readonly raw: string;
+  readonly isUtf8: boolean;
+  /** How git will clean it. */
+  readonly decision: CleanUpDecision;
+}
+
+/** @throws an error of the file system */
+export function readMessageFile(file: string, { cwd, environment }: Asked): MessageFile {
+  const bytes = readFileSync(path.resolve(cwd, file));
+  const utf8 = decode(bytes);
+  const raw = utf8 ?? bytes.toString('latin1');
+  const evidence = { editor: environment['GIT_EDITOR'], isMerge: path.basename(file) === 'MERGE_MSG' };
+  const settings = needsSettings(raw, evidence) ? readMessageSettings(cwd, environment) : undefined;
+  return { raw, isUtf8: utf8 !== null, decision: decideCleanUp(raw, evidence, settings) };
+}
+
+/** Null where the bytes are not UTF-8. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Writes the changed text of a message file. It is put in place as a whole: a full disk must not leave half a message.
+ * @throws an error of the file system; the file is as it was
+ */
+export function writeMessageFile(file: string, raw: string, { isUtf8 }: MessageFile, cwd: string): void {
+  const target = path.resolve(cwd, file);
+  const draft = `${target}.smart-commits`;
+  try {
+    writeFileSync(draft, raw, isUtf8 ? 'utf8' : 'latin1');
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
