@@ -27,6 +27,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'the hook: judge the commits that git is about to push',
     load: async () => prePushCommand,
   },
+  'pre-receive': {
+    summary: 'the hook of a server: judge the commits that a push brings',
+    load: async () => (await import('./pre-receive.ts')).preReceiveCommand,
+  },
   lint: { summary: 'judge a range of commits, or messages', load: async () => lintCommand },
   explain: { summary: 'show what Jira will do, action by action', load: async () => explainCommand },
   fix: { summary: 'apply the safe fixes to a message file', load: async () => fixCommand },
