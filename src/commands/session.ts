@@ -32,11 +32,13 @@ export interface Session {
 export async function openSession(
   { common, own, positionals }: Arguments,
   host: Host,
-  { toleratesConfiguration }: Pick<Command, 'toleratesConfiguration'> = {},
+  command: Pick<Command, 'toleratesConfiguration' | 'findsConfiguration'> = {},
 ): Promise<Session> {
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
-  const { config: written, file, failure } = await read(cwd, common.config, toleratesConfiguration === true);
-  const config = common.processor === undefined ? written : { ...written, processor: common.processor };
+  const { config, file, failure } =
+    command.findsConfiguration === true
+      ? NO_CONFIGURATION
+      : await read(cwd, common.config, command.toleratesConfiguration === true);
   return {
     host,
     cwd,
@@ -44,12 +46,22 @@ export async function openSession(
     common,
     own,
     positionals,
-    config,
+    ...configure(config, common),
     configFile: file,
     configFailure: failure,
-    processor: findProcessor(config.processor),
   };
 }
+
+/** What of a session follows from a configuration, with what the arguments override. */
+export function configure(
+  written: Config,
+  { processor: name }: CommonValues,
+): Pick<Session, 'config' | 'processor'> {
+  const config = name === undefined ? written : { ...written, processor: name };
+  return { config, processor: findProcessor(config.processor) };
+}
+
+const NO_CONFIGURATION = { config: {}, file: null, failure: null };
 
 async function read(
   cwd: string,

@@ -57,7 +57,11 @@ function unreadable(name: string, error: unknown): ExpectedError {
   return new ExpectedError('configuration', message, 'check the path and its permissions', { cause: error });
 }
 
-function parseJson(text: string, name: string): unknown {
+/**
+ * The value of a text of strict JSON, which `name` stands for in messages.
+ * Throws an ExpectedError of kind `configuration` where it is something else.
+ */
+export function parseJson(text: string, name: string): unknown {
   const json = withoutMark(text);
   try {
     return JSON.parse(json);

@@ -52,6 +52,7 @@ describe('the tarball', () => {
       'docs/**/*.md',
       'hooks/commit-msg',
       'hooks/pre-push',
+      'hooks/pre-receive',
       'LICENSE',
       'package.json',
       'README.md',
@@ -67,7 +68,12 @@ describe('the tarball', () => {
 
   it('lets the command and the hooks be executed', () => {
     const executable = packed.files.filter(({ mode }) => (mode & 0o111) !== 0).map((file) => file.path);
-    const expected = ['dist/bin/smart-commits.cjs', 'hooks/commit-msg', 'hooks/pre-push'];
+    const expected = [
+      'dist/bin/smart-commits.cjs',
+      'hooks/commit-msg',
+      'hooks/pre-push',
+      'hooks/pre-receive',
+    ];
     expect(executable.toSorted()).toEqual(expected);
     for (const file of expected) expect(statSync(path.join(packed.directory, file)).mode & 0o111).toBe(0o111);
   });
@@ -78,7 +84,12 @@ describe('the tarball', () => {
   });
 
   it('has line ends that a POSIX shell can read', () => {
-    for (const file of ['hooks/commit-msg', 'hooks/pre-push', 'dist/bin/smart-commits.cjs']) {
+    for (const file of [
+      'hooks/commit-msg',
+      'hooks/pre-push',
+      'hooks/pre-receive',
+      'dist/bin/smart-commits.cjs',
+    ]) {
       expect(read(file)).not.toContain('\r\n');
       expect(read(file)).toMatch(/^#!\/(?:bin\/sh|usr\/bin\/env node)\n/);
     }

@@ -1,0 +1,56 @@
+import { ExpectedError } from '../errors.ts';
+import type { Config } from './config.ts';
+import { PACKAGE_KEY, parseJson } from './read-json.ts';
+import { validateConfig } from './validate-config.ts';
+
+/** Where a configuration in JSON may stand: the file that is looked for, and whether it is a key of it. */
+export const JSON_CONFIG_NAMES = [
+  'smart-commits.config.json',
+  '.smart-commitsrc.json',
+  'package.json',
+] as const;
+
+/** A file that is not read from a disk: of a commit. `text` is null where it cannot be read. */
+export interface ConfigText {
+  readonly name: string;
+  readonly text: string | null;
+}
+
+/**
+ * The configuration among the texts of files of one folder, which bear the `JSON_CONFIG_NAMES`; null where none holds any.
+ * Nothing of it is run. `place` says in messages where the files are: "of the default branch".
+ * Throws an ExpectedError of kind `configuration` for two, or one that cannot be used.
+ */
+export function readConfigTexts(files: readonly ConfigText[], place: string): Config | null {
+  const found = files.flatMap((file) => {
+    const name = `${file.name} ${place}`;
+    if (file.text === null) return file.name === 'package.json' ? [] : [{ name, value: unreadable(name) }];
+    if (file.name !== 'package.json') return [{ name, value: () => parseJson(file.text ?? '', name) }];
+    // Somebody else's file, which may be broken for as long as nothing in it is meant for us.
+    if (!file.text.includes(`"${PACKAGE_KEY}"`)) return [];
+    const value = parseJson(file.text, name);
+    return isObject(value) && Object.hasOwn(value, PACKAGE_KEY)
+      ? [{ name, value: () => value[PACKAGE_KEY] }]
+      : [];
+  });
+  const [first, second] = found;
+  if (first !== undefined && second !== undefined) {
+    const names = found.map(({ name }) => name).join(', ');
+    throw new ExpectedError(
+      'configuration',
+      `there are ${found.length} configurations: ${names}`,
+      'keep one',
+    );
+  }
+  return first === undefined ? null : validateConfig(first.value(), first.name);
+}
+
+function unreadable(name: string): () => never {
+  return () => {
+    throw new ExpectedError('configuration', `${name} is too large, or no file`, 'write it as a small file');
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
