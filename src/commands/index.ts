@@ -23,6 +23,10 @@ export interface ListedCommand {
 
 /** All commands but `commit-msg`, which has a bundle of its own, in the order in which help lists them. */
 export const commands: Readonly<Record<string, ListedCommand>> = {
+  'prepare-commit-msg': {
+    summary: 'the hook: put the issue key of the branch into the message',
+    load: async () => (await import('./prepare-commit-msg.ts')).prepareCommitMsgCommand,
+  },
   'pre-push': {
     summary: 'the hook: judge the commits that git is about to push',
     load: async () => prePushCommand,

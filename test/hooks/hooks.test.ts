@@ -110,6 +110,64 @@ it('is one text for both hooks but for what they say they do, and their name', (
   expect(second).toHaveLength(first.length);
 });
 
+it('is nearly that text for prepare-commit-msg, which never stops a commit', () => {
+  const [first = [], second = []] = ['commit-msg', 'prepare-commit-msg'].map((name) =>
+    readFileSync(path.join(HOOKS, name), 'utf8').split('\n'),
+  );
+  const added = second.filter((line) => !first.includes(line));
+  expect(added.map((line) => line.replace(/^# Puts.*/, '# Puts').trim())).toEqual([
+    '# Puts',
+    'hook=prepare-commit-msg',
+    String.raw`printf 'smart-commits: no issue key was added to the message: %s\n' "$1" >&2`,
+    'exit 0',
+    '*.cjs) node "$program" "$hook" "$@" ;;',
+    '*) "$program" "$hook" "$@" ;;',
+    'status=$?',
+    'if [ "$status" -ne 0 ]; then stop "$program ended with status $status"; fi',
+  ]);
+  expect(second.filter((line) => /\bexit\b/.test(line) && line.trim() !== 'exit 0')).toEqual([
+    'if [ "${SMART_COMMITS-}" = 0 ]; then exit 0; fi',
+  ]);
+});
+
+describe('prepare-commit-msg', () => {
+  it('may be executed', () => {
+    expect(statSync(path.join(HOOKS, 'prepare-commit-msg')).mode & 0o111).toBe(0o111);
+  });
+
+  it.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
+    'passes on what git gave, and never stops the commit, under %s',
+    (_, shell) => {
+      makeFile(path.join(work, PACKAGE, 'dist/bin/smart-commits.cjs'), PROGRAM);
+      const hook = copyHook('prepare-commit-msg');
+      const args = ['a b', 'commit', 'HEAD'];
+      const ran = runHook(hook, { shell, args, environment: withNode() });
+      expect(ran).toMatchObject({ status: 0, stderr: '', said: { argv: ['prepare-commit-msg', ...args] } });
+      const broken = runHook(hook, { shell, args, environment: { ...withNode(), STATUS: '7' } });
+      expect(broken).toMatchObject({ status: 0 });
+      expect(broken.stderr).toMatch(
+        /^smart-commits: no issue key was added to the message: .*\/smart-commits\.cjs ended with status 7\n$/,
+      );
+      const nodeless = runHook(hook, { shell, args });
+      expect(nodeless).toMatchObject({ status: 0, said: null });
+      expect(nodeless.stderr).toMatch(/^smart-commits: no issue key .*: node is not found: [^\n]*\n$/);
+      rmSync(path.join(work, PACKAGE), { recursive: true });
+      const missing = runHook(hook, { shell, args, environment: withNode() });
+      expect(missing).toMatchObject({ status: 0, said: null });
+      expect(missing.stderr).toMatch(/^smart-commits: no issue key .* is not installed here: [^\n]*\n$/);
+    },
+  );
+
+  it('runs nothing where SMART_COMMITS is 0', () => {
+    const environment = { SMART_COMMITS: '0' };
+    expect(runHook(path.join(HOOKS, 'prepare-commit-msg'), { environment })).toEqual({
+      status: 0,
+      said: null,
+      stderr: '',
+    });
+  });
+});
+
 describe.each(NAMES)('%s', (name) => {
   it('may be executed', () => {
     expect(statSync(path.join(HOOKS, name)).mode & 0o111).toBe(0o111);

@@ -51,6 +51,7 @@ describe('the tarball', () => {
       'dist/bin/LICENSES.txt',
       'docs/**/*.md',
       'hooks/commit-msg',
+      'hooks/prepare-commit-msg',
       'hooks/pre-push',
       'hooks/pre-receive',
       'LICENSE',
@@ -73,6 +74,7 @@ describe('the tarball', () => {
       'hooks/commit-msg',
       'hooks/pre-push',
       'hooks/pre-receive',
+      'hooks/prepare-commit-msg',
     ];
     expect(executable.toSorted()).toEqual(expected);
     for (const file of expected) expect(statSync(path.join(packed.directory, file)).mode & 0o111).toBe(0o111);
@@ -88,6 +90,7 @@ describe('the tarball', () => {
       'hooks/commit-msg',
       'hooks/pre-push',
       'hooks/pre-receive',
+      'hooks/prepare-commit-msg',
       'dist/bin/smart-commits.cjs',
     ]) {
       expect(read(file)).not.toContain('\r\n');
