@@ -60,7 +60,7 @@ function terminalText({ common }: Session, push: CheckedPush, status: ExitStatus
   const { commits, findings: more } = findings.hidden();
   const notShown = commits === 0 ? ' in these commits' : `, ${count(commits, 'commit')}`;
   return [
-    ...notes.map(told),
+    ...notes.map((note) => `${told(note)}\n`),
     ...findings.shown().map(report.add),
     more > 0 ? `Not shown: ${count(more, 'finding')}${notShown}\n\n` : '',
     ending.counts === null

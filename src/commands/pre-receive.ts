@@ -33,6 +33,7 @@ SMART_COMMITS=0 does not skip it.`,
   options: { 'on-failure': { type: 'string' } },
   findsConfiguration: true,
   async run(session) {
+    refuseFormats(session);
     const asked = readOnFailure(session);
     const check: Check = { session, findings: keepFindings(), notes: [] };
     const budget = startTimeBudget(timeoutMilliseconds(configDefaults.preReceive.timeout));
@@ -120,6 +121,12 @@ function withJiraInTime(session: Session, timeout: number): Session {
   const asked = timeoutMilliseconds(jira?.timeout ?? configDefaults.jira.timeout);
   const config = { ...session.config, jira: { ...jira, timeout: `${Math.min(asked, timeout / 2)}ms` } };
   return { ...session, config };
+}
+
+/** Who pushes reads text; a file would be written by two pushes at once. */
+function refuseFormats({ common }: Session): void {
+  if (common.format?.some((format) => format !== 'text') !== true) return;
+  throw new ExpectedError('usage', 'pre-receive answers in text only', 'leave --format out');
 }
 
 /** @throws ExpectedError `usage` */
