@@ -43,6 +43,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => parseCommand,
   },
   rules: { summary: 'list the rules, or show the page of one', load: async () => rulesCommand },
+  init: {
+    summary: 'set this repository up: configuration and hooks',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
   sandbox: {
     summary: 'serve a small Jira on this machine, to try things on',
     load: async () => (await import('./sandbox.ts')).sandboxCommand,

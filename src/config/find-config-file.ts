@@ -5,7 +5,8 @@ import { hasPackageConfig } from './read-json.ts';
 
 const PACKAGE_NAME = 'package.json';
 
-const CONFIG_NAMES: readonly string[] = [
+/** What a configuration may be called, besides a key of package.json. */
+export const configNames: readonly string[] = [
   'smart-commits.config.json',
   'smart-commits.config.js',
   'smart-commits.config.mjs',
@@ -64,7 +65,7 @@ function list(directory: string): readonly string[] {
   try {
     return readdirSync(directory);
   } catch {
-    return [...CONFIG_NAMES, PACKAGE_NAME, '.git'].filter((name) => existsSync(path.join(directory, name)));
+    return [...configNames, PACKAGE_NAME, '.git'].filter((name) => existsSync(path.join(directory, name)));
   }
 }
 
@@ -74,10 +75,10 @@ function choose({ directory, names }: Level): string | null {
     throw new ExpectedError(
       'configuration',
       `${path.join(directory, mistaken)} is not read under this name`,
-      `rename it: ${CONFIG_NAMES.join(', ')} are read`,
+      `rename it: ${configNames.join(', ')} are read`,
     );
   }
-  const found = CONFIG_NAMES.filter((name) => names.includes(name));
+  const found = configNames.filter((name) => names.includes(name));
   const isInPackage = names.includes(PACKAGE_NAME) && hasPackageConfig(path.join(directory, PACKAGE_NAME));
   if (isInPackage) found.push(PACKAGE_NAME);
   const [file, second] = found;

@@ -2,9 +2,8 @@ import path from 'node:path';
 import type { Patient } from '../patient.ts';
 import { callsCommitlint, callsUs } from './calls-us.ts';
 import { hooksFolder, readHook, readTextFile, topFolder, type HookFile, type HookName } from './find-hook.ts';
-import { readLefthook } from './read-lefthook.ts';
+import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
 import { readPreCommit } from './read-pre-commit.ts';
-import { yamlBlock } from './yaml-block.ts';
 
 /** What is behind the file that git runs. */
 export interface HookChain {
@@ -33,7 +32,7 @@ export async function followHook(name: HookName, patient: Patient): Promise<Hook
     }
     case 'lefthook': {
       const found = await readLefthook(top);
-      const commands = found === null ? null : yamlBlock(found.text, name) || blockOfOthers(found.text, name);
+      const commands = found === null ? null : await readLefthookCommands(top, found.text, name);
       return { hook, manager: 'lefthook', commands, source: found?.file ?? 'lefthook.yml' };
     }
     case 'pre-commit': {
@@ -47,13 +46,8 @@ export async function followHook(name: HookName, patient: Patient): Promise<Hook
   }
 }
 
-/** lefthook reads TOML and JSON too, where a hook is a table or an object. */
-function blockOfOthers(text: string, name: HookName): string | null {
-  return new RegExp(`["[.]${name}["\\].]`).test(text) ? text : null;
-}
-
-/** By what the managers write into the files that they make. */
-function managerOf(text: string): HookChain['manager'] {
+/** Who wrote a hook, by what the managers write into the files that they make; null for a person. Total. */
+export function managerOf(text: string): HookChain['manager'] {
   if (/\$\(dirname (?:-- )?"\$0"\)\/h"|husky\.sh/.test(text)) return 'husky';
   if (/\bcall_lefthook\b|\blefthook\b/.test(text)) return 'lefthook';
   if (/pre-commit\.com|pre_commit|hook-impl/.test(text)) return 'pre-commit';

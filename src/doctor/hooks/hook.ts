@@ -92,7 +92,7 @@ async function isTrackedWithoutBit(file: string, { git, user }: Patient): Promis
 }
 
 /** https://commitlint.js.org/reference/configuration.html#config-via-file */
-const commitlintFiles = [
+export const commitlintFiles: readonly string[] = [
   ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].map(
     (suffix) => `.commitlintrc${suffix}`,
   ),

@@ -18,7 +18,10 @@ export const husky: Check = {
     const isNamed = /"husky"\s*:\s*"/.test(manifest ?? '');
     const isInEffect = folder !== null && (await readTextFile(folder, 'h')) !== null;
     if (folder === null || (!isNamed && !isInEffect)) return skipped('husky is not used here');
-    const version = versionOf(await readTextFile(top, 'node_modules', 'husky', 'package.json'));
+    // The package that has husky may lie below the top: its .husky is beside its node_modules.
+    const homes = [top, path.dirname(path.dirname(folder))];
+    const manifests = homes.map((home) => readTextFile(home, 'node_modules', 'husky', 'package.json'));
+    const version = versionOf((await Promise.all(manifests)).find((text) => text !== null) ?? null);
     if (version === null) {
       return problem('husky is not installed in node_modules', 'run `npm install`');
     }

@@ -6,7 +6,7 @@ import type { Patient } from '../patient.ts';
 import { callsUs } from './calls-us.ts';
 import { hookNames, hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
 import { followHook } from './hook-manager.ts';
-import { readLefthook } from './read-lefthook.ts';
+import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
 import { readPreCommit } from './read-pre-commit.ts';
 import { yamlBlock } from './yaml-block.ts';
 
@@ -17,10 +17,12 @@ export const lefthook: Check = {
     'whether the configuration of lefthook names smart-commits, gives pre-push its standard input, and is installed',
   remedy: 'run `npx lefthook install`',
   async run(patient) {
-    const found = await readLefthook(await topFolder(patient));
+    const top = await topFolder(patient);
+    const found = await readLefthook(top);
     if (found === null) return skipped('lefthook is not used here');
     const { file, text } = found;
-    const ours = hookNames.filter((name) => callsUs(yamlBlock(text, name) || text, name));
+    const commands = await Promise.all(hookNames.map((name) => readLefthookCommands(top, text, name)));
+    const ours = hookNames.filter((name, index) => callsUs(commands[index] ?? '', name));
     if (ours.length === 0) return info(`${file} does not call smart-commits`);
     const missing = await notRunBy('lefthook', ours, patient);
     if (missing.length > 0)
@@ -57,8 +59,9 @@ export const preCommit: Check = {
   },
 };
 
-const simpleNames = ['.simple-git-hooks', 'simple-git-hooks'].flatMap((name) =>
-  ['json', 'cjs', 'js', 'mjs'].map((suffix) => `${name}.${suffix}`),
+/** Where simple-git-hooks looks for its configuration, besides a key of package.json. */
+export const simpleGitHooksFiles: readonly string[] = ['.simple-git-hooks', 'simple-git-hooks'].flatMap(
+  (name) => ['json', 'cjs', 'js', 'mjs'].map((suffix) => `${name}.${suffix}`),
 );
 
 export const simpleGitHooks: Check = {
@@ -69,7 +72,7 @@ export const simpleGitHooks: Check = {
   remedy: 'run `npx simple-git-hooks`, which is needed after every change of its configuration',
   async run(patient) {
     const top = await topFolder(patient);
-    const texts = await Promise.all(simpleNames.map((name) => readTextFile(top, name)));
+    const texts = await Promise.all(simpleGitHooksFiles.map((name) => readTextFile(top, name)));
     const manifest = (await readTextFile(top, 'package.json')) ?? '';
     const own = /"simple-git-hooks"\s*:\s*\{[^}]*\}/.exec(manifest)?.[0] ?? null;
     const text = [...texts, own].find((found) => found !== null) ?? null;

@@ -1,15 +1,41 @@
-import { readTextFile } from './find-hook.ts';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { readTextFile, type HookName } from './find-hook.ts';
+import { yamlBlock } from './yaml-block.ts';
 
 /** https://lefthook.dev/configuration/ : the names that are looked for, in each of its formats. */
-const names = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) =>
-  ['yml', 'yaml', 'toml', 'json'].map((format) => `${name}.${format}`),
+export const lefthookFiles: readonly string[] = ['lefthook', '.lefthook', '.config/lefthook'].flatMap(
+  (name) => ['yml', 'yaml', 'toml', 'json'].map((format) => `${name}.${format}`),
 );
 
 /** The configuration of lefthook in a folder; null where there is none, or nothing in it but comments. */
 export async function readLefthook(folder: string): Promise<{ file: string; text: string } | null> {
-  for (const file of names) {
+  for (const file of lefthookFiles) {
     const text = await readTextFile(folder, file);
     if (text !== null && /^[ \t]*[^#\s]/m.test(text)) return { file, text };
   }
   return null;
+}
+
+/**
+ * What lefthook runs for a hook: that part of its configuration, with the scripts that it names; null for nothing.
+ * https://lefthook.dev/configuration/source_dir.html
+ */
+export async function readLefthookCommands(
+  folder: string,
+  configuration: string,
+  hook: HookName,
+): Promise<string | null> {
+  const block = yamlBlock(configuration, hook) || blockOfOthers(configuration, hook);
+  if (block === null) return null;
+  const source = /^["']?source_dir["']?\s*[:=]\s*["']?([^"'\s#]+)/m.exec(configuration)?.[1] ?? '.lefthook';
+  const scripts = path.join(folder, source, hook);
+  const names = await readdir(scripts).catch(() => []);
+  const texts = names.filter((name) => block.includes(name)).map((name) => readTextFile(scripts, name));
+  return [block, ...(await Promise.all(texts))].join('\n');
+}
+
+/** lefthook reads TOML and JSON too, where a hook is a table or an object. */
+function blockOfOthers(text: string, name: HookName): string | null {
+  return new RegExp(`["[.]${name}["\\].]`).test(text) ? text : null;
 }

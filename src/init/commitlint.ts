@@ -1,0 +1,128 @@
+import { commitlintFiles } from '../doctor/hooks/hook.ts';
+import path from 'node:path';
+import { appendJson, formatJson, readJsonAt } from './edit/json.ts';
+import { appendYamlKey, appendYamlToWord, hasYamlKey, yamlObstacle } from './edit/yaml.ts';
+import type { Edit } from './draft.ts';
+import { isThere, textOf } from './files.ts';
+import type { Guess } from './guess/processor.ts';
+import { addPackage, namesPackage } from './package-json.ts';
+import { PACKAGE } from './program.ts';
+import type { Setup } from './managers/manager.ts';
+import type { Repository } from './repository.ts';
+import { versions } from './versions.ts';
+
+const NEW = '.commitlintrc.json';
+
+/** Whether to put our rules into commitlint: where it is configured, or installed. Total. */
+export function guessCommitlint(repository: Repository): Guess<boolean> {
+  const found = configurationOf(repository);
+  if (found !== null) return { value: true, why: `${found} is here` };
+  const manifest = textOf(repository.files, `${repository.packageFolder ?? ''}package.json`);
+  const isNamed = readJsonAt(manifest, ['devDependencies', '@commitlint/cli']) !== undefined;
+  return isNamed
+    ? { value: true, why: 'package.json names @commitlint/cli' }
+    : { value: false, why: 'the hooks do not need it, and it is not here' };
+}
+
+/** Has commitlint's configuration extend ours. Returns whether it has our rules then. */
+export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
+  const { repository, program, draft } = setup;
+  const found = configurationOf(repository);
+  if (program.folder === null) {
+    const isThereAlready = found !== null && namesUs(draft.text(found));
+    if (!isThereAlready) {
+      draft.leave({
+        reason: 'commitlint takes the plugin from node_modules, and there is none',
+        help: `see docs/commitlint.md, or do without: the hooks check the same`,
+        paste: `plugins: ['${PACKAGE}']`,
+      });
+    }
+    return isThereAlready;
+  }
+  const place = found ?? `${program.packageFolder ?? ''}${NEW}`;
+  const extended = `./${path.posix.relative(path.posix.dirname(place), program.folder)}/recommended.json`;
+  if (found === null) return planNew(setup, place, extended);
+  return draft.edit({
+    path: found,
+    why: 'commitlint has the rules of Smart Commits',
+    edit: (text) => (namesUs(text) ? (text ?? '') : extend(text ?? '', found, extended)),
+    paste: pasteFor(found, extended),
+  });
+}
+
+function planNew(setup: Omit<Setup, 'hooks'>, place: string, extended: string): boolean {
+  const all = setup as Setup;
+  const hasCommitlint = namesPackage(all, '@commitlint/cli');
+  if (!hasCommitlint) {
+    for (const name of ['@commitlint/cli', '@commitlint/config-conventional'] as const) {
+      addPackage(all, name, versions[name], 'commitlint, with the usual rules');
+    }
+  }
+  const isConventional = namesPackage(all, '@commitlint/config-conventional');
+  const value = {
+    extends: [...(isConventional ? ['@commitlint/config-conventional'] : []), extended],
+    // The usual 100 characters are too few for a Smart Commit on one line.
+    ...(isConventional ? { rules: { 'header-max-length': [2, 'always', 200] } } : {}),
+  };
+  return setup.draft.edit({
+    path: place,
+    why: 'commitlint has the rules of Smart Commits',
+    edit: () => `${formatJson(value)}\n`,
+    paste: formatJson(value),
+  });
+}
+
+function extend(text: string, file: string, extended: string): Edit {
+  switch (kindOf(file, text)) {
+    case 'package':
+      return appendJson(text, ['commitlint', 'extends'], extended);
+    case 'json':
+      return appendJson(text, ['extends'], extended);
+    case 'yaml': {
+      const obstacle = yamlObstacle(text);
+      if (obstacle !== null) return { refused: obstacle };
+      return hasYamlKey(text, 'extends')
+        ? appendYamlToWord(text, 'extends', extended)
+        : appendYamlKey(text, ['extends:', `  - ${extended}`]);
+    }
+    case 'program':
+      return { refused: 'is a program, which is not edited' };
+  }
+}
+
+function pasteFor(file: string, extended: string): string {
+  switch (kindOf(file, '')) {
+    case 'package':
+    case 'json':
+      return `"extends": [${JSON.stringify(extended)}]`;
+    case 'yaml':
+      return `extends:\n  - ${extended}`;
+    case 'program':
+      return `import { withSmartCommits } from '${PACKAGE}';\n\nexport default withSmartCommits({\n  // what is there now\n});`;
+  }
+}
+
+/** A file without a suffix is JSON or YAML. */
+function kindOf(file: string, text: string): 'package' | 'json' | 'yaml' | 'program' {
+  const name = path.posix.basename(file);
+  if (name === 'package.json') return 'package';
+  if (name.endsWith('.json')) return 'json';
+  if (/\.ya?ml$/.test(name)) return 'yaml';
+  if (name !== '.commitlintrc') return 'program';
+  return /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
+}
+
+function namesUs(text: string | null): boolean {
+  return /commitlint-plugin-smart-commits|withSmartCommits/.test(text ?? '');
+}
+
+/** The configuration of commitlint at the top, or beside package.json; null for none. */
+function configurationOf({ files, packageFolder }: Repository): string | null {
+  for (const folder of new Set(['', packageFolder ?? ''])) {
+    const file = commitlintFiles.map((name) => folder + name).find((name) => isThere(files, name));
+    if (file !== undefined) return file;
+    const manifest = `${folder}package.json`;
+    if (readJsonAt(textOf(files, manifest), ['commitlint']) !== undefined) return manifest;
+  }
+  return null;
+}

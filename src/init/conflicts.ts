@@ -1,0 +1,54 @@
+import { ExpectedError } from '../errors.ts';
+import { activeManager, foreignHooks } from './active-hooks.ts';
+import type { HookManager } from './managers/manager.ts';
+import type { Choices, Repository } from './repository.ts';
+
+/**
+ * Makes sure that a hook manager takes nothing away from what git runs here now.
+ * @throws ExpectedError `usage` where it would, or cannot work here
+ */
+export function assertNoConflict(
+  repository: Repository,
+  manager: HookManager,
+  { isGlobal }: Pick<Choices, 'isGlobal'>,
+): void {
+  const { setting } = repository.hooks;
+  const { name } = manager;
+  if (manager.needsPackage && isGlobal) {
+    throw new ExpectedError(
+      'usage',
+      `${name} is installed by a package.json, and there is none`,
+      'choose --hooks none, lefthook or pre-commit, or --no-global to have a package.json made',
+    );
+  }
+  const active = activeManager(repository);
+  if (active !== null && active !== name) {
+    throw new ExpectedError(
+      'usage',
+      `git runs the hooks of ${active} here: with ${name} it would not any more`,
+      `use --hooks ${active}, or remove ${active} first`,
+    );
+  }
+  if (setting !== null && !setting.isLocal) {
+    throw new ExpectedError(
+      'usage',
+      `git looks for the hooks of all your repositories in ${setting.value} (core.hooksPath)`,
+      'put the lines into the hooks there by hand, or take this repository out with `git config core.hooksPath .git/hooks` and use --hooks none',
+    );
+  }
+  if (active === null && setting !== null && !manager.allowsHooksPath) {
+    throw new ExpectedError(
+      'usage',
+      `core.hooksPath is ${setting.value}: ${name} needs it for itself, or unset`,
+      'use --hooks none for hooks in that folder, or run `git config --unset core.hooksPath` first',
+    );
+  }
+  const [foreign] = manager.fateOfOthers === null || active !== null ? [] : foreignHooks(repository);
+  if (foreign !== undefined) {
+    throw new ExpectedError(
+      'usage',
+      `${foreign.path} is a hook that ${name} did not write: ${manager.fateOfOthers ?? ''}`,
+      `use --hooks none to go on with it, or hand it over to ${name} first`,
+    );
+  }
+}

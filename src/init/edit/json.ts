@@ -1,0 +1,225 @@
+import type { Edit } from '../draft.ts';
+import { endOfLine } from './lines.ts';
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+interface Edits {
+  /** Puts the new key where the alphabet has it, if those beside it are in its order. */
+  readonly isSorted?: boolean;
+}
+
+/**
+ * Adds a value to a JSON text, and leaves every other character as it is: objects on the way are made where they are
+ * missing, indented as the others are. A value that is there is replaced. Refuses text that is no strict JSON, and a
+ * path through something that is no object.
+ */
+export function setJson(
+  text: string,
+  path: readonly string[],
+  value: JsonValue,
+  { isSorted = false }: Edits = {},
+): Edit {
+  return editTree(text, (root) => {
+    const { node, rest } = follow(root, path);
+    if (rest.length === 0) return replace(text, node, value);
+    if (node.kind !== 'object') return { refused: `holds no object for ${JSON.stringify(rest[0])}` };
+    const nested = rest.slice(1).reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value);
+    return insertProperty(text, root, node, rest[0] ?? '', nested, isSorted && rest.length === 1);
+  });
+}
+
+/** Adds an element to the list at a path; a lone string there becomes the first of a list. As `setJson` otherwise. */
+export function appendJson(text: string, path: readonly string[], element: JsonValue): Edit {
+  return editTree(text, (root) => {
+    const { node, rest } = follow(root, path);
+    if (rest.length > 0) return setJson(text, path, [element]);
+    if (node.kind === 'array') return insertElement(text, root, node, element);
+    const lone: unknown = JSON.parse(text.slice(node.start, node.end));
+    if (typeof lone !== 'string')
+      return { refused: `has something else than a list under "${path.join('.')}"` };
+    return replace(text, node, [lone, element]);
+  });
+}
+
+/** The value at a path of a JSON text; undefined where there is none, or the text is no JSON. Total. */
+export function readJsonAt(text: string | null, path: readonly string[]): unknown {
+  if (text === null) return undefined;
+  try {
+    let value: unknown = JSON.parse(withoutMark(text));
+    for (const key of path) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+      value = (value as Record<string, unknown>)[key];
+    }
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON text of its own, as a person would lay it out: short lists stay on one line. */
+export function formatJson(value: JsonValue, indent = '  ', outer = ''): string {
+  if (typeof value !== 'object') return JSON.stringify(value);
+  const inner = outer + indent;
+  if (Array.isArray(value)) {
+    const items = (value as readonly JsonValue[]).map((item) => formatJson(item, indent, inner));
+    const line = `[${items.join(', ')}]`;
+    if (outer.length + line.length <= 80 && !line.includes('\n')) return line;
+    return `[\n${items.map((item) => inner + item).join(',\n')}\n${outer}]`;
+  }
+  const entries = Object.entries(value).map(
+    ([key, item]) => `${inner}${JSON.stringify(key)}: ${formatJson(item, indent, inner)}`,
+  );
+  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${outer}}`;
+}
+
+/** A value with its place; offsets are UTF-16, the end not included. */
+interface Node {
+  readonly kind: 'object' | 'array' | 'other';
+  readonly start: number;
+  readonly end: number;
+  /** Of an object its properties, of an array its elements. */
+  readonly children: readonly Child[];
+}
+
+interface Child {
+  /** Of the key, or of an element. */
+  readonly start: number;
+  readonly key: string | null;
+  readonly value: Node;
+}
+
+function editTree(text: string, edit: (root: Node) => Edit): Edit {
+  try {
+    JSON.parse(withoutMark(text));
+  } catch {
+    return { refused: 'is no strict JSON' };
+  }
+  return edit(readTree(text));
+}
+
+const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
+
+const TOKEN = /[{}[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}[\],:"\uFEFF]+/g;
+
+/** Reads text that `JSON.parse` takes. */
+function readTree(text: string): Node {
+  interface Open {
+    readonly kind: Node['kind'];
+    readonly start: number;
+    readonly children: Child[];
+    key: { readonly text: string; readonly start: number } | null;
+  }
+  const open: Open[] = [{ kind: 'array', start: 0, children: [], key: null }];
+  const add = (value: Node): void => {
+    const parent = open.at(-1) as Open;
+    parent.children.push({ start: parent.key?.start ?? value.start, key: parent.key?.text ?? null, value });
+    parent.key = null;
+  };
+  for (const { 0: token, index: start } of text.matchAll(TOKEN)) {
+    const parent = open.at(-1) as Open;
+    if (token === '{' || token === '[') {
+      open.push({ kind: token === '{' ? 'object' : 'array', start, children: [], key: null });
+    } else if (token === '}' || token === ']') {
+      open.pop();
+      add({ kind: parent.kind, start: parent.start, end: start + 1, children: parent.children });
+    } else if (token !== ',' && token !== ':') {
+      if (parent.kind === 'object' && parent.key === null) {
+        parent.key = { text: JSON.parse(token) as string, start };
+      } else add({ kind: 'other', start, end: start + token.length, children: [] });
+    }
+  }
+  const root = open[0]?.children[0]?.value;
+  if (root === undefined) throw new Error('JSON without a value');
+  return root;
+}
+
+/** Goes down as far as there are objects with the keys; of two properties with one key the last one holds. */
+function follow(root: Node, path: readonly string[]): { node: Node; rest: readonly string[] } {
+  let node = root;
+  for (const [index, key] of path.entries()) {
+    const child =
+      node.kind === 'object' ? node.children.findLast((candidate) => candidate.key === key) : undefined;
+    if (child === undefined) return { node, rest: path.slice(index) };
+    node = child.value;
+  }
+  return { node, rest: [] };
+}
+
+const splice = (text: string, start: number, end: number, insert: string): string =>
+  text.slice(0, start) + insert + text.slice(end);
+
+function replace(text: string, { start, end }: Node, value: JsonValue): string {
+  const outer = indentAt(text, start);
+  return splice(text, start, end, inLineEnds(text, formatJson(value, indentUnit(text), outer)));
+}
+
+function insertProperty(
+  text: string,
+  root: Node,
+  parent: Node,
+  key: string,
+  value: JsonValue,
+  isSorted: boolean,
+): string {
+  const keys = parent.children.map((child) => child.key ?? '');
+  const place = isSorted && isInOrder(keys) ? keys.findIndex((other) => other > key) : -1;
+  return insertChild(text, root, parent, place, (unit, outer) => {
+    return `${JSON.stringify(key)}: ${formatJson(value, unit, outer)}`;
+  });
+}
+
+function insertElement(text: string, root: Node, parent: Node, value: JsonValue): string {
+  return insertChild(text, root, parent, -1, (unit, outer) => formatJson(value, unit, outer));
+}
+
+/** Puts a child before the one at an index, or at the end for -1: on a line of its own where the others have theirs. */
+function insertChild(
+  text: string,
+  root: Node,
+  { start, end, children, kind }: Node,
+  index: number,
+  write: (unit: string, outer: string) => string,
+): string {
+  const unit = indentUnit(text, root);
+  const outer = indentAt(text, start);
+  const last = children.at(-1);
+  if (last === undefined) {
+    if (kind === 'array') return splice(text, start, end, inLineEnds(text, `[${write(unit, outer)}]`));
+    const inner = outer + unit;
+    return splice(text, start, end, inLineEnds(text, `{\n${inner}${write(unit, inner)}\n${outer}}`));
+  }
+  const next = index === -1 ? undefined : children[index];
+  const beside = next ?? last;
+  const lead = /[ \t]*$/.exec(text.slice(0, beside.start))?.[0] ?? '';
+  const isOwnLine = /[\r\n]$/.test(text.slice(0, beside.start - lead.length));
+  const inner = isOwnLine ? lead : outer;
+  const child = inLineEnds(text, write(unit, inner));
+  const gap = isOwnLine ? endOfLine(text) + lead : ' ';
+  return next === undefined
+    ? splice(text, last.value.end, last.value.end, `,${gap}${child}`)
+    : splice(text, next.start, next.start, `${child},${gap}`);
+}
+
+/** White space at the beginning of the line that holds an offset. */
+function indentAt(text: string, offset: number): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+}
+
+/** By what the first line inside of the root is indented. */
+function indentUnit(text: string, root: Node = readTree(text)): string {
+  const first = root.children[0];
+  const indent = first === undefined ? '' : indentAt(text, first.start);
+  return indent === '' ? '  ' : indent;
+}
+
+const inLineEnds = (text: string, insert: string): string => insert.replaceAll('\n', endOfLine(text));
+
+function isInOrder(keys: readonly string[]): boolean {
+  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') <= key);
+}

@@ -1,0 +1,76 @@
+import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import path from 'node:path';
+
+/** What is found under a name. */
+export type Entry =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'file'; readonly text: string; readonly isExecutable: boolean }
+  /** A file that is not to be written; `text` is null where it is no text either. */
+  | { readonly kind: 'guarded'; readonly text: string | null; readonly reason: string };
+
+/**
+ * The files of a repository. Names are relative to the top of the work tree, with `/`; hooks outside of it, as those in
+ * `.git`, go by their absolute path.
+ */
+export interface Files {
+  readonly read: (name: string) => Entry;
+}
+
+/**
+ * The files below a folder as they are now. A file that git tracks may be a link to anywhere, and a hook may be a
+ * program: what is not a plain text file inside the repository can be read, and is never written.
+ */
+export function openFiles(top: string, platform: NodeJS.Platform): Files {
+  return { read: (name) => readEntry(path.resolve(top, name), top, platform) };
+}
+
+function readEntry(file: string, top: string, platform: NodeJS.Platform): Entry {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return { kind: 'none' };
+  if (stats.isDirectory()) return { kind: 'folder' };
+  if (stats.isSymbolicLink())
+    return { kind: 'guarded', text: readLoosely(file), reason: 'is a symbolic link' };
+  if (!stats.isFile()) return { kind: 'guarded', text: null, reason: 'is no regular file' };
+  const text = decode(readFileSync(file));
+  if (text === null) return { kind: 'guarded', text, reason: 'is not text in UTF-8' };
+  const reason = guardOf(file, stats, top);
+  if (reason !== null) return { kind: 'guarded', text, reason };
+  return { kind: 'file', text, isExecutable: platform === 'win32' || (stats.mode & 0o111) !== 0 };
+}
+
+/** The mode is looked at, not the right to write: for root, who may write all, the bit says what was meant. */
+function guardOf(file: string, { mode }: Stats, top: string): string | null {
+  if ((mode & 0o222) === 0) return 'is read-only';
+  const folder = path.dirname(file);
+  const isBelow = !path.relative(top, folder).startsWith('..');
+  return isBelow && realpathSync(folder) !== folder ? 'lies behind a symbolic link' : null;
+}
+
+function readLoosely(file: string): string | null {
+  try {
+    return decode(readFileSync(file));
+  } catch {
+    return null;
+  }
+}
+
+/** A byte order mark stays in the text. Null for bytes that are not UTF-8. */
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The text of a file, whether it may be written or not; null where there is none. */
+export function textOf(files: Files, name: string): string | null {
+  const entry = files.read(name);
+  return entry.kind === 'file' || entry.kind === 'guarded' ? entry.text : null;
+}
+
+/** Whether there is anything under a name. */
+export function isThere(files: Files, name: string): boolean {
+  return files.read(name).kind !== 'none';
+}

@@ -1,0 +1,83 @@
+import { addToHook } from '../edit/hook-script.ts';
+import { readJsonAt } from '../edit/json.ts';
+import { isThere, textOf } from '../files.ts';
+import { addInstallScript, addPackage, packageCommand } from '../package-json.ts';
+import { hookLine } from '../program.ts';
+import { versions } from '../versions.ts';
+import type { HookManager, Setup } from './manager.ts';
+
+/** https://typicode.github.io/husky */
+export const husky: HookManager = {
+  name: 'husky',
+  summary: 'keeps hooks in .husky, installed by npm install',
+  fateOfOthers: 'husky would turn it off',
+  allowsHooksPath: false,
+  needsPackage: true,
+  find: ({ files, packageFolder }) => {
+    const folder = packageFolder ?? '';
+    if (isThere(files, `${folder}.husky`)) return `${folder}.husky is here`;
+    return versionIn(textOf(files, `${folder}package.json`)) === null
+      ? null
+      : `${folder}package.json names husky`;
+  },
+  read: ({ files, packageFolder }, hook) => textOf(files, `${packageFolder ?? ''}.husky/${hook}`),
+  plan(setup) {
+    const { draft, program } = setup;
+    const folder = program.packageFolder ?? '';
+    const version = versionIn(draft.text(`${folder}package.json`));
+    const major = Number(/\d+/.exec(version ?? '')?.[0] ?? 9);
+    if (major < 5) {
+      draft.leave({
+        reason: `husky ${version} keeps hooks in package.json, in a way that later versions do not know`,
+        help: 'upgrade husky to 9 and run this again, or put this into the "hooks" of "husky"',
+        paste: setup.hooks
+          .map((hook) => `"${hook}": "${program.command} ${hook} $HUSKY_GIT_PARAMS"`)
+          .join(',\n'),
+      });
+      return;
+    }
+    addPackage(setup, 'husky', versions.husky, 'husky installs the hooks');
+    planScripts(setup, folder, major < 9);
+    const install =
+      folder === '' ? 'husky' : `cd ${folder.replaceAll(/[^/]+\//g, '../')} && husky ${folder}.husky`;
+    addInstallScript(setup, install, /\bhusky\b/, 'every npm install puts the hooks in place');
+    if (!isInPlace(setup, folder)) {
+      const args = folder === '' ? [] : [`${folder}.husky`];
+      const [command, ...rest] = packageCommand(setup, 'husky');
+      draft.run({ args: [command, ...rest, ...args], folder: '' });
+    }
+  },
+};
+
+function planScripts({ draft, program, hooks }: Setup, folder: string, isOld: boolean): void {
+  // husky 9 puts node_modules/.bin of the top on the PATH.
+  const isOnPath = !isOld && program.folder !== null && folder === '';
+  const command = isOnPath ? 'smart-commits' : program.command;
+  for (const hook of hooks) {
+    const line = hookLine(command, hook);
+    const header = isOld ? '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\n' : '';
+    draft.edit({
+      path: `${folder}.husky/${hook}`,
+      why: `the ${hook} hook calls smart-commits`,
+      edit: (text) => addToHook(text, { hook, whole: `${header}${line}\n`, line, needsNoShebang: true }),
+      paste: line,
+      isExecutable: isOld,
+    });
+  }
+}
+
+function versionIn(manifest: string | null): string | null {
+  for (const group of ['devDependencies', 'dependencies']) {
+    const version = readJsonAt(manifest, [group, 'husky']);
+    if (typeof version === 'string') return version;
+  }
+  return null;
+}
+
+/** husky 9 uses the folder `_` below its own, older ones their own. */
+function isInPlace({ repository: { files, hooks } }: Setup, folder: string): boolean {
+  return (
+    [`${folder}.husky/_`, `${folder}.husky`].includes(hooks.path) &&
+    (isThere(files, `${folder}.husky/_/h`) || isThere(files, `${folder}.husky/_/husky.sh`))
+  );
+}

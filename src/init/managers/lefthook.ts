@@ -1,0 +1,116 @@
+import { callsUs } from '../../doctor/hooks/calls-us.ts';
+import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { lefthookFiles } from '../../doctor/hooks/read-lefthook.ts';
+import { yamlBlock } from '../../doctor/hooks/yaml-block.ts';
+import { runsHooks } from '../active-hooks.ts';
+import type { Edit } from '../draft.ts';
+import { addToHook } from '../edit/hook-script.ts';
+import { appendJson, readJsonAt } from '../edit/json.ts';
+import { appendYamlItem, appendYamlKey, hasYamlKey, yamlObstacle, yamlWord } from '../edit/yaml.ts';
+import { isThere, textOf } from '../files.ts';
+import { addPackage, namesPackage, packageCommand } from '../package-json.ts';
+import { hookLine } from '../program.ts';
+import type { Repository } from '../repository.ts';
+import { versions } from '../versions.ts';
+import type { HookManager } from './manager.ts';
+
+/** The script of pre-push, and its name in the configuration. */
+const SCRIPT = 'smart-commits';
+
+/** https://lefthook.dev */
+export const lefthook: HookManager = {
+  name: 'lefthook',
+  summary: 'one program for all languages, configured by lefthook.yml',
+  fateOfOthers: 'lefthook would rename it, and it would not be run any more',
+  allowsHooksPath: false,
+  needsPackage: false,
+  find: (repository) => {
+    const file = configurationOf(repository);
+    if (file !== null) return `${file} is here`;
+    const manifest = textOf(repository.files, 'package.json');
+    return readJsonAt(manifest, ['devDependencies', 'lefthook']) === undefined
+      ? null
+      : 'package.json names lefthook';
+  },
+  read(repository, hook) {
+    const file = configurationOf(repository);
+    return file === null ? null : yamlBlock(textOf(repository.files, file) ?? '', hook);
+  },
+  plan(setup) {
+    const { draft, program, repository, hooks } = setup;
+    const configuration = configurationOf(repository);
+    const isOfPackage =
+      namesPackage(setup, 'lefthook') || (configuration === null && program.packageFolder === '');
+    if (isOfPackage) addPackage(setup, 'lefthook', versions.lefthook, 'lefthook installs the hooks');
+    const path = configuration ?? 'lefthook.yml';
+    const folder = sourceFolder(draft.text(path) ?? '');
+    for (const hook of hooks) {
+      const script = `${folder}/${hook}/${SCRIPT}`;
+      const isWell = draft.edit({
+        path,
+        why: `the ${hook} hook calls smart-commits`,
+        edit: (text) =>
+          isCalled(text, hook, draft.text(script)) ? (text ?? '') : addJob(text, path, hook, program.command),
+        paste: blockOf(hook, program.command).join('\n'),
+      });
+      if (hook !== 'pre-push' || !isWell || !namesScript(draft.text(path) ?? '')) continue;
+      const line = hookLine(program.command, hook);
+      draft.edit({
+        path: script,
+        why: 'lefthook hands a script what git says about a push',
+        edit: (text) => addToHook(text, { hook, whole: `exec ${line}\n`, line, needsNoShebang: true }),
+        paste: line,
+      });
+    }
+    if (!runsHooks(repository, hooks, ({ manager }) => manager === 'lefthook')) {
+      const command = isOfPackage ? packageCommand(setup, 'lefthook') : (['lefthook'] as const);
+      draft.run({ args: [...command, 'install'], folder: '' });
+    }
+  },
+};
+
+function jobOf(hook: HookName, command: string): Readonly<Record<string, string | boolean>> {
+  return hook === 'commit-msg'
+    ? { run: `${command} ${hook} {1}` }
+    : // lefthook leaves out a `run` of pre-push where the branch that is checked out brings no changed file.
+      { script: SCRIPT, runner: 'sh', use_stdin: true };
+}
+
+function itemOf(hook: HookName, command: string): string[] {
+  return Object.entries(jobOf(hook, command)).map(
+    ([key, value], index) => `${index === 0 ? '- ' : '  '}${key}: ${String(value)}`,
+  );
+}
+
+function blockOf(hook: HookName, command: string): string[] {
+  return [`${hook}:`, '  jobs:', ...itemOf(hook, command).map((line) => `    ${line}`)];
+}
+
+function addJob(text: string | null, path: string, hook: HookName, command: string): Edit {
+  if (path.endsWith('.toml')) return { refused: 'is TOML, which is not edited' };
+  if (path.endsWith('.json')) return appendJson(text ?? '{}\n', [hook, 'jobs'], jobOf(hook, command));
+  const obstacle = yamlObstacle(text ?? '');
+  if (obstacle !== null) return { refused: obstacle };
+  return hasYamlKey(text ?? '', hook)
+    ? appendYamlItem(text ?? '', [hook, 'jobs'], itemOf(hook, command))
+    : appendYamlKey(text ?? '', blockOf(hook, command));
+}
+
+/** Whether a hook has a command that calls us, or the script that does. */
+function isCalled(text: string | null, hook: HookName, script: string | null): boolean {
+  const block = yamlBlock(text ?? '', hook) || (text !== null && !hasYamlKey(text, hook) ? '' : (text ?? ''));
+  if (callsUs(block, hook)) return true;
+  return hook === 'pre-push' && namesScript(block) && callsUs(script ?? '', hook);
+}
+
+const namesScript = (text: string): boolean =>
+  new RegExp(`\\bscript"?\\s*[:=]\\s*["']?${SCRIPT}\\b|^\\s*["']?${SCRIPT}["']?\\s*:`, 'm').test(text);
+
+/** https://lefthook.dev/configuration/source_dir.html */
+function sourceFolder(text: string): string {
+  return (yamlWord(text, 'source_dir') ?? '.lefthook').replace(/\/+$/, '');
+}
+
+function configurationOf({ files }: Repository): string | null {
+  return lefthookFiles.find((name) => isThere(files, name)) ?? null;
+}

@@ -1,0 +1,78 @@
+import { isOurFile } from '../../doctor/hooks/calls-us.ts';
+import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { activeHooks, foreignHooks } from '../active-hooks.ts';
+import { addToHook, ifWell } from '../edit/hook-script.ts';
+import { addInstallScript } from '../package-json.ts';
+import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
+import { textOf } from '../files.ts';
+import type { Repository } from '../repository.ts';
+import type { HookManager, Setup } from './manager.ts';
+
+/** Where hooks are put that a repository brings along without a package. */
+const FOLDER = '.githooks';
+
+/** https://git-scm.com/docs/githooks */
+export const none: HookManager = {
+  name: 'none',
+  summary: "git's own hooks, with no manager",
+  fateOfOthers: null,
+  allowsHooksPath: true,
+  needsPackage: false,
+  find(repository) {
+    const { setting } = repository.hooks;
+    if (setting !== null) return `core.hooksPath is ${setting.value}`;
+    const [hook] = foreignHooks(repository);
+    return hook === undefined ? null : `${hook.path} is here`;
+  },
+  read: ({ files, hooks }, hook) => textOf(files, `${hooks.path}/${hook}`),
+  plan(setup) {
+    const { repository, program } = setup;
+    const { setting, path } = repository.hooks;
+    const isForeign = setting !== null || foreignHooks(repository).length > 0;
+    if (isForeign && !isOurFolder(repository)) {
+      planHooks(setup, path);
+      // What a repository keeps in a folder of its own has to be switched on in each clone.
+      if (setting?.value === FOLDER) addSwitch(setup, FOLDER);
+      return;
+    }
+    if (program.folder === null && !isOurFolder(repository)) planHooks(setup, FOLDER);
+    const folder = program.folder === null ? FOLDER : `${program.folder}/hooks`;
+    addSwitch(setup, folder);
+    if (setting === null) setup.draft.run({ args: ['git', 'config', 'core.hooksPath', folder], folder: '' });
+  },
+};
+
+/** Git does not take the setting from a repository: that would be to run what a stranger wrote. */
+function addSwitch(setup: Setup, folder: string): void {
+  if (setup.program.packageFolder === null) return;
+  const command = `git config core.hooksPath ${folder} || true`;
+  addInstallScript(setup, command, /core\.hooksPath/, 'every npm install puts the hooks in place');
+}
+
+function planHooks({ draft, program, hooks }: Setup, folder: string): void {
+  for (const hook of hooks) {
+    const line = callOf(program, hook);
+    draft.edit({
+      path: `${folder}/${hook}`,
+      why: `the ${hook} hook calls smart-commits`,
+      edit: (text) => addToHook(text, { hook, whole: `#!/bin/sh\nexec ${line}\n`, line: ifWell(line) }),
+      paste: line,
+      isExecutable: true,
+    });
+  }
+}
+
+/** The files that the package ships look for node by themselves. */
+function callOf({ command, folder }: Program, hook: HookName): string {
+  return folder === null ? hookLine(command, hook) : `${folder}/hooks/${hook} ${hookArguments(hook)}`;
+}
+
+/** Whether git looks for hooks in the folder of this package. */
+function isOurFolder(repository: Repository): boolean {
+  const { setting } = repository.hooks;
+  if (setting === null) return false;
+  return (
+    setting.value.includes(`node_modules/${PACKAGE}/hooks`) ||
+    activeHooks(repository).some(({ text, name }) => name === 'commit-msg' && isOurFile(text))
+  );
+}

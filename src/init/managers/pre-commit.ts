@@ -1,0 +1,109 @@
+import { callsUs } from '../../doctor/hooks/calls-us.ts';
+import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { runsHooks } from '../active-hooks.ts';
+import { appendYamlItem, hasYamlKey, prependYamlKey, yamlObstacle, appendYamlKey } from '../edit/yaml.ts';
+import { isThere, textOf } from '../files.ts';
+import { PACKAGE } from '../program.ts';
+import type { Edit } from '../draft.ts';
+import type { HookManager, Setup } from './manager.ts';
+
+const PATHS = ['.pre-commit-config.yaml', '.pre-commit-config.yml'] as const;
+const TYPES = 'default_install_hook_types';
+
+/** https://pre-commit.com */
+export const preCommit: HookManager = {
+  name: 'pre-commit',
+  summary: 'the framework of pre-commit.com, in Python',
+  // It calls them by another name.
+  fateOfOthers: null,
+  allowsHooksPath: false,
+  needsPackage: false,
+  find({ files }) {
+    const path = PATHS.find((name) => isThere(files, name));
+    return path === undefined ? null : `${path} is here`;
+  },
+  read({ files }) {
+    const path = PATHS.find((name) => isThere(files, name));
+    return path === undefined ? null : textOf(files, path);
+  },
+  plan(setup) {
+    const { draft, repository, hooks } = setup;
+    const path = PATHS.find((name) => isThere(repository.files, name)) ?? PATHS[0];
+    const isNew = draft.text(path) === null;
+    const missing = hooks.filter((hook) => !isCalled(draft.text(path) ?? '', hook));
+    if (missing.length > 0) {
+      draft.edit({
+        path,
+        why: `${missing.join(' and ')} call smart-commits`,
+        edit: (text) => addEntries(text, missing, setup),
+        paste: ['repos:', ...itemOf(missing, setup)].join('\n'),
+      });
+    }
+    for (const type of isNew ? hooks : (['pre-commit', ...hooks] as const)) {
+      draft.edit({
+        path,
+        why: 'pre-commit installs only these kinds of hooks',
+        edit: (text) => addType(text ?? '', type),
+        paste: `${TYPES}: [${[...(isNew ? [] : ['pre-commit']), ...hooks].join(', ')}]`,
+      });
+    }
+    if (!runsHooks(repository, hooks, ({ manager }) => manager === 'pre-commit')) {
+      const types = hooks.flatMap((hook) => ['--hook-type', hook]);
+      draft.run({ args: ['pre-commit', 'install', ...types], folder: '' });
+    }
+  },
+};
+
+function addEntries(text: string | null, hooks: readonly HookName[], setup: Setup): Edit {
+  const item = itemOf(hooks, setup);
+  if (text === null || text.trim() === '')
+    return ['repos:', ...item.map((line) => `  ${line}`), ''].join('\n');
+  const obstacle = yamlObstacle(text);
+  if (obstacle !== null) return { refused: obstacle };
+  return hasYamlKey(text, 'repos')
+    ? appendYamlItem(text, ['repos'], item)
+    : appendYamlKey(text, ['repos:', ...item.map((line) => `  ${line}`)]);
+}
+
+/** Without the key, pre-commit installs the hook of that name only; so its name is the first where we add the key. */
+function addType(text: string, type: string): Edit {
+  const obstacle = yamlObstacle(text);
+  if (obstacle !== null) return { refused: obstacle };
+  if (!hasYamlKey(text, TYPES)) return prependYamlKey(text, `${TYPES}: [${type}]`);
+  const value = new RegExp(`^["']?${TYPES}["']?\\s*:(.*(?:\\r?\\n(?:\\s*#.*|\\s*-.*|\\s*))*)`, 'm').exec(
+    text,
+  )?.[1];
+  const names: readonly string[] = (value ?? '').replaceAll(/#.*$/gm, '').match(/[a-z][a-z-]+/g) ?? [];
+  // Who wrote the list left pre-commit out, if it is not there.
+  if (names.includes(type) || type === 'pre-commit') return text;
+  return appendYamlItem(text, [TYPES], [`- ${type}`]);
+}
+
+function itemOf(hooks: readonly HookName[], setup: Setup): string[] {
+  return ['- repo: local', '  hooks:', ...hooks.flatMap((hook) => entryOf(hook, setup))];
+}
+
+/** Without a package.json, pre-commit installs the package by itself. */
+function entryOf(hook: HookName, { program: { command, packageFolder }, version }: Setup): string[] {
+  return [
+    `    - id: smart-commits-${hook}`,
+    '      name: Smart Commits',
+    ...(packageFolder === null
+      ? ['      language: node', `      additional_dependencies: ['${PACKAGE}@${version}']`]
+      : ['      language: system']),
+    `      entry: ${command} ${hook}`,
+    // `push` is `pre-push` to versions before 3.2, and all later ones know it still.
+    `      stages: [${hook === 'pre-push' ? 'push' : hook}]`,
+    ...(hook === 'pre-push'
+      ? ['      pass_filenames: false', '      always_run: true', '      verbose: true']
+      : []),
+  ];
+}
+
+/** By its command, or by the name that the hook has in the list that this package brings for pre-commit. */
+function isCalled(text: string, hook: HookName): boolean {
+  const id = hook === 'commit-msg' ? 'smart-commits' : 'smart-commits-push';
+  return (
+    callsUs(text, hook) || new RegExp(`^\\s*(?:-\\s*)?id:\\s*["']?${id}["']?\\s*(?:#.*)?$`, 'm').test(text)
+  );
+}

@@ -1,0 +1,81 @@
+import { callsUs } from '../../doctor/hooks/calls-us.ts';
+import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { simpleGitHooksFiles } from '../../doctor/hooks/other-managers.ts';
+import { runsHooks } from '../active-hooks.ts';
+import type { Edit } from '../draft.ts';
+import { formatJson, readJsonAt, setJson } from '../edit/json.ts';
+import { isThere, textOf } from '../files.ts';
+import { addInstallScript, addPackage, namesPackage, packageCommand } from '../package-json.ts';
+import { hookLine } from '../program.ts';
+import type { Repository } from '../repository.ts';
+import { versions } from '../versions.ts';
+import type { HookManager } from './manager.ts';
+
+const KEY = 'simple-git-hooks';
+
+/** https://github.com/toplenboren/simple-git-hooks */
+export const simpleGitHooks: HookManager = {
+  name: 'simple-git-hooks',
+  summary: 'one command a hook, written into .git/hooks',
+  fateOfOthers: 'simple-git-hooks would delete or overwrite it',
+  allowsHooksPath: false,
+  needsPackage: true,
+  find(repository) {
+    const path = configurationOf(repository);
+    if (path !== null) return `${path} ${path.endsWith('package.json') ? `has "${KEY}"` : 'is here'}`;
+    const manifest = textOf(repository.files, `${repository.packageFolder ?? ''}package.json`);
+    const isNamed = readJsonAt(manifest, ['devDependencies', KEY]) !== undefined;
+    return isNamed ? `package.json names ${KEY}` : null;
+  },
+  read(repository, hook) {
+    const path = configurationOf(repository);
+    if (path === null) return null;
+    const text = textOf(repository.files, path);
+    if (!path.endsWith('.json')) return text;
+    const command = readJsonAt(text, path.endsWith('package.json') ? [KEY, hook] : [hook]);
+    return typeof command === 'string' ? command : null;
+  },
+  plan(setup) {
+    const { draft, program, repository, hooks } = setup;
+    const folder = program.packageFolder ?? '';
+    const path = configurationOf(repository) ?? `${folder}.simple-git-hooks.json`;
+    const isNew = !namesPackage(setup, KEY);
+    addPackage(setup, KEY, versions[KEY], `${KEY} installs the hooks`);
+    for (const hook of hooks) {
+      const line = hookLine(program.command, hook);
+      const isJson = path.endsWith('.json');
+      draft.edit({
+        path,
+        why: `the ${hook} hook calls smart-commits`,
+        edit: (text) => {
+          if (isJson) return addHook(text, path.endsWith('package.json') ? [KEY, hook] : [hook], hook, line);
+          return text !== null && callsUs(text, hook)
+            ? text
+            : { refused: 'is JavaScript, which is not edited' };
+        },
+        paste: `${JSON.stringify(hook)}: ${JSON.stringify(line)}`,
+      });
+    }
+    addInstallScript(setup, KEY, /\bsimple-git-hooks\b/, 'every npm install puts the hooks in place');
+    if (isNew || !runsHooks(repository, hooks, ({ text, name }) => callsUs(text, name as HookName))) {
+      draft.run({ args: packageCommand(setup, KEY), folder });
+    }
+  },
+};
+
+function addHook(text: string | null, path: readonly string[], hook: HookName, line: string): Edit {
+  if (text === null) return `${formatJson({ [hook]: line })}\n`;
+  const present = readJsonAt(text, path);
+  if (present === undefined) return setJson(text, path, line);
+  if (typeof present !== 'string') return { refused: `has something else than a command for ${hook}` };
+  return callsUs(present, hook) ? text : setJson(text, path, `${present} && ${line}`);
+}
+
+/** The configuration that is there; null for none. */
+function configurationOf({ files, packageFolder }: Repository): string | null {
+  const folder = packageFolder ?? '';
+  const file = simpleGitHooksFiles.map((name) => folder + name).find((name) => isThere(files, name));
+  if (file !== undefined) return file;
+  const manifest = `${folder}package.json`;
+  return readJsonAt(textOf(files, manifest), [KEY]) === undefined ? null : manifest;
+}

@@ -1,0 +1,46 @@
+import { isThere, textOf } from './files.ts';
+import { readJsonAt } from './edit/json.ts';
+import type { Repository } from './repository.ts';
+
+export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+export interface PackageManager {
+  readonly name: PackageManagerName;
+  /** The script that it runs behind an install: Yarn 2 and newer know no `prepare` there. */
+  readonly script: 'prepare' | 'postinstall';
+  /** Yarn Plug'n'Play: there is no node_modules. */
+  readonly isWithoutModules: boolean;
+}
+
+/** Files that a package manager leaves beside package.json. */
+const lockFiles: readonly (readonly [file: string, name: PackageManagerName])[] = [
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+];
+
+/** The package manager of a repository: as package.json says, else by its lock file, else the one that started us. */
+export function packageManagerOf({ files, packageFolder, environment }: Repository): PackageManager {
+  const folder = packageFolder ?? '';
+  const named = readJsonAt(textOf(files, `${folder}package.json`), ['packageManager']);
+  const [, given, major] = /^(npm|pnpm|yarn|bun)@(\d+)/.exec(typeof named === 'string' ? named : '') ?? [];
+  const locked = [folder, ''].flatMap((place) =>
+    lockFiles.flatMap(([file, name]) => (isThere(files, place + file) ? [name] : [])),
+  )[0];
+  const agent = /^(npm|pnpm|yarn|bun)\//.exec(environment['npm_config_user_agent'] ?? '')?.[1];
+  const name = (given ?? locked ?? agent ?? 'npm') as PackageManagerName;
+  if (name !== 'yarn') return { name, script: 'prepare', isWithoutModules: false };
+  const settings = textOf(files, `${folder}.yarnrc.yml`) ?? textOf(files, '.yarnrc.yml');
+  const isModern =
+    major === undefined
+      ? settings !== null || /^__metadata:/m.test(textOf(files, `${folder}yarn.lock`) ?? '')
+      : Number(major) > 1;
+  return {
+    name,
+    script: isModern ? 'postinstall' : 'prepare',
+    isWithoutModules: isModern && !/^nodeLinker:\s*["']?(?:node-modules|pnpm)/m.test(settings ?? ''),
+  };
+}

@@ -1,0 +1,63 @@
+import { callsCommitlint } from '../doctor/hooks/calls-us.ts';
+import { hookNames, type HookName } from '../doctor/hooks/find-hook.ts';
+import { planCommitlint } from './commitlint.ts';
+import { planConfiguration } from './configuration.ts';
+import { openDraft, type Plan } from './draft.ts';
+import { insertLines, splitLines } from './edit/lines.ts';
+import { findManager } from './managers/index.ts';
+import type { Setup } from './managers/manager.ts';
+import { packageManagerOf } from './package-manager.ts';
+import { addPackage, isInstalled, namesPackage } from './package-json.ts';
+import { findProgram, PACKAGE } from './program.ts';
+import type { Choices, Repository } from './repository.ts';
+
+/**
+ * What is to be written and run so that a repository is as chosen; nothing where it is so already. Reads the repository
+ * and changes nothing. `version` is that of this package.
+ */
+export function makePlan(repository: Repository, choices: Choices, version: string): Plan {
+  const draft = openDraft(repository.files);
+  const program = findProgram(repository, choices);
+  const base = { repository, choices, program, draft, version };
+  const before = draft.text(`${program.packageFolder ?? ''}package.json`);
+  const hasRules = choices.commitlint && planCommitlint(base);
+  const manager = findManager(choices.hooks);
+  const isDoneByCommitlint = (hook: HookName): boolean =>
+    hook === 'commit-msg' && hasRules && callsCommitlint(manager.read(repository, hook) ?? '');
+  const setup: Setup = { ...base, hooks: hookNames.filter((hook) => !isDoneByCommitlint(hook)) };
+  planConfiguration(setup);
+  if (program.packageFolder !== null) {
+    addPackage(setup, PACKAGE, `^${version}`, 'everybody who installs the packages has the hooks');
+  }
+  manager.plan(setup);
+  const plan = draft.finish();
+  if (program.packageFolder === null) return plan;
+  if (repository.packageFolder === null) planIgnore(setup);
+  const after = draft.text(`${program.packageFolder}package.json`);
+  return withInstall(setup, draft.finish(), before !== after);
+}
+
+/** A package.json that is new here brings a folder that nobody commits. */
+function planIgnore({ draft, repository }: Setup): void {
+  if (packageManagerOf(repository).isWithoutModules) return;
+  draft.edit({
+    path: '.gitignore',
+    why: 'packages are not committed',
+    edit: (text) =>
+      /^\/?node_modules\/?\s*$/m.test(text ?? '')
+        ? (text ?? '')
+        : insertLines(text ?? '', splitLines(text ?? '').length, ['node_modules/']),
+    paste: 'node_modules/',
+  });
+}
+
+/** Packages are installed before their commands are run. */
+function withInstall(setup: Setup, plan: Plan, isPackageChanged: boolean): Plan {
+  const { repository, program } = setup;
+  const { name, isWithoutModules } = packageManagerOf(repository);
+  const folder = program.packageFolder ?? '';
+  const names = [PACKAGE, 'husky', 'lefthook', 'simple-git-hooks', '@commitlint/cli'];
+  const isMissing = names.some((one) => namesPackage(setup, one) && !isInstalled(setup, one));
+  const isNeeded = isWithoutModules ? isPackageChanged : isMissing;
+  return isNeeded ? { ...plan, commands: [{ args: [name, 'install'], folder }, ...plan.commands] } : plan;
+}

@@ -1,0 +1,88 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedError } from '../errors.ts';
+import type { GitContext } from '../git/git-context.ts';
+import { runGit, tryGit } from '../git/run-git.ts';
+import { isThere, openFiles, type Files } from './files.ts';
+import type { HooksFolder, Remote, Repository } from './repository.ts';
+
+/** What every new repository may have: it says nothing of what is built here. */
+const BARE = /^(?:\.git|\.gitignore|\.gitattributes|\.editorconfig|(?:readme|licen[cs]e)(?:\.\w+)?)$/i;
+
+export interface Survey extends Repository {
+  /** Where this work tree's own notes of git are; absolute. */
+  readonly gitFolder: string;
+}
+
+/**
+ * Looks at the repository that a folder is in.
+ * @throws ExpectedError `git` where there is none, or one without a work tree
+ */
+export async function surveyRepository(git: GitContext, platform: NodeJS.Platform): Promise<Survey> {
+  const [isBare, isInside] = (
+    await runGit(git, ['rev-parse', '--is-bare-repository', '--is-inside-work-tree'])
+  ).split('\n');
+  if (isInside !== 'true') {
+    throw new ExpectedError(
+      'git',
+      isBare === 'true'
+        ? 'this repository is bare: it has no files that init could write'
+        : 'this is inside of .git, and not in the work tree',
+      isBare === 'true' ? 'run it in a clone' : 'run it in the folder above',
+    );
+  }
+  const answer = await runGit(git, [
+    'rev-parse',
+    '--show-toplevel',
+    '--absolute-git-dir',
+    '--git-path',
+    'hooks',
+  ]);
+  const [given = git.cwd, gitFolder = '', hooks = ''] = answer.split('\n');
+  const top = realpathSync(given);
+  const files = openFiles(top, platform);
+  return {
+    top,
+    gitFolder,
+    files,
+    environment: git.env,
+    remotes: await readRemotes(git),
+    hooks: await readHooksFolder(git, top, path.resolve(git.cwd, hooks)),
+    packageFolder: findPackageFolder(files, top, realpathSync(git.cwd)),
+    hasContent: readdirSync(top).some((name) => !BARE.test(name)),
+  };
+}
+
+/** `origin TAB https://example.com/team/app.git SP (fetch)`, with what url.<base>.insteadOf makes of it. */
+async function readRemotes(git: GitContext): Promise<Remote[]> {
+  const lines = (await tryGit(git, ['remote', '--verbose'])) ?? '';
+  return [...lines.matchAll(/^([^\t]+)\t(.*) \(fetch\)/gm)].map(([, name = '', url = '']) => ({ name, url }));
+}
+
+async function readHooksFolder(git: GitContext, top: string, folder: string): Promise<HooksFolder> {
+  const ask = async (...where: string[]): Promise<string | undefined> =>
+    (await tryGit(git, ['config', ...where, '--get', 'core.hooksPath']))?.replace(/\n$/, '');
+  const value = await ask();
+  const relative = path.relative(top, folder).replaceAll(path.sep, '/');
+  const isBelow = !relative.startsWith('..') && !path.isAbsolute(relative);
+  return {
+    path: isBelow ? relative : folder,
+    setting: value === undefined ? null : { value, isLocal: (await ask('--local')) !== undefined },
+    names: listFolder(folder),
+  };
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** At the top, where hooks are run; else the nearest one from the working directory upwards. */
+function findPackageFolder(files: Files, top: string, cwd: string): string | null {
+  const parts = path.relative(top, cwd).split(path.sep).filter(Boolean);
+  const folders = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`).toReversed();
+  return ['', ...folders].find((folder) => isThere(files, `${folder}package.json`)) ?? null;
+}
