@@ -7,25 +7,39 @@ export const FETCH_HISTORY =
   'run `git fetch --unshallow`, or let CI clone the whole history ' +
   '(GitHub Actions `fetch-depth: 0`, GitLab `GIT_DEPTH: 0`, Bitbucket `clone: depth: full`)';
 
+/** Commits by whole object names: what `include` reaches and `exclude` does not. */
+export interface Ends {
+  readonly include: readonly string[];
+  /** Empty: the whole history. */
+  readonly exclude: readonly string[];
+}
+
 /**
- * Returns where every commit that `to` reaches and `from` does not is in this clone.
+ * Returns where every commit of a range is in this clone.
  * A shallow clone has commits whose parents were not fetched; git shows them as if they had none.
- * @param from undefined: the whole history of `to`
  * @param shallow whether the clone is shallow, where that is being asked already
- * @throws ExpectedError `git` where the range runs into such a commit and may lack others behind it
+ * @param help what mends the clone: an order
+ * @throws ExpectedError `git` where the range runs into such a commit and may lack others behind it, and where nothing
+ * in the clone connects its ends
  */
 export async function assertCompleteHistory(
   context: GitContext,
-  from: string | undefined,
-  to: string,
+  { include, exclude }: Ends,
   shallow: Promise<boolean> = isShallow(context),
+  help: string = FETCH_HISTORY,
 ): Promise<void> {
   if (!(await shallow)) return;
-  const range = from === undefined ? `${to}\n` : `${to}\n^${from}\n`;
-  const starts = await runGit(context, ['rev-list', '--max-parents=0', '--stdin'], range);
+  const starts = await runGit(
+    context,
+    ['rev-list', '--max-parents=0', '--stdin'],
+    toLines([...include, ...exclude.map(not)]),
+  );
   for (const start of starts.split('\n').filter(Boolean)) {
-    for (const parent of await readRecordedParents(context, start)) {
-      if (from === undefined || !(await isReached(context, parent, from))) throw incomplete(start);
+    const parents = await readRecordedParents(context, start);
+    // The very first commit of all: what is excluded has been cut off before it came to it.
+    if (parents.length === 0 && exclude.length > 0) throw incomplete(exclude[0] ?? '', help);
+    for (const parent of parents) {
+      if (!(await isReached(context, parent, exclude))) throw incomplete(start, help);
     }
   }
 }
@@ -41,16 +55,26 @@ async function readRecordedParents(context: GitContext, commit: string): Promise
   return Array.from(header.matchAll(/^parent ([0-9a-f]+)$/gm), ([, parent]) => parent ?? '');
 }
 
-/** Whether `from` reaches `parent`; a parent that is not in this clone is not reached. */
-async function isReached(context: GitContext, parent: string, from: string): Promise<boolean> {
-  const beyond = await tryGit(context, ['rev-list', '--max-count=1', '--stdin'], `${parent}\n^${from}\n`);
+/** Whether one of `commits` reaches `parent`; a parent that is not in this clone is not reached. */
+async function isReached(context: GitContext, parent: string, commits: readonly string[]): Promise<boolean> {
+  if (commits.length === 0) return false;
+  const input = toLines([parent, ...commits.map(not)]);
+  const beyond = await tryGit(context, ['rev-list', '--max-count=1', '--stdin'], input);
   return beyond === '';
 }
 
-function incomplete(commit: string): ExpectedError {
+function not(commit: string): string {
+  return `^${commit}`;
+}
+
+function toLines(revisions: readonly string[]): string {
+  return revisions.map((revision) => `${revision}\n`).join('');
+}
+
+function incomplete(commit: string, help: string): ExpectedError {
   return new ExpectedError(
     'git',
     `this clone is shallow: the history before ${commit.slice(0, 12)} is missing, so the range is incomplete`,
-    FETCH_HISTORY,
+    help,
   );
 }

@@ -38,8 +38,9 @@ export async function resolveRange(context: GitContext, request: RangeRequest): 
   }
   if (isLast) return { include: [toCommit], limit: 1 };
   if (from !== undefined && fromCommit === undefined) throw await unknownRevision(context, '--from', from);
-  await assertCompleteHistory(context, fromCommit, toCommit, shallow);
-  return { include: [toCommit], exclude: fromCommit === undefined ? [] : [fromCommit] };
+  const ends = { include: [toCommit], exclude: fromCommit === undefined ? [] : [fromCommit] };
+  await assertCompleteHistory(context, ends, shallow);
+  return ends;
 }
 
 function noCommits(): ExpectedError {
