@@ -2,8 +2,10 @@ import type { Span } from '../diagnostic.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
+import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import { findNearKeys } from '../smart-commit/near-keys.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
+import { isAsciiSpace } from '../smart-commit/tokenize.ts';
 import type { CommandNode, MessageNode } from '../smart-commit/syntax.ts';
 import type { KnownKeys } from './find-branch-key.ts';
 
@@ -33,6 +35,7 @@ export interface Insertion {
  */
 export function placeKey(text: string, key: string, style: KeyStyle): Insertion[] {
   const reading = readMessage(text, style.processor);
+  if (text.trim() === '') return [];
   if (reading.wholeTree.statements.some(({ commands }) => commands.length > 0)) return [];
   if (namesIssue(reading, key, style)) return [];
   const { projects, processor, transitions } = style;
@@ -50,8 +53,11 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
     return [{ offset, text: `${written} ` }];
   });
   const served = before.filter((insertion) => isRead(insertion, reading));
-  const insertions = served.length > 0 ? served : placeWithoutCommand(reading, written, style.position);
-  return isSafe(reading, insertions, key, meant) ? insertions : [];
+  const choices =
+    served.length > 0
+      ? [served]
+      : placesWithoutCommand(reading, written, style.position).map((place) => [place]);
+  return choices.find((insertions) => isSafe(reading, insertions, key, meant)) ?? [];
 }
 
 /**
@@ -120,17 +126,25 @@ function firstOfMeant(
   return orphans[orphans.findLastIndex((command) => !meant.has(command)) + 1];
 }
 
-/** A key without a command to carry stands in the first line, behind every `#word` that it could turn into one. */
-function placeWithoutCommand(reading: Reading, written: string, position: KeyStyle['position']): Insertion[] {
+/** Behind a key, `x#close` and `# close` look like commands that are not read. */
+const LOOKALIKE = /#[^\S\n]*[A-Za-z]/g;
+
+/** A key without a command to carry stands in the first line, behind all that could be taken for a command of its own. */
+function placesWithoutCommand(
+  reading: Reading,
+  written: string,
+  position: KeyStyle['position'],
+): Insertion[] {
   const { wholeTree, text, processor } = reading;
   const line = firstLine(reading);
   const reach = processor.lines.value === 'joined' ? text.length : line.end;
-  const last = wholeTree.orphans.findLast(({ start }) => start < reach);
-  const end = wholeTree.lines.find((other) => last !== undefined && other.end > last.start)?.end ?? line.end;
+  const last = [...text.slice(line.start, reach).matchAll(LOOKALIKE)].at(-1);
+  const lastLine = wholeTree.lines.find(({ end }) => last !== undefined && end > line.start + last.index);
+  const end = lastLine?.end ?? line.end;
   const atEnd = { offset: trimEnd(text, line.start, end), text: ` ${written}` };
   const atStart = { offset: startOfText(text, line), text: `${written} ` };
-  const places = last !== undefined ? [atEnd] : position === 'end' ? [atEnd, atStart] : [atStart];
-  return places.filter((insertion) => isRead(insertion, reading)).slice(0, 1);
+  if (last !== undefined) return [atEnd];
+  return position === 'end' ? [atEnd, atStart] : [atStart, atEnd];
 }
 
 /** Whether the processor reads as far as that. */
@@ -148,7 +162,9 @@ function startOfText(text: string, { start, end }: Span): number {
 }
 
 function trimEnd(text: string, start: number, end: number): number {
-  return start + text.slice(start, end).trimEnd().length;
+  let at = end;
+  while (at > start && isAsciiSpace(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 /** The last word: with the key, the processor must see it, and run of the message what was meant and nothing else. */
@@ -162,6 +178,7 @@ function isSafe(
   const starts = movedStarts(meant, insertions);
   return (
     tree.statements.some(({ keys }) => keys.some((found) => found.text === key)) &&
+    findLinkedKeys(tree.text, processor).includes(key) &&
     wholeTree.statements.every(
       ({ keys, commands }) =>
         commands.length === 0 ||
