@@ -20,6 +20,8 @@ describe('a code frame', () => {
     ['only the first line of a span', 'KEY-1 ‹#comment a\nb›', 'KEY-1 #comment a\n      ^^^^^^^^^^'],
     ['a line without its CR', 'KEY-1 ‹#close›\r\nb', 'KEY-1 #close\n      ^^^^^^'],
     ['wide letters by their width', '漢字 KEY-1 ‹#tiem›', '漢字 KEY-1 #tiem\n           ^^^^^'],
+    ['no order to a CI system where a span ends within one', ':‹:error›::b', ': :error: :b\n  ^^^^^^'],
+    ['no order in which an empty span stands', '#‹›#[group]', '# #[group]\n ^'],
     ['control characters by a sign', 'KEY-1\u0007 ‹#tiem›', 'KEY-1␇ #tiem\n       ^^^^^'],
     [
       'the part of a long line around the span',
