@@ -26,8 +26,8 @@ export function codeFrame(text: string, span: Span, columns: number): CodeFrame 
   const lineStart = head.lastIndexOf('\n') + 1;
   const isWhole = lineStart > 0 || span.start <= reach;
   const spanLength = Math.max(0, Math.min(span.end - span.start, tail.length));
-  let before = visibleText(head.slice(lineStart));
   const marked = visibleText(tail.slice(0, spanLength));
+  let before = apart(visibleText(head.slice(lineStart)), marked);
   const behind = visibleText(tail.slice(spanLength));
 
   const isLong = displayWidth(before) + displayWidth(marked) > columns;
@@ -35,11 +35,16 @@ export function codeFrame(text: string, span: Span, columns: number): CodeFrame 
     const room = Math.max(CONTEXT, Math.min(displayWidth(before), columns - displayWidth(marked) - 1));
     before = isWhole && displayWidth(before) <= room ? before : ELLIPSIS + lastColumns(before, room - 1);
   }
-  const source = before + marked + behind;
+  const source = apart(before + marked, behind) + behind;
   const shown = displayWidth(source) > columns ? firstColumns(source, columns - 1) + ELLIPSIS : source;
   const indent = displayWidth(before);
   const carets = Math.max(1, Math.min(displayWidth(marked), columns - indent));
   return { source: shown.trimEnd(), marks: ' '.repeat(indent) + '^'.repeat(carets) };
+}
+
+/** A text, with a space where it and the next would make an order to the CI system that neither of them is. */
+function apart(text: string, next: string): string {
+  return visibleText(text + next) === text + next ? text : `${text} `;
 }
 
 /** A text up to the end of its first line. */
