@@ -65,6 +65,9 @@ async function bundle(entryPoints) {
   return inputs;
 }
 
+/** The source of each file that is split off, by its name. */
+const sources = new Map();
+
 /** @param {Record<string, string>} found filled with what is to be bundled next */
 function splitAtImports(found) {
   return {
@@ -75,7 +78,11 @@ function splitAtImports(found) {
         // A folder's `index.ts` is called as its folder.
         const file = path.basename(source, '.ts');
         const name = file === 'index' ? path.basename(path.dirname(source)) : file;
-        found[name] = source.startsWith('.') ? path.join(resolveDir, source) : source;
+        const target = source.startsWith('.') ? path.join(resolveDir, source) : source;
+        const other = sources.get(name) ?? target;
+        if (other !== target) throw new Error(`rename one of ${other} and ${target}: both become ${name}.cjs`);
+        sources.set(name, target);
+        found[name] = target;
         return { path: `./${name}.cjs`, external: true };
       });
     },
