@@ -33,7 +33,12 @@ export interface JiraOutcome {
  * Jira and says so; `isDemanded` is for a person or a configuration that wants no such run.
  * @throws ExpectedError `jira` where Jira is demanded and no login is known, `configuration` for unusable settings
  */
-export async function findJira(session: Session, mode: JiraMode, isDemanded: boolean): Promise<JiraPlan> {
+export async function findJira(
+  session: Session,
+  mode: JiraMode,
+  isDemanded: boolean,
+  isFork = false,
+): Promise<JiraPlan> {
   const { common, config, host, cwd } = session;
   const login = await findLogin({
     user: userPlace(host),
@@ -41,10 +46,16 @@ export async function findJira(session: Session, mode: JiraMode, isDemanded: boo
     fillGitCredential: (request) => fillCredential(request, { cwd, environment: host.env }),
   });
   if (login.kind === 'ready') return { mode, login };
-  const { message, help } = describeMissing(login);
+  const missing = describeMissing(login);
+  const message = isFork
+    ? `${missing.message}, because CI gives the run of a fork no secrets`
+    : missing.message;
+  const { help } = missing;
   if (isDemanded) throw new ExpectedError('jira', message, help);
   const isWished = common.jira === 'on' || config.jira?.baseUrl !== undefined;
-  if (isWished) tell(host, `${message}; going on without Jira (${help})`);
+  // A person who reads the run of a fork cannot give it a credential.
+  if (isFork) tell(host, `${message}; going on without Jira`);
+  else if (isWished) tell(host, `${message}; going on without Jira (${help})`);
   return { mode: 'off', login: null };
 }
 

@@ -68,6 +68,11 @@ export interface Together {
   readonly order: CommitOrder;
   /** Finds what only a comparison with commits elsewhere shows; `keyed` carry commands, oldest first. */
   readonly compare?: (keyed: readonly KeyedCommit[]) => Promise<readonly PushDiagnostic[]>;
+  /** Judges messages that are no commits yet, and come after the `keyed`; null for one that is ignored. */
+  readonly after?: (
+    keyed: readonly KeyedCommit[],
+    ignoring: IgnoreCounter,
+  ) => readonly (JudgedSubject | null)[];
   readonly jira: JiraPlan;
 }
 
@@ -81,7 +86,7 @@ const LARGEST_PUSH = 1000;
 export async function judgeTogether(
   session: Session,
   selection: CommitSelection,
-  { order, compare, jira }: Together,
+  { order, compare, after, jira }: Together,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
   const { config } = session;
@@ -107,9 +112,19 @@ export async function judgeTogether(
     progress.end();
   }
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
-  const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
-  const asked = await reportWithJira(subjects, oldestFirst, found, jira, session, report);
-  return { counts: countsOf(read, ignoring), failure: asked };
+  const keyed = keyedOf(oldestFirst);
+  const found = isHistory ? [] : await comparePush(keyed, compare, session);
+  const later = after?.(keyed, ignoring) ?? [];
+  const all = later.filter((subject) => subject !== null);
+  const asked = await reportWithJira(
+    [...subjects, ...all],
+    [...oldestFirst, ...all],
+    found,
+    jira,
+    session,
+    report,
+  );
+  return { counts: countsOf(read + later.length, ignoring), failure: asked };
 }
 
 /** Whether something was found in a commit, or Jira can be asked about it. */
@@ -119,14 +134,17 @@ function isOfInterest({ judged, reading }: JudgedSubject): boolean {
 
 const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null };
 
+function keyedOf(oldestFirst: readonly JudgedSubject[]): KeyedCommit[] {
+  return oldestFirst.flatMap(({ judged, reading }) =>
+    judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
+  );
+}
+
 async function comparePush(
-  oldestFirst: readonly JudgedSubject[],
+  keyed: readonly KeyedCommit[],
   compare: Together['compare'],
   { config }: Session,
 ): Promise<readonly PushDiagnostic[]> {
-  const keyed = oldestFirst.flatMap(({ judged, reading }) =>
-    judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
-  );
   return [...lintPush(keyed, config), ...((await compare?.(keyed)) ?? [])];
 }
 

@@ -14,6 +14,7 @@ import {
   type ReportCommit,
 } from './judge-commits.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
+import type { CiSelection } from './select-for-ci.ts';
 import type { BaselineRun } from './open-baseline.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
 import { openReports } from './reports.ts';
@@ -22,8 +23,9 @@ import type { Session } from './session.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from './select-commits.ts';
 
 export const lintCommand: Command = {
-  usage: 'smart-commits lint [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
+  usage: 'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
   help: `Judges commits of this repository, or messages from files or standard input.
+  --ci                what the CI system tells: the commits of a merge or pull request or a push, and the messages that merging will make (docs/ci.md)
   --from REV          commits that this one reaches are left out
   --to REV            the last commit, HEAD if not given
   --last              only one commit, the one of --to
@@ -33,6 +35,7 @@ export const lintCommand: Command = {
   --baseline FILE     findings that FILE knows are counted, not reported
   --write-baseline    write all that is found to that file`,
   options: {
+    ci: { type: 'boolean' },
     ...rangeOptions,
     ...messageOptions,
     baseline: { type: 'string' },
@@ -40,21 +43,29 @@ export const lintCommand: Command = {
   },
   async run(session) {
     const { host, common, cwd, processor } = session;
-    const selection = await selectCommits(session);
+    const ci = await readCiRun(session);
+    const selection = ci?.selection ?? (await selectCommits(session));
     const baseline = await readBaseline(session);
-    const jira = await planJira(session, 'ci');
+    const jira = await planJira(session, 'ci', ci?.run.isFork);
     const reports = openReports(common, processor.name, host, host.stdout, cwd);
     const report = baseline?.reportNew(reports.add) ?? reports.add;
     const { counts, failure } =
-      selection === null
-        ? await lintMessages(session, jira, report)
-        : await lintCommits(session, selection, jira, report);
+      ci !== null
+        ? await (await import('./lint-ci-run.ts')).lintCiRun(session, ci, jira, report)
+        : selection === null
+          ? await lintMessages(session, jira, report)
+          : await lintCommits(session, selection, jira, report);
     const isComplete = failure === null;
     const isWhole = selection !== null && isWholeHistory(selection);
     const use = baseline?.finish({ isWhole, isComplete });
     return statusOf(reports.finish({ ...counts, baseline: use }, { isComplete }).errors, failure);
   },
 };
+
+/** As for a baseline: code that other runs do not need. */
+async function readCiRun(session: Session): Promise<CiSelection | null> {
+  return session.own['ci'] === true ? (await import('./select-for-ci.ts')).selectForCi(session) : null;
+}
 
 /** Few runs have one: its code is loaded for those. */
 async function readBaseline(session: Session): Promise<BaselineRun | null> {

@@ -4,6 +4,7 @@ import { configurationDirectory } from '../jira/credentials/user-directories.ts'
 import { userFile } from '../jira/credentials/user-file.ts';
 import type { JiraMode } from './read-arguments.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 import { userPlace } from './user-place.ts';
 
 /** Which front end asks: each has its own mode in the configuration. */
@@ -27,18 +28,25 @@ export interface JiraPlan {
 /**
  * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where a host and a credential are
  * known. Most repositories know none, and load nothing of what would ask.
+ * @param isFork whether this is a run for a fork, which gets no secrets
  * @throws ExpectedError as `findJira`
  */
-export async function planJira(session: Session, frontEnd: FrontEnd): Promise<JiraPlan> {
+export async function planJira(session: Session, frontEnd: FrontEnd, isFork = false): Promise<JiraPlan> {
   const { common, config } = session;
   const configured = config.jira?.[frontEnd];
   const mode = common.jira ?? configured ?? DEFAULT_MODES[frontEnd];
   const isDemanded = common.jira === 'required' || (configured === 'required' && frontEnd !== 'ci');
   const isOff = mode === 'off' || (common.jira === undefined && !isDemanded && !mayKnowJira(session));
-  if (isOff) return { mode: 'off', login: null };
+  if (isOff) {
+    if (mode !== 'off' && isFork && config.jira !== undefined) tell(session.host, NO_SECRETS);
+    return { mode: 'off', login: null };
+  }
   const { findJira } = await import('./ask-jira.ts');
-  return await findJira(session, mode, isDemanded);
+  return await findJira(session, mode, isDemanded, isFork);
 }
+
+const NO_SECRETS =
+  'no Jira is known here, because CI gives the run of a fork no secrets; going on without Jira';
 
 /** Whether anything names a Jira: the configuration, the environment, or a file of this user. */
 function mayKnowJira({ config, host }: Session): boolean {

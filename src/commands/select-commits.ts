@@ -55,6 +55,18 @@ export async function withPaths({ own, git }: Session, selection: CommitSelectio
 }
 
 /** Whether a selection is all that its beginnings reach. Total. */
-export function isWholeHistory({ exclude = [], excludeAllRefs, limit, paths }: CommitSelection): boolean {
-  return exclude.length === 0 && excludeAllRefs !== true && limit === undefined && paths === undefined;
+export function isWholeHistory({
+  include,
+  exclude = [],
+  excludeAllRefs,
+  limit,
+  paths,
+}: CommitSelection): boolean {
+  return (
+    include.length > 0 &&
+    exclude.length === 0 &&
+    excludeAllRefs !== true &&
+    limit === undefined &&
+    paths === undefined
+  );
 }

@@ -1,0 +1,125 @@
+import type { CiText } from './ci-run.ts';
+import { fieldOf, numberField, textField } from './read-values.ts';
+
+/** How GitHub may merge a pull request. */
+type Method = 'merge' | 'squash' | 'rebase';
+
+/** The settings of a repository that allow them. */
+const METHODS: Readonly<Record<Method, string>> = {
+  merge: 'allow_merge_commit',
+  squash: 'allow_squash_merge',
+  rebase: 'allow_rebase_merge',
+};
+
+/**
+ * The message of the commit that merging a pull request makes, as GitHub proposes it: by the method that auto-merge was
+ * set to or that alone is allowed, else by that of a squash, which takes most from the pull request. A rebase makes no
+ * message. Sources: https://docs.github.com/rest/repos/repos#update-a-repository (`squash_merge_commit_title` and its
+ * like, which the event repeats), https://docs.github.com/pull-requests (About pull request merges).
+ * @param subject what people call the pull request
+ */
+export function githubTexts(pullRequest: unknown, subject: string): CiText[] {
+  const title = textField(pullRequest, 'title');
+  if (title === undefined) return [];
+  const methods = Object.keys(METHODS) as Method[];
+  const allowed = methods.filter((method) => fieldOf(pullRequest, 'base', 'repo', METHODS[method]) !== false);
+  const automatic = methods.find((method) => method === fieldOf(pullRequest, 'auto_merge', 'merge_method'));
+  const known = automatic ?? (allowed.length === 1 ? allowed[0] : undefined);
+  const method = known ?? (allowed.includes('squash') ? 'squash' : 'merge');
+  if (method === 'rebase') return [];
+  const isSquash = method === 'squash';
+  return [
+    {
+      name: isSquash ? 'squash message' : 'merge message',
+      title: `${method} commit of ${subject}`,
+      place: `${placeOf(pullRequest, method)} of ${subject}`,
+      isCertain: known !== undefined,
+      isMerge: !isSquash,
+      subject: title,
+      judgedFrom: 0,
+      compose: (commits) =>
+        typedMessage(pullRequest) ??
+        (isSquash ? squashMessage(pullRequest, title, commits) : mergeMessage(pullRequest, title)),
+    },
+  ];
+}
+
+/** What somebody wrote into the dialog of auto-merge. */
+function typedMessage(pullRequest: unknown): string | undefined {
+  const title = textField(pullRequest, 'auto_merge', 'commit_title');
+  return title === undefined
+    ? undefined
+    : joined(title, textField(pullRequest, 'auto_merge', 'commit_message'));
+}
+
+function squashMessage(pullRequest: unknown, title: string, commits: readonly string[]): string {
+  const [only, ...others] = commits;
+  const single = others.length === 0 ? only : undefined;
+  const fromCommit = setting(pullRequest, 'squash_merge_commit_title') !== 'PR_TITLE' && single !== undefined;
+  const header = numbered(pullRequest, fromCommit ? subjectOf(single) : title);
+  switch (setting(pullRequest, 'squash_merge_commit_message')) {
+    case 'PR_BODY':
+      return joined(header, bodyOfPullRequest(pullRequest));
+    case 'BLANK':
+      return header;
+    default:
+      return joined(
+        header,
+        single === undefined ? commits.map((message) => `* ${message.trim()}`).join('\n\n') : bodyOf(single),
+      );
+  }
+}
+
+function mergeMessage(pullRequest: unknown, title: string): string {
+  const from = textField(pullRequest, 'head', 'label')?.replace(':', '/') ?? '';
+  const header =
+    setting(pullRequest, 'merge_commit_title') === 'PR_TITLE'
+      ? numbered(pullRequest, title)
+      : `Merge pull request #${numberField(pullRequest)} from ${from}`;
+  switch (setting(pullRequest, 'merge_commit_message')) {
+    case 'PR_BODY':
+      return joined(header, bodyOfPullRequest(pullRequest));
+    case 'BLANK':
+      return header;
+    default:
+      return joined(header, title);
+  }
+}
+
+/** Where a person changes the message: the merge box always, what it is made of before that. */
+function placeOf(pullRequest: unknown, method: 'merge' | 'squash'): string {
+  if (typedMessage(pullRequest) !== undefined) return 'the auto-merge message';
+  const prefix = method === 'squash' ? 'squash_merge_commit' : 'merge_commit';
+  const message = setting(pullRequest, `${prefix}_message`);
+  if (message === 'PR_BODY') return 'the title or description';
+  return method === 'squash' && message !== 'BLANK' ? 'the title, the commits or the merge box' : 'the title';
+}
+
+function setting(pullRequest: unknown, name: string): unknown {
+  const value = fieldOf(pullRequest, 'base', 'repo', name);
+  // An older GitHub knows one switch only.
+  const isOldTitle =
+    name === 'squash_merge_commit_title' &&
+    fieldOf(pullRequest, 'base', 'repo', 'use_squash_pr_title_as_default') === true;
+  return value ?? (isOldTitle ? 'PR_TITLE' : undefined);
+}
+
+function numbered(pullRequest: unknown, title: string): string {
+  return `${title} (#${numberField(pullRequest)})`;
+}
+
+function bodyOfPullRequest(pullRequest: unknown): string | undefined {
+  return textField(pullRequest, 'body')?.replaceAll('\r\n', '\n');
+}
+
+function joined(header: string, body: string | undefined): string {
+  return body === undefined || body === '' ? header : `${header}\n\n${body}`;
+}
+
+function subjectOf(message: string): string {
+  return message.trim().split('\n', 1)[0] ?? '';
+}
+
+function bodyOf(message: string): string {
+  return message.trim().slice(subjectOf(message).length).trim();
+}

@@ -1,0 +1,56 @@
+import { ExpectedError } from '../errors.ts';
+import type { CiRun, SystemName } from './ci-run.ts';
+import { readAzurePipelines } from './read-azure-pipelines.ts';
+import { readBitbucketPipelines } from './read-bitbucket-pipelines.ts';
+import { readGithubActions } from './read-github-actions.ts';
+import { readGitlabCi } from './read-gitlab-ci.ts';
+import { readJenkins } from './read-jenkins.ts';
+import { textOf, type Environment } from './read-values.ts';
+
+/** A CI system: how a run of it is recognised and read. */
+interface System {
+  readonly name: SystemName;
+  /** Set in each of its runs, and by nobody else. */
+  readonly sign: string;
+  /** The variable with the path of a file that it writes about the run. */
+  readonly eventFile?: string;
+  readonly read: (env: Environment, event: unknown) => CiRun;
+}
+
+/** Jenkins comes last: its variable stands also in the environment of agents that serve others too. */
+const systems: readonly System[] = [
+  { name: 'GitLab', sign: 'GITLAB_CI', read: readGitlabCi },
+  { name: 'GitHub', sign: 'GITHUB_ACTIONS', eventFile: 'GITHUB_EVENT_PATH', read: readGithubActions },
+  { name: 'Bitbucket', sign: 'BITBUCKET_BUILD_NUMBER', read: readBitbucketPipelines },
+  { name: 'Azure Pipelines', sign: 'TF_BUILD', read: readAzurePipelines },
+  { name: 'Jenkins', sign: 'JENKINS_URL', read: readJenkins },
+];
+
+/**
+ * What the CI system of this environment says of its run.
+ * @param readEvent reads and parses the file of a path
+ * @throws ExpectedError `usage` where there is no known system, or where it tells no commits
+ */
+export function readCi(env: Environment, readEvent: (path: string, variable: string) => unknown): CiRun {
+  const system = systems.find(({ sign }) => textOf(env, sign) !== undefined);
+  if (system === undefined) {
+    throw new ExpectedError(
+      'usage',
+      'this is no run of a CI system that `--ci` knows: GitLab, GitHub, Bitbucket, Jenkins, Azure Pipelines',
+      'name the commits instead: `lint --from origin/main`',
+    );
+  }
+  const { eventFile } = system;
+  const path = eventFile === undefined ? undefined : textOf(env, eventFile);
+  if (eventFile !== undefined && path === undefined) {
+    throw new ExpectedError(
+      'usage',
+      `\`${eventFile}\` is not set, so ${system.name} does not tell what this run is for`,
+      'name the commits instead: `lint --from origin/main`',
+    );
+  }
+  return system.read(
+    env,
+    eventFile === undefined || path === undefined ? undefined : readEvent(path, eventFile),
+  );
+}

@@ -1,0 +1,121 @@
+import {
+  commitStart,
+  fetchBranch,
+  nothingNew,
+  rangeTo,
+  remoteBranch,
+  type CiRange,
+  type CiRun,
+  type NothingNew,
+} from './ci-run.ts';
+import { gitlabTexts } from './gitlab-texts.ts';
+import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
+
+const CLONE_ALL = 'set `GIT_DEPTH: 0` in the `variables` of the job';
+
+/**
+ * What GitLab CI says of a job. See https://docs.gitlab.com/ci/variables/predefined_variables/
+ * @throws ExpectedError `usage` for variables that no GitLab sets
+ */
+export function readGitlabCi(env: Environment): CiRun {
+  const common = { system: 'GitLab', texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+  const head = requiredCommit(env['CI_COMMIT_SHA'], 'CI_COMMIT_SHA');
+  const mergeRequest = textOf(env, 'CI_MERGE_REQUEST_IID');
+  if (mergeRequest !== undefined) {
+    const subject = `merge request !${mergeRequest}`;
+    return {
+      ...common,
+      subject,
+      range: mergeRequestRange(env, head),
+      texts: gitlabTexts(env, subject),
+      isFork: isFork(env),
+    };
+  }
+  const pullRequest = textOf(env, 'CI_EXTERNAL_PULL_REQUEST_IID');
+  if (pullRequest !== undefined) {
+    return {
+      ...common,
+      subject: `external pull request #${pullRequest}`,
+      range: externalRange(env, head),
+      untold: 'GitLab does not tell its title',
+      isFork:
+        textOf(env, 'CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY') !==
+        textOf(env, 'CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY'),
+    };
+  }
+  const tag = textOf(env, 'CI_COMMIT_TAG');
+  if (tag !== undefined) {
+    return { ...common, subject: `tag ${tag}`, range: nothingNew('a tag brings no commits of its own') };
+  }
+  const branch = textOf(env, 'CI_COMMIT_BRANCH') ?? textOf(env, 'CI_COMMIT_REF_NAME') ?? '';
+  return { ...common, subject: `branch ${branch}`, range: branchRange(env, head, branch) };
+}
+
+/**
+ * In a pipeline of merged results and in a merge train CI_COMMIT_SHA is a merge that GitLab made, and the ends of the
+ * request have variables of their own; those are empty in a detached pipeline.
+ */
+function mergeRequestRange(env: Environment, sha: string): CiRange {
+  const head = commitFrom(env['CI_MERGE_REQUEST_SOURCE_BRANCH_SHA'], 'CI_MERGE_REQUEST_SOURCE_BRANCH_SHA');
+  const base = commitFrom(env['CI_MERGE_REQUEST_DIFF_BASE_SHA'], 'CI_MERGE_REQUEST_DIFF_BASE_SHA');
+  const target = commitFrom(env['CI_MERGE_REQUEST_TARGET_BRANCH_SHA'], 'CI_MERGE_REQUEST_TARGET_BRANCH_SHA');
+  const branch = textOf(env, 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME');
+  return rangeTo(head ?? sha, {
+    starts: [
+      ...[base, target].filter((commit) => commit !== undefined).map(commitStart),
+      ...(branch === undefined ? [] : [remoteBranch(branch)]),
+    ],
+    exclude: target === undefined ? [] : [target],
+    fetchHead: CLONE_ALL,
+    fetchStart: branch === undefined ? CLONE_ALL : `${CLONE_ALL}, or run \`${fetchBranch(branch)}\` before`,
+  });
+}
+
+function externalRange(env: Environment, sha: string): CiRange {
+  const [head, target] = ['SOURCE', 'TARGET'].map((end) => {
+    const name = `CI_EXTERNAL_PULL_REQUEST_${end}_BRANCH_SHA`;
+    return commitFrom(env[name], name);
+  });
+  const branch = textOf(env, 'CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME');
+  return rangeTo(head ?? sha, {
+    starts: [
+      ...(target === undefined ? [] : [commitStart(target)]),
+      ...(branch === undefined ? [] : [remoteBranch(branch)]),
+    ],
+    fetchHead: CLONE_ALL,
+    fetchStart: CLONE_ALL,
+  });
+}
+
+/**
+ * CI_COMMIT_BEFORE_SHA is all zeros in the first pipeline of a branch, and in one that nobody pushed. A branch that is
+ * not the default one begins where that one ends.
+ */
+function branchRange(env: Environment, head: string, branch: string): CiRange | NothingNew {
+  const before = commitFrom(env['CI_COMMIT_BEFORE_SHA'], 'CI_COMMIT_BEFORE_SHA');
+  const defaultBranch = textOf(env, 'CI_DEFAULT_BRANCH') ?? 'main';
+  const source = textOf(env, 'CI_PIPELINE_SOURCE') ?? 'push';
+  if (branch !== defaultBranch) {
+    const target = remoteBranch(defaultBranch);
+    return rangeTo(head, {
+      starts: [...(before === undefined ? [] : [commitStart(before)]), target],
+      exclude: [target.revision],
+      fetchHead: CLONE_ALL,
+      fetchStart: `${CLONE_ALL}, or run \`${fetchBranch(defaultBranch)}\` before`,
+    });
+  }
+  if (before === undefined && source !== 'push') {
+    return nothingNew(`nobody pushed to it (CI_PIPELINE_SOURCE is ${source})`);
+  }
+  return rangeTo(head, {
+    starts: before === undefined ? [] : [commitStart(before)],
+    fetchHead: CLONE_ALL,
+    fetchStart: `${CLONE_ALL}, or after a force-push run \`git fetch origin ${before ?? ''}\` before`,
+  });
+}
+
+function isFork(env: Environment): boolean {
+  const source = textOf(env, 'CI_MERGE_REQUEST_SOURCE_PROJECT_ID');
+  const target = textOf(env, 'CI_MERGE_REQUEST_PROJECT_ID');
+  return source !== undefined && target !== undefined && source !== target;
+}

@@ -1,0 +1,77 @@
+import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiRun } from './ci-run.ts';
+import { commitFrom, textOf, type Environment } from './read-values.ts';
+import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
+
+const CLONE_ALL =
+  "switch shallow clones off: `shallow: false` in the job's `CloneOption` (Advanced clone behaviours)";
+
+/**
+ * What Jenkins says of a build. Its plugins for GitHub, GitLab and Bitbucket check out the head of a pull request, or
+ * merge the target into it, as "Jenkins <nobody@nowhere>". The variables of git are those of the checkout before; a
+ * scripted pipeline has none of them. See https://www.jenkins.io/doc/book/pipeline/multibranch/,
+ * https://plugins.jenkins.io/git/ and its MergeWithGitSCMExtension.
+ * @throws ExpectedError `usage` for variables that no Jenkins sets
+ */
+export function readJenkins(env: Environment): CiRun {
+  const common = { system: 'Jenkins', texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+  const head = commitFrom(env['GIT_COMMIT'], 'GIT_COMMIT') ?? 'HEAD';
+  const target = textOf(env, 'CHANGE_TARGET');
+  if (target !== undefined) {
+    const subject = `pull request ${textOf(env, 'CHANGE_ID') ?? textOf(env, 'BRANCH_NAME') ?? ''}`;
+    const title = textOf(env, 'CHANGE_TITLE');
+    return {
+      ...common,
+      subject,
+      isFork: textOf(env, 'CHANGE_FORK') !== undefined,
+      range: rangeTo(head, {
+        starts: [remoteBranch(target)],
+        mergedBy: 'nobody@nowhere',
+        fetchHead: CLONE_ALL,
+        fetchStart: `run \`${fetchBranch(target)}\` before`,
+      }),
+      untold: title === undefined ? 'Jenkins does not tell its title' : null,
+      texts:
+        title === undefined
+          ? []
+          : [
+              {
+                name: 'title',
+                title: `title of ${subject}`,
+                place: `the title of ${subject}`,
+                isCertain: false,
+                isMerge: false,
+                subject: title,
+                judgedFrom: 0,
+                compose: () => title,
+              },
+            ],
+    };
+  }
+  const tag = textOf(env, 'TAG_NAME');
+  if (tag !== undefined) {
+    return { ...common, subject: `tag ${tag}`, range: nothingNew('a tag brings no commits of its own') };
+  }
+  const branch = textOf(env, 'BRANCH_NAME') ?? textOf(env, 'GIT_BRANCH')?.replace(/^origin\//, '');
+  const isPrimary = textOf(env, 'BRANCH_IS_PRIMARY') === 'true';
+  return { ...common, subject: branch === undefined ? 'build' : `branch ${branch}`, range: branchRange() };
+
+  /** Commits of a failed build are judged again until one succeeds: otherwise the next build would pass without them. */
+  function branchRange() {
+    const success = commitFrom(env['GIT_PREVIOUS_SUCCESSFUL_COMMIT'], 'GIT_PREVIOUS_SUCCESSFUL_COMMIT');
+    const others = isPrimary ? [] : usualStarts(branch);
+    const last =
+      others.length > 0 ? undefined : commitFrom(env['GIT_PREVIOUS_COMMIT'], 'GIT_PREVIOUS_COMMIT');
+    const commits = [success, last].filter((commit) => commit !== undefined);
+    const starts = [...commits.map(commitStart), ...others];
+    return rangeTo(head, {
+      starts,
+      isStartTold: starts.length > 0,
+      exclude: others.map(({ revision }) => revision),
+      fetchHead: CLONE_ALL,
+      fetchStart:
+        starts.length > 0
+          ? `run \`${fetchBranch('main')}\` before, or name the start with \`--from\``
+          : UNTOLD_PUSH,
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import type { CiRun, CiText } from '../ci/ci-run.ts';
+import type { IgnoreCounter } from '../config/count-ignored.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { readCommits, type CommitSelection } from '../git/read-commits.ts';
+import { lintCommit } from '../lint-commit.ts';
+import type { JudgedCommit } from '../report/report.ts';
+import type { KeyedCommit } from '../rules/push-rule.ts';
+import { reExecuted } from '../rules/re-executed.ts';
+import { ruleWeight } from '../rules/rule-weight.ts';
+import { RULE_PREFIX } from '../rules/rule.ts';
+import type { Reading } from '../smart-commit/read-message.ts';
+import type { JudgedSubject, ReportCommit } from './judge-commits.ts';
+import type { Session } from './session.ts';
+
+/** A pull request of GitHub lists no more commits than these: https://docs.github.com/rest/pulls/pulls */
+const MOST_COMMITS = 250;
+
+/** The messages of the commits that a merge or pull request brings, without merges, oldest first: for a squash. */
+export async function readMessagesFor(
+  { texts }: CiRun,
+  selection: CommitSelection,
+  { git }: Session,
+): Promise<readonly string[]> {
+  if (texts.length === 0) return [];
+  const messages: string[] = [];
+  for await (const { message, parents } of readCommits(git, { ...selection, limit: MOST_COMMITS })) {
+    if (parents.length < 2) messages.push(message);
+  }
+  return messages.toReversed();
+}
+
+/**
+ * Judges the messages that the CI system will make of a merge or pull request, as the commits that they will be. Null for
+ * one that the configuration ignores.
+ * @param keyed the commits with commands that it brings
+ */
+export function judgeCiTexts(
+  texts: readonly CiText[],
+  messages: readonly string[],
+  keyed: readonly KeyedCommit[],
+  { config, processor }: Session,
+  ignoring: IgnoreCounter,
+): (JudgedSubject | null)[] {
+  const subjects = new Set(messages.map((message) => message.trim().split('\n', 1)[0]));
+  return texts.flatMap((text) => {
+    // A merge commit with the title of its only commit loses nothing where nobody runs it.
+    const isRun = processor.mergeCommits.value === 'run' && processor.lines.value !== 'first';
+    if (text.isMerge && text.judgedFrom === 0 && !isRun && subjects.has(text.subject.trim())) return [];
+    const message = text.compose(messages);
+    const parents = text.isMerge ? ['HEAD', 'MERGE_HEAD'] : ['HEAD'];
+    if (ignoring.isIgnored({ author: null, message, parents })) return [null];
+    const { reading, diagnostics } = lintCommit(
+      message,
+      { author: null, parentCount: parents.length },
+      config,
+    );
+    const again = text.isMerge ? null : findExecuted(reading, keyed, config.rules);
+    const found = [...diagnostics, ...(again === null ? [] : [again])].filter(
+      ({ start, rule }) => start >= text.judgedFrom && (text.isCertain || !POLICIES.has(rule)),
+    );
+    return [
+      {
+        author: null,
+        committer: null,
+        reading,
+        judged: { hash: null, author: null, title: text.title, message, diagnostics: found },
+      },
+    ];
+  });
+}
+
+/** What a message lacks is no matter while it is not known to become one. */
+const POLICIES: ReadonlySet<string> = new Set(
+  ['key-required', 'command-required'].map((name) => RULE_PREFIX + name),
+);
+
+/** The first command of a squash that its commits have had run already; transitions are rightly run again. */
+function findExecuted(
+  { commands, processor }: Reading,
+  keyed: readonly KeyedCommit[],
+  rules: Session['config']['rules'],
+): Diagnostic | null {
+  const signature = ({ issueKey, name, arguments: text }: Reading['commands'][number]): string =>
+    `${issueKey} ${name} ${text.trim()}`;
+  const executed = new Map(
+    keyed.flatMap(({ hash, reading }) =>
+      reading.commands.map((command) => [signature(command), hash] as const),
+    ),
+  );
+  const again = commands.find((command) => command.kind !== 'transition' && executed.has(signature(command)));
+  if (again === undefined) return null;
+  const hash = executed.get(signature(again)) ?? '';
+  return (
+    ruleWeight(reExecuted, rules, processor)?.toDiagnostic({
+      start: again.start,
+      end: again.end,
+      message: `the commit ${hash.slice(0, 10)} of the same change has this command: Jira runs it for that one, and again for this`,
+      help: 'keep the command in one of the two messages',
+    }) ?? null
+  );
+}
+
+/** Reports a judged text with where it can be changed, and what is found in one that may not become a commit as a warning. */
+export function presentTexts(texts: readonly CiText[], report: ReportCommit): ReportCommit {
+  const byTitle = new Map(texts.map((text) => [text.title, text]));
+  return (judged: JudgedCommit) => {
+    const text = judged.hash === null && judged.title !== undefined ? byTitle.get(judged.title) : undefined;
+    if (text === undefined) return report(judged);
+    report({
+      ...judged,
+      diagnostics: judged.diagnostics.map((diagnostic) => ({
+        ...diagnostic,
+        severity: text.isCertain ? diagnostic.severity : 'warning',
+        help: `${diagnostic.help} (in ${text.place})`,
+      })),
+    });
+  };
+}
