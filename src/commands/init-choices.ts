@@ -1,5 +1,6 @@
 import { validateConfig } from '../config/validate-config.ts';
 import { ExpectedError, isExpectedError } from '../errors.ts';
+import { activeManager } from '../init/active-hooks.ts';
 import type { Prompter } from '../init/ask.ts';
 import { guessCommitlint } from '../init/commitlint.ts';
 import { readConfigured } from '../init/configuration.ts';
@@ -40,6 +41,8 @@ export interface InitOptions {
 /** What is to be done, and for each choice where it comes from. */
 export interface Decision {
   readonly choices: Choices;
+  /** Whether a person chose, who knows what. */
+  readonly isAsked: boolean;
   readonly isDryRun: boolean;
   readonly installs: boolean;
   readonly reasons: Readonly<Record<'processor' | 'hooks' | 'commitlint' | 'jira' | 'command', string>>;
@@ -135,8 +138,10 @@ export const decide = {
             guess: choices.processor,
             why: reasons.processor,
           });
+    // Any other would be refused: it would keep the hooks that git runs from being run.
     const hooks =
       options.hooks ??
+      activeManager(repository) ??
       (await prompter.choose({
         title: 'Who installs the git hooks?',
         options: managers,
@@ -154,11 +159,12 @@ export const decide = {
         : choices.isGlobal);
     const commitlint =
       options.commitlint ??
-      (await prompter.confirm(
-        'Put the rules into commitlint as well?',
-        choices.commitlint,
-        reasons.commitlint,
-      ));
+      (!isGlobal &&
+        (await prompter.confirm(
+          'Put the rules into commitlint as well?',
+          choices.commitlint,
+          reasons.commitlint,
+        )));
     return decide.byGuess(repository, { ...answered, processor, hooks, isGlobal, commitlint });
   },
 };
@@ -177,10 +183,11 @@ interface Answers {
 }
 
 function toDecision(
-  { isDryRun, installs }: InitOptions,
+  { asks, isDryRun, installs }: InitOptions,
   { processor, hooks, commitlint, jira, command }: Answers,
 ): Decision {
   return {
+    isAsked: asks,
     isDryRun,
     installs,
     choices: {

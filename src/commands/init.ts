@@ -99,7 +99,8 @@ async function setUp(
   return status;
 }
 
-function describeChoices({ top }: Survey, { choices, reasons }: Decision): string {
+function describeChoices({ top }: Survey, { choices, reasons, isAsked }: Decision): string {
+  if (isAsked) return '\n';
   const rows = [
     ['processor', choices.processor, reasons.processor],
     ['hooks', choices.hooks, reasons.hooks],
@@ -113,7 +114,6 @@ function describeChoices({ top }: Survey, { choices, reasons }: Decision): strin
 
 /** What lies in the work tree goes to standard output, so that it can be kept and applied. */
 function showChanges({ host, common }: Session, changes: readonly FileChange[], say: Say): void {
-  if (common.quiet === true) return;
   const { stdout, stderr, env } = host;
   for (const change of changes) {
     const diff = unifiedDiff(change);
@@ -140,7 +140,7 @@ function describeLeftovers({ leftovers }: Plan): string {
   return leftovers
     .map(({ reason, help, paste }) => {
       const lines = paste.split('\n').map((line) => `    ${visibleText(line)}\n`);
-      return `${hang('Left to you: ', `${reason}.`)}${hang('  ', `${help}:`)}${lines.join('')}\n`;
+      return `${hang('Left to you: ', `${reason}.`)}${hang('', `${help.charAt(0).toUpperCase()}${help.slice(1)}:`)}${lines.join('')}\n`;
     })
     .join('');
 }
@@ -194,6 +194,7 @@ function describeEnd(
       isGlobal ? [INSTALL_GLOBALLY] : [],
     ),
     list('In each other clone:', isGlobal ? commands : []),
+    plan.changes.some(isOutside) ? `\n${hang('', ONLY_HERE)}` : '',
     list(
       'To ask Jira, give it your token:',
       jiraUrl === null ? [] : [`smart-commits login ${jiraUrl} --email YOU < token-file`],
@@ -205,6 +206,8 @@ function describeEnd(
 }
 
 const INSTALL_GLOBALLY = 'npm install --global commitlint-plugin-smart-commits';
+const ONLY_HERE =
+  'Git does not track the hooks outside of the work tree: they are those of this clone alone.';
 const COMMIT = 'Commit the files that are new or changed, so that everybody has the same.';
 
 const COLUMNS = 80;

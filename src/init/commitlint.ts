@@ -32,6 +32,7 @@ export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
     const isThereAlready = found !== null && namesUs(draft.text(found));
     if (!isThereAlready) {
       draft.leave({
+        path: found,
         reason: 'commitlint takes the plugin from node_modules, and there is none',
         help: `see docs/commitlint.md, or do without: the hooks check the same`,
         paste: `plugins: ['${PACKAGE}']`,

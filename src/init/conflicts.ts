@@ -36,11 +36,15 @@ export function assertNoConflict(
       'put the lines into the hooks there by hand, or take this repository out with `git config core.hooksPath .git/hooks` and use --hooks none',
     );
   }
-  if (active === null && setting !== null && !manager.allowsHooksPath) {
+  if (active === null && setting !== null && !manager.accepts(setting.value)) {
     throw new ExpectedError(
       'usage',
-      `core.hooksPath is ${setting.value}: ${name} needs it for itself, or unset`,
-      'use --hooks none for hooks in that folder, or run `git config --unset core.hooksPath` first',
+      name === 'none'
+        ? `core.hooksPath is ${setting.value}, left over from husky`
+        : `core.hooksPath is ${setting.value}: ${name} needs it for itself, or unset`,
+      name === 'none'
+        ? 'run `git config --unset core.hooksPath` first, or use --hooks husky'
+        : 'use --hooks none for hooks in that folder, or run `git config --unset core.hooksPath` first',
     );
   }
   const [foreign] = manager.fateOfOthers === null || active !== null ? [] : foreignHooks(repository);

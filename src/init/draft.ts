@@ -16,10 +16,20 @@ export interface Command {
   readonly args: readonly [string, ...string[]];
   /** From the top of the work tree; `''` for the top. */
   readonly folder: string;
+  /** What takes it back, typed at the top; null where nothing needs to. */
+  readonly undo: Undo | null;
+}
+
+export interface Undo {
+  readonly line: string;
+  /** Whether it goes by the files as they were, and so is run behind those being taken back. */
+  readonly isLast: boolean;
 }
 
 /** What is left to the person: a text, and where it belongs. */
 export interface Leftover {
+  /** The file that it is about; null for none. */
+  readonly path: string | null;
   /** One sentence, lower case, no full stop. */
   readonly reason: string;
   /** An order, lower case. */
@@ -73,9 +83,9 @@ export function openDraft(files: Files): Draft {
       const current = text(path);
       const after = edit(current);
       if (after === current) return true;
-      const reason = typeof after === 'string' ? guardOf(files, path) : after.refused;
+      const reason = typeof after === 'string' ? guardOf(files, path, isExecutable) : after.refused;
       if (typeof after !== 'string' || reason !== null) {
-        leftovers.push({ reason: `${path} ${reason}`, help: `put this into ${path}`, paste });
+        leftovers.push({ path, reason: `${path} ${reason}`, help: `put this into ${path}`, paste });
         return false;
       }
       changes.set(path, {
@@ -93,9 +103,12 @@ export function openDraft(files: Files): Draft {
   };
 }
 
-function guardOf(files: Files, path: string): string | null {
+function guardOf(files: Files, path: string, isExecutable: boolean): string | null {
   const entry = files.read(path);
   if (entry.kind === 'guarded') return `${entry.reason} and is not changed`;
+  if (entry.kind === 'file' && isExecutable && !entry.isExecutable) {
+    return 'is not executable, so that git passes over it: run `chmod +x` or delete it';
+  }
   return entry.kind === 'folder' ? 'is a folder' : null;
 }
 

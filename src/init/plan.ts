@@ -2,13 +2,14 @@ import { callsCommitlint } from '../doctor/hooks/calls-us.ts';
 import { hookNames, type HookName } from '../doctor/hooks/find-hook.ts';
 import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
-import { openDraft, type Plan } from './draft.ts';
+import { openDraft, type Command, type Plan } from './draft.ts';
 import { insertLines, splitLines } from './edit/lines.ts';
 import { findManager } from './managers/index.ts';
 import type { Setup } from './managers/manager.ts';
 import { packageManagerOf } from './package-manager.ts';
 import { addPackage, isInstalled, namesPackage } from './package-json.ts';
 import { findProgram, PACKAGE } from './program.ts';
+import { showCommand } from './run-commands.ts';
 import type { Choices, Repository } from './repository.ts';
 
 /**
@@ -59,5 +60,9 @@ function withInstall(setup: Setup, plan: Plan, isPackageChanged: boolean): Plan 
   const names = [PACKAGE, 'husky', 'lefthook', 'simple-git-hooks', '@commitlint/cli'];
   const isMissing = names.some((one) => namesPackage(setup, one) && !isInstalled(setup, one));
   const isNeeded = isWithoutModules ? isPackageChanged : isMissing;
-  return isNeeded ? { ...plan, commands: [{ args: [name, 'install'], folder }, ...plan.commands] } : plan;
+  // What is not named there would not be installed.
+  if (plan.leftovers.some(({ path }) => path === `${folder}package.json`)) return { ...plan, commands: [] };
+  const undo = { line: showCommand({ args: [name, 'install'], folder }), isLast: true };
+  const install: Command = { args: [name, 'install'], folder, undo };
+  return isNeeded ? { ...plan, commands: [install, ...plan.commands] } : plan;
 }

@@ -3,7 +3,7 @@ import { shellWord } from '../demo/shell-word.ts';
 import type { Command } from './draft.ts';
 
 /** A command as a person would type it at the top of the work tree. */
-export function showCommand({ args, folder }: Command): string {
+export function showCommand({ args, folder }: Pick<Command, 'args' | 'folder'>): string {
   const line = args.map(shellWord).join(' ');
   return folder === '' ? line : `(cd ${shellWord(folder)} && ${line})`;
 }

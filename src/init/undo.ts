@@ -38,21 +38,21 @@ interface Where {
 export function undoCommands({ changes, commands }: Plan, { patch, top, cwd }: Where): readonly string[] {
   // Below the top, `git apply` passes over files outside of the working directory.
   const isAtTop = path.relative(top, cwd) === '';
-  const isPathSet = commands.some(({ args }) => args.includes('core.hooksPath') || args[0].endsWith('husky'));
+  const undos = commands.flatMap(({ undo }) => (undo === null ? [] : [undo]));
+  const lines = (isLast: boolean): string[] =>
+    undos.filter((undo) => undo.isLast === isLast).map(({ line }) => line);
+  const reverse = isAtTop
+    ? `git apply --reverse ${shellWord(shorten(patch ?? '', top))}`
+    : `git -C ${shellWord(top)} apply --reverse ${shellWord(patch ?? '')}`;
   return [
-    ...(patch === null
-      ? []
-      : [
-          isAtTop
-            ? `git apply --reverse ${shellWord(shorten(patch, top))}`
-            : `git -C ${shellWord(top)} apply --reverse ${shellWord(patch)}`,
-        ]),
+    ...lines(false),
+    ...(patch === null ? [] : [reverse]),
     ...changes
       .filter(isOutside)
       .map(({ path: name, before }) =>
         before === null ? `rm ${shellWord(name)}` : `delete the line with smart-commits in ${name}`,
       ),
-    ...(isPathSet ? ['git config --unset core.hooksPath'] : []),
+    ...lines(true),
   ];
 }
 

@@ -11,7 +11,7 @@ export const husky: HookManager = {
   name: 'husky',
   summary: 'keeps hooks in .husky, installed by npm install',
   fateOfOthers: 'husky would turn it off',
-  allowsHooksPath: false,
+  accepts: isHuskysFolder,
   needsPackage: true,
   find: ({ files, packageFolder }) => {
     const folder = packageFolder ?? '';
@@ -28,6 +28,7 @@ export const husky: HookManager = {
     const major = Number(/\d+/.exec(version ?? '')?.[0] ?? 9);
     if (major < 5) {
       draft.leave({
+        path: null,
         reason: `husky ${version} keeps hooks in package.json, in a way that later versions do not know`,
         help: 'upgrade husky to 9 and run this again, or put this into the "hooks" of "husky"',
         paste: setup.hooks
@@ -44,7 +45,8 @@ export const husky: HookManager = {
     if (!isInPlace(setup, folder)) {
       const args = folder === '' ? [] : [`${folder}.husky`];
       const [command, ...rest] = packageCommand(setup, 'husky');
-      draft.run({ args: [command, ...rest, ...args], folder: '' });
+      const undo = { line: 'git config --unset core.hooksPath', isLast: false };
+      draft.run({ args: [command, ...rest, ...args], folder: '', undo });
     }
   },
 };
@@ -72,6 +74,11 @@ function versionIn(manifest: string | null): string | null {
     if (typeof version === 'string') return version;
   }
   return null;
+}
+
+/** Whether a value of core.hooksPath is one that husky sets. Total. */
+export function isHuskysFolder(value: string): boolean {
+  return /(?:^|\/)\.husky(?:\/_)?\/?$/.test(value);
 }
 
 /** husky 9 uses the folder `_` below its own, older ones their own. */

@@ -22,7 +22,7 @@ export const lefthook: HookManager = {
   name: 'lefthook',
   summary: 'one program for all languages, configured by lefthook.yml',
   fateOfOthers: 'lefthook would rename it, and it would not be run any more',
-  allowsHooksPath: false,
+  accepts: () => false,
   needsPackage: false,
   find: (repository) => {
     const file = configurationOf(repository);
@@ -34,11 +34,13 @@ export const lefthook: HookManager = {
   },
   read(repository, hook) {
     const file = configurationOf(repository);
-    return file === null ? null : yamlBlock(textOf(repository.files, file) ?? '', hook);
+    return file === null ? null : partOf(textOf(repository.files, file) ?? '', file, hook);
   },
   plan(setup) {
     const { draft, program, repository, hooks } = setup;
     const configuration = configurationOf(repository);
+    const version = readJsonAt(draft.text('package.json'), ['devDependencies', 'lefthook']);
+    const isOld = typeof version === 'string' && /^[~^]?(?:0|1\.\d)\./.test(version);
     const isOfPackage =
       namesPackage(setup, 'lefthook') || (configuration === null && program.packageFolder === '');
     if (isOfPackage) addPackage(setup, 'lefthook', versions.lefthook, 'lefthook installs the hooks');
@@ -49,11 +51,16 @@ export const lefthook: HookManager = {
       const isWell = draft.edit({
         path,
         why: `the ${hook} hook calls smart-commits`,
-        edit: (text) =>
-          isCalled(text, hook, draft.text(script)) ? (text ?? '') : addJob(text, path, hook, program.command),
+        edit: (text) => {
+          if (isCalled(text ?? '', path, hook)) return text ?? '';
+          return isOld
+            ? { refused: `is for lefthook ${version}, and \`jobs\` came with 1.10` }
+            : addJob(text, path, hook, program.command);
+        },
         paste: blockOf(hook, program.command).join('\n'),
       });
-      if (hook !== 'pre-push' || !isWell || !namesScript(draft.text(path) ?? '')) continue;
+      if (hook !== 'pre-push' || !isWell || !namesScript(partOf(draft.text(path) ?? '', path, hook)))
+        continue;
       const line = hookLine(program.command, hook);
       draft.edit({
         path: script,
@@ -64,7 +71,8 @@ export const lefthook: HookManager = {
     }
     if (!runsHooks(repository, hooks, ({ manager }) => manager === 'lefthook')) {
       const command = isOfPackage ? packageCommand(setup, 'lefthook') : (['lefthook'] as const);
-      draft.run({ args: [...command, 'install'], folder: '' });
+      const undo = configuration === null ? { line: `${command.join(' ')} uninstall`, isLast: false } : null;
+      draft.run({ args: [...command, 'install'], folder: '', undo });
     }
   },
 };
@@ -96,11 +104,16 @@ function addJob(text: string | null, path: string, hook: HookName, command: stri
     : appendYamlKey(text ?? '', blockOf(hook, command));
 }
 
-/** Whether a hook has a command that calls us, or the script that does. */
-function isCalled(text: string | null, hook: HookName, script: string | null): boolean {
-  const block = yamlBlock(text ?? '', hook) || (text !== null && !hasYamlKey(text, hook) ? '' : (text ?? ''));
-  if (callsUs(block, hook)) return true;
-  return hook === 'pre-push' && namesScript(block) && callsUs(script ?? '', hook);
+/** Whether a hook has a command that calls us, or the script that is to do it. */
+function isCalled(text: string, path: string, hook: HookName): boolean {
+  const part = partOf(text, path, hook);
+  return callsUs(part, hook) || (hook === 'pre-push' && namesScript(part));
+}
+
+/** What the configuration says of a hook; of TOML, all of it. */
+function partOf(text: string, path: string, hook: HookName): string {
+  if (path.endsWith('.toml')) return text;
+  return path.endsWith('.json') ? JSON.stringify(readJsonAt(text, [hook]) ?? null) : yamlBlock(text, hook);
 }
 
 const namesScript = (text: string): boolean =>

@@ -29,8 +29,8 @@ export interface HookManager {
    * it`; null where they go on being run.
    */
   readonly fateOfOthers: string | null;
-  /** Whether it works where core.hooksPath is set by somebody else. */
-  readonly allowsHooksPath: boolean;
+  /** Whether it works with this value of core.hooksPath. */
+  readonly accepts: (hooksPath: string) => boolean;
   /** Whether it needs a package.json. */
   readonly needsPackage: boolean;
   /** What it runs for a hook now; null for nothing. */

@@ -6,6 +6,7 @@ import { addInstallScript } from '../package-json.ts';
 import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
 import { textOf } from '../files.ts';
 import type { Repository } from '../repository.ts';
+import { isHuskysFolder } from './husky.ts';
 import type { HookManager, Setup } from './manager.ts';
 
 /** Where hooks are put that a repository brings along without a package. */
@@ -16,7 +17,7 @@ export const none: HookManager = {
   name: 'none',
   summary: "git's own hooks, with no manager",
   fateOfOthers: null,
-  allowsHooksPath: true,
+  accepts: (value) => !isHuskysFolder(value),
   needsPackage: false,
   find(repository) {
     const { setting } = repository.hooks;
@@ -38,7 +39,10 @@ export const none: HookManager = {
     if (program.folder === null && !isOurFolder(repository)) planHooks(setup, FOLDER);
     const folder = program.folder === null ? FOLDER : `${program.folder}/hooks`;
     addSwitch(setup, folder);
-    if (setting === null) setup.draft.run({ args: ['git', 'config', 'core.hooksPath', folder], folder: '' });
+    if (setting === null) {
+      const undo = { line: 'git config --unset core.hooksPath', isLast: false };
+      setup.draft.run({ args: ['git', 'config', 'core.hooksPath', folder], folder: '', undo });
+    }
   },
 };
 

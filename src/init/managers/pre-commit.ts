@@ -16,7 +16,7 @@ export const preCommit: HookManager = {
   summary: 'the framework of pre-commit.com, in Python',
   // It calls them by another name.
   fateOfOthers: null,
-  allowsHooksPath: false,
+  accepts: () => false,
   needsPackage: false,
   find({ files }) {
     const path = PATHS.find((name) => isThere(files, name));
@@ -49,7 +49,8 @@ export const preCommit: HookManager = {
     }
     if (!runsHooks(repository, hooks, ({ manager }) => manager === 'pre-commit')) {
       const types = hooks.flatMap((hook) => ['--hook-type', hook]);
-      draft.run({ args: ['pre-commit', 'install', ...types], folder: '' });
+      const undo = { line: ['pre-commit', 'uninstall', ...types].join(' '), isLast: false };
+      draft.run({ args: ['pre-commit', 'install', ...types], folder: '', undo });
     }
   },
 };

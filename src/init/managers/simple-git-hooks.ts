@@ -18,7 +18,7 @@ export const simpleGitHooks: HookManager = {
   name: 'simple-git-hooks',
   summary: 'one command a hook, written into .git/hooks',
   fateOfOthers: 'simple-git-hooks would delete or overwrite it',
-  allowsHooksPath: false,
+  accepts: () => false,
   needsPackage: true,
   find(repository) {
     const path = configurationOf(repository);
@@ -39,7 +39,8 @@ export const simpleGitHooks: HookManager = {
     const { draft, program, repository, hooks } = setup;
     const folder = program.packageFolder ?? '';
     const path = configurationOf(repository) ?? `${folder}.simple-git-hooks.json`;
-    const isNew = !namesPackage(setup, KEY);
+    const isNew = configurationOf(repository) === null;
+    const isNamed = namesPackage(setup, KEY);
     addPackage(setup, KEY, versions[KEY], `${KEY} installs the hooks`);
     for (const hook of hooks) {
       const line = hookLine(program.command, hook);
@@ -57,8 +58,13 @@ export const simpleGitHooks: HookManager = {
       });
     }
     addInstallScript(setup, KEY, /\bsimple-git-hooks\b/, 'every npm install puts the hooks in place');
-    if (isNew || !runsHooks(repository, hooks, ({ text, name }) => callsUs(text, name as HookName))) {
-      draft.run({ args: packageCommand(setup, KEY), folder });
+    if (!isNamed || !runsHooks(repository, hooks, ({ text, name }) => callsUs(text, name as HookName))) {
+      const args = packageCommand(setup, KEY);
+      // With a configuration, it deletes the hooks that this does not name.
+      const undo = isNew
+        ? { line: `rm ${hooks.map((hook) => `${repository.hooks.path}/${hook}`).join(' ')}`, isLast: false }
+        : { line: args.join(' '), isLast: true };
+      draft.run({ args, folder, undo });
     }
   },
 };
