@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { plugin } from './plugin.ts';
+import { plugin } from './plugin/plugin.ts';
 
 export default plugin;
 
@@ -17,7 +17,7 @@ export { lintCommit } from './lint-commit.ts';
 export type { CommitLintSettings } from './lint-commit.ts';
 export { lintMessage } from './lint.ts';
 export type { LintedMessage, LintSettings } from './lint.ts';
-export { withSmartCommits } from './plugin.ts';
+export { withSmartCommits } from './plugin/plugin.ts';
 export { findProcessor, processorNames } from './smart-commit/processor.ts';
 export type { Cell, Certainty, Processor } from './smart-commit/processor.ts';
 export { linkedKeysOf, readMessage } from './smart-commit/read-message.ts';

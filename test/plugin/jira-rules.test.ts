@@ -60,7 +60,7 @@ async function makeConsumer(given: SceneGiven = {}): Promise<Consumer> {
 
 describe('the rules of commitlint that ask Jira', () => {
   it('are off by default, and recommended does not switch them on', async () => {
-    const { plugin } = await import('../../src/plugin.ts');
+    const { plugin } = await import('../../src/plugin/plugin.ts');
     expect(Object.keys(plugin.rules)).toEqual(expect.arrayContaining(Object.keys(RULES)));
     for (const name of Object.keys(RULES))
       expect(plugin.configs.recommended.rules).not.toHaveProperty([name]);

@@ -1,4 +1,4 @@
-import { answerForCommitlint, openAccess, type Access, type Question } from './answer-for-commitlint.ts';
+import { answerForCommitlint, openAccess, type Access, type Question } from './answer-questions.ts';
 
 /** What commitlint does in one go: the messages of a range, at once or one after the other. */
 interface Run {

@@ -1,14 +1,14 @@
-import { findProblems } from './config/find-problems.ts';
-import { isIgnored } from './config/is-ignored.ts';
-import { readConfig } from './config/read-config.ts';
-import { ruleSchemas } from './config/rule-schemas.ts';
-import { ExpectedError } from './errors.ts';
-import { lintMessage } from './lint.ts';
-import { judgeLooseMessage } from './message/judge-message.ts';
-import { visibleText } from './report/visible-text.ts';
-import { messageRules } from './rules/index.ts';
-import type { RuleSetting, RuleSettings } from './rules/rule-weight.ts';
-import { RULE_PREFIX } from './rules/rule.ts';
+import { findProblems } from '../config/find-problems.ts';
+import { isIgnored } from '../config/is-ignored.ts';
+import { readConfig } from '../config/read-config.ts';
+import { ruleSchemas } from '../config/rule-schemas.ts';
+import { ExpectedError } from '../errors.ts';
+import { lintMessage } from '../lint.ts';
+import { judgeLooseMessage } from '../message/judge-message.ts';
+import { visibleText } from '../report/visible-text.ts';
+import { messageRules } from '../rules/index.ts';
+import type { RuleSetting, RuleSettings } from '../rules/rule-weight.ts';
+import { RULE_PREFIX } from '../rules/rule.ts';
 
 /** What the rules of one message say, by the rule that says it. */
 type Sentences = ReadonlyMap<string, readonly string[]>;

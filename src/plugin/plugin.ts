@@ -1,7 +1,7 @@
 import type { Plugin, Rule, RuleOutcome, UserConfig } from '@commitlint/types';
-import { judgeForCommitlint } from './judge-for-commitlint.ts';
-import { messageRules } from './rules/index.ts';
-import { RULE_PREFIX, type MessageRule } from './rules/rule.ts';
+import { judgeForCommitlint } from './judge-messages.ts';
+import { messageRules } from '../rules/index.ts';
+import { RULE_PREFIX, type MessageRule } from '../rules/rule.ts';
 
 const PLUGIN_NAME = 'commitlint-plugin-smart-commits';
 
@@ -26,7 +26,7 @@ function askingRule(name: string): Rule<unknown> {
   return async (parsed, when, value): Promise<RuleOutcome> => {
     const judged = await judge(parsed, when, value);
     if (!judged[0]) return judged;
-    const { askJiraForCommitlint } = await import('./ask-jira-for-commitlint.ts');
+    const { askJiraForCommitlint } = await import('./ask-jira.ts');
     const sentences = await askJiraForCommitlint(parsed.raw ?? '', name);
     return sentences.length === 0 ? [true] : [false, sentences.join('\n')];
   };

@@ -1,20 +1,20 @@
 import { homedir } from 'node:os';
-import { findJira, open } from './commands/ask-jira.ts';
-import type { Host } from './commands/host.ts';
-import { openSession, type Session } from './commands/session.ts';
-import { tell } from './commands/tell.ts';
-import { tellNotChecked } from './commands/tell-not-checked.ts';
-import { isIgnored } from './config/is-ignored.ts';
-import type { Diagnostic } from './diagnostic.ts';
-import { isExpectedError, type ExpectedError } from './errors.ts';
-import { checkCommits } from './jira/check-commits.ts';
-import { jiraChecks } from './jira/checks/index.ts';
-import type { OpenedJira } from './jira/open-jira.ts';
-import { judgeLooseMessage } from './message/judge-message.ts';
-import { visibleText } from './report/visible-text.ts';
-import type { RuleSettings } from './rules/rule-weight.ts';
-import { RULE_PREFIX } from './rules/rule.ts';
-import { readMessage, type Reading } from './smart-commit/read-message.ts';
+import { findJira, open } from '../commands/ask-jira.ts';
+import type { Host } from '../commands/host.ts';
+import { openSession, type Session } from '../commands/session.ts';
+import { tell } from '../commands/tell.ts';
+import { tellNotChecked } from '../commands/tell-not-checked.ts';
+import { isIgnored } from '../config/is-ignored.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { isExpectedError, type ExpectedError } from '../errors.ts';
+import { checkCommits } from '../jira/check-commits.ts';
+import { jiraChecks } from '../jira/checks/index.ts';
+import type { OpenedJira } from '../jira/open-jira.ts';
+import { judgeLooseMessage } from '../message/judge-message.ts';
+import { visibleText } from '../report/visible-text.ts';
+import type { RuleSettings } from '../rules/rule-weight.ts';
+import { RULE_PREFIX } from '../rules/rule.ts';
+import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 
 /** Sentences by the full name of the rule that says them. */
 export type Sentences = ReadonlyMap<string, readonly string[]>;
