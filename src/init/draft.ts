@@ -99,8 +99,19 @@ export function openDraft(files: Files): Draft {
     },
     run: (command) => void commands.push(command),
     leave: (leftover) => void leftovers.push(leftover),
-    finish: () => ({ changes: [...changes.values()], commands, leftovers }),
+    finish: () => ({ changes: [...changes.values()], commands, leftovers: joinLeftovers(leftovers) }),
   };
+}
+
+/** What is to be put into one file, for one reason, is one text. */
+function joinLeftovers(leftovers: readonly Leftover[]): Leftover[] {
+  const joined = new Map<string, Leftover>();
+  for (const leftover of leftovers) {
+    const known = joined.get(leftover.reason);
+    const paste = known === undefined ? leftover.paste : `${known.paste}\n${leftover.paste}`;
+    joined.set(leftover.reason, { ...leftover, paste });
+  }
+  return [...joined.values()];
 }
 
 function guardOf(files: Files, path: string, isExecutable: boolean): string | null {

@@ -26,14 +26,14 @@ export function openFiles(top: string, platform: NodeJS.Platform): Files {
 }
 
 function readEntry(file: string, top: string, platform: NodeJS.Platform): Entry {
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) return { kind: 'none' };
+  const stats = statsOf(file);
+  if (stats === null) return { kind: 'none' };
   if (stats.isDirectory()) return { kind: 'folder' };
   if (stats.isSymbolicLink())
     return { kind: 'guarded', text: readLoosely(file), reason: 'is a symbolic link' };
   if (!stats.isFile()) return { kind: 'guarded', text: null, reason: 'is no regular file' };
-  const text = decode(readFileSync(file));
-  if (text === null) return { kind: 'guarded', text, reason: 'is not text in UTF-8' };
+  const text = readLoosely(file);
+  if (text === null) return { kind: 'guarded', text, reason: 'cannot be read as text in UTF-8' };
   const reason = guardOf(file, stats, top);
   if (reason !== null) return { kind: 'guarded', text, reason };
   return { kind: 'file', text, isExecutable: platform === 'win32' || (stats.mode & 0o111) !== 0 };
@@ -47,6 +47,16 @@ function guardOf(file: string, { mode }: Stats, top: string): string | null {
   return isBelow && realpathSync(folder) !== folder ? 'lies behind a symbolic link' : null;
 }
 
+/** Null also below something that is no folder, or one that may not be entered. */
+function statsOf(file: string): Stats | null {
+  try {
+    return lstatSync(file);
+  } catch {
+    return null;
+  }
+}
+
+/** Null for what cannot be read, or is no text. */
 function readLoosely(file: string): string | null {
   try {
     return decode(readFileSync(file));
