@@ -22,8 +22,8 @@ export function applyChanges(changes: readonly FileChange[], top: string, files:
   try {
     for (const change of changes) {
       const file = path.resolve(top, change.path);
-      mkdirSync(path.dirname(file), { recursive: true });
       current = change.path;
+      mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, change.after, {
         // A file that somebody has made in the meantime is not theirs to lose.
         flag: change.before === null ? 'wx' : 'w',

@@ -29,7 +29,7 @@ export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
   const { repository, program, draft } = setup;
   const found = configurationOf(repository);
   if (program.folder === null) {
-    const isThereAlready = found !== null && namesUs(draft.text(found));
+    const isThereAlready = found !== null && namesUs(draft.text(found), found);
     if (!isThereAlready) {
       draft.leave({
         path: found,
@@ -46,7 +46,7 @@ export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
   return draft.edit({
     path: found,
     why: 'commitlint has the rules of Smart Commits',
-    edit: (text) => (namesUs(text) ? (text ?? '') : extend(text ?? '', found, extended)),
+    edit: (text) => (namesUs(text, found) ? (text ?? '') : extend(text ?? '', found, extended)),
     paste: pasteFor(found, extended),
   });
 }
@@ -113,8 +113,11 @@ function kindOf(file: string, text: string): 'package' | 'json' | 'yaml' | 'prog
   return /^\uFEFF?\s*\{/.test(text) ? 'json' : 'yaml';
 }
 
-function namesUs(text: string | null): boolean {
-  return /commitlint-plugin-smart-commits|withSmartCommits/.test(text ?? '');
+/** In package.json, the package is named as one to install, too. */
+function namesUs(text: string | null, file: string): boolean {
+  const isManifest = kindOf(file, '') === 'package';
+  const configuration = isManifest ? JSON.stringify(readJsonAt(text, ['commitlint']) ?? null) : (text ?? '');
+  return /commitlint-plugin-smart-commits|withSmartCommits/.test(configuration);
 }
 
 /** The configuration of commitlint at the top, or beside package.json; null for none. */
