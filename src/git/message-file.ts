@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { decideCleanUp, needsSettings, type CleanUpDecision } from '../message/decide-clean-up.ts';
+import { readCommentBlock } from '../message/read-comment-block.ts';
 import type { Asked } from './ask-git.ts';
 import { readMessageSettings } from './message-settings.ts';
 
@@ -19,7 +20,10 @@ export function readMessageFile(file: string, { cwd, environment }: Asked): Mess
   const utf8 = decode(bytes);
   const raw = utf8 ?? bytes.toString('latin1');
   const evidence = { editor: environment['GIT_EDITOR'], isMerge: path.basename(file) === 'MERGE_MSG' };
-  const settings = needsSettings(raw, evidence) ? readMessageSettings(cwd, environment) : undefined;
+  // With an editor and no block of git's, the settings say whether git deletes a line that is yet to be written.
+  const isOpen = evidence.editor !== ':' && readCommentBlock(raw) === null;
+  const isAsked = isOpen || needsSettings(raw, evidence);
+  const settings = isAsked ? readMessageSettings(cwd, environment) : undefined;
   return { raw, isUtf8: utf8 !== null, decision: decideCleanUp(raw, evidence, settings) };
 }
 

@@ -32,12 +32,13 @@ const NOTE = `# smart-commits: the issue of this branch is KEY-1
 `;
 
 describe('the note in the editor', () => {
-  it.each<readonly [what: string, raw: string, changed: string, settings?: Partial<MessageSettings>]>([
-    ["above git's hint", `\n${status('#', 'ignored')}`, `\n${NOTE}${status('#', 'ignored')}`],
+  it.each<readonly [what: string, raw: string, changed: string, settings: Partial<MessageSettings>]>([
+    ["above git's hint", `\n${status('#', 'ignored')}`, `\n${NOTE}${status('#', 'ignored')}`, {}],
     [
       'with another comment character',
       `\n${status(';', 'ignored')}`,
       `\n${NOTE.replaceAll('#', ';')}${status(';', 'ignored')}`,
+      {},
     ],
     [
       'with a comment string',
@@ -49,11 +50,13 @@ describe('the note in the editor', () => {
       'above the diff',
       `\n${status('#', 'ignored')}${SCISSORS}${DIFF}`,
       `\n${NOTE}${status('#', 'ignored')}${SCISSORS}${DIFF}`,
+      {},
     ],
     [
       'below the scissors',
       `\n${SCISSORS}#\n# On branch feature/KEY-1\n#\tf\n`,
       `\n${SCISSORS}#\n${NOTE}# On branch feature/KEY-1\n#\tf\n`,
+      {},
     ],
     ['at the end without a status', '', `\n${NOTE}`, { status: false }],
     ['behind a template without a status', 'Why:', `Why:\n${NOTE}`, { status: false }],
@@ -68,10 +71,10 @@ describe('the note in the editor', () => {
     expect(cleanUp(changed, after.cleanUp).deleted.every(({ isNote }) => isNote)).toBe(true);
   });
 
-  it.each<readonly [what: string, raw: string, settings?: Partial<MessageSettings>]>([
-    ['git keeps comments', `\n${status('#', 'kept')}`],
+  it.each<readonly [what: string, raw: string, settings: Partial<MessageSettings>]>([
+    ['git keeps comments', `\n${status('#', 'kept')}`, {}],
     ['the settings keep them', '', { cleanup: 'whitespace', status: false }],
-    ['it is not certain that git deletes them', 'Why:'],
+    ['it is not certain that git deletes them', 'Why:', {}],
     ['the scissors have no explanation', '', { cleanup: 'scissors', status: false }],
   ])('is not written where %s', (_, raw, settings) =>
     expect(addKeyNote(raw, decide(raw, settings), note, true)).toBeNull(),
