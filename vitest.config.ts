@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the package as npm would publish it: they share one tarball. */
-const packed = ['test/{plugin,e2e,package,demo,readme}/**/*.test.ts'];
+const packed = ['test/{plugin,e2e,package,demo,readme,snippets}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -12,6 +12,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Git's identity, editor and hooks of the person who runs the tests must not leak into them.
     env: { GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
+    // It imports JSON without the attribute that Node asks for.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
     projects: [
       { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: packed } },
       {

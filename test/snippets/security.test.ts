@@ -1,0 +1,110 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { blocksOf } from '../readme/follow.ts';
+import { ciBlock, readComponent, readProject } from './read-snippets.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const workflows = [
+  ...readdirSync(path.join(root, '.github', 'workflows')).map((name) =>
+    readProject(`.github/workflows/${name}`),
+  ),
+  ...['docs/ci.md', 'docs/getting-started.md'].flatMap((page) =>
+    blocksOf(page)
+      .filter(({ info }) => info.startsWith('.github/workflows/'))
+      .map(({ text }) => text),
+  ),
+].map((text) => parse(text) as Workflow);
+
+interface Workflow {
+  readonly name?: string;
+  readonly on: unknown;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly steps: readonly Step[]; readonly permissions?: unknown }>
+  >;
+}
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const steps = workflows.flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
+
+describe('what a stranger can write, such as a branch or a title', () => {
+  it('is the text of no script: only the value of a variable', () => {
+    const { runs } = parse(readProject('action.yml')) as { runs: { steps: Step[] } };
+    const scripts = [...steps, ...runs.steps].flatMap(({ run }) => run ?? []);
+    expect(scripts.length).toBeGreaterThan(10);
+    for (const script of scripts) expect(script).not.toContain('${{');
+    for (const line of readComponent().job.script) expect(line).not.toContain('$[[');
+    for (const line of ciBlock('azure-pipelines.yml').split('\n')) expect(line).not.toMatch(/script:.*\$\(/);
+    for (const [, script] of ciBlock('Jenkinsfile').matchAll(/\bsh (.*)/g))
+      expect(script).toMatch(/^'[^']*'$/);
+  });
+
+  it('stands in quotes wherever a shell reads it', () => {
+    const scripts = [ciBlock('Jenkinsfile'), readProject('action.yml')];
+    const used = scripts.flatMap((text) => [...text.matchAll(/(.)\$\{?(?:CHANGE|INPUT)_\w+/g)]);
+    expect(used.length).toBeGreaterThan(4);
+    for (const [found] of used) expect(found).toMatch(/^["/=]/);
+  });
+});
+
+describe('a workflow', () => {
+  it('may only read, unless it releases', () => {
+    for (const { name, permissions, jobs } of workflows) {
+      expect(permissions, name).toEqual({ contents: 'read' });
+      if (name !== 'Release') for (const job of Object.values(jobs)) expect(job.permissions).toBeUndefined();
+    }
+  });
+
+  it('never runs for a pull request with the secrets of its target', () => {
+    for (const { on } of workflows) expect(JSON.stringify(on)).not.toContain('pull_request_target');
+  });
+
+  it('uses actions by their major version, and our own by the version of this package', () => {
+    const { version } = JSON.parse(readProject('package.json')) as { version: string };
+    for (const { uses } of steps) {
+      if (uses === undefined) continue;
+      const own = uses.startsWith('commitlint-plugin-smart-commits/');
+      expect(uses).toMatch(own ? new RegExp(`@v${version}$`) : /^[\w-]+\/[\w-]+@v\d+$|^\.\/?$/);
+    }
+  });
+
+  it('leaves no token in a clone that packages can read', () => {
+    const checkouts = blocksOf('docs/ci.md')
+      .filter(({ info }) => info.startsWith('.github/workflows/'))
+      .flatMap(({ text }) => Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps))
+      .filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkouts.length).toBe(2);
+    for (const { with: given } of checkouts)
+      expect(given).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
+  });
+
+  it('gives secrets to the step of the check, and to no step that runs packages', () => {
+    for (const { uses, run, env } of steps) {
+      const secret = Object.values(env ?? {}).some((value) => /secrets\.(?!GITHUB_TOKEN)/.test(value));
+      if (secret) expect({ uses, run }).toMatchObject({ uses: expect.stringContaining('smart-commits@') });
+    }
+  });
+});
+
+describe('a version of this package that people paste', () => {
+  const { version } = JSON.parse(readProject('package.json')) as { version: string };
+  const OWN = /commitlint-plugin-smart-commits(?:\/lint)?(?:@|\/)v?(\d+\.\d+\.\d+)|rev: v(\d+\.\d+\.\d+)/g;
+
+  it.each(['docs/ci.md', 'docs/hooks.md'])('is that of package.json, in %s', (page) => {
+    const found = [...readProject(page).matchAll(OWN)].map(([, pasted, rev]) => pasted ?? rev);
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found)).toEqual(new Set([version]));
+  });
+
+  it('is the default of the component', () => {
+    expect(readComponent().inputs['version']?.default).toBe(version);
+  });
+});
