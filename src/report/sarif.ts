@@ -15,14 +15,15 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
  * A message is an artifact with its text inside, under a path that stays the same after a rebase. GitHub's code scanning
  * rejects a file where one result has no place in an artifact (github/codeql-action#2459) and knows an alert again by
- * rule, path and fingerprint; an editor opens the text that is inside.
+ * rule, path and fingerprint; an editor opens the text that is inside. Each result is written when it is found, and the
+ * messages at the end.
  */
 export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
   const ruleIndexes = new Map(tool.rules.map(({ name }, index) => [RULE_PREFIX + name, index]));
   const fingerprint = fingerprintFinder();
   const files = new Map<string, ArtifactLocation>();
-  const artifacts: unknown[] = [];
-  const results: unknown[] = [];
+  const artifacts: string[] = [];
+  let isFirst = true;
 
   const fileOf = (commit: JudgedCommit): ArtifactLocation => {
     const uri = messageFile(commit.message);
@@ -30,38 +31,46 @@ export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
     if (file === undefined) {
       file = { uri, index: artifacts.length };
       files.set(uri, file);
-      artifacts.push(artifact(commit, file));
+      artifacts.push(safeJson(artifact(commit, file)));
     }
     return file;
+  };
+
+  const head = (): string => {
+    const known = {
+      tool: { driver: sarifDriver(tool) },
+      ...provenance(repository),
+      columnKind: 'utf16CodeUnits',
+      defaultEncoding: 'utf-8',
+    };
+    return `{${members({ $schema: SCHEMA, version: '2.1.0' })},"runs":[{${members(known)},"results":[`;
   };
 
   return {
     add(commit) {
       const position = positionFinder(commit.message);
+      let text = '';
       for (const diagnostic of commit.diagnostics) {
         const recognised = fingerprint(commit, diagnostic);
         if (quiet && diagnostic.severity !== 'error') continue;
         const place = { commit, position, file: fileOf(commit), repository };
-        const ruleIndex = ruleIndexes.get(diagnostic.rule);
-        results.push(result(diagnostic, place, recognised, ruleIndex));
+        const found = result(diagnostic, place, recognised, ruleIndexes.get(diagnostic.rule));
+        text += `${isFirst ? head() : ','}\n${safeJson(found)}`;
+        isFirst = false;
       }
-      return '';
+      return text;
     },
     finish(summary, end) {
-      const run = {
-        tool: { driver: sarifDriver(tool) },
-        invocations: [invocation(end)],
-        ...provenance(repository),
-        columnKind: 'utf16CodeUnits',
-        defaultEncoding: 'utf-8',
-        artifacts,
-        results,
-        properties: { processor, ...summary },
-      };
-      return `${safeJson({ $schema: SCHEMA, version: '2.1.0', runs: [run] })}\n`;
+      const rest = { invocations: [invocation(end)], properties: { processor, ...summary } };
+      return `${isFirst ? head() : ''}\n],"artifacts":[\n${artifacts.join(',\n')}\n],${members(rest)}}]}\n`;
     },
   };
 };
+
+/** The members of an object as they stand between its braces. */
+function members(object: object): string {
+  return safeJson(object).slice(1, -1);
+}
 
 interface ArtifactLocation {
   readonly uri: string;
