@@ -36,6 +36,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./pre-receive.ts')).preReceiveCommand,
   },
   lint: { summary: 'judge a range of commits, or messages', load: async () => lintCommand },
+  audit: {
+    summary: 'show what Jira dropped, misread or ran twice in a whole history',
+    load: async () => (await import('./audit.ts')).auditCommand,
+  },
   explain: { summary: 'show what Jira will do, action by action', load: async () => explainCommand },
   fix: { summary: 'apply the safe fixes to a message file', load: async () => fixCommand },
   parse: {

@@ -1,0 +1,54 @@
+import type { IgnoredMessages } from '../report/report.ts';
+import type { Outcome } from './outcome.ts';
+
+/** How many commands came to what. */
+export type Counts = Readonly<Record<Outcome, number>>;
+
+/** Seconds of working time in `#time` commands, for all of their issues together. */
+export interface TimeSums {
+  /** Logged as it was written. */
+  readonly asWritten: number;
+  /** Written, and never logged. */
+  readonly dropped: number;
+  /** Misread: what was written, and what was logged in its place. */
+  readonly misread: { readonly written: number; readonly logged: number };
+  /** Logged once more than it was worked. */
+  readonly twice: number;
+  /** Commands whose time cannot be told: `#time soon`. */
+  readonly unknownCommands: number;
+}
+
+export interface RuleCount {
+  /** Full name. */
+  readonly rule: string;
+  /** What its findings come to. */
+  readonly outcome: Exclude<Outcome, 'asWritten'>;
+  readonly findings: number;
+  readonly commits: number;
+}
+
+export interface NamedCounts {
+  readonly name: string;
+  readonly counts: Counts;
+}
+
+/** What Jira made of the commands of a history. */
+export interface Audit {
+  readonly commits: {
+    /** Without those that are ignored. */
+    readonly read: number;
+    readonly withCommands: number;
+    readonly ignored: IgnoredMessages | null;
+  };
+  readonly commands: Counts;
+  readonly time: TimeSums;
+  /** Most findings first. */
+  readonly rules: readonly RuleCount[];
+  /** Most commands first; `others` are those of all names past the limit. */
+  readonly names: readonly NamedCounts[];
+  readonly others: Counts | null;
+  /** Months with commands, `2024-01`, oldest first; at the end `unknown`, for dates that are none. */
+  readonly months: readonly NamedCounts[];
+  /** Whether a copy of a Smart Commit would have been noticed however old its original is. */
+  readonly seesAllCopies: boolean;
+}

@@ -1,0 +1,149 @@
+import { workingTimeOf } from '../lint.ts';
+import { hasCommands, lintCommit, type CommitLintSettings } from '../lint-commit.ts';
+import { isPlainMessage } from '../plain-message.ts';
+import { commandSignature, reExecuted } from '../rules/re-executed.ts';
+import { ruleWeight } from '../rules/rule-weight.ts';
+import { RULE_PREFIX } from '../rules/rule.ts';
+import { findProcessor } from '../smart-commit/processor.ts';
+import type { Reading } from '../smart-commit/read-message.ts';
+import type { Audit, Counts } from './audit.ts';
+import { findCommands, type FoundCommand } from './find-commands.ts';
+import { outcomeOfRule, type Outcome } from './outcome.ts';
+import { rememberCopies } from './remember-copies.ts';
+import { sumTime } from './sum-time.ts';
+
+/** A commit as git stores it; dates in seconds since 1970, null where they are none. */
+export interface AuditedCommit {
+  readonly author: { readonly name: string; readonly email: string };
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly authoredAt: number | null;
+  readonly committedAt: number | null;
+}
+
+/** Counts while commits are read, oldest first: memory does not grow with their number. */
+export interface AuditCounter {
+  readonly add: (commit: AuditedCommit) => void;
+  /** What was counted; `ignored` is what the caller left out. */
+  readonly result: (ignored: Audit['commits']['ignored']) => Audit;
+}
+
+/** Names of commands that are counted one by one: a history full of prose has more `#words` than anybody reads. */
+const MOST_NAMES = 1000;
+
+/**
+ * Makes the counter of an audit. The rules that the configuration turns off say nothing; `digest` makes a short text of
+ * a long one.
+ */
+export function countAudit(settings: CommitLintSettings, digest: (text: string) => string): AuditCounter {
+  const processor = findProcessor(settings.processor);
+  const workingTime = workingTimeOf(settings);
+  const context = { transitions: settings.transitions, projects: settings.projects, workingTime };
+  const copies = rememberCopies();
+  const seesCopies = ruleWeight(reExecuted, settings.rules, processor) !== null;
+  const commands = emptyCounts();
+  const time = sumTime(processor, workingTime);
+  const rules = new Map<string, { findings: number; commits: number }>();
+  const names = new Map<string, Tally>();
+  const months = new Map<string, Tally>();
+  const others = emptyCounts();
+  let read = 0;
+  let withCommands = 0;
+
+  const isCopy = (reading: Reading, { authoredAt, parents }: AuditedCommit): boolean =>
+    seesCopies &&
+    hasCommands(reading) &&
+    copies.see(digest(commandSignature(reading)), authoredAt, parents.length > 1);
+
+  const countRules = (found: ReadonlyMap<string, number>): void => {
+    for (const [rule, findings] of found) {
+      const count = rules.get(rule) ?? { findings: 0, commits: 0 };
+      rules.set(rule, { findings: count.findings + findings, commits: count.commits + 1 });
+    }
+  };
+
+  return {
+    add(commit) {
+      read++;
+      const { message, author, parents } = commit;
+      if (isPlainMessage(message, undefined)) return;
+      const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, settings);
+      const told = new Map<string, number>();
+      for (const { rule } of diagnostics) {
+        if (outcomeOfRule(rule.slice(RULE_PREFIX.length), processor) !== null)
+          told.set(rule, (told.get(rule) ?? 0) + 1);
+      }
+      let found: readonly FoundCommand[] = findCommands(reading, diagnostics, context);
+      if (isCopy(reading, commit)) {
+        const rule = `${RULE_PREFIX}${reExecuted.name}`;
+        if (!told.has(rule)) told.set(rule, 1);
+        found = found.map((command) =>
+          command.outcome === 'dropped' ? command : { ...command, outcome: 'twice' },
+        );
+      }
+      countRules(told);
+      if (found.length === 0) return;
+      withCommands++;
+      const month = tallyOf(months, monthOf(commit.committedAt));
+      for (const command of found) {
+        const { name, outcome } = command;
+        const tally = names.size < MOST_NAMES || names.has(name) ? tallyOf(names, name) : others;
+        for (const counts of [commands, month, tally]) counts[outcome]++;
+        if (name === 'time') time.add(command);
+      }
+    },
+    result: (ignored) => ({
+      commits: { read, withCommands, ignored },
+      commands,
+      time: time.sums(),
+      rules: [...rules]
+        .map(([rule, count]) => ({ rule, outcome: outcomeNamed(rule), ...count }))
+        .sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule)),
+      names: [...names]
+        .map(([name, counts]) => ({ name, counts }))
+        .sort((a, b) => totalOf(b.counts) - totalOf(a.counts) || compareText(a.name, b.name)),
+      others: totalOf(others) === 0 ? null : others,
+      months: [...months]
+        .map(([name, counts]) => ({ name, counts }))
+        .sort((a, b) => compareText(a.name, b.name)),
+      seesAllCopies: copies.isComplete(),
+    }),
+  };
+
+  function outcomeNamed(rule: string): Exclude<Outcome, 'asWritten'> {
+    return outcomeOfRule(rule.slice(RULE_PREFIX.length), processor)?.outcome ?? 'dropped';
+  }
+}
+
+type Tally = { -readonly [Name in keyof Counts]: Counts[Name] };
+
+function emptyCounts(): Tally {
+  return { asWritten: 0, dropped: 0, misread: 0, twice: 0 };
+}
+
+function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
+  let tally = tallies.get(name);
+  if (tally === undefined) {
+    tally = emptyCounts();
+    tallies.set(name, tally);
+  }
+  return tally;
+}
+
+/** How many commands there were in all. Total. */
+export function totalOf({ asWritten, dropped, misread, twice }: Counts): number {
+  return asWritten + dropped + misread + twice;
+}
+
+/** The last second of the year 9999: behind it, months would not sort. */
+const LAST_SECOND = 253_402_300_799;
+
+/** `2024-01`, in UTC. */
+function monthOf(seconds: number | null): string {
+  if (seconds === null || seconds < 0 || seconds > LAST_SECOND) return 'unknown';
+  return new Date(seconds * 1000).toISOString().slice(0, 7);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { auditJson } from '../audit/audit-json.ts';
+import { auditText } from '../audit/audit-text.ts';
+import type { Audit } from '../audit/audit.ts';
+import { countAudit } from '../audit/count-audit.ts';
+import { countIgnored } from '../config/count-ignored.ts';
+import { ExpectedError } from '../errors.ts';
+import { readAllRefs } from '../git/read-all-refs.ts';
+import type { CommitSelection } from '../git/read-commits.ts';
+import { readDatedCommits } from '../git/read-dated-commits.ts';
+import type { Command } from './command.ts';
+import { startProgress } from './progress.ts';
+import { openReportFile } from './report-file.ts';
+import { rangeOptions, selectCommits, withPaths } from './select-commits.ts';
+import type { Session } from './session.ts';
+import { useColor } from './use-color.ts';
+
+export const auditCommand: Command = {
+  usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH]',
+  help: `Shows what Jira made of the commands of a whole history, as far as the messages tell:
+what it dropped, misread or ran twice, by rule, by command and by month.
+  --from REV   commits that this one reaches are left out
+  --to REV     the last commit, HEAD if not given
+  --all        all branches and tags instead
+  --path PATH  only commits that change something there; repeatable
+  --format text|json[=FILE]`,
+  options: {
+    from: rangeOptions.from,
+    to: rangeOptions.to,
+    path: rangeOptions.path,
+    all: { type: 'boolean' },
+  },
+  async run(session) {
+    const { positionals } = session;
+    if (positionals.length > 0) {
+      throw new ExpectedError(
+        'usage',
+        `audit takes no ${positionals[0]}`,
+        'name commits with --from and --to',
+      );
+    }
+    const writers = openWriters(session);
+    const audit = await auditHistory(session, await selectHistory(session));
+    for (const write of writers) write(audit);
+    return 0;
+  },
+};
+
+async function selectHistory(session: Session): Promise<CommitSelection> {
+  const { own, git } = session;
+  if (own['all'] !== true) {
+    return (await selectCommits({ ...session, own: { ...own, to: own['to'] ?? 'HEAD' } })) ?? { include: [] };
+  }
+  if (own['from'] !== undefined || own['to'] !== undefined) {
+    throw new ExpectedError('usage', '--all excludes --from and --to', 'leave out --all, or the two others');
+  }
+  return await withPaths(session, await readAllRefs(git));
+}
+
+async function auditHistory({ host, git, config }: Session, selection: CommitSelection): Promise<Audit> {
+  const ignoring = countIgnored(config.ignores);
+  const counter = countAudit(config, (text) =>
+    createHash('sha256').update(text).digest('base64').slice(0, 22),
+  );
+  const progress = startProgress(host);
+  let read = 0;
+  try {
+    // A copy is what comes after.
+    for await (const commit of readDatedCommits(git, selection, 'oldest-first')) {
+      progress.show(`looking at commit ${++read}`);
+      if (!ignoring.isIgnored(commit)) counter.add(commit);
+    }
+  } finally {
+    progress.end();
+  }
+  return counter.result(ignoring.counts() ?? null);
+}
+
+type Writer = (audit: Audit) => void;
+
+/** What `--format` asks for, opened before the work begins: a file that cannot be written is told at once. */
+function openWriters({ common, host, cwd, config, processor }: Session): Writer[] {
+  const asked = (common.format ?? ['text']).map((entry) => {
+    const [name = '', ...rest] = entry.split('=');
+    return { name, file: rest.length === 0 ? null : rest.join('=') };
+  });
+  const isUnknown = asked.some(({ name }) => name !== 'text' && name !== 'json');
+  if (isUnknown || asked.filter(({ file }) => file === null).length > 1) {
+    throw new ExpectedError(
+      'usage',
+      'audit has the formats text and json, one of them on standard output',
+      'give another one a file: --format text --format json=audit.json',
+    );
+  }
+  return asked.map(({ name, file }) => {
+    const output =
+      file === null ? { ...host.stdout, close: () => {} } : openReportFile(path.resolve(cwd, file), file);
+    const text = {
+      processor: processor.name,
+      isProcessorKnown: config.processor !== undefined,
+      color: file === null && useColor(common.color, host.env, host.stdout),
+      columns: file === null ? host.stdout.columns : 80,
+    };
+    return (audit) => {
+      output.write(name === 'json' ? auditJson(audit, processor.name) : auditText(audit, text));
+      output.close();
+    };
+  });
+}

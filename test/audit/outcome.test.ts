@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeOfRule, ruleNames } from '../../src/audit/outcome.ts';
+import { jiraChecks } from '../../src/jira/checks/index.ts';
+import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import { findProcessor } from '../../src/smart-commit/processor.ts';
+
+describe('the outcomes of rules', () => {
+  it('are told of every rule, and of nothing else', () => {
+    const rules = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks].map(({ name }) => name);
+    expect(ruleNames).toEqual(rules);
+  });
+
+  it.each([
+    ['dvcs', null],
+    ['github-cloud', { outcome: 'dropped', concerns: 'all' }],
+  ] as const)('of a merge depend on what %s does with merges', (name, outcome) => {
+    expect(outcomeOfRule('merge-commit', findProcessor(name))).toEqual(outcome);
+  });
+
+  it('are none for a rule that is not known', () => {
+    for (const name of ['no-such-rule', 'constructor']) {
+      expect(outcomeOfRule(name, findProcessor())).toBeNull();
+    }
+  });
+});

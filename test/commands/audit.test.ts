@@ -1,0 +1,196 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importHistory, makeScratch, type ScratchRepository } from '../support/git-repository.ts';
+import { runCli, type CliOptions, type CliRun } from '../support/run-cli.ts';
+
+const scratch = makeScratch();
+afterAll(() => scratch.remove());
+
+const MESSAGES = [
+  'KEY-1 #time 2h #comment Done',
+  'Tidy up',
+  'KEY-2 #time 1.5h',
+  'key-3 #close',
+  'KEY-4 and KEY-5 #close',
+  'Write it down\n\nKEY-6 #time 3h',
+  'Revert "KEY-1 #time 2h"\n\nThis reverts commit 0123456789abcdef.',
+  'chore: KEY-9 #tiem',
+];
+
+let repository: ScratchRepository;
+beforeAll(() => {
+  repository = scratch.init('audit');
+  importHistory(repository, MESSAGES.length, (number) => MESSAGES[number - 1] ?? '');
+  repository.git('reset', '--quiet', '--hard', 'main');
+  repository.git('checkout', '--quiet', '-b', 'side', 'main~1');
+  repository.commit('KEY-7 #close on the side');
+  repository.git('checkout', '--quiet', 'main');
+  const configure = (name: string, config: object): void =>
+    writeFileSync(path.join(repository.path, name), JSON.stringify(config));
+  configure('smart-commits.config.json', { processor: 'gitlab-dvcs' });
+  configure('empty.json', {});
+  configure('ignores.json', { processor: 'dvcs', ignores: [{ message: '^chore' }] });
+});
+
+const audit = (args: readonly string[] = [], options: Partial<CliOptions> = {}): Promise<CliRun> =>
+  runCli(['audit', ...args], { cwd: repository.path, env: { ...scratch.env }, ...options });
+
+describe('audit', () => {
+  it('shows a history as tables, in 80 columns', async () => {
+    const { status, stdout, stderr } = await audit();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatchInlineSnapshot(`
+      "8 commits, 7 with commands, in 2020-09, read as by gitlab-dvcs
+
+                              commands          working time
+      carried out as written         2  25 %    2h logged
+      dropped                        3  38 %    3h lost
+      misread                        2  25 %    1h 30m written, 5h logged
+      run twice                      1  13 %    2h logged once too often
+      all                            8
+
+      by rule           outcome    findings  commits
+      command-spelling  dropped           1        1
+      first-line        dropped           1        1
+      key-case          dropped           1        1
+      key-separator     misread           1        1
+      re-executed       run twice         1        1
+      time-format       misread           1        1
+
+      by command  found  as written  dropped  misread  run twice
+      #time           4           1        1        1          1
+      #close          2           .        1        1          .
+      #comment        1           1        .        .          .
+      #tiem           1           .        1        .          .
+
+      by month  found  as written  dropped  misread  run twice
+      2020-09       8           2        3        2          1
+
+      Months are those of the committer's date, in UTC. These are the rules of today:
+      when and by whom a commit was pushed, what was squashed away, and what Jira knew
+      on that day (issues, users, workflows), a history does not tell.
+
+      smart-commits rules NAME explains a rule; smart-commits lint --to HEAD shows
+      each finding.
+      "
+    `);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('gives programs one document', async () => {
+    const { stdout } = await audit(['--format', 'json']);
+    expect(JSON.parse(stdout)).toEqual({
+      version: 1,
+      processor: 'gitlab-dvcs',
+      commits: { read: 8, withCommands: 7 },
+      commands: { found: 8, asWritten: 2, dropped: 3, misread: 2, twice: 1 },
+      timeSeconds: {
+        asWritten: 7200,
+        dropped: 10_800,
+        misread: { written: 5400, logged: 18_000 },
+        twice: 7200,
+        unknownCommands: 0,
+      },
+      rules: [
+        ['command-spelling', 'dropped'],
+        ['first-line', 'dropped'],
+        ['key-case', 'dropped'],
+        ['key-separator', 'misread'],
+        ['re-executed', 'twice'],
+        ['time-format', 'misread'],
+      ].map(([rule, outcome]) => ({ rule: `smart-commits/${rule}`, outcome, findings: 1, commits: 1 })),
+      names: [
+        { name: 'time', found: 4, asWritten: 1, dropped: 1, misread: 1, twice: 1 },
+        { name: 'close', found: 2, asWritten: 0, dropped: 1, misread: 1, twice: 0 },
+        { name: 'comment', found: 1, asWritten: 1, dropped: 0, misread: 0, twice: 0 },
+        { name: 'tiem', found: 1, asWritten: 0, dropped: 1, misread: 0, twice: 0 },
+      ],
+      otherNames: null,
+      months: [{ month: '2020-09', found: 8, asWritten: 2, dropped: 3, misread: 2, twice: 1 }],
+      seesAllCopies: true,
+    });
+  });
+
+  it.each<[string, string[], number]>([
+    ['the history of HEAD', [], 8],
+    ['all of a branch', ['--to', 'side'], 8],
+    ['a part of it', ['--from', 'HEAD~3'], 3],
+    ['all branches', ['--all'], 9],
+    ['nothing', ['--from', 'HEAD'], 0],
+  ])('reads %s', async (_, args, read) => {
+    const { stdout } = await audit([...args, '--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ commits: { read } });
+  });
+
+  it('says where it found no command', async () => {
+    const { stdout } = await audit(['--from', 'HEAD~7', '--to', 'HEAD~6']);
+    expect(stdout).toBe(
+      '1 commit, 0 with commands, read as by gitlab-dvcs\n\nNo Smart Commit command was found.\n',
+    );
+  });
+
+  it('says that the processor is a guess, and what the configuration leaves out', async () => {
+    expect((await audit(['--config', 'empty.json'])).stdout).toContain(
+      'No `processor` is configured: gitlab-dvcs is a',
+    );
+    const { stdout } = await audit(['--config', 'ignores.json']);
+    expect(stdout).toContain('7 commits, 6 with commands, in 2020-09, read as by dvcs\n1 commit left out');
+    expect(stdout).not.toContain('#tiem');
+  });
+
+  it('writes several reports at once', async () => {
+    const { stdout } = await audit([
+      '--format',
+      'text',
+      '--format',
+      'json=audit.json',
+      '--format',
+      'text=audit.txt',
+    ]);
+    const read = (name: string): string => readFileSync(path.join(repository.path, name), 'utf8');
+    expect(read('audit.txt')).toBe(stdout);
+    expect(JSON.parse(read('audit.json'))).toMatchObject({ version: 1 });
+  });
+
+  it('sets off titles with colour where a terminal reads', async () => {
+    expect((await audit(['--color'])).stdout).toContain('\u001b[1mby rule');
+  });
+
+  it.each([
+    ['another format', ['--format', 'sarif'], 'audit has the formats text and json'],
+    ['two formats in one place', ['--format', 'text', '--format', 'json'], 'one of them on standard output'],
+    ['all and a part', ['--all', '--to', 'side'], '--all excludes --from and --to'],
+    ['a file', ['message.txt'], 'audit takes no message.txt'],
+    ['a revision that is none', ['--to', 'nowhere'], 'names no commit'],
+    ['a path that is none', ['--path', 'nowhere'], 'is in no commit'],
+    ['a file that cannot be written', ['--format', 'json=no/such/audit.json'], 'cannot write the report'],
+  ])('ends with 2 for %s', async (_, args, message) => {
+    const { status, stdout, stderr } = await audit(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it('puts the months of long ago together by year', async () => {
+    const long = scratch.init('long');
+    const commits = Array.from({ length: 60 }, (_, index) => {
+      const who = `Ada <ada@example.com> ${Date.UTC(2019, index, 5) / 1000} +0000`;
+      return `commit refs/heads/main\nauthor ${who}\ncommitter ${who}\ndata 12\nKEY-1 #close\n`;
+    });
+    long.gitWith({ input: commits.join('') }, 'fast-import', '--quiet');
+    const { stdout } = await audit([], { cwd: long.path });
+    const rows = stdout.split('\n').filter((line) => /^20\d\d(?:-\d\d)? +\d+ +\d/.test(line));
+    expect(rows).toHaveLength(3 + 24);
+    expect(rows[0]).toMatch(/^2019 +12 +12 /);
+    expect(rows[3]).toMatch(/^2022-01 +1 +1 /);
+  });
+
+  it('does not pass over the rest of a history that a shallow clone lacks', async () => {
+    const shallow = scratch.clone(`file://${repository.path}`, 'shallow', '--depth=2');
+    for (const args of [[], ['--all']]) {
+      const { status, stderr } = await audit(args, { cwd: shallow.path });
+      expect(status).toBe(2);
+      expect(stderr).toContain('this clone is shallow');
+    }
+  });
+});
