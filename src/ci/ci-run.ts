@@ -72,7 +72,18 @@ export interface CiText {
   /** UTF-16 units at its start that are judged in another text. */
   readonly judgedFrom: number;
   /** The message, from those of the commits: no merges, oldest first. */
-  readonly compose: (commits: readonly string[]) => string;
+  readonly compose: (commits: readonly string[]) => ComposedText;
+}
+
+export interface ComposedText {
+  readonly message: string;
+  /** UTF-16 units after which it repeats the messages of the commits. */
+  readonly quotedFrom: number;
+}
+
+/** A message that repeats no commit. */
+export function ownText(message: string): ComposedText {
+  return { message, quotedFrom: message.length };
 }
 
 /** A range without its rarer parts. */

@@ -1,4 +1,4 @@
-import type { CiText } from './ci-run.ts';
+import { ownText, type CiText, type ComposedText } from './ci-run.ts';
 import { fieldOf, numberField, textField } from './read-values.ts';
 
 /** How GitHub may merge a pull request. */
@@ -37,9 +37,13 @@ export function githubTexts(pullRequest: unknown, subject: string): CiText[] {
       isMerge: !isSquash,
       subject: title,
       judgedFrom: 0,
-      compose: (commits) =>
-        typedMessage(pullRequest) ??
-        (isSquash ? squashMessage(pullRequest, title, commits) : mergeMessage(pullRequest, title)),
+      compose: (commits) => {
+        const typed = typedMessage(pullRequest);
+        if (typed !== undefined) return ownText(typed);
+        return isSquash
+          ? squashMessage(pullRequest, title, commits)
+          : ownText(mergeMessage(pullRequest, title));
+      },
     },
   ];
 }
@@ -52,20 +56,25 @@ function typedMessage(pullRequest: unknown): string | undefined {
     : joined(title, textField(pullRequest, 'auto_merge', 'commit_message'));
 }
 
-function squashMessage(pullRequest: unknown, title: string, commits: readonly string[]): string {
+function squashMessage(pullRequest: unknown, title: string, commits: readonly string[]): ComposedText {
   const [only, ...others] = commits;
   const single = others.length === 0 ? only : undefined;
-  const fromCommit = setting(pullRequest, 'squash_merge_commit_title') !== 'PR_TITLE' && single !== undefined;
-  const header = numbered(pullRequest, fromCommit ? subjectOf(single) : title);
+  const isPullTitle =
+    setting(pullRequest, 'squash_merge_commit_title') === 'PR_TITLE' || single === undefined;
+  const header = numbered(pullRequest, isPullTitle ? title : subjectOf(single));
+  const withBody = (body: string | undefined, isOfCommits: boolean): ComposedText => {
+    const message = joined(header, body);
+    return { message, quotedFrom: isPullTitle ? (isOfCommits ? header.length : message.length) : 0 };
+  };
   switch (setting(pullRequest, 'squash_merge_commit_message')) {
     case 'PR_BODY':
-      return joined(header, bodyOfPullRequest(pullRequest));
+      return withBody(bodyOfPullRequest(pullRequest), false);
     case 'BLANK':
-      return header;
+      return withBody(undefined, false);
     default:
-      return joined(
-        header,
+      return withBody(
         single === undefined ? commits.map((message) => `* ${message.trim()}`).join('\n\n') : bodyOf(single),
+        true,
       );
   }
 }

@@ -1,4 +1,4 @@
-import type { CiText } from './ci-run.ts';
+import { ownText, type CiText } from './ci-run.ts';
 import { textOf, type Environment } from './read-values.ts';
 
 /**
@@ -21,7 +21,7 @@ export function gitlabTexts(env: Environment, subject: string): CiText[] {
         : `merge commit of ${subject}, with its title`,
       place: `the title of ${subject}`,
       isCertain: isSquash,
-      compose: () => (isSquash ? title : mergeMessage(env, title)),
+      compose: () => ownText(isSquash ? title : mergeMessage(env, title)),
     },
   ];
   const description = textOf(env, 'CI_MERGE_REQUEST_DESCRIPTION');
@@ -36,7 +36,7 @@ export function gitlabTexts(env: Environment, subject: string): CiText[] {
     place: `the description of ${subject}`,
     isCertain: false,
     judgedFrom: start.length,
-    compose: () => start + description.replaceAll('\r\n', '\n'),
+    compose: () => ownText(start + description.replaceAll('\r\n', '\n')),
   });
   return texts;
 }

@@ -9,6 +9,7 @@ import {
   type NothingNew,
 } from './ci-run.ts';
 import { ExpectedError } from '../errors.ts';
+import { visibleText } from '../report/visible-text.ts';
 import { githubTexts } from './github-texts.ts';
 import {
   commitFrom,
@@ -50,7 +51,7 @@ export function readGithubActions(env: Environment, event: unknown): CiRun {
   if (ref.startsWith('refs/tags/')) return { ...common, ...tag(ref) };
   throw new ExpectedError(
     'usage',
-    `GitHub does not tell which commits belong to the event ${name}`,
+    `GitHub does not tell which commits belong to the event ${visibleText(name)}`,
     'run this for pull_request, push or merge_group, or name the range with `--from` and `--to`',
   );
 }

@@ -1,4 +1,12 @@
-import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiRun } from './ci-run.ts';
+import {
+  commitStart,
+  fetchBranch,
+  nothingNew,
+  ownText,
+  rangeTo,
+  remoteBranch,
+  type CiRun,
+} from './ci-run.ts';
 import { commitFrom, textOf, type Environment } from './read-values.ts';
 import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
 
@@ -42,7 +50,7 @@ export function readJenkins(env: Environment): CiRun {
                 isMerge: false,
                 subject: title,
                 judgedFrom: 0,
-                compose: () => title,
+                compose: () => ownText(title),
               },
             ],
     };

@@ -1,4 +1,5 @@
 import { ExpectedError } from '../errors.ts';
+import { visibleText } from '../report/visible-text.ts';
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -63,5 +64,5 @@ export function numberField(document: unknown): string {
 
 function shortened(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return visibleText(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }

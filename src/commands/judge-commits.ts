@@ -68,9 +68,9 @@ export interface Together {
   readonly order: CommitOrder;
   /** Finds what only a comparison with commits elsewhere shows; `keyed` carry commands, oldest first. */
   readonly compare?: (keyed: readonly KeyedCommit[]) => Promise<readonly PushDiagnostic[]>;
-  /** Judges messages that are no commits yet, and come after the `keyed`; null for one that is ignored. */
+  /** Judges messages that are no commits yet, and come after these; null for one that is ignored. */
   readonly after?: (
-    keyed: readonly KeyedCommit[],
+    commits: readonly JudgedSubject[],
     ignoring: IgnoreCounter,
   ) => readonly (JudgedSubject | null)[];
   readonly jira: JiraPlan;
@@ -112,9 +112,8 @@ export async function judgeTogether(
     progress.end();
   }
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
-  const keyed = keyedOf(oldestFirst);
-  const found = isHistory ? [] : await comparePush(keyed, compare, session);
-  const later = after?.(keyed, ignoring) ?? [];
+  const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
+  const later = after?.(oldestFirst, ignoring) ?? [];
   const all = later.filter((subject) => subject !== null);
   const asked = await reportWithJira(
     [...subjects, ...all],
@@ -134,17 +133,14 @@ function isOfInterest({ judged, reading }: JudgedSubject): boolean {
 
 const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null };
 
-function keyedOf(oldestFirst: readonly JudgedSubject[]): KeyedCommit[] {
-  return oldestFirst.flatMap(({ judged, reading }) =>
-    judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
-  );
-}
-
 async function comparePush(
-  keyed: readonly KeyedCommit[],
+  oldestFirst: readonly JudgedSubject[],
   compare: Together['compare'],
   { config }: Session,
 ): Promise<readonly PushDiagnostic[]> {
+  const keyed = oldestFirst.flatMap(({ judged, reading }) =>
+    judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
+  );
   return [...lintPush(keyed, config), ...((await compare?.(keyed)) ?? [])];
 }
 

@@ -14,8 +14,8 @@ export async function lintCiRun(
   jira: JiraPlan,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const after: Together['after'] = (keyed, ignoring) =>
-    judgeCiTexts(texts, messages, keyed, session, ignoring);
+  const after: Together['after'] = (commits, ignoring) =>
+    judgeCiTexts(texts, messages, commits, session, ignoring);
   const together = { order: 'newest-first', after, jira } as const;
   return await judgeTogether(session, selection, together, presentTexts(texts, report));
 }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { ExpectedError } from '../errors.ts';
+import { visibleText } from '../report/visible-text.ts';
 
 /** GitHub cuts its payloads at 25 MB; what is longer is something else. */
 const LARGEST = 32 * 1024 * 1024;
@@ -13,7 +14,7 @@ export function readEventFile(path: string, variable: string): unknown {
   const unusable = (what: string, cause?: unknown): ExpectedError =>
     new ExpectedError(
       'usage',
-      `the file that \`${variable}\` names ${what}: ${path}`,
+      `the file that \`${variable}\` names ${what}: ${visibleText(path)}`,
       'leave the variable as the CI system sets it, and mount its folder into a container',
       { cause },
     );

@@ -3,6 +3,7 @@ import { ExpectedError } from '../errors.ts';
 import { isShallow } from '../git/assert-complete-history.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { resolveRevisions } from '../git/resolve-revisions.ts';
+import { visibleText } from '../report/visible-text.ts';
 import type { Session } from './session.ts';
 
 /** Both ends of a range as commits of this clone. */
@@ -65,7 +66,7 @@ async function findOwnMerge(
 function missingHead({ subject, system }: CiRun, { head, fetchHead }: CiRange): ExpectedError {
   return new ExpectedError(
     'git',
-    `the last commit of ${system} ${subject}, ${short(head)}, is not in this clone`,
+    `the last commit of ${system} ${visibleText(subject)}, ${short(head)}, is not in this clone`,
     fetchHead,
   );
 }
@@ -73,7 +74,7 @@ function missingHead({ subject, system }: CiRun, { head, fetchHead }: CiRange): 
 function untoldStart({ subject, system }: CiRun, { fetchStart }: CiRange): ExpectedError {
   return new ExpectedError(
     'usage',
-    `${system} does not tell where the new commits of ${subject} begin`,
+    `${system} does not tell where the new commits of ${visibleText(subject)} begin`,
     fetchStart,
   );
 }
@@ -87,13 +88,13 @@ async function missingStart(
   const shallow = await isShallow(git);
   return new ExpectedError(
     'git',
-    `this ${shallow ? 'shallow ' : ''}clone has ${starts.length === 1 ? 'no' : 'none of'} ${names}, after which the new commits of ${subject} begin`,
+    `this ${shallow ? 'shallow ' : ''}clone has ${starts.length === 1 ? 'no' : 'none of'} ${names}, after which the new commits of ${visibleText(subject)} begin`,
     shallow && !fetchStart.startsWith(cloneAll) ? `${cloneAll}, and ${fetchStart}` : fetchStart,
   );
 }
 
 function nameOf({ name, revision }: Start): string {
-  return name ?? short(revision);
+  return visibleText(name ?? short(revision));
 }
 
 /** A commit by its first ten digits; other revisions as they are. */
