@@ -277,7 +277,6 @@ describe('hostile values', () => {
       CI_MERGE_REQUEST_TITLE: `${name} KEY-1 #tiem 2h`,
     });
     const { stdout, stderr } = await lintCi(env);
-    // eslint-disable-next-line no-control-regex
     expect(stdout + stderr).not.toMatch(/\u001b|^::|##vso\[/m);
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
   });
