@@ -102,6 +102,15 @@ export const commitlintFiles: readonly string[] = [
 async function commitlintHasPlugin(top: string): Promise<boolean> {
   const texts = await Promise.all(commitlintFiles.map((file) => readTextFile(top, file)));
   const manifest = await readTextFile(top, 'package.json');
-  const own = /"commitlint"\s*:\s*\{/.test(manifest ?? '') ? manifest : null;
-  return [...texts, own].some((text) => text?.includes('smart-commits') ?? false);
+  return [...texts, commitlintKey(manifest)].some((text) => text?.includes('smart-commits') ?? false);
+}
+
+/** The configuration in package.json, which names the package as one to install, too; null for none. */
+function commitlintKey(manifest: string | null): string | null {
+  try {
+    const { commitlint } = JSON.parse(manifest ?? '{}') as { readonly commitlint?: unknown };
+    return commitlint === undefined ? null : JSON.stringify(commitlint);
+  } catch {
+    return null;
+  }
 }
