@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blocksOf } from '../readme/follow.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import {
   makeHookedRepository,
@@ -316,88 +317,65 @@ describe('what goes wrong stops no commit', () => {
   });
 });
 
-const MANAGERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  husky: {
-    '.husky/prepare-commit-msg': 'smart-commits prepare-commit-msg "$@"\n',
-  },
-  'simple-git-hooks': {
-    'package.json': JSON.stringify({
-      'simple-git-hooks': {
-        'prepare-commit-msg': 'node_modules/.bin/smart-commits prepare-commit-msg "$@"',
-        'commit-msg': 'node_modules/.bin/smart-commits commit-msg "$1"',
-      },
-    }),
-  },
-  lefthook: {
-    'lefthook.yml': `prepare-commit-msg:
-  jobs:
-    - run: node_modules/.bin/smart-commits prepare-commit-msg {0}
-commit-msg:
-  jobs:
-    - run: node_modules/.bin/smart-commits commit-msg {1}
-`,
-  },
-};
-
-describe.each(['husky', 'simple-git-hooks', 'lefthook'] as const)('with %s', (manager) => {
-  it('the key is added with -m and in the editor, and an amended message is left', () => {
-    const other = makeHookedRepository(scratch, manager, manager);
-    for (const [file, text] of Object.entries(MANAGERS[manager] ?? {})) other.write(file, text);
-    const again = {
-      husky: 'true',
-      'simple-git-hooks': 'node_modules/.bin/simple-git-hooks',
-      lefthook: 'node_modules/.bin/lefthook install',
-    };
-    expect(other.shell(again[manager]).status).toBe(0);
-    other.git('checkout', '--quiet', '-b', 'KEY-1');
-    const message = (args: readonly string[], options?: RunOptions) => {
-      const ran = other.run(['commit', '--quiet', '--allow-empty', ...args], options);
-      expect(ran, ran.output).toMatchObject({ status: 0 });
-      return lastMessage(other);
-    };
-    expect(message(['-m', 'fix: x #time 2h'])).toBe('fix: x KEY-1 #time 2h');
-    expect(message([], { typed: 'fix: y\n' })).toBe('fix: y KEY-1');
-    commitWithoutHooks('Tidy up', other);
-    expect(message(['--amend', '--no-edit'])).toBe('Tidy up');
-  });
-});
-
-const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' });
-
-describe('with the pre-commit framework', () => {
-  // It is a Python program that npm cannot bring: run where it is installed.
-  it.skipIf(preCommit.status !== 0)('the key is added with -m and in the editor', () => {
-    const other = makeHookedRepository(scratch, 'pre-commit');
-    other.git('config', '--unset', 'core.hooksPath');
-    other.write(
-      '.pre-commit-config.yaml',
-      `default_install_hook_types: [prepare-commit-msg, commit-msg]
-repos:
-  - repo: local
-    hooks:
-      - id: smart-commits-prepare-commit-msg
-        name: Issue key of the branch
-        language: system
-        entry: node_modules/.bin/smart-commits prepare-commit-msg
-        stages: [prepare-commit-msg]
-      - id: smart-commits-commit-msg
+const COMMIT_MSG_JOB = 'commit-msg:\n  jobs:\n    - run: node_modules/.bin/smart-commits commit-msg {1}\n';
+const COMMIT_MSG_HOOK = `      - id: smart-commits-commit-msg
         name: Smart Commits
         language: system
         entry: node_modules/.bin/smart-commits commit-msg
         stages: [commit-msg]
-`,
-    );
-    other.git('add', '.');
-    other.git('commit', '--quiet', '-m', 'Use pre-commit');
-    expect(other.shell('pre-commit install').status).toBe(0);
-    other.git('checkout', '--quiet', '-b', 'KEY-1');
-    expect(other.run(['commit', '--allow-empty', '-m', 'x']).status).toBe(0);
-    expect(lastMessage(other)).toBe('x KEY-1');
-    expect(other.run(['commit', '--allow-empty'], { typed: 'y\n' }).status).toBe(0);
-    expect(lastMessage(other)).toBe('y KEY-1');
-    expect(other.run(['commit', '--allow-empty', '--amend', '--no-edit']).status).toBe(0);
-    commitWithoutHooks('Tidy up', other);
-    expect(other.run(['commit', '--allow-empty', '--amend', '--no-edit']).status).toBe(0);
-    expect(lastMessage(other)).toBe('Tidy up');
-  });
+`;
+
+/** The block of the documentation for a hook manager. */
+function recipe(language: string, info = ''): string {
+  const blocks = blocksOf('docs/prepare-commit-msg.md').filter(({ section }) => section === 'Install');
+  const block = blocks.find((one) => one.language === language && one.info === info);
+  if (block === undefined) throw new Error(`the page has no ${language} ${info}`);
+  return block.text;
+}
+
+const install: Readonly<
+  Record<'husky' | 'simple-git-hooks' | 'lefthook', (other: HookedRepository) => string>
+> = {
+  husky: () => recipe('sh'),
+  'simple-git-hooks': (other) => {
+    other.write('package.json', recipe('json', 'simple-git-hooks'));
+    return 'node_modules/.bin/simple-git-hooks';
+  },
+  lefthook: (other) => {
+    other.write('lefthook.yml', recipe('yaml', 'lefthook.yml') + COMMIT_MSG_JOB);
+    return 'node_modules/.bin/lefthook install';
+  },
+};
+
+/** A key with -m and in the editor; an amended message is left. */
+function expectKeys(other: HookedRepository): void {
+  other.git('checkout', '--quiet', '-b', 'KEY-1');
+  const message = (args: readonly string[], options?: RunOptions) => {
+    const ran = other.run(['commit', '--quiet', '--allow-empty', ...args], options);
+    expect(ran, ran.output).toMatchObject({ status: 0 });
+    return lastMessage(other);
+  };
+  expect(message(['-m', 'fix: x #time 2h'])).toBe('fix: x KEY-1 #time 2h');
+  expect(message([], { typed: 'fix: y\n' })).toBe('fix: y KEY-1');
+  commitWithoutHooks('Tidy up', other);
+  expect(message(['--amend', '--no-edit'])).toBe('Tidy up');
+}
+
+it.each(['husky', 'simple-git-hooks', 'lefthook'] as const)('works with %s, as documented', (manager) => {
+  const other = makeHookedRepository(scratch, manager, manager);
+  expect(other.shell(install[manager](other)).status).toBe(0);
+  expectKeys(other);
+});
+
+const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' });
+
+// It is a Python program that npm cannot bring: run where it is installed.
+it.skipIf(preCommit.status !== 0)('works with the pre-commit framework, as documented', () => {
+  const other = makeHookedRepository(scratch, 'pre-commit');
+  other.git('config', '--unset', 'core.hooksPath');
+  other.write('.pre-commit-config.yaml', recipe('yaml', '.pre-commit-config.yaml') + COMMIT_MSG_HOOK);
+  other.git('add', '.');
+  other.git('commit', '--quiet', '-m', 'Use pre-commit');
+  expect(other.shell('pre-commit install').status).toBe(0);
+  expectKeys(other);
 });
