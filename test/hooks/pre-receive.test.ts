@@ -18,7 +18,8 @@ const HOOKS = path.join(import.meta.dirname, '..', '..', 'hooks');
 /** Stands in for the command: says how it was started, and ends as it is told. */
 const PROGRAM = `#!/usr/bin/env node
 const { readFileSync } = require('node:fs');
-console.log(JSON.stringify({ program: __filename, argv: process.argv.slice(2), stdin: readFileSync(0, 'utf8') }));
+const { argv, execArgv } = process;
+console.log(JSON.stringify({ program: __filename, argv: argv.slice(2), execArgv, stdin: readFileSync(0, 'utf8') }));
 process.exitCode = Number(process.env.STATUS ?? 0);
 `;
 
@@ -118,6 +119,7 @@ describe.each(eachShell)('under %s', (_, shell) => {
       said: {
         program: path.join(installed, 'dist/bin/smart-commits.cjs'),
         argv: ['pre-receive', '--config', 'a b'],
+        execArgv: ['--max-old-space-size=512'],
         stdin: 'refs\n',
       },
     });
@@ -142,6 +144,12 @@ describe('the command', () => {
   it('is run whatever SMART_COMMITS is', () => {
     addNode(bin);
     expect(run(linkHook(), { env: { SMART_COMMITS: '0' } }).said).not.toBeNull();
+  });
+
+  it('has the memory that NODE_OPTIONS gives it', () => {
+    addNode(bin);
+    const env = { NODE_OPTIONS: '--max-old-space-size=1024' };
+    expect(run(linkHook(), { env }).said.execArgv).toEqual([]);
   });
 
   it('is the global one for a copied hook', () => {
