@@ -14,8 +14,8 @@ import {
   type ReportCommit,
 } from './judge-commits.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
-import type { CiSelection } from './select-for-ci.ts';
 import type { BaselineRun } from './open-baseline.ts';
+import type { OpenedCiRun } from './open-ci-run.ts';
 import { messageOptions, readMessages } from './read-messages.ts';
 import { openReports } from './reports.ts';
 import type { ExitStatus } from './run-main.ts';
@@ -43,15 +43,15 @@ export const lintCommand: Command = {
   },
   async run(session) {
     const { host, common, cwd, processor } = session;
-    const ci = await readCiRun(session);
+    const ci = await openCi(session);
     const selection = ci?.selection ?? (await selectCommits(session));
     const baseline = await readBaseline(session);
-    const jira = await planJira(session, 'ci', ci?.run.isFork);
+    const jira = await planJira(session, 'ci', ci?.isFork);
     const reports = openReports(common, processor.name, host, host.stdout, cwd);
     const report = baseline?.reportNew(reports.add) ?? reports.add;
     const { counts, failure } =
       ci !== null
-        ? await (await import('./lint-ci-run.ts')).lintCiRun(session, ci, jira, report)
+        ? await ci.judge(jira, report)
         : selection === null
           ? await lintMessages(session, jira, report)
           : await lintCommits(session, selection, jira, report);
@@ -63,8 +63,8 @@ export const lintCommand: Command = {
 };
 
 /** As for a baseline: code that other runs do not need. */
-async function readCiRun(session: Session): Promise<CiSelection | null> {
-  return session.own['ci'] === true ? (await import('./select-for-ci.ts')).selectForCi(session) : null;
+async function openCi(session: Session): Promise<OpenedCiRun | null> {
+  return session.own['ci'] === true ? (await import('./open-ci-run.ts')).openCiRun(session) : null;
 }
 
 /** Few runs have one: its code is loaded for those. */
