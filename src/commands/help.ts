@@ -28,7 +28,7 @@ ${rows}
 ${COMMON}  --version
 
 Exit status: 0 no error, 1 at least one error, 2 could not check.
-SMART_COMMITS=0 in the environment skips the hooks.
+SMART_COMMITS=0 in the environment skips the hooks, but not pre-receive.
 `);
 }
 

@@ -21,15 +21,13 @@ const PATIENCE_MS = 2000;
 
 export const preReceiveCommand: Command = {
   usage: 'smart-commits pre-receive',
-  help: `The pre-receive hook of a server: judges the commits that a push brings to a
-branch or a tag for the first time. Git hands it lines on standard input.
-Everything is written to standard error.
-  --on-failure reject|accept  what becomes of a push that cannot be checked;
-                              goes before preReceive.onFailure of the configuration
+  help: `The pre-receive hook of a server: judges the commits that a push brings to
+a branch or a tag for the first time. Git hands it lines on standard input.
+Everything is written to standard error. SMART_COMMITS=0 does not skip it.
+  --on-failure HOW    reject or accept a push that cannot be checked as a whole; goes before preReceive.onFailure of the configuration
 
-The configuration: --config FILE, else smart-commits.config.json in the folder of
-the repository on the server, else what the default branch says in JSON.
-SMART_COMMITS=0 does not skip it.`,
+The configuration is that of --config, else smart-commits.config.json in the
+folder of the repository on the server, else the JSON of its default branch.`,
   options: { 'on-failure': { type: 'string' } },
   findsConfiguration: true,
   async run(session) {
