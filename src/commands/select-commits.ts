@@ -54,19 +54,8 @@ export async function withPaths({ own, git }: Session, selection: CommitSelectio
     : { ...selection, paths };
 }
 
-/** Whether a selection is all that its beginnings reach. Total. */
-export function isWholeHistory({
-  include,
-  exclude = [],
-  excludeAllRefs,
-  limit,
-  paths,
-}: CommitSelection): boolean {
-  return (
-    include.length > 0 &&
-    exclude.length === 0 &&
-    excludeAllRefs !== true &&
-    limit === undefined &&
-    paths === undefined
-  );
+/** Whether a selection is all that its beginnings reach, of which there are any. Total. */
+export function isWholeHistory({ include, exclude, excludeAllRefs, limit, paths }: CommitSelection): boolean {
+  const isCut = (exclude ?? []).length > 0 || excludeAllRefs === true || limit !== undefined;
+  return include.length > 0 && !isCut && paths === undefined;
 }

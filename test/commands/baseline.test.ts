@@ -130,6 +130,19 @@ describe('lint --baseline', () => {
     expect((await check('--from', 'HEAD~1')).stderr).toBe('');
   });
 
+  it('keeps what it knows where there is nothing to judge', async () => {
+    const text = readFileSync(file(), 'utf8');
+    const commit = repository.git('rev-parse', 'HEAD');
+    const tag = { BITBUCKET_BUILD_NUMBER: '7', BITBUCKET_COMMIT: commit, BITBUCKET_TAG: 'v1' };
+    const env = { ...scratch.env, CI: 'true', ...tag };
+    const { status, stdout } = await lint(['--ci', '--baseline', 'known.json', '--write-baseline'], { env });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: '0 messages checked, 0 known findings of the baseline, no new problem\n',
+    });
+    expect(readFileSync(file(), 'utf8')).toBe(text);
+  });
+
   it('counts in the JSON report', async () => {
     const { stdout } = await check('--to', 'HEAD', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject({ summary: { baseline: { known: 9, stale: 0 } }, commits: [] });
