@@ -12,8 +12,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Git's identity, editor and hooks of the person who runs the tests must not leak into them.
     env: { GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
-    // It imports JSON without the attribute that Node asks for.
-    server: { deps: { inline: ['@actions/workflow-parser'] } },
     projects: [
       { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: packed } },
       {

@@ -1,25 +1,44 @@
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-import { parseAction } from '@actions/workflow-parser/actions/action-parser';
-import { describe, expect, it } from 'vitest';
+import type * as workflowParser from '@actions/workflow-parser';
+import type * as actionParser from '@actions/workflow-parser/actions/action-parser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from '../readme/follow.ts';
+import { bundleScript } from '../support/bundle-script.ts';
+import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { readProject } from './read-snippets.ts';
 
 // The parser that GitHub's own editor support is made of, with the schemas that the service reads by.
+type Parser = typeof workflowParser & Pick<typeof actionParser, 'parseAction'>;
 
-const trace = new NoOperationTraceWriter();
+let scratch: Scratch;
+let parser: Parser;
+beforeAll(() => {
+  scratch = makeScratch();
+  // It imports JSON in a way that Node refuses and bundlers know.
+  const bundle = bundleScript(
+    scratch.directory,
+    'parser',
+    `export * from '@actions/workflow-parser'; export * from '@actions/workflow-parser/actions/action-parser';`,
+  );
+  parser = createRequire(import.meta.url)(bundle) as Parser;
+});
+afterAll(() => scratch.remove());
 
 async function findProblems(name: string, content: string): Promise<string[]> {
-  const { context, value } = parseWorkflow({ name, content }, trace);
+  const { context, value } = parser.parseWorkflow({ name, content }, new parser.NoOperationTraceWriter());
   const errors = context.errors.getErrors().map(({ message }) => message);
   if (value === undefined || errors.length > 0) return errors;
-  const template = await convertWorkflowTemplate(context, value);
+  const template = await parser.convertWorkflowTemplate(context, value);
   return (template.errors ?? []).map(({ Message }) => Message);
 }
 
 function findActionProblems(content: string): string[] {
-  const { context } = parseAction({ name: 'action.yml', content }, trace);
+  const { context } = parser.parseAction(
+    { name: 'action.yml', content },
+    new parser.NoOperationTraceWriter(),
+  );
   return context.errors.getErrors().map(({ message }) => message);
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blocksOf } from '../readme/follow.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import {
   BAD,
@@ -35,13 +36,17 @@ const REMEDY: Readonly<Record<SystemName, string>> = {
   'Azure Pipelines': 'fetchDepth: 0',
 };
 
-const gitlabJob = (parse(ciBlock('.gitlab-ci.yml job')) as Record<string, GitlabJob>)['smart-commits']!;
+const startBlock = (info: string): string =>
+  blocksOf('docs/getting-started.md').find((block) => block.info === info)?.text ?? '';
+const jobOf = (text: string, name: string): GitlabJob => (parse(text) as Record<string, GitlabJob>)[name]!;
 const snippets: readonly Snippet[] = [
   readWorkflow('GitHub: the action', ciBlock('.github/workflows/smart-commits.yml')),
   readWorkflow('GitHub: installed', ciBlock('.github/workflows/smart-commits-installed.yml')),
   readGitlabJob('GitLab: the component', fillComponent({ stage: 'test' }), 'bash'),
   readGitlabJob('GitLab: the component, where the image has no bash', fillComponent({}), 'sh'),
-  readGitlabJob('GitLab: a job', gitlabJob, 'bash'),
+  readGitlabJob('GitLab: a job', jobOf(ciBlock('.gitlab-ci.yml job'), 'smart-commits'), 'bash'),
+  readWorkflow('Getting started, GitHub', startBlock('.github/workflows/commits.yml')),
+  readGitlabJob('Getting started, GitLab', jobOf(startBlock('.gitlab-ci.yml'), 'commits'), 'bash'),
   readBitbucket(ciBlock('bitbucket-pipelines.yml')),
   readJenkins(ciBlock('Jenkinsfile')),
   readAzure(ciBlock('azure-pipelines.yml')),
