@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import { activeManager, foreignHooks } from './active-hooks.ts';
+import { activeHooks, activeManager, foreignHooks } from './active-hooks.ts';
 import type { HookManager } from './managers/manager.ts';
 import type { Choices, Repository } from './repository.ts';
 
@@ -29,6 +29,9 @@ export function assertNoConflict(
       `use --hooks ${active}, or remove ${active} first`,
     );
   }
+  // Those of this package are run for all repositories: a manager of this one goes before them.
+  const isOurs = activeHooks(repository).some((hook) => hook.isOurs);
+  if (setting !== null && !setting.isLocal && isOurs) return;
   if (setting !== null && !setting.isLocal) {
     throw new ExpectedError(
       'usage',

@@ -62,8 +62,13 @@ export function isInstalled({ repository, program }: Setup, name: string): boole
     .some((folder) => isThere(repository.files, `${folder}node_modules/${name}/package.json`));
 }
 
-/** A command that a package brings, as started from the top of the work tree. */
-export function packageCommand({ repository, program }: Setup, name: string): readonly [string, ...string[]] {
+/** A command that a package brings, as started from a folder: the top of the work tree, or that of package.json. */
+export function packageCommand(
+  { repository, program }: Setup,
+  name: string,
+  from = '',
+): readonly [string, ...string[]] {
   if (packageManagerOf(repository).isWithoutModules) return ['yarn', name];
-  return [`${program.packageFolder ?? ''}node_modules/.bin/${name}`];
+  const folder = program.packageFolder ?? '';
+  return [`${from === folder ? '' : folder}node_modules/.bin/${name}`];
 }

@@ -8,6 +8,7 @@ import { isThere, textOf } from '../files.ts';
 import { addInstallScript, addPackage, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
 import type { Repository } from '../repository.ts';
+import { showCommand } from '../run-commands.ts';
 import { versions } from '../versions.ts';
 import type { HookManager } from './manager.ts';
 
@@ -59,11 +60,12 @@ export const simpleGitHooks: HookManager = {
     }
     addInstallScript(setup, KEY, /\bsimple-git-hooks\b/, 'every npm install puts the hooks in place');
     if (!isNamed || !runsHooks(repository, hooks, ({ text, name }) => callsUs(text, name as HookName))) {
-      const args = packageCommand(setup, KEY);
+      // It looks for its configuration where it is started.
+      const args = packageCommand(setup, KEY, folder);
       // With a configuration, it deletes the hooks that this does not name.
       const undo = isNew
         ? { line: `rm ${hooks.map((hook) => `${repository.hooks.path}/${hook}`).join(' ')}`, isLast: false }
-        : { line: args.join(' '), isLast: true };
+        : { line: showCommand({ args, folder }), isLast: true };
       draft.run({ args, folder, undo });
     }
   },
