@@ -84,12 +84,14 @@ async function missingStart(
   { subject, cloneAll }: CiRun,
   { starts, fetchStart }: CiRange,
 ): Promise<ExpectedError> {
-  const names = starts.map(nameOf).join(', ');
   const shallow = await isShallow(git);
+  // A shallow clone lacks more than a branch: fetching one would not do.
+  const names = (shallow ? starts.slice(0, 1) : starts).map(nameOf);
+  const help = fetchStart.startsWith(cloneAll) ? cloneAll : `${cloneAll}, and ${fetchStart}`;
   return new ExpectedError(
     'git',
-    `this ${shallow ? 'shallow ' : ''}clone has ${starts.length === 1 ? 'no' : 'none of'} ${names}, after which the new commits of ${visibleText(subject)} begin`,
-    shallow && !fetchStart.startsWith(cloneAll) ? `${cloneAll}, and ${fetchStart}` : fetchStart,
+    `this ${shallow ? 'shallow ' : ''}clone has ${names.length === 1 ? 'no' : 'none of'} ${names.join(', ')}, after which the new commits of ${visibleText(subject)} begin`,
+    shallow ? help : fetchStart,
   );
 }
 

@@ -389,7 +389,7 @@ describe('lint --ci never passes where commits are missing', () => {
     [
       'GitLab: fewer commits than the range has',
       () => [fetched(['+refs/pipelines/1:refs/pipelines/1'], 'refs/pipelines/1', 2), mergeRequest()],
-      /this shallow clone has none of [0-9a-f]{10}, origin\/main, after which the new commits of merge request !12 begin/,
+      /this shallow clone has no [0-9a-f]{10}, after which the new commits of merge request !12 begin/,
       'set `GIT_DEPTH: 0` in the `variables` of the job',
     ],
     [
@@ -413,7 +413,7 @@ describe('lint --ci never passes where commits are missing', () => {
         },
       ],
       /this clone has no origin\/main, after which the new commits of branch topic begin/,
-      'git fetch origin +refs/heads/main:refs/remotes/origin/main',
+      'set `GIT_DEPTH: 0` in the `variables` of the job, or run `git fetch origin +refs/heads/main:refs/remotes/origin/main` before',
     ],
     [
       'GitLab: the default branch after a force-push',
@@ -428,7 +428,7 @@ describe('lint --ci never passes where commits are missing', () => {
         },
       ],
       /this clone has no 1111111111/,
-      `git fetch origin ${'1'.repeat(40)}`,
+      `set \`GIT_DEPTH: 0\` in the \`variables\` of the job, or after a force-push run \`git fetch origin ${'1'.repeat(40)}\` before`,
     ],
     [
       'GitHub: what actions/checkout fetches by itself',
@@ -455,7 +455,7 @@ describe('lint --ci never passes where commits are missing', () => {
         { ...pullRequest(), GITHUB_EVENT_NAME: 'pull_request_target' },
       ],
       /the last commit of GitHub pull request #12/,
-      'run `git fetch origin +refs/pull/12/head` before',
+      'give `actions/checkout` the option `fetch-depth: 0`, and run `git fetch origin +refs/pull/12/head` before',
     ],
     [
       'Bitbucket: a branch in fifty commits of itself',
@@ -463,7 +463,7 @@ describe('lint --ci never passes where commits are missing', () => {
         scratch.clone(url, 'bitbucket-50', '--branch=topic', '--depth=50'),
         { BITBUCKET_BUILD_NUMBER: '7', BITBUCKET_COMMIT: named('three'), BITBUCKET_BRANCH: 'topic' },
       ],
-      /clone has none of origin\/main, origin\/master/,
+      /this clone has none of origin\/main, origin\/master, after which/,
       'set `clone: depth: full` in bitbucket-pipelines.yml',
     ],
     [
@@ -496,6 +496,6 @@ describe('lint --ci never passes where commits are missing', () => {
     const { status, stderr, judged } = await lintCi(clone, env);
     expect({ status, judged }).toEqual({ status: 2, judged: [] });
     expect(stderr).toMatch(said);
-    expect(stderr).toContain(help);
+    expect(stderr).toContain(`help: ${help}`);
   });
 });
