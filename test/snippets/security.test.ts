@@ -10,7 +10,7 @@ const workflows = [
   ...readdirSync(path.join(root, '.github', 'workflows')).map((name) =>
     readProject(`.github/workflows/${name}`),
   ),
-  ...['docs/ci.md', 'docs/getting-started.md'].flatMap((page) =>
+  ...['README.md', 'docs/ci.md', 'docs/getting-started.md'].flatMap((page) =>
     blocksOf(page)
       .filter(({ info }) => info.startsWith('.github/workflows/'))
       .map(({ text }) => text),
@@ -98,7 +98,7 @@ describe('a version of this package that people paste', () => {
   const { version } = JSON.parse(readProject('package.json')) as { version: string };
   const OWN = /commitlint-plugin-smart-commits(?:\/lint)?(?:@|\/)v?(\d+\.\d+\.\d+)|rev: v(\d+\.\d+\.\d+)/g;
 
-  it.each(['docs/ci.md', 'docs/hooks.md'])('is that of package.json, in %s', (page) => {
+  it.each(['README.md', 'docs/ci.md', 'docs/hooks.md'])('is that of package.json, in %s', (page) => {
     const found = [...readProject(page).matchAll(OWN)].map(([, pasted, rev]) => pasted ?? rev);
     expect(found.length).toBeGreaterThan(0);
     expect(new Set(found)).toEqual(new Set([version]));

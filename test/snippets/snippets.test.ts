@@ -36,11 +36,13 @@ const REMEDY: Readonly<Record<SystemName, string>> = {
   'Azure Pipelines': 'fetchDepth: 0',
 };
 
-const startBlock = (info: string): string =>
-  blocksOf('docs/getting-started.md').find((block) => block.info === info)?.text ?? '';
+const blockOf = (page: string, info: string): string =>
+  blocksOf(page).find((block) => block.info === info)?.text ?? '';
+const startBlock = (info: string): string => blockOf('docs/getting-started.md', info);
 const jobOf = (text: string, name: string): GitlabJob => (parse(text) as Record<string, GitlabJob>)[name]!;
 const snippets: readonly Snippet[] = [
   readWorkflow('GitHub: the action', ciBlock('.github/workflows/smart-commits.yml')),
+  readWorkflow('README', blockOf('README.md', '.github/workflows/smart-commits.yml')),
   readWorkflow('GitHub: installed', ciBlock('.github/workflows/smart-commits-installed.yml')),
   readGitlabJob('GitLab: the component', fillComponent({ stage: 'test' }), 'bash'),
   readGitlabJob('GitLab: the component, where the image has no bash', fillComponent({}), 'sh'),
