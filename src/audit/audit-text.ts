@@ -54,7 +54,7 @@ function notesBefore({ commits }: Audit, { processor, isProcessorKnown }: AuditT
     ...(ignored === null
       ? []
       : [
-          `${plural(ignored.commits, 'commit')} left out by \`ignores\`: Jira did what it could with their commands all the same.`,
+          `${plural(ignored.commits, 'commit')} left out by \`ignores\`: what Jira can read there it runs all the same.`,
         ]),
   ];
 }

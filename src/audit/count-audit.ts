@@ -4,6 +4,7 @@ import { isPlainMessage } from '../plain-message.ts';
 import { commandSignature, reExecuted } from '../rules/re-executed.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';
+import { commandWords } from '../smart-commit/command-words.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { Audit, Counts } from './audit.ts';
@@ -39,6 +40,8 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
   const processor = findProcessor(settings.processor);
   const workingTime = workingTimeOf(settings);
   const context = { transitions: settings.transitions, projects: settings.projects, workingTime };
+  const words = commandWords(processor, settings.transitions);
+  const isSlipOfTime = (name: string): boolean => words.nearest(name, 'keywords') === 'time';
   const copies = rememberCopies();
   const seesCopies = ruleWeight(reExecuted, settings.rules, processor) !== null;
   const commands = emptyCounts();
@@ -89,7 +92,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
         const { name, outcome } = command;
         const tally = names.size < MOST_NAMES || names.has(name) ? tallyOf(names, name) : others;
         for (const counts of [commands, month, tally]) counts[outcome]++;
-        if (name === 'time') time.add(command);
+        if (name === 'time' || (outcome === 'dropped' && isSlipOfTime(name))) time.add(command);
       }
     },
     result: (ignored) => ({

@@ -101,7 +101,7 @@ function ignoredPart({ ignored }: Summary): string[] {
 }
 
 function baselinePart({ baseline }: Summary): string[] {
-  return baseline === undefined ? [] : [`${count(baseline.known, 'known finding')} of the baseline`];
+  return baseline === undefined ? [] : [count(baseline.known, 'known finding')];
 }
 
 function count(number: number, noun: string): string {

@@ -71,13 +71,14 @@ describe('countAudit', () => {
         commit('KEY-5 #time 30min'),
         commit('KEY-6 #time soon'),
         commit('KEY-7 #time 1h30m'),
+        commit('KEY-7 #tiem 6h'),
         commit('Revert "KEY-8 #time 3h"\n\nThis reverts commit 0123456789.'),
       ],
       { processor: 'dvcs', workingHoursPerDay: 7 },
     );
     expect(time).toEqual({
       asWritten: h(14),
-      dropped: h(2) + h(1.5),
+      dropped: h(2) + h(1.5) + h(6),
       misread: { written: h(1.5) + h(0.5), logged: h(5) + h(0.5) },
       twice: h(3),
       unknownCommands: 1,

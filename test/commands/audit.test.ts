@@ -48,7 +48,7 @@ describe('audit', () => {
       dropped                        3  38 %    3h lost
       misread                        2  25 %    1h 30m written, 5h logged
       run twice                      1  13 %    2h logged once too often
-      all                            8
+      all                            8          and 1 \`#time\` without a clear duration
 
       by rule           outcome    findings  commits
       command-spelling  dropped           1        1
@@ -90,7 +90,7 @@ describe('audit', () => {
         dropped: 10_800,
         misread: { written: 5400, logged: 18_000 },
         twice: 7200,
-        unknownCommands: 0,
+        unknownCommands: 1,
       },
       rules: [
         ['command-spelling', 'dropped'],

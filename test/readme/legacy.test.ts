@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeScratch, type Scratch } from '../support/git-repository.ts';
+import { fillPage } from './fill-page.ts';
+import { makePageRepository, type PageRepository } from './page-repository.ts';
+import { readBlocks } from './read-blocks.ts';
+
+const file = path.join(import.meta.dirname, '..', '..', 'docs', 'legacy.md');
+
+/** What was committed before this tool was there: one message a line of the story, some of them many times. */
+const STORY: readonly (readonly [message: string, options?: { author?: string; folder?: string }])[] = [
+  ['KEY-1 #time 4h #comment First sketch of the basket'],
+  ['KEY-2 #time 1.5h'],
+  ['chore(deps): bump left-pad (#3)', { author: 'renovate[bot] <bot@renovateapp.com>' }],
+  ['key-3 #time 2h #resolve'],
+  ['feat: sum the basket\n\nKEY-4 #time 1d #comment Tax is still missing'],
+  ['KEY-5 and KEY-6 #close'],
+  ['KEY-7 #tiem 3h'],
+  ['Tidy up'],
+  ['Revert "KEY-1 #time 4h #comment First sketch of the basket"\n\nThis reverts commit 0123456789abcdef.'],
+  ['SHOP-8 #time 30min', { folder: 'packages/shop' }],
+  ['chore(release): 1.0.0'],
+  ['SHOP-9 #time 2h #done', { folder: 'packages/shop' }],
+  ['KEY-10 #comment fixes the rounding #close'],
+];
+
+let scratch: Scratch;
+let repository: PageRepository;
+beforeAll(() => {
+  scratch = makeScratch();
+  repository = makePageRepository(scratch, 'legacy');
+  const { gitWith } = scratch.open(repository.path);
+  const input = STORY.map(([message, { author = 'Ada <ada@example.com>', folder = 'src' } = {}], index) => {
+    const date = `${Date.UTC(2024, index, 5) / 1000} +0000`;
+    const from = index === 0 ? 'from refs/heads/main^0\n' : '';
+    return (
+      `commit refs/heads/main\nauthor ${author} ${date}\ncommitter Ada <ada@example.com> ${date}\n` +
+      `data ${Buffer.byteLength(message)}\n${message}\n${from}M 100644 inline ${folder}/file-${index}\ndata 0\n\n`
+    );
+  });
+  gitWith({ input: input.join('') }, 'fast-import', '--quiet');
+  repository.run('git reset --quiet --hard\nnpm install --save-dev commitlint-plugin-smart-commits');
+});
+afterAll(() => scratch.remove());
+
+it('docs/legacy.md shows what happens to who follows it', async () => {
+  const page = readFileSync(file, 'utf8');
+  const { outputs, json } = follow(page);
+  let index = 0;
+  const followed = page.replaceAll(
+    /^```output\n.*?^```$/gms,
+    () => `\`\`\`output\n${outputs[index++]}\`\`\``,
+  );
+  const baseline = readFileSync(path.join(repository.path, 'smart-commits.baseline.json'), 'utf8');
+  const lines = baseline.split('\n');
+  const shown = [...lines.slice(0, 4), '    …', ...lines.slice(-4, -1)];
+  await expect(
+    fillPage(followed, {
+      json: `\`\`\`json\n${formatJson(JSON.parse(json))}\n\`\`\``,
+      file: `\`\`\`\n${shown.join('\n')}\n\`\`\``,
+    }),
+  ).toMatchFileSnapshot(file);
+});
+
+/**
+ * Does what the page says, and returns the outputs that it shows; commits made on the way have no name to rely on. The
+ * document is that of the last four commits before those.
+ */
+function follow(page: string): { outputs: string[]; json: string } {
+  const outputs: string[] = [];
+  let last = '';
+  let json: string | undefined;
+  for (const { language, info, text } of readBlocks(page)) {
+    if (language === 'sh') {
+      const { status, output } = repository.run(text);
+      expect({ text, status, output }).toEqual({ text, output, status: info === 'status=1' ? 1 : 0 });
+      last = output.replaceAll(/^commit [0-9a-f]{10} /gm, 'commit 3f9a1c07d2 ');
+      json ??= repository.run('npx smart-commits audit --from HEAD~4 --format json').output;
+    } else if (language === 'output') outputs.push(last);
+    else if (info !== '') repository.write({ language, info, text, section: '' });
+  }
+  return { outputs, json: json ?? '' };
+}
+
+/** JSON with what fits on a line on one. */
+function formatJson(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value)
+    .replaceAll(/([{,:])(?=")/g, '$1 ')
+    .replaceAll(/:(?=[\d\[{a-z])/g, ': ')
+    .replaceAll('}', ' }');
+  if (typeof value !== 'object' || value === null || indent.length + line.length <= 100) return line;
+  const inner = `${indent}  `;
+  const members = Array.isArray(value)
+    ? value.map((member) => inner + formatJson(member, inner))
+    : Object.entries(value).map(([key, member]) => `${inner}"${key}": ${formatJson(member, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${members.join(',\n')}\n${indent}${close}`;
+}
