@@ -41,7 +41,7 @@ export interface CiRange {
   readonly exclude: readonly string[];
   /** A commit by which the system has merged the head with its target; its other parents belong to the target. */
   readonly merge: string | null;
-  /** By whom the system commits such a merge, where only that tells it: the first parent is the head then. */
+  /** The e-mail with which the system commits such a merge, where only that tells it. */
   readonly mergedBy: string | null;
   /** What brings a missing head: an order. */
   readonly fetchHead: string;

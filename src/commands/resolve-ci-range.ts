@@ -8,7 +8,10 @@ import type { Session } from './session.ts';
 
 /** Both ends of a range as commits of this clone. */
 export interface CiEnds {
+  /** The last commit, by its name for people. */
   readonly head: string;
+  /** The last commit, or all that a merge of the CI system has joined to it. */
+  readonly include: readonly string[];
   /** What begins the range, first, and what is left out besides. */
   readonly exclude: readonly string[];
   /** Undefined for a whole history. */
@@ -33,34 +36,35 @@ export async function resolveCiRange({ git }: Session, run: CiRun, range: CiRang
   const index = startCommits.findIndex((commit) => commit !== undefined);
   if (index < 0 && starts.length > 0) throw await missingStart(git, run, range);
   const parents = others.slice(starts.length + exclude.length);
-  const own = await findOwnMerge(git, headCommit, range.mergedBy);
   const known = [
     startCommits[index],
     ...others.slice(starts.length, starts.length + exclude.length),
     ...(parents.includes(headCommit) ? parents.filter((parent) => parent !== headCommit) : []),
-    ...own.exclude,
   ];
+  const include = await withoutOwnMerge(git, headCommit, range.mergedBy);
   return {
-    head: own.head,
+    head: include[0] ?? headCommit,
+    include,
     exclude: [...new Set(known.filter((commit) => commit !== undefined))],
     start: starts[index],
     missing: index > 0 && starts[0]?.name === null ? starts[0].revision : undefined,
   };
 }
 
-/** A merge that the CI system made in this clone is nobody's message: its first parent is what was pushed. */
-async function findOwnMerge(
+/**
+ * A merge that the CI system made in this clone is nobody's message: its parents take its place, the head first. All of
+ * them, because anybody can call himself by the name of the system; what belongs to the target is left out anyway.
+ */
+async function withoutOwnMerge(
   git: Session['git'],
   head: string,
   mergedBy: string | null,
-): Promise<{ readonly head: string; readonly exclude: readonly string[] }> {
-  if (mergedBy === null) return { head, exclude: [] };
+): Promise<readonly string[]> {
+  if (mergedBy === null) return [head];
   for await (const { parents, committer } of readCommits(git, { include: [head], limit: 1 })) {
-    const [first, ...others] = parents;
-    if (first !== undefined && others.length > 0 && committer.email === mergedBy)
-      return { head: first, exclude: others };
+    if (parents.length > 1 && committer.email === mergedBy) return parents;
   }
-  return { head, exclude: [] };
+  return [head];
 }
 
 function missingHead({ subject, system }: CiRun, { head, fetchHead }: CiRange): ExpectedError {

@@ -49,13 +49,13 @@ export async function selectForCi(session: Session): Promise<CiSelection> {
     return { run, selection: { include: [] }, messages: [] };
   }
   const ends = await resolveCiRange(session, run, range);
-  const { head, exclude } = ends;
+  const { include, exclude } = ends;
   const help = `${run.cloneAll}, or run \`git fetch --unshallow\` before`;
-  await assertCompleteHistory(git, { include: [head], exclude }, undefined, help);
-  const input = [head, ...exclude.map((commit) => `^${commit}`)].map((line) => `${line}\n`).join('');
+  await assertCompleteHistory(git, { include, exclude }, undefined, help);
+  const input = [...include, ...exclude.map((commit) => `^${commit}`)].map((line) => `${line}\n`).join('');
   const count = Number(await runGit(git, ['rev-list', '--count', '--stdin'], input));
   announce(`${describeCommits(count, ends, run)}${describeTexts(run)}`);
-  const selection = { include: [head], exclude };
+  const selection = { include, exclude };
   return {
     run,
     selection: await withPaths(session, selection),

@@ -203,6 +203,17 @@ describe('lint --ci judges what a change brings', () => {
     });
   });
 
+  it('Jenkins: somebody who takes its name hides nothing', async () => {
+    const clone = fetched([ALL], 'refs/remotes/origin/main');
+    const hidden = clone.commit(`hidden ${FAULT}\n`);
+    clone.git('checkout', '-q', 'refs/remotes/origin/topic');
+    const who = { GIT_COMMITTER_NAME: 'Jenkins', GIT_COMMITTER_EMAIL: 'nobody@nowhere' };
+    clone.gitWith({ env: who }, 'merge', '-q', '--no-ff', '-m', 'Merge', hidden);
+    const env = { JENKINS_URL: 'x', GIT_COMMIT: clone.git('rev-parse', 'HEAD'), CHANGE_TARGET: 'main' };
+    const { judged } = await lintCi(clone, env);
+    expect(judged.toSorted()).toEqual([...NEW, 'hidden'].toSorted());
+  });
+
   it('Azure: the head of a pull request, on a merge of the server', async () => {
     const clone = fetched(
       [ALL, '+refs/pull/12/merge:refs/remotes/pull/12/merge'],
