@@ -30,7 +30,7 @@ let repository: PageRepository;
 beforeAll(() => {
   scratch = makeScratch();
   repository = makePageRepository(scratch, 'legacy');
-  const { gitWith } = scratch.open(repository.path);
+  const history = scratch.open(repository.path);
   const input = STORY.map(([message, { author = 'Ada <ada@example.com>', folder = 'src' } = {}], index) => {
     const date = `${Date.UTC(2024, index, 5) / 1000} +0000`;
     const from = index === 0 ? 'from refs/heads/main^0\n' : '';
@@ -39,7 +39,7 @@ beforeAll(() => {
       `data ${Buffer.byteLength(message)}\n${message}\n${from}M 100644 inline ${folder}/file-${index}\ndata 0\n\n`
     );
   });
-  gitWith({ input: input.join('') }, 'fast-import', '--quiet');
+  history.gitWith({ input: input.join('') }, 'fast-import', '--quiet');
   repository.run('git reset --quiet --hard\nnpm install --save-dev commitlint-plugin-smart-commits');
 });
 afterAll(() => scratch.remove());
@@ -87,7 +87,7 @@ function follow(page: string): { outputs: string[]; json: string } {
 function formatJson(value: unknown, indent = ''): string {
   const line = JSON.stringify(value)
     .replaceAll(/([{,:])(?=")/g, '$1 ')
-    .replaceAll(/:(?=[\d\[{a-z])/g, ': ')
+    .replaceAll(/:(?=[\d[{a-z])/g, ': ')
     .replaceAll('}', ' }');
   if (typeof value !== 'object' || value === null || indent.length + line.length <= 100) return line;
   const inner = `${indent}  `;
