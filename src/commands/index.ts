@@ -1,5 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { prePushCommand } from './pre-push.ts';
+import { preReceiveCommand } from './pre-receive.ts';
 import { lintCommand } from './lint.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
@@ -33,7 +34,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   },
   'pre-receive': {
     summary: 'the hook of a server: judge the commits that a push brings',
-    load: async () => (await import('./pre-receive.ts')).preReceiveCommand,
+    load: async () => preReceiveCommand,
   },
   lint: { summary: 'judge a range of commits, or messages', load: async () => lintCommand },
   audit: {
