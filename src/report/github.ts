@@ -1,6 +1,7 @@
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { firstColumns } from './display-width.ts';
 import { positionFinder, type Position } from './position.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName } from './sentences.ts';
@@ -9,6 +10,8 @@ import { visibleText } from './visible-text.ts';
 /** So many annotations of each kind GitHub shows of one step; it drops the others without a word. */
 const SHOWN = 10;
 const LINE_COLUMNS = 120;
+/** A title of more than 255 characters is none: https://docs.github.com/en/rest/checks/runs */
+const TITLE_COLUMNS = 120;
 
 /**
  * Annotations of GitHub Actions, a workflow command each:
@@ -72,7 +75,9 @@ function overflow(counts: Readonly<Record<Severity, number>>): string {
 
 /** A workflow command on a line of its own; escaped as the runner reads it (ActionCommand.cs of actions/runner). */
 function command(kind: string, title: string, text: string): string {
-  const property = escapeData(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const property = escapeData(firstColumns(title, TITLE_COLUMNS))
+    .replaceAll(':', '%3A')
+    .replaceAll(',', '%2C');
   return `::${kind} title=${property}::${escapeData(text)}\n`;
 }
 

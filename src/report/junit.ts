@@ -1,6 +1,8 @@
-import { commitText } from './text.ts';
+import { firstColumns } from './display-width.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName, subjectOf } from './sentences.ts';
+import { styleFor } from './style.ts';
+import { commitText, summaryLine } from './text.ts';
 import { visibleText } from './visible-text.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
 
@@ -36,9 +38,8 @@ export const junitReport: Format = (context) => {
       return '';
     },
     finish(summary, { isComplete }) {
-      const clean = summary.commits - cases.length;
-      const counted = `${clean} of ${summary.commits} messages have ${quiet ? 'no error' : 'no finding'}.\n`;
-      cases.push(testCase('all other messages', `<system-out>${counted}</system-out>`));
+      const counted = summaryLine(summary, isComplete, styleFor(false));
+      cases.push(testCase('all other messages', `<system-out>${xmlText(counted)}\n</system-out>`));
       if (!isComplete) cases.push(testCase('questions to Jira', NOT_ASKED));
       const attributes = {
         name: SUITE,
@@ -67,7 +68,7 @@ function nameFinder(): (commit: JudgedCommit) => string {
   return (commit) => {
     const subject = subjectOf(commit, NAME_COLUMNS);
     const name = commit.hash === null ? messageName(commit) : `${commit.hash.slice(0, 10)} ${subject}`;
-    const base = name ?? (subject === '' ? 'a message' : subject);
+    const base = firstColumns(name ?? (subject === '' ? 'a message' : subject), NAME_COLUMNS);
     const number = (seen.get(base) ?? 0) + 1;
     seen.set(base, number);
     return number === 1 ? base : `${base} (${number})`;

@@ -49,11 +49,12 @@ export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
   return {
     add(commit) {
       const position = positionFinder(commit.message);
+      let place: Place | undefined;
       let text = '';
       for (const diagnostic of commit.diagnostics) {
         const recognised = fingerprint(commit, diagnostic);
         if (quiet && diagnostic.severity !== 'error') continue;
-        const place = { commit, position, file: fileOf(commit), repository };
+        place ??= { commit, position, file: fileOf(commit), repository };
         const found = result(diagnostic, place, recognised, ruleIndexes.get(diagnostic.rule));
         text += `${isFirst ? head() : ','}\n${safeJson(found)}`;
         isFirst = false;

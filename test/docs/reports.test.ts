@@ -71,7 +71,7 @@ describe('docs/reports.md', () => {
   });
 
   it('shows a command that does what it says', async () => {
-    const [block] = readBlocks(page).filter(({ language }) => language === 'sh');
+    const block = readBlocks(page).find(({ language }) => language === 'sh');
     expect(block?.info).toBe('status=1');
     const [program, ...args] = block?.text.trim().split(' ') ?? [];
     expect(program).toBe('smart-commits');

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../src/report/index.ts';
 import { hashOf, hostileCommits, judged, render } from '../support/render-report.ts';
 import { readRunnerCommand, type RunnerCommand } from '../support/runner-commands.ts';
 
@@ -94,16 +93,6 @@ ${PAGE}/command-spelling.md`,
           expect(['error', 'warning', 'notice']).toContain(command?.name);
           expect(Object.keys(command?.properties ?? {})).toEqual(['title']);
         }
-      }),
-    );
-  });
-});
-
-describe('every other report', () => {
-  it.each(Object.keys(formats).filter((name) => name !== 'github'))('holds no command: %s', (name) => {
-    fc.assert(
-      fc.property(hostileCommits, (commits) => {
-        for (const line of render(name, commits).split(/[\n\r]/)) expect(readRunnerCommand(line)).toBeNull();
       }),
     );
   });

@@ -47,7 +47,7 @@ describe('the JUnit report', () => {
       help: write the number as a word, or apart from its letter
             smart-commits/time-comment
       </system-out></testcase>
-      <testcase name="all other messages" classname="smart-commits" time="0"><system-out>38 of 40 messages have no finding.
+      <testcase name="all other messages" classname="smart-commits" time="0"><system-out>1 error and 1 warning in 40 messages
       </system-out></testcase>
       </testsuite>
       </testsuites>
@@ -88,7 +88,7 @@ describe('the JUnit report', () => {
   it('leaves warnings out where it is to be quiet', () => {
     const text = render('junit', [judged(WARNED), judged(BAD)], { quiet: true });
     expect(countsOf(text)).toBe('tests="2" failures="1" errors="0"');
-    expect(text).toContain('1 of 2 messages have no error.');
+    expect(text).toContain('<system-out>1 error and 1 warning in 2 messages\n');
   });
 
   it('has an error where Jira could not be asked', async () => {

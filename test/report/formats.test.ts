@@ -1,0 +1,27 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/report/index.ts';
+import { hostileCommits, judged, render } from '../support/render-report.ts';
+import { readRunnerCommand } from '../support/runner-commands.ts';
+
+const names = Object.keys(formats);
+
+describe('a report', () => {
+  it.each(names.filter((name) => name !== 'github'))('gives the CI system no order: %s', (name) => {
+    fc.assert(
+      fc.property(hostileCommits, (commits) => {
+        for (const line of render(name, commits).split(/[\n\r]/)) expect(readRunnerCommand(line)).toBeNull();
+      }),
+    );
+  });
+
+  const many = judged('KEY-1 #tiem 2h and more '.repeat(4000));
+
+  it.each(names)('does not look through a message once for each finding in it: %s', (name) => {
+    expect(many.diagnostics.length).toBeGreaterThanOrEqual(4000);
+    const start = process.cpuUsage();
+    render(name, [many]);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(2500);
+  });
+});
