@@ -6,8 +6,11 @@ export const POLICY_RULES: readonly string[] = [
   'smart-commits/command-required',
 ];
 
-/** A command begins with `#` and a letter; `# close` looks like one. */
-const COULD_BE_COMMAND = /#[^\S\n]*[A-Za-z]/;
+/**
+ * A command begins with `#` and a letter; `# close` looks like one. The fragment of a URL (`/wiki/basket#reading`) does
+ * not: nothing between its last slash and the `#` ends a word, so that no key can stand there either.
+ */
+const COULD_BE_COMMAND = /(?<!\/(?:[\w/-]|\.[a-z]){0,60})#[^\S\n]*[A-Za-z]/;
 
 /**
  * Whether a message can be told to be clean without reading it: nothing in it is a command or looks like one, and no
@@ -15,8 +18,17 @@ const COULD_BE_COMMAND = /#[^\S\n]*[A-Za-z]/;
  * then loads no rule. Total.
  */
 export function isPlainMessage(text: string, rules: RuleSettings | undefined): boolean {
-  if (text.includes('#') && COULD_BE_COMMAND.test(text)) return false;
-  return rules === undefined || POLICY_RULES.every((name) => isOff(rules[name]));
+  return !couldHoldCommand(text) && !areMessagesNeeded(rules);
+}
+
+/** Whether something in a text is a command or looks like one. Total, linear. */
+export function couldHoldCommand(text: string): boolean {
+  return text.includes('#') && COULD_BE_COMMAND.test(text);
+}
+
+/** Whether a rule is on that has something to say of messages without any `#`. Total. */
+export function areMessagesNeeded(rules: RuleSettings | undefined): boolean {
+  return rules !== undefined && !POLICY_RULES.every((name) => isOff(rules[name]));
 }
 
 function isOff(setting: RuleSettings[string]): boolean {

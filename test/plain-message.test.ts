@@ -25,6 +25,12 @@ describe('a message that is told to be plain', () => {
     ['KEY-1 ##close', false],
     ['no key #close', false],
     ['KEY-1 #\u00a0close', false],
+    ['KEY-1 see https://example.com/wiki/basket#close', true],
+    ['KEY-1 see docs/a.md#close and #4', true],
+    ['KEY-1 see https://example.com/wiki/basket #close', false],
+    ['KEY-1 /(KEY-2:#close', false],
+    ['KEY-1 /KEY-2.#close', false],
+    [`KEY-1 /${'x'.repeat(90)}#close`, false],
   ])('%j: %s', (text, isPlain) => {
     expect(isPlainMessage(text, undefined)).toBe(isPlain);
   });
@@ -44,17 +50,23 @@ describe('a message that is told to be plain', () => {
       '.',
       'é',
       '`',
+      '/',
+      '/wiki/x#',
+      'KEY-2#close',
+      ':',
+      ',',
+      '-',
     );
     assert(
       property(
-        array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+        array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')),
         constantFrom(...processorNames),
         (text, processor) => {
           pre(isPlainMessage(text, noPolicy));
           expect(lintMessage(text, { processor, rules: noPolicy }).diagnostics).toEqual([]);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 5000 },
     );
   });
 

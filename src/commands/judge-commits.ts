@@ -1,18 +1,20 @@
 import { countIgnored, type IgnoreCounter } from '../config/count-ignored.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Commit } from '../git/commit.ts';
-import { readCommits, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
+import { readCommitBatches, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
 import { readDatedCommits, type DatedCommit } from '../git/read-dated-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
-import { hasCommands, lintCommit, lintPush, type PushDiagnostic } from '../lint-commit.ts';
-import { isPlainMessage } from '../plain-message.ts';
+import { hasCommands, lintPush, type PushDiagnostic } from '../lint-commit.ts';
+import { makeCommitJudge } from '../lint-commits.ts';
+import type { LintedMessage } from '../lint.ts';
+import { areMessagesNeeded, couldHoldCommand } from '../plain-message.ts';
 import type { JudgedCommit, RunCounts } from '../report/report.ts';
 import type { KeyedCommit } from '../rules/push-rule.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
 import { joinFindings } from './join-findings.ts';
 import type { JiraPlan } from './plan-jira.ts';
-import { startProgress } from './progress.ts';
+import { startProgress, type Progress } from './progress.ts';
 import type { Session } from './session.ts';
 
 /** A judged commit, with what Jira can be asked about it. */
@@ -39,21 +41,82 @@ export async function judgeOneByOne(
   selection: CommitSelection,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const progress = startProgress(session.host);
-  const ignoring = countIgnored(session.config.ignores);
+  const { read, ignoring } = await judgeEach(session, selection, {}, ({ judged }, progress) => {
+    if (judged.diagnostics.length === 0) return;
+    progress.clear();
+    report(judged);
+  });
+  return { counts: countsOf(read, ignoring), failure: null };
+}
+
+interface ReadOptions {
+  readonly order?: CommitOrder;
+  /** Jira is asked about the keys of messages without commands too. */
+  readonly seesKeys?: boolean;
+}
+
+/**
+ * Judges each commit as git stores it, and hands over those of which there is anything to say.
+ * @throws ExpectedError `git`
+ */
+async function judgeEach(
+  session: Session,
+  selection: CommitSelection,
+  { order = 'newest-first', seesKeys = false }: ReadOptions,
+  take: (subject: JudgedSubject, progress: Progress) => void,
+): Promise<{ readonly read: number; readonly ignoring: IgnoreCounter }> {
+  const { config, host } = session;
+  const progress = startProgress(host);
+  const ignoring = countIgnored(config.ignores);
+  const judge = makeCommitJudge(config);
+  const needsAll = seesKeys || areMessagesNeeded(config.rules);
+  const mark = needsAll || ignoring.counts() !== undefined ? undefined : '#';
   let read = 0;
   try {
-    for await (const commit of readerOf(session)(session.git, selection)) {
-      progress.show(`judging commit ${++read}`);
-      const subject = judgeCommit(commit, session, ignoring);
-      if (subject === null || subject.judged.diagnostics.length === 0) continue;
-      progress.clear();
-      report(subject.judged);
+    for await (const { count, commits } of readBatches(session, selection, order, mark)) {
+      progress.show(`judging commit ${(read += count)}`);
+      for (const commit of commits) {
+        const { author, message, parents } = commit;
+        if (ignoring.isIgnored(commit) || !(needsAll || couldHoldCommand(message))) continue;
+        const linted = judge(message, { author, parentCount: parents.length });
+        take(toSubject(linted, commit), progress);
+      }
     }
   } finally {
     progress.end();
   }
-  return { counts: countsOf(read, ignoring), failure: null };
+  return { read, ignoring };
+}
+
+interface ReadBatch {
+  readonly count: number;
+  readonly commits: readonly (Commit & Partial<DatedCommit>)[];
+}
+
+/** Dates are read where findings are compared with a baseline, which knows commits by them. */
+async function* readBatches(
+  { git, own }: Session,
+  selection: CommitSelection,
+  order: CommitOrder,
+  mark: string | undefined,
+): AsyncGenerator<ReadBatch, void, undefined> {
+  if (own['baseline'] === undefined) yield* readCommitBatches(git, selection, order, mark);
+  else
+    for await (const commit of readDatedCommits(git, selection, order)) yield { count: 1, commits: [commit] };
+}
+
+function toSubject(linted: LintedMessage, commit: Commit & Partial<DatedCommit>): JudgedSubject {
+  const { text: message, diagnostics } = linted;
+  const { hash, author, committer } = commit;
+  return {
+    author,
+    committer,
+    // Worked out when it is first asked for.
+    get reading() {
+      return linted.reading;
+    },
+    judged: { hash, author, authoredAt: commit.authoredAt ?? undefined, message, diagnostics },
+  };
 }
 
 /** What of the messages that were read was judged, and what was ignored. */
@@ -89,28 +152,19 @@ export async function judgeTogether(
   { order, compare, after, jira }: Together,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const { config } = session;
   const asksJira = jira.login !== null;
+  const seesKeys = asksJira && session.config.projects !== undefined;
   const subjects: JudgedSubject[] = [];
-  const progress = startProgress(session.host);
-  const ignoring = countIgnored(config.ignores);
   let isHistory = false;
-  let read = 0;
-  try {
-    for await (const commit of readerOf(session)(session.git, selection, order)) {
-      progress.show(`judging commit ${++read}`);
-      const subject = judgeCommit(commit, session, ignoring, asksJira && config.projects !== undefined);
-      // Of a long history only that is held which somebody will speak of.
-      if (subject === null || (asksJira && !isOfInterest(subject))) continue;
-      subjects.push(subject);
-      isHistory ||= subjects.length > LARGEST_PUSH;
-      if (!isHistory || asksJira) continue;
-      progress.clear();
-      for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
-    }
-  } finally {
-    progress.end();
-  }
+  const { read, ignoring } = await judgeEach(session, selection, { order, seesKeys }, (subject, progress) => {
+    // Of a long history only that is held which somebody will speak of.
+    if (asksJira && !isOfInterest(subject)) return;
+    subjects.push(subject);
+    isHistory ||= subjects.length > LARGEST_PUSH;
+    if (!isHistory || asksJira) return;
+    progress.clear();
+    for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
+  });
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
   const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
   const later = after?.(oldestFirst, ignoring) ?? [];
@@ -172,27 +226,4 @@ export async function reportWithJira(
     if (all.length > 0) report({ ...judged, diagnostics: all });
   }
   return failure;
-}
-
-/** Dates are read where findings are compared with a baseline, which knows commits by them. */
-function readerOf({ own }: Session): typeof readCommits {
-  return own['baseline'] === undefined ? readCommits : readDatedCommits;
-}
-
-/**
- * Judges one commit as git stores it; null where there is nothing to judge. `seesKeys`: Jira is asked about the keys of
- * messages without commands too.
- */
-function judgeCommit(
-  commit: Commit & Partial<DatedCommit>,
-  { config }: Session,
-  ignoring: IgnoreCounter,
-  seesKeys = false,
-): JudgedSubject | null {
-  const { hash, author, committer, message, parents } = commit;
-  if (ignoring.isIgnored(commit)) return null;
-  if (!seesKeys && isPlainMessage(message, config.rules)) return null;
-  const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, config);
-  const authoredAt = commit.authoredAt ?? undefined;
-  return { author, committer, reading, judged: { hash, author, authoredAt, message, diagnostics } };
 }

@@ -21,33 +21,52 @@ export const COMMIT_LOG_OPTIONS: readonly string[] = [
   '--no-decorate',
 ];
 
+/** Commits that came together. */
+export interface CommitBatch {
+  /** How many there were. */
+  readonly count: number;
+  /** Those that were asked for, in git's order. */
+  readonly commits: readonly Commit[];
+}
+
 /**
  * A reader of `git log` output that comes in pieces, cut anywhere: each call returns the commits that are complete by
  * then, in git's order. Bytes that are no UTF-8 become U+FFFD. Holds at most one unfinished commit.
  * Call it with undefined at the end.
+ * @param mark an ASCII character; commits that hold it nowhere are counted and not decoded, which is most of the time
  * @throws ExpectedError `git` where the output is not of that form, or ends within a commit
  */
-export function makeCommitLogReader(): (chunk: Buffer | undefined) => Commit[] {
+export function makeCommitLogReader(mark?: string): (chunk: Buffer | undefined) => CommitBatch {
+  const byte = mark?.charCodeAt(0);
   let unfinished: Buffer[] = [];
   return (chunk) => {
     if (chunk === undefined) {
       if (unfinished.length > 0) throw malformed();
-      return [];
+      return { count: 0, commits: [] };
     }
     const commits: Commit[] = [];
+    let count = 0;
     let start = 0;
+    let marked = -1;
     for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, start)) {
-      if (unfinished.length === 0) {
-        commits.push(toCommit(chunk.toString('utf8', start, end)));
-      } else {
+      if (unfinished.length > 0) {
         commits.push(toCommit(Buffer.concat([...unfinished, chunk.subarray(start, end)]).toString()));
         unfinished = [];
+      } else {
+        if (byte !== undefined && marked < start) marked = indexOrEnd(chunk, byte, start);
+        if (byte === undefined || marked < end) commits.push(toCommit(chunk.toString('utf8', start, end)));
       }
+      count++;
       start = end + 1;
     }
     if (start < chunk.length) unfinished.push(chunk.subarray(start));
-    return commits;
+    return { count, commits };
   };
+}
+
+function indexOrEnd(chunk: Buffer, byte: number, start: number): number {
+  const index = chunk.indexOf(byte, start);
+  return index === -1 ? chunk.length : index;
 }
 
 /** @param record one commit as `COMMIT_LOG_OPTIONS` shows it, without the NUL */

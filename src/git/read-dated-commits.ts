@@ -26,7 +26,7 @@ export async function* readDatedCommits(
   const read = makeCommitLogReader();
   const options = [...COMMIT_LOG_OPTIONS, DATED_FORMAT];
   for await (const chunk of streamLog(context, options, selection, order)) {
-    for (const commit of read(chunk)) yield withDates(commit);
+    for (const commit of read(chunk).commits) yield withDates(commit);
   }
   read(undefined);
 }

@@ -22,6 +22,11 @@ const COPIES: readonly { readonly pattern: RegExp; readonly what: string; readon
   },
 ];
 
+/** Whether a message tells that its text comes from another commit. Total, linear. */
+export function isCopy(text: string): boolean {
+  return COPIES.some(({ pattern }) => pattern.test(text));
+}
+
 export const reExecuted: CommitRule = {
   name: 're-executed',
   summary:

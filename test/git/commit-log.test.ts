@@ -14,12 +14,15 @@ function record(commit: Commit): string {
   return `${header.join('\n')}\n${message}\0`;
 }
 
-/** Reads output that arrives cut at these places. */
+/** Output that arrives cut at these places, and ends. */
+function cutAt(output: Buffer, cuts: readonly number[]): (Buffer | undefined)[] {
+  const places = [0, ...cuts.map((cut) => cut % (output.length + 1)).sort((a, b) => a - b), output.length];
+  return [...places.slice(1).map((end, index) => output.subarray(places[index], end)), undefined];
+}
+
 function readCut(output: Buffer, cuts: readonly number[]): Commit[] {
   const read = makeCommitLogReader();
-  const places = [0, ...cuts.map((cut) => cut % (output.length + 1)).sort((a, b) => a - b), output.length];
-  const commits = places.slice(1).flatMap((end, index) => read(output.subarray(places[index], end)));
-  return [...commits, ...read(undefined)];
+  return cutAt(output, cuts).flatMap((piece) => read(piece).commits);
 }
 
 const line = fc.string({ unit: 'binary' }).map((text) => text.replace(/[\0\n]/g, ''));
@@ -48,6 +51,38 @@ describe('makeCommitLogReader', () => {
         },
       ),
     );
+  });
+
+  it('counts commits without a mark, and hands over all others', () => {
+    fc.assert(
+      fc.property(
+        fc.array(commit, { maxLength: 6 }),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        (commits, cuts) => {
+          const output = Buffer.from(commits.map(record).join(''));
+          const read = makeCommitLogReader('#');
+          const batches = cutAt(output, cuts).map(read);
+          expect(batches.reduce((sum, { count }) => sum + count, 0)).toBe(commits.length);
+          const found = batches.flatMap((batch) => batch.commits);
+          const isMarked = (one: Commit): boolean => record(one).includes('#');
+          expect(found.filter(isMarked)).toEqual(commits.filter(isMarked));
+        },
+      ),
+    );
+  });
+
+  it('decodes no commit without a mark', () => {
+    const nobody = { name: '', email: '' };
+    const [plain, marked] = ['KEY-1', 'KEY-1 #close'].map((message) => ({
+      hash: HASH,
+      parents: [],
+      author: nobody,
+      committer: nobody,
+      message,
+    }));
+    const commits = [plain, plain, marked, plain].filter((one) => one !== undefined);
+    const read = makeCommitLogReader('#');
+    expect(read(Buffer.from(commits.map(record).join('')))).toEqual({ count: 4, commits: [marked] });
   });
 
   it('reads every commit back byte by byte', () => {
