@@ -1,7 +1,7 @@
 import { ExpectedError } from '../errors.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
 import { isPathOf } from '../git/is-path-of.ts';
-import { resolveRange } from '../git/resolve-range.ts';
+import { openRange, resolveRange } from '../git/resolve-range.ts';
 import type { Session } from './session.ts';
 
 /** Options of the commands that judge commits of a repository. */
@@ -29,7 +29,10 @@ export async function selectCommits(session: Session): Promise<CommitSelection |
       'leave out the files and --message, or --from, --to, --last and --path',
     );
   }
-  return await withPaths(session, await resolveRange(git, { from, to, isLast }));
+  const request = { from, to, isLast };
+  return own['path'] === undefined
+    ? await openRange(git, request)
+    : await withPaths(session, await resolveRange(git, request));
 }
 
 /**

@@ -20,6 +20,11 @@ export interface CommitSelection {
    * one of its parents. Absent: any commit.
    */
   readonly paths?: readonly string[];
+  /**
+   * What has to hold before any commit is believed; git reads meanwhile, which takes as long. Then the revisions may be
+   * abbreviated.
+   */
+  readonly check?: Promise<unknown>;
 }
 
 /**
@@ -65,12 +70,28 @@ export async function* streamLog(
   selection: CommitSelection,
   order: CommitOrder,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const { include, paths } = selection;
+  const { include, paths, check } = selection;
   // Without a revision `git log` would show HEAD.
   if (include.length === 0) return;
   const args = ['log', ...options, ...toArguments(selection, order)];
   const env = paths === undefined ? context.env : { ...context.env, ...LITERAL_PATHS };
-  yield* streamGit({ ...context, env }, args, toRevisionLines(selection));
+  const chunks = streamGit({ ...context, env }, args, toRevisionLines(selection));
+  yield* check === undefined ? chunks : readAhead(chunks, check);
+}
+
+/** Starts at once and hands over when the promise is fulfilled; throws what it is rejected with. */
+async function* readAhead(
+  chunks: AsyncGenerator<Buffer, void, undefined>,
+  check: Promise<unknown>,
+): AsyncGenerator<Buffer, void, undefined> {
+  const first = chunks.next();
+  first.catch(() => undefined);
+  try {
+    await check;
+    for (let next = await first; next.done !== true; next = await chunks.next()) yield next.value;
+  } finally {
+    await chunks.return();
+  }
 }
 
 /** Nothing in a path is a pattern, whatever the environment says of pathspecs. See git(1). */

@@ -43,6 +43,27 @@ export async function resolveRange(context: GitContext, request: RangeRequest): 
   return ends;
 }
 
+/** Names of branches, tags and commits with their ancestors: nothing that git could take for something else than a revision. */
+const PLAIN_REVISION = /^[A-Za-z0-9][\w/-]*(?:\.[\w/-]+)*(?:[~^][0-9]*)*$/;
+
+/**
+ * As `resolveRange`, without waiting: git can read the commits of most ranges while they are checked. What is wrong with
+ * one is then thrown by whoever reads it.
+ * @throws ExpectedError as `resolveRange`
+ */
+export async function openRange(context: GitContext, request: RangeRequest): Promise<CommitSelection> {
+  const { from, to = 'HEAD', isLast = false } = request;
+  const check = resolveRange(context, request);
+  if (![to, from ?? to].every((revision) => PLAIN_REVISION.test(revision))) return await check;
+  check.catch(() => undefined);
+  return {
+    include: [`${to}^{commit}`],
+    exclude: from === undefined ? [] : [`${from}^{commit}`],
+    ...(isLast ? { limit: 1 } : {}),
+    check,
+  };
+}
+
 function noCommits(): ExpectedError {
   return new ExpectedError('git', '`HEAD` has no commit yet', 'commit first, or name a revision with `--to`');
 }

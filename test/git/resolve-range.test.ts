@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommits } from '../../src/git/read-commits.ts';
-import { resolveRange, type RangeRequest } from '../../src/git/resolve-range.ts';
+import { openRange, resolveRange, type RangeRequest } from '../../src/git/resolve-range.ts';
 import { resolveRevisions } from '../../src/git/resolve-revisions.ts';
 import {
   importHistory,
@@ -30,8 +30,18 @@ beforeAll(() => {
 afterAll(() => scratch.remove());
 
 async function subjects(given: ScratchRepository, request: RangeRequest): Promise<string[]> {
-  const commits = await toArray(readCommits(given.context, await resolveRange(given.context, request)));
-  return commits.map(({ message }) => message.trimEnd());
+  const [resolved, opened] = await Promise.all(
+    [resolveRange, openRange].map(async (open) =>
+      toArray(readCommits(given.context, await open(given.context, request))),
+    ),
+  );
+  expect(opened).toEqual(resolved);
+  return (resolved ?? []).map(({ message }) => message.trimEnd());
+}
+
+/** What is wrong with a range shows when it is read, at the latest. */
+async function readOpened(given: ScratchRepository, request: RangeRequest): Promise<unknown> {
+  return await toArray(readCommits(given.context, await openRange(given.context, request)));
 }
 
 describe('resolveRevisions', () => {
@@ -149,16 +159,14 @@ describe('resolveRange', () => {
     [{ isLast: true, from: 'HEAD~1' }, 'usage', /exclude each other/, /--last/],
   ];
   it.each(refused)('refuses %j', async (request, kind, message, help) => {
-    await expect(resolveRange(repository.context, request)).rejects.toMatchObject({
-      kind,
-      message: expect.stringMatching(message),
-      help: expect.stringMatching(help),
-    });
+    const refusal = { kind, message: expect.stringMatching(message), help: expect.stringMatching(help) };
+    await expect(resolveRange(repository.context, request)).rejects.toMatchObject(refusal);
+    await expect(readOpened(repository, request)).rejects.toMatchObject(refusal);
   });
 
   it.each([{}, { isLast: true }])('says that there is no commit yet (%j)', async (request) => {
     const empty = scratch.init(`empty-${Object.keys(request).length}`);
-    await expect(resolveRange(empty.context, request)).rejects.toThrow('`HEAD` has no commit yet');
+    await expect(readOpened(empty, request)).rejects.toThrow('`HEAD` has no commit yet');
   });
 });
 
@@ -175,7 +183,9 @@ describe('a shallow clone', () => {
   };
 
   it('is refused where the range has no start', async () => {
-    await expect(subjects(cloneShallow('depth-2', '--depth=2'), {})).rejects.toMatchObject(incomplete);
+    const clone = cloneShallow('depth-2', '--depth=2');
+    await expect(subjects(clone, {})).rejects.toMatchObject(incomplete);
+    await expect(readOpened(clone, {})).rejects.toMatchObject(incomplete);
   });
 
   it('is refused where the start was fetched alone', async () => {
