@@ -39,7 +39,7 @@ export const junitReport: Format = (context) => {
     },
     finish(summary, { isComplete }) {
       const counted = summaryLine(summary, isComplete, styleFor(false));
-      cases.push(testCase('all other messages', `<system-out>${xmlText(counted)}\n</system-out>`));
+      cases.push(testCase('messages without findings', `<system-out>${xmlText(counted)}\n</system-out>`));
       if (!isComplete) cases.push(testCase('questions to Jira', NOT_ASKED));
       const attributes = {
         name: SUITE,

@@ -47,7 +47,7 @@ describe('the JUnit report', () => {
       help: write the number as a word, or apart from its letter
             smart-commits/time-comment
       </system-out></testcase>
-      <testcase name="all other messages" classname="smart-commits" time="0"><system-out>1 error and 1 warning in 40 messages
+      <testcase name="messages without findings" classname="smart-commits" time="0"><system-out>1 error and 1 warning in 40 messages
       </system-out></testcase>
       </testsuite>
       </testsuites>
@@ -81,7 +81,7 @@ describe('the JUnit report', () => {
       BAD,
       `${BAD} (2)`,
       '#tiem',
-      'all other messages',
+      'messages without findings',
     ]);
   });
 
