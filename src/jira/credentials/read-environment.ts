@@ -22,8 +22,8 @@ const names = {
 } as const;
 
 /**
- * Reads JIRA_BASE_URL, JIRA_USER_EMAIL, JIRA_API_TOKEN and JIRA_AUTH_TYPE and their aliases; empty values count as
- * absent. A personal access token is a bearer token; so is, away from Cloud, a token without an e-mail.
+ * Reads JIRA_BASE_URL, JIRA_USER_EMAIL, JIRA_API_TOKEN and JIRA_AUTH_TYPE and their aliases; empty values, and the
+ * names that Azure Pipelines leave in place of undefined variables, count as absent. A personal access token is a bearer token; so is, away from Cloud, a token without an e-mail.
  * Throws `ExpectedError` (`configuration`) for values that cannot be used.
  */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): EnvironmentLogin {
@@ -62,13 +62,19 @@ function readAuthType(text: string | null): AuthType | null {
   );
 }
 
+/**
+ * What a script of Azure Pipelines gets in place of a variable that is not defined, such as the secret of a build for a
+ * fork: https://learn.microsoft.com/azure/devops/pipelines/process/variables#macro-syntax-variables
+ */
+const UNDEFINED = /^\$\([\w.-]+\)$/;
+
 function first(
   environment: Readonly<Record<string, string | undefined>>,
   aliases: readonly string[],
 ): { readonly name: string; readonly value: string } | null {
   for (const name of aliases) {
     const value = environment[name];
-    if (value !== undefined && value.trim() !== '') return { name, value };
+    if (value !== undefined && value.trim() !== '' && !UNDEFINED.test(value)) return { name, value };
   }
   return null;
 }

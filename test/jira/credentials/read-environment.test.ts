@@ -77,6 +77,11 @@ test.each([
     environment: { JIRA_BASE_URL: site, JIRA_USER_EMAIL: 'j@x.y', JIRA_API_TOKEN: '' },
     expected: [site, null, null, null],
   },
+  {
+    name: 'a token that Azure Pipelines do not have, as in a build for a fork',
+    environment: { JIRA_BASE_URL: site, JIRA_USER_EMAIL: 'j@x.y', JIRA_API_TOKEN: '$(JIRA_API_TOKEN)' },
+    expected: [site, null, null, null],
+  },
 ])('$name', ({ environment, expected }) => {
   expect(read(environment)).toEqual(expected);
 });
