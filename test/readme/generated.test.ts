@@ -11,13 +11,24 @@ import { renderProcessorFacts, renderProcessorList } from './render-processors.t
 const root = path.join(import.meta.dirname, '..', '..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
+const groups = [
+  ['In a message', messageRules],
+  ['With its commit', commitRules],
+  ['With all commits of a push', pushRules],
+  ['Asked of Jira', jiraChecks],
+] as const;
+
+/** The names alone, for the map of the pages. */
+function renderRuleNames(): string {
+  return groups
+    .map(([title, rules]) => {
+      const links = rules.map(({ name }) => `[\`${name}\`](rules/${name}.md)`);
+      return `**${title}**: ${links.join(' · ')}`;
+    })
+    .join('\n\n');
+}
+
 function renderRules(): string {
-  const groups = [
-    ['In a message', messageRules],
-    ['With its commit', commitRules],
-    ['With all commits of a push', pushRules],
-    ['Asked of Jira', jiraChecks],
-  ] as const;
   return groups
     .map(([title, rules]) => {
       const rows = rules.map(
@@ -35,6 +46,7 @@ const pages: Record<string, Record<string, string>> = {
     processors: renderProcessorList(),
     help: `\`\`\`\n${programHelp(commands).trimEnd()}\n\`\`\``,
   },
+  'docs/README.md': { rules: renderRuleNames() },
   'docs/processors.md': { processors: renderProcessorList(), facts: renderProcessorFacts() },
 };
 

@@ -7,6 +7,8 @@ const root = path.join(import.meta.dirname, '..', '..');
 describe('links', () => {
   const pages = [
     'README.md',
+    '.github/CONTRIBUTING.md',
+    '.github/SECURITY.md',
     ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.md'))
       .map((file) => `docs/${file.replaceAll(path.sep, '/')}`),
@@ -16,6 +18,16 @@ describe('links', () => {
       .toLowerCase()
       .replaceAll(/[^\w\- ]/g, '')
       .replaceAll(' ', '-');
+
+  it('on the map of the pages lead to every page, and those of the README to the map', () => {
+    const targets = (page: string): string[] =>
+      [...readFileSync(path.join(root, page), 'utf8').matchAll(/\]\((?!https:)([^)#]+)/g)].map(
+        ([, link = '']) => path.posix.join(path.posix.dirname(page), link),
+      );
+    const inDocs = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+    expect(targets('docs/README.md')).toEqual(expect.arrayContaining(inDocs));
+    expect(targets('README.md')).toContain('docs/README.md');
+  });
 
   it.each(pages)('of %s lead to what there is', (page) => {
     const text = readFileSync(path.join(root, page), 'utf8').replaceAll(/^ *```.*?^ *```$/gms, '');
