@@ -13,13 +13,15 @@ export interface TimeCounter {
 /** Makes the counter for a processor and a working day. */
 export function sumTime({ duration }: Processor, workingTime: WorkingTime): TimeCounter {
   const sums = { asWritten: 0, dropped: 0, misread: { written: 0, logged: 0 }, twice: 0, unknownCommands: 0 };
+  const meant = (argument: string): number | null => {
+    const suggestion = suggestDuration(argument);
+    return suggestion === null ? null : durationSeconds(suggestion.text, workingTime);
+  };
   return {
     add({ argument, issues, outcome }) {
       const workLog = splitWorkLog(argument, duration.value);
       const logged = workLog === null ? null : durationSeconds(workLog.timeSpent, workingTime);
-      const suggestion = suggestDuration(argument);
-      const meant = suggestion === null ? null : durationSeconds(suggestion.text, workingTime);
-      const written = (outcome === 'misread' || outcome === 'dropped' ? meant : null) ?? logged;
+      const written = outcome === 'misread' || outcome === 'dropped' ? (meant(argument) ?? logged) : logged;
       if (written === null) {
         sums.unknownCommands++;
         return;
