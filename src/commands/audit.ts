@@ -9,17 +9,17 @@ import { ExpectedError } from '../errors.ts';
 import { readAllRefs } from '../git/read-all-refs.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
 import { readDatedCommits } from '../git/read-dated-commits.ts';
+import { resolveRange } from '../git/resolve-range.ts';
 import type { Command } from './command.ts';
 import { startProgress } from './progress.ts';
 import { openReportFile } from './report-file.ts';
-import { rangeOptions, selectCommits, withPaths } from './select-commits.ts';
+import { rangeOptions, withPaths } from './select-commits.ts';
 import type { Session } from './session.ts';
 import { useColor } from './use-color.ts';
 
 export const auditCommand: Command = {
   usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH]',
-  help: `Shows what Jira made of the commands of a whole history, as far as the messages tell:
-what it dropped, misread or ran twice, by rule, by command and by month.
+  help: `Shows what Jira made of the commands of a whole history, as far as messages tell: what it dropped, misread or ran twice, by rule, by command and by month (docs/legacy.md).
   --from REV   commits that this one reaches are left out
   --to REV     the last commit, HEAD if not given
   --all        all branches and tags instead
@@ -49,10 +49,10 @@ what it dropped, misread or ran twice, by rule, by command and by month.
 
 async function selectHistory(session: Session): Promise<CommitSelection> {
   const { own, git } = session;
-  if (own['all'] !== true) {
-    return (await selectCommits({ ...session, own: { ...own, to: own['to'] ?? 'HEAD' } })) ?? { include: [] };
-  }
-  if (own['from'] !== undefined || own['to'] !== undefined) {
+  const from = own['from'] as string | undefined;
+  const to = own['to'] as string | undefined;
+  if (own['all'] !== true) return await withPaths(session, await resolveRange(git, { from, to }));
+  if (from !== undefined || to !== undefined) {
     throw new ExpectedError('usage', '--all excludes --from and --to', 'leave out --all, or the two others');
   }
   return await withPaths(session, await readAllRefs(git));

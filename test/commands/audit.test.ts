@@ -171,6 +171,15 @@ describe('audit', () => {
     expect(stderr).toContain(message);
   });
 
+  it('ends with 2 in a repository without commits, where there is nothing to say', async () => {
+    const empty = scratch.init('empty');
+    expect((await audit([], { cwd: empty.path })).stderr).toContain('`HEAD` has no commit yet');
+    expect(await audit(['--all'], { cwd: empty.path })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('0 commits'),
+    });
+  });
+
   it('puts the months of long ago together by year', async () => {
     const long = scratch.init('long');
     const commits = Array.from({ length: 60 }, (_, index) => {
