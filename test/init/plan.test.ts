@@ -333,7 +333,7 @@ describe('pre-commit', () => {
     const config = 'repos:\n- repo: https://example.com/a\n  rev: v1\n  hooks:\n  - id: a\n';
     const made = after({ 'package.json': MANIFEST, '.pre-commit-config.yaml': config }, { hooks });
     expect(made['.pre-commit-config.yaml']).toMatch(
-      /^default_install_hook_types: \[pre-commit, commit-msg, pre-push\]\nrepos:\n- repo: https:\/\/example\.com\/a\n {2}rev: v1\n {2}hooks:\n {2}- id: a\n- repo: local\n {2}hooks:\n {4}- id: smart-commits-commit-msg\n/,
+      /^default_install_hook_types: \[pre-commit, commit-msg, pre-push\]\nrepos:\n- repo: https:\/\/example\.com\/a\n {2}rev: v1\n {2}hooks:\n {2}- id: a\n- repo: local\n {2}hooks:\n {4}- id: smart-commits\n/,
     );
   });
 

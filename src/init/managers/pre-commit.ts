@@ -87,8 +87,8 @@ function itemOf(hooks: readonly HookName[], setup: Setup): string[] {
 /** Without a package.json, pre-commit installs the package by itself. */
 function entryOf(hook: HookName, { program: { command, packageFolder }, version }: Setup): string[] {
   return [
-    `    - id: smart-commits-${hook}`,
-    '      name: Smart Commits',
+    `    - id: ${idOf(hook)}`,
+    `      name: Smart Commits${hook === 'pre-push' ? ' of the push' : ''}`,
     ...(packageFolder === null
       ? ['      language: node', `      additional_dependencies: ['${PACKAGE}@${version}']`]
       : ['      language: system']),
@@ -101,10 +101,13 @@ function entryOf(hook: HookName, { program: { command, packageFolder }, version 
   ];
 }
 
-/** By its command, or by the name that the hook has in the list that this package brings for pre-commit. */
+/** The name of a hook in the list that this package brings for pre-commit: `SKIP=smart-commits` skips it either way. */
+function idOf(hook: HookName): string {
+  return hook === 'commit-msg' ? 'smart-commits' : 'smart-commits-push';
+}
+
+/** By its command, or by its name. */
 function isCalled(text: string, hook: HookName): boolean {
-  const id = hook === 'commit-msg' ? 'smart-commits' : 'smart-commits-push';
-  return (
-    callsUs(text, hook) || new RegExp(`^\\s*(?:-\\s*)?id:\\s*["']?${id}["']?\\s*(?:#.*)?$`, 'm').test(text)
-  );
+  const named = new RegExp(`^\\s*(?:-\\s*)?id:\\s*["']?${idOf(hook)}["']?\\s*(?:#.*)?$`, 'm');
+  return callsUs(text, hook) || named.test(text);
 }
