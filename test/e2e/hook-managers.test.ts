@@ -6,6 +6,12 @@ import { makeHookedRepository, type HookedRepository, type HookManager } from '.
 
 const MANAGERS: readonly HookManager[] = ['core.hooksPath', 'husky', 'simple-git-hooks', 'lefthook'];
 const BAD = 'KEY-1 #tiem 2h';
+/** What skips all hooks of a manager, as docs/hooks.md says. */
+const SWITCHES: Partial<Record<HookManager, Record<string, string>>> = {
+  husky: { HUSKY: '0' },
+  'simple-git-hooks': { SKIP_SIMPLE_GIT_HOOKS: '1' },
+  lefthook: { LEFTHOOK: '0' },
+};
 
 let scratch: Scratch;
 
@@ -67,6 +73,12 @@ describe.each(MANAGERS)('with %s', (manager) => {
     const env = { SMART_COMMITS: '0' };
     expect(repository.run(['commit', '--allow-empty', '-m', BAD], { env }).status).toBe(0);
     expect(repository.run(['push', 'origin', 'main'], { env }).status).toBe(0);
+  });
+
+  const ownSwitch = SWITCHES[manager];
+  if (ownSwitch === undefined) return;
+  it('the switch of the manager skips it, too', () => {
+    expect(repository.run(['commit', '--allow-empty', '-m', BAD], { env: ownSwitch }).status).toBe(0);
   });
 });
 

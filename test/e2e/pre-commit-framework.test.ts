@@ -58,6 +58,10 @@ function assertHooks(repository: HookedRepository, env: Readonly<Record<string, 
   expect(push.status).toBe(1);
   expect(push.output).toContain(RULE);
   expect(push.output).not.toContain('standard input');
+  expect(
+    repository.run(['commit', '--allow-empty', '-m', BAD], { env: { SKIP: 'smart-commits' } }).status,
+  ).toBe(0);
+  repository.git('reset', '--quiet', '--hard', 'origin/main');
 }
 
 // It is a Python program that npm cannot bring: run where it is installed.
@@ -78,11 +82,18 @@ describe.skipIf(preCommit.status !== 0)('with the pre-commit framework', () => {
     const repository = openHooked(scratch, scratch.init('remote'));
     repository.write('smart-commits.config.json', '{ "processor": "dvcs" }\n');
     const [remote = ''] = configurations;
-    repository.write('.pre-commit-config.yaml', remote.replace(/repo: https:.*/, `repo: ${project.path}`));
+    const prepared = remote
+      .replace(/repo: https:.*/, `repo: ${project.path}`)
+      .replace('types: [', 'types: [prepare-commit-msg, ')
+      .replace(/( *- id: smart-commits)\n/, '$1\n$1-prepare\n');
+    repository.write('.pre-commit-config.yaml', prepared);
     repository.git('add', '.');
     repository.git('commit', '--quiet', '-m', 'Use pre-commit');
     addRemote(repository);
     assertHooks(repository, offlineNpm());
+    repository.git('checkout', '--quiet', '-b', 'KEY-123-shoes', 'HEAD^');
+    expect(repository.run(['commit', '--allow-empty', '-m', 'Remember the shoes']).status).toBe(0);
+    expect(repository.git('log', '-1', '--format=%s')).toBe('Remember the shoes KEY-123');
   }, 60_000);
 });
 
@@ -121,10 +132,11 @@ describe('.pre-commit-hooks.yaml', () => {
       entry: string;
       stages: string[];
     }[];
-    expect(hooks.map(({ id }) => id)).toEqual(repos[0].hooks.map(({ id }) => id));
-    expect(hooks.map(({ entry, stages }) => [entry, stages])).toEqual([
-      ['smart-commits commit-msg', ['commit-msg']],
-      ['smart-commits pre-push', ['push']],
+    expect(hooks.map(({ id, entry, stages }) => [id, entry, stages])).toEqual([
+      ['smart-commits', 'smart-commits commit-msg', ['commit-msg']],
+      ['smart-commits-push', 'smart-commits pre-push', ['push']],
+      ['smart-commits-prepare', 'smart-commits prepare-commit-msg', ['prepare-commit-msg']],
     ]);
+    expect(repos[0].hooks.map(({ id }) => id)).toEqual(['smart-commits', 'smart-commits-push']);
   });
 });

@@ -93,18 +93,3 @@ describe('a workflow', () => {
     }
   });
 });
-
-describe('a version of this package that people paste', () => {
-  const { version } = JSON.parse(readProject('package.json')) as { version: string };
-  const OWN = /commitlint-plugin-smart-commits(?:\/lint)?(?:@|\/)v?(\d+\.\d+\.\d+)|rev: v(\d+\.\d+\.\d+)/g;
-
-  it.each(['README.md', 'docs/ci.md', 'docs/hooks.md'])('is that of package.json, in %s', (page) => {
-    const found = [...readProject(page).matchAll(OWN)].map(([, pasted, rev]) => pasted ?? rev);
-    expect(found.length).toBeGreaterThan(0);
-    expect(new Set(found)).toEqual(new Set([version]));
-  });
-
-  it('is the default of the component', () => {
-    expect(readComponent().inputs['version']?.default).toBe(version);
-  });
-});
