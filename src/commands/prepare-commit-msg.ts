@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBranchKey } from '../branch-key/find-branch-key.ts';
 import { addKeyNote, readKeyNote } from '../branch-key/key-note.ts';
@@ -97,11 +97,24 @@ function leaveNote(key: string, source: string, message: MessageFile, underway: 
   const { raw, decision } = message;
   const text = source === 'template' ? cleanUp(raw, decision.cleanUp).text.trim() : '';
   const note = { key, templateDigest: text === '' ? null : digestTemplate(text) };
-  const changed = addKeyNote(raw, decision, note, hasCommitMsgHook(underway));
+  const changed = addKeyNote(raw, decision, note, isAddedLater(underway));
   if (changed !== null) writeMessageFile(file, changed, message, cwd);
 }
 
-function hasCommitMsgHook(underway: MessageUnderway): boolean {
+/** Whether a commit-msg hook is there that comes to us, by its text: the note must promise nothing that nobody keeps. */
+function isAddedLater(underway: MessageUnderway): boolean {
   const hook = askGit(['rev-parse', '--git-path', 'hooks/commit-msg'], underway)?.replace(/\n$/, '');
-  return hook !== undefined && existsSync(path.resolve(underway.cwd, hook));
+  if (hook === undefined) return false;
+  const file = path.resolve(underway.cwd, hook);
+  // What husky lays there calls the file of the same name in the folder above.
+  const above = path.join(path.dirname(file), '..', 'commit-msg');
+  return [file, above].some((script) => /smart-commits|lefthook|pre-commit/.test(readText(script)));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

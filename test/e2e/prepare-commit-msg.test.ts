@@ -276,7 +276,14 @@ describe('what goes wrong stops no commit', () => {
     expect(commit([], { env: { GIT_EDITOR: `sh -c 'cp "$1" "${seen}"; echo y > "$1"' -` } }, other)).toBe(
       'y',
     );
-    expect(readFileSync(seen, 'utf8')).toMatch(/^\n# smart-commits: .* KEY-1\n#\n# Please/);
+    const promisesNothing = /^\n# smart-commits: .* KEY-1\n#\n# Please/;
+    expect(readFileSync(seen, 'utf8')).toMatch(promisesNothing);
+    other.write('node_modules/commitlint-plugin-smart-commits/hooks/commit-msg', '#!/bin/sh\n# commitlint\n');
+    chmodSync(path.join(other.path, 'node_modules/commitlint-plugin-smart-commits/hooks/commit-msg'), 0o755);
+    expect(commit([], { env: { GIT_EDITOR: `sh -c 'cp "$1" "${seen}"; echo y > "$1"' -` } }, other)).toBe(
+      'y',
+    );
+    expect(readFileSync(seen, 'utf8')).toMatch(promisesNothing);
   });
 
   it.each([
