@@ -1,6 +1,7 @@
 import { workingTimeOf } from '../lint.ts';
-import { hasCommands, lintCommit, type CommitLintSettings } from '../lint-commit.ts';
-import { isPlainMessage } from '../plain-message.ts';
+import { hasCommands, type CommitLintSettings } from '../lint-commit.ts';
+import { makeCommitJudge } from '../lint-commits.ts';
+import { couldHoldCommand } from '../plain-message.ts';
 import { commandSignature, reExecuted } from '../rules/re-executed.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';
@@ -25,6 +26,8 @@ export interface AuditedCommit {
 /** Counts while commits are read, oldest first: memory does not grow with their number. */
 export interface AuditCounter {
   readonly add: (commit: AuditedCommit) => void;
+  /** Counts commits that hold no `#`, and so no command. */
+  readonly skip: (count: number) => void;
   /** What was counted; `ignored` is what the caller left out. */
   readonly result: (ignored: Audit['commits']['ignored']) => Audit;
 }
@@ -42,6 +45,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
   const context = { transitions: settings.transitions, projects: settings.projects, workingTime };
   const words = commandWords(processor, settings.transitions);
   const isSlipOfTime = (name: string): boolean => words.nearest(name, 'keywords') === 'time';
+  const judge = makeCommitJudge(settings);
   const copies = rememberCopies();
   const seesCopies = ruleWeight(reExecuted, settings.rules, processor) !== null;
   const commands = emptyCounts();
@@ -69,8 +73,8 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
     add(commit) {
       read++;
       const { message, author, parents } = commit;
-      if (isPlainMessage(message, undefined)) return;
-      const { reading, diagnostics } = lintCommit(message, { author, parentCount: parents.length }, settings);
+      if (!couldHoldCommand(message)) return;
+      const { reading, diagnostics } = judge(message, { author, parentCount: parents.length });
       const told = new Map<string, number>();
       for (const { rule } of diagnostics) {
         if (outcomeOfRule(rule.slice(RULE_PREFIX.length), processor) !== null)
@@ -95,6 +99,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
         if (name === 'time' || (outcome === 'dropped' && isSlipOfTime(name))) time.add(command);
       }
     },
+    skip: (count) => void (read += count),
     result: (ignored) => ({
       commits: { read, withCommands, ignored },
       commands,

@@ -8,7 +8,7 @@ import { countIgnored } from '../config/count-ignored.ts';
 import { ExpectedError } from '../errors.ts';
 import { readAllRefs } from '../git/read-all-refs.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
-import { readDatedCommits } from '../git/read-dated-commits.ts';
+import { readDatedBatches } from '../git/read-dated-commits.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import type { Command } from './command.ts';
 import { startProgress } from './progress.ts';
@@ -64,12 +64,15 @@ async function auditHistory({ host, git, config }: Session, selection: CommitSel
     createHash('sha256').update(text).digest('base64').slice(0, 22),
   );
   const progress = startProgress(host);
+  // Commits without it hold no command, and are only counted.
+  const mark = ignoring.counts() === undefined ? '#' : undefined;
   let read = 0;
   try {
     // A copy is what comes after.
-    for await (const commit of readDatedCommits(git, selection, 'oldest-first')) {
-      progress.show(`looking at commit ${++read}`);
-      if (!ignoring.isIgnored(commit)) counter.add(commit);
+    for await (const { count, commits } of readDatedBatches(git, selection, 'oldest-first', mark)) {
+      progress.show(`looking at commit ${(read += count)}`);
+      counter.skip(count - commits.length);
+      for (const commit of commits) if (!ignoring.isIgnored(commit)) counter.add(commit);
     }
   } finally {
     progress.end();

@@ -2,7 +2,7 @@ import { countIgnored, type IgnoreCounter } from '../config/count-ignored.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { Commit } from '../git/commit.ts';
 import { readCommitBatches, type CommitOrder, type CommitSelection } from '../git/read-commits.ts';
-import { readDatedCommits, type DatedCommit } from '../git/read-dated-commits.ts';
+import { readDatedBatches, type DatedCommit } from '../git/read-dated-commits.ts';
 import type { JiraSubject } from '../jira/checks/check.ts';
 import { hasCommands, lintPush, type PushDiagnostic } from '../lint-commit.ts';
 import { makeCommitJudge } from '../lint-commits.ts';
@@ -100,9 +100,8 @@ async function* readBatches(
   order: CommitOrder,
   mark: string | undefined,
 ): AsyncGenerator<ReadBatch, void, undefined> {
-  if (own['baseline'] === undefined) yield* readCommitBatches(git, selection, order, mark);
-  else
-    for await (const commit of readDatedCommits(git, selection, order)) yield { count: 1, commits: [commit] };
+  const read = own['baseline'] === undefined ? readCommitBatches : readDatedBatches;
+  yield* read(git, selection, order, mark);
 }
 
 function toSubject(linted: LintedMessage, commit: Commit & Partial<DatedCommit>): JudgedSubject {

@@ -14,19 +14,27 @@ export interface DatedCommit extends Commit {
 /** As `readCommits` reads it, with the dates in a line before the message. The last format that git is given holds. */
 const DATED_FORMAT = '--format=tformat:%H%n%P%n%an%n%ae%n%cn%n%ce%n%at %ct%n%B';
 
+/** Commits that came together, as `CommitBatch`. */
+export interface DatedBatch {
+  readonly count: number;
+  readonly commits: readonly DatedCommit[];
+}
+
 /**
- * As `readCommits`, with the dates of each commit.
+ * As `readCommitBatches`, with the dates of each commit.
  * @throws ExpectedError `git`
  */
-export async function* readDatedCommits(
+export async function* readDatedBatches(
   context: GitContext,
   selection: CommitSelection,
-  order: CommitOrder = 'newest-first',
-): AsyncGenerator<DatedCommit, void, undefined> {
-  const read = makeCommitLogReader();
+  order: CommitOrder,
+  mark?: string,
+): AsyncGenerator<DatedBatch, void, undefined> {
+  const read = makeCommitLogReader(mark);
   const options = [...COMMIT_LOG_OPTIONS, DATED_FORMAT];
   for await (const chunk of streamLog(context, options, selection, order)) {
-    for (const commit of read(chunk).commits) yield withDates(commit);
+    const { count, commits } = read(chunk);
+    yield { count, commits: commits.map(withDates) };
   }
   read(undefined);
 }
