@@ -2,7 +2,7 @@ import { findProblems } from '../config/find-problems.ts';
 import { isIgnored } from '../config/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ruleSchemas } from '../config/rule-schemas.ts';
-import { ExpectedError } from '../errors.ts';
+import { isExpectedError } from '../errors.ts';
 import { lintMessage } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { visibleText } from '../report/visible-text.ts';
@@ -64,7 +64,7 @@ async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<
     }
     return sentences;
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
+    if (!isExpectedError(error)) throw error;
     const [first = ''] = asked.keys();
     return new Map([[first, [...error.message.split('\n'), error.help].map(visibleText)]]);
   } finally {
