@@ -40,7 +40,8 @@ export function findCommands(
     ...keylessCommands(reading, context, ignored),
   ].sort((a, b) => a.start - b.start);
   for (const command of found) if (ignored.has(command.start)) command.outcome = 'dropped';
-  return [...found, ...diagnostics.flatMap((diagnostic) => apply(diagnostic, found, reading))];
+  const walked = new Set<string>();
+  return [...found, ...diagnostics.flatMap((diagnostic) => apply(diagnostic, found, reading, walked))];
 }
 
 /** What Jira is told. */
@@ -90,18 +91,40 @@ function toFound(
   outcome: Outcome,
 ): Found {
   const argument = text.slice(span.start, span.end);
-  const issues = new Set(statement?.keys.map((key) => key.text)).size || 1;
-  return { start, end, name: name.toLowerCase(), argument, issues, outcome, statement };
+  return {
+    start,
+    end,
+    name: name.toLowerCase(),
+    argument,
+    issues: countIssues(statement),
+    outcome,
+    statement,
+  };
+}
+
+const issueCounts = new WeakMap<StatementNode, number>();
+
+/** A key that stands twice counts once. Worked out once for all commands that share the keys. */
+function countIssues(statement: StatementNode | null): number {
+  if (statement === null) return 1;
+  let count = issueCounts.get(statement);
+  if (count === undefined) {
+    count = new Set(statement.keys.map(({ text }) => text)).size;
+    issueCounts.set(statement, count);
+  }
+  return count;
 }
 
 /**
  * Makes the commands that a finding is about what its rule says of them; returns those that nobody has seen yet.
- * `found` is in the order of the text, and nothing in it overlaps.
+ * `found` is in the order of the text, and nothing in it overlaps; `walked` remembers what was done, since a hostile
+ * message may have as many findings as commands.
  */
 function apply(
   { rule, start, end }: Diagnostic,
   found: readonly Found[],
   { text, processor }: Reading,
+  walked: Set<string>,
 ): FoundCommand[] {
   const entry = outcomeOfRule(rule.slice(RULE_PREFIX.length), processor);
   if (entry === null) return [];
@@ -125,8 +148,10 @@ function apply(
     if (comment?.name === 'comment' && found[first]?.name !== 'comment') worsen(comment, outcome);
   } else if (first === next) {
     // It points at a key. What is run all the same is run on other issues.
-    for (const command of statementFrom(found, next))
-      worsen(command, outcome === 'dropped' ? 'misread' : outcome);
+    const result = outcome === 'dropped' ? 'misread' : outcome;
+    if (!walked.has(`${next} ${result}`))
+      for (const command of statementFrom(found, next)) worsen(command, result);
+    walked.add(`${next} ${result}`);
   }
   return [];
 }
