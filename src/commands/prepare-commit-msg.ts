@@ -18,8 +18,8 @@ import { readArguments, type Arguments } from './read-arguments.ts';
 
 export const prepareCommitMsgCommand: Command = {
   usage: 'smart-commits prepare-commit-msg FILE [SOURCE [OBJECT]]',
-  help: `The prepare-commit-msg hook: puts the issue key of the branch into a message that
-names no issue. Its arguments are those that git hands to the hook:
+  help: `The prepare-commit-msg hook: puts the issue key of the branch into a message
+that names no issue. Its arguments are those that git hands to the hook:
 smart-commits prepare-commit-msg "$@"
 It never stops a commit: what goes wrong is said in one line on standard error,
 and the exit status is 0.`,
