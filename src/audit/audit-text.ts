@@ -4,6 +4,7 @@ import { wrapText } from '../report/wrap-text.ts';
 import type { Audit, Counts, NamedCounts, TimeSums } from './audit.ts';
 import { totalOf } from './count-audit.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
+import { MOST_REMEMBERED } from './remember-copies.ts';
 import { renderTable } from './render-table.ts';
 
 /** What decides how an audit is shown. */
@@ -185,7 +186,9 @@ function notesAfter({ seesAllCopies }: Audit): string[] {
     "Months are those of the committer's date, in UTC. These are the rules of today: when and by whom a commit was pushed, what was squashed away, and what Jira knew on that day (issues, users, workflows), a history does not tell.",
     ...(seesAllCopies
       ? []
-      : ['The history is long: copies of a Smart Commit were looked for among the 200000 before it.']),
+      : [
+          `The history is long: copies of a Smart Commit were looked for among the ${MOST_REMEMBERED} before it.`,
+        ]),
     'smart-commits rules NAME explains a rule; smart-commits lint --to HEAD shows each finding.',
   ];
 }
