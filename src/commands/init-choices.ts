@@ -4,6 +4,7 @@ import { activeManager } from '../init/active-hooks.ts';
 import type { Prompter } from '../init/ask.ts';
 import { guessCommitlint } from '../init/commitlint.ts';
 import { readConfigured } from '../init/configuration.ts';
+import type { Reasons } from '../init/describe.ts';
 import { processorTitles } from '../init/describe-processor.ts';
 import { guessCommand } from '../init/guess/command.ts';
 import { guessHooks } from '../init/guess/hooks.ts';
@@ -45,7 +46,7 @@ export interface Decision {
   readonly isAsked: boolean;
   readonly isDryRun: boolean;
   readonly installs: boolean;
-  readonly reasons: Readonly<Record<'processor' | 'hooks' | 'commitlint' | 'jira' | 'command', string>>;
+  readonly reasons: Reasons;
 }
 
 /** @throws ExpectedError `usage` for values that are not taken */

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { ExpectedError } from '../errors.ts';
-import { wrapText } from '../report/wrap-text.ts';
+import { hangText } from './hang-text.ts';
 
 /** Asks a person at a terminal. Every question has an answer that Enter takes. */
 export interface Prompter {
@@ -62,9 +62,9 @@ export function openPrompter({ input, write, signals }: Terminal): Prompter {
     async choose({ title, options, guess, why }) {
       const width = Math.max(...options.map(({ name }) => name.length));
       const rows = options.map(({ name, summary }, index) =>
-        hang(`  ${index + 1}  ${name.padEnd(width)}  `, summary),
+        hangText(`  ${index + 1}  ${name.padEnd(width)}  `, summary),
       );
-      write(`\n${title}\n${rows.join('')}${hang('', `Guessed: ${guess}, as ${why}.`)}`);
+      write(`\n${title}\n${rows.join('')}${hangText('', `Guessed: ${guess}, as ${why}.`)}`);
       for (;;) {
         const answer = await ask(`[${guess}] > `);
         const chosen =
@@ -79,7 +79,7 @@ export function openPrompter({ input, write, signals }: Terminal): Prompter {
       }
     },
     async confirm(title, guess, why) {
-      write(`\n${why === undefined ? '' : hang('', `Guessed: ${guess ? 'yes' : 'no'}, as ${why}.`)}`);
+      write(`\n${why === undefined ? '' : hangText('', `Guessed: ${guess ? 'yes' : 'no'}, as ${why}.`)}`);
       for (;;) {
         const answer = (await ask(`${title} [${guess ? 'Y/n' : 'y/N'}] > `)).toLowerCase();
         if (answer === '') return guess;
@@ -110,13 +110,4 @@ function pick<Name extends string>(answer: string, names: readonly Name[]): Name
   const exact = names.find((name) => name === answer);
   const begun = names.filter((name) => name.startsWith(answer));
   return exact ?? (begun.length === 1 ? (begun[0] ?? null) : null);
-}
-
-const COLUMNS = 80;
-
-/** Text behind a label; what is too long goes on below itself. */
-function hang(label: string, text: string): string {
-  return wrapText(text, COLUMNS - label.length)
-    .map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}\n`)
-    .join('');
 }

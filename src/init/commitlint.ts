@@ -1,6 +1,7 @@
 import { commitlintFiles } from '../doctor/hooks/hook.ts';
 import path from 'node:path';
-import { appendJson, formatJson, readJsonAt } from './edit/json.ts';
+import { formatJson } from './edit/format-json.ts';
+import { appendJson, readJsonAt } from './edit/json.ts';
 import { appendYamlKey, appendYamlToWord, hasYamlKey, yamlObstacle } from './edit/yaml.ts';
 import type { Edit } from './draft.ts';
 import { isThere, textOf } from './files.ts';

@@ -1,7 +1,8 @@
 import { configNames } from '../config/find-config-file.ts';
 import { PACKAGE_KEY } from '../config/read-json.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
-import { formatJson, readJsonAt, setJson, type JsonValue } from './edit/json.ts';
+import { formatJson, type JsonValue } from './edit/format-json.ts';
+import { readJsonAt, setJson } from './edit/json.ts';
 import { isThere, textOf } from './files.ts';
 import type { Setup } from './managers/manager.ts';
 import type { Repository } from './repository.ts';

@@ -1,3 +1,4 @@
+import { processorTitles } from '../../src/init/describe-processor.ts';
 import {
   findProcessor,
   processorNames,
@@ -5,18 +6,6 @@ import {
   type Processor,
   type ProcessorName,
 } from '../../src/smart-commit/processor.ts';
-
-/** What people call the processors. */
-const PROGRAMS: Record<ProcessorName, string> = {
-  'gitlab-dvcs': 'GitLab with the Jira DVCS connector',
-  dvcs: 'the Jira DVCS connector by itself',
-  'github-cloud': 'GitHub for Jira, to Jira Cloud',
-  'gitlab-cloud': 'GitLab for Jira Cloud',
-  'bitbucket-cloud': 'Bitbucket Cloud',
-  'bitbucket-dc': 'Bitbucket Data Center',
-  fisheye: 'Fisheye and Crucible',
-  gitkraken: 'Git Integration for Jira (GitKraken)',
-};
 
 type Words<Name extends CellName> = (value: Processor[Name]['value']) => string;
 
@@ -109,7 +98,7 @@ const cellNames = Object.keys(FACTS) as CellName[];
 /** The table of the README: names, and the two facts that people meet first. */
 export function renderProcessorList(): string {
   const rows = processorNames.map((name) => {
-    return `| \`${name}\` | ${PROGRAMS[name]} | ${wordsOf(name, 'lines')} | ${wordsOf(name, 'maxLength')} |`;
+    return `| \`${name}\` | ${processorTitles[name]} | ${wordsOf(name, 'lines')} | ${wordsOf(name, 'maxLength')} |`;
   });
   return `| \`processor\` | hands your commits to Jira | lines that are read | length |\n|---|---|---|---|\n${rows.join('\n')}`;
 }

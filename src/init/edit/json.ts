@@ -1,12 +1,7 @@
 import type { Edit } from '../draft.ts';
+import { formatJson, type JsonValue } from './format-json.ts';
 import { endOfLine } from './lines.ts';
-
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+import { readJsonTree, type Node } from './read-json-tree.ts';
 
 interface Edits {
   /** Puts the new key where the alphabet has it, if those beside it are in its order. */
@@ -61,82 +56,16 @@ export function readJsonAt(text: string | null, path: readonly string[]): unknow
   }
 }
 
-/** A JSON text of its own, as a person would lay it out: short lists stay on one line. */
-export function formatJson(value: JsonValue, indent = '  ', outer = ''): string {
-  if (typeof value !== 'object') return JSON.stringify(value);
-  const inner = outer + indent;
-  if (Array.isArray(value)) {
-    const items = (value as readonly JsonValue[]).map((item) => formatJson(item, indent, inner));
-    const line = `[${items.join(', ')}]`;
-    if (outer.length + line.length <= 80 && !line.includes('\n')) return line;
-    return `[\n${items.map((item) => inner + item).join(',\n')}\n${outer}]`;
-  }
-  const entries = Object.entries(value).map(
-    ([key, item]) => `${inner}${JSON.stringify(key)}: ${formatJson(item, indent, inner)}`,
-  );
-  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${outer}}`;
-}
-
-/** A value with its place; offsets are UTF-16, the end not included. */
-interface Node {
-  readonly kind: 'object' | 'array' | 'other';
-  readonly start: number;
-  readonly end: number;
-  /** Of an object its properties, of an array its elements. */
-  readonly children: readonly Child[];
-}
-
-interface Child {
-  /** Of the key, or of an element. */
-  readonly start: number;
-  readonly key: string | null;
-  readonly value: Node;
-}
-
 function editTree(text: string, edit: (root: Node) => Edit): Edit {
   try {
     JSON.parse(withoutMark(text));
   } catch {
     return { refused: 'is no strict JSON' };
   }
-  return edit(readTree(text));
+  return edit(readJsonTree(text));
 }
 
 const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
-
-const TOKEN = /[{}[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}[\],:"\uFEFF]+/g;
-
-/** Reads text that `JSON.parse` takes. */
-function readTree(text: string): Node {
-  interface Open {
-    readonly kind: Node['kind'];
-    readonly start: number;
-    readonly children: Child[];
-    key: { readonly text: string; readonly start: number } | null;
-  }
-  const open: Open[] = [{ kind: 'array', start: 0, children: [], key: null }];
-  const add = (value: Node): void => {
-    const parent = open.at(-1) as Open;
-    parent.children.push({ start: parent.key?.start ?? value.start, key: parent.key?.text ?? null, value });
-    parent.key = null;
-  };
-  for (const { 0: token, index: start } of text.matchAll(TOKEN)) {
-    const parent = open.at(-1) as Open;
-    if (token === '{' || token === '[') {
-      open.push({ kind: token === '{' ? 'object' : 'array', start, children: [], key: null });
-    } else if (token === '}' || token === ']') {
-      open.pop();
-      add({ kind: parent.kind, start: parent.start, end: start + 1, children: parent.children });
-    } else if (token !== ',' && token !== ':') {
-      if (parent.kind === 'object' && parent.key === null) {
-        parent.key = { text: JSON.parse(token) as string, start };
-      } else add({ kind: 'other', start, end: start + token.length, children: [] });
-    }
-  }
-  const root = open[0]?.children[0]?.value;
-  if (root === undefined) throw new Error('JSON without a value');
-  return root;
-}
 
 /** Goes down as far as there are objects with the keys; of two properties with one key the last one holds. */
 function follow(root: Node, path: readonly string[]): { node: Node; rest: readonly string[] } {
@@ -212,7 +141,7 @@ function indentAt(text: string, offset: number): string {
 }
 
 /** By what the first line inside of the root is indented. */
-function indentUnit(text: string, root: Node = readTree(text)): string {
+function indentUnit(text: string, root: Node = readJsonTree(text)): string {
   const first = root.children[0];
   const indent = first === undefined ? '' : indentAt(text, first.start);
   return indent === '' ? '  ' : indent;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendJson, formatJson, readJsonAt, setJson, type JsonValue } from '../../../src/init/edit/json.ts';
+import { formatJson, type JsonValue } from '../../../src/init/edit/format-json.ts';
+import { appendJson, readJsonAt, setJson } from '../../../src/init/edit/json.ts';
 
 describe('setJson', () => {
   const cases: readonly {

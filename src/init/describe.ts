@@ -1,0 +1,93 @@
+import { styleFor } from '../report/style.ts';
+import { visibleText } from '../report/visible-text.ts';
+import { isOutside, type Plan } from './draft.ts';
+import { hangText } from './hang-text.ts';
+import type { Choices } from './repository.ts';
+import { showCommand } from './run-commands.ts';
+import { undoCommands } from './undo.ts';
+
+/** Why each choice is what it is: part of a sentence. */
+export type Reasons = Readonly<Record<'processor' | 'hooks' | 'commitlint' | 'jira' | 'command', string>>;
+
+/** What is taken for the answers, each with where it comes from. */
+export function describeChoices(top: string, choices: Choices, reasons: Reasons): string {
+  const rows = [
+    ['processor', choices.processor, reasons.processor],
+    ['hooks', choices.hooks, reasons.hooks],
+    ['commitlint', choices.commitlint ? 'yes' : 'no', reasons.commitlint],
+    ['Jira', choices.jiraUrl ?? 'off', reasons.jira],
+    ['command', choices.isGlobal ? 'on the PATH' : 'in node_modules', reasons.command],
+  ] as const;
+  const text = rows.map(([name, value, why]) => hangText(`  ${name.padEnd(10)}  `, `${value} (${why})`));
+  return `Setting up ${visibleText(top)}\n${text.join('')}\n`;
+}
+
+/** For a person: nothing in it speaks to the terminal. */
+export function styleDiff(diff: string, color: boolean): string {
+  const style = styleFor(color);
+  return diff.replaceAll(/^(.*)\n/gm, (_, line: string) => {
+    const text = visibleText(line.replace(/\r$/, ''));
+    if (/^(?:diff|---|\+\+\+|new)/.test(line)) return `${style.strong(text)}\n`;
+    if (line.startsWith('@@')) return `${style.faint(text)}\n`;
+    if (line.startsWith('+')) return `${style.help(text)}\n`;
+    return `${line.startsWith('-') ? style.error(text) : text}\n`;
+  });
+}
+
+/** What a person is to do, with the text to paste. */
+export function describeLeftovers({ leftovers }: Plan): string {
+  return leftovers
+    .map(({ reason, help, paste }) => {
+      const lines = paste.split('\n').map((line) => `    ${visibleText(line)}\n`);
+      return `${hangText('Left to you: ', `${reason}.`)}${hangText('', `${help.charAt(0).toUpperCase()}${help.slice(1)}:`)}${lines.join('')}\n`;
+    })
+    .join('');
+}
+
+export function describeCommands({ commands }: Plan, title: string): string {
+  if (commands.length === 0) return '';
+  return `${title}:\n${commands.map((command) => `  ${visibleText(showCommand(command))}\n`).join('')}\n`;
+}
+
+interface Done {
+  readonly plan: Plan;
+  readonly choices: Choices;
+  readonly top: string;
+  /** Where a person types. */
+  readonly cwd: string;
+  /** What `keepUndo` returned. */
+  readonly patch: string | null;
+  /** Whether the commands were run. */
+  readonly isRun: boolean;
+}
+
+/** What is done, what comes next, and how to take it back. */
+export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): string {
+  const { jiraUrl, isGlobal } = choices;
+  const commands = plan.commands.map(showCommand);
+  const list = (title: string, lines: readonly string[]): string =>
+    lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${visibleText(line)}\n`).join('')}`;
+  const isTracked = plan.changes.some((change) => !isOutside(change));
+  return [
+    'Done.\n',
+    list('Still to be run:', isRun ? [] : commands),
+    list(
+      'On each machine, as there is no package.json to bring the command:',
+      isGlobal ? [INSTALL_GLOBALLY] : [],
+    ),
+    list('In each other clone:', isGlobal ? commands : []),
+    plan.changes.some(isOutside) ? `\n${hangText('', ONLY_HERE)}` : '',
+    list(
+      'To ask Jira, give it your token:',
+      jiraUrl === null ? [] : [`smart-commits login ${jiraUrl} --email YOU < token-file`],
+    ),
+    list('To see a commit refused:', ["git commit --allow-empty -m 'KEY-123 #tiem 2h'"]),
+    list('To undo it:', undoCommands(plan, { patch, top, cwd })),
+    isTracked ? `\n${hangText('', COMMIT)}` : '',
+  ].join('');
+}
+
+const INSTALL_GLOBALLY = 'npm install --global commitlint-plugin-smart-commits';
+const ONLY_HERE =
+  'Git does not track the hooks outside of the work tree: they are those of this clone alone.';
+const COMMIT = 'Commit the files that are new or changed, so that everybody has the same.';
