@@ -5,6 +5,7 @@ import { digestTemplate } from '../branch-key/template-digest.ts';
 import type { Config } from '../config/config.ts';
 import { configDefaults } from '../config/schema.ts';
 import type { Asked } from '../git/ask-git.ts';
+import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
@@ -23,22 +24,34 @@ export interface MessageUnderway extends Asked {
  * and says whether it did. A template that nobody touched stays, so that git ends the commit.
  * @throws an error of the file system
  */
-export function addNotedKey(underway: MessageUnderway): boolean {
+export async function addNotedKey(underway: MessageUnderway): Promise<boolean> {
   const message = readMessageFile(underway.file, underway);
   const note = readKeyNote(message.raw, message.decision);
-  if (note === null) return false;
+  if (note === null || (await isLeftOut(message, underway))) return false;
   const { text } = cleanUp(message.raw, message.decision.cleanUp);
   return note.templateDigest === digestTemplate(text) ? false : addKey(note.key, message, underway);
 }
 
 /** As `addNotedKey`, for a hook that has more to do: what goes wrong is said in one line. */
-export function completeMessage(underway: MessageUnderway, host: Host): boolean {
+export async function completeMessage(underway: MessageUnderway, host: Host): Promise<boolean> {
   try {
-    return addNotedKey(underway);
+    return await addNotedKey(underway);
   } catch (error) {
     tellNoKey(error, host);
     return false;
   }
+}
+
+/** Whether `ignores` leaves the commit out. */
+export async function isLeftOut(
+  { raw, decision }: MessageFile,
+  { config, environment }: MessageUnderway,
+): Promise<boolean> {
+  if (config.ignores === undefined) return false;
+  const { isIgnored } = await import('../config/is-ignored.ts');
+  const author = readAuthorFromEnvironment(environment) ?? null;
+  const { text } = cleanUp(raw, decision.cleanUp);
+  return isIgnored({ author, message: text, parents: null }, config.ignores);
 }
 
 /** A message without a key is no reason to lose a commit: commit-msg says what is wrong with it. */

@@ -39,7 +39,7 @@ export async function runCommitMsg(
   if (mayHoldNote(message.raw)) {
     const { completeMessage } = await import('./add-noted-key.ts');
     const underway = { file, cwd, environment: host.env, config: settings };
-    if (completeMessage(underway, host)) message = readHookMessage(file, cwd, host.env);
+    if (await completeMessage(underway, host)) message = readHookMessage(file, cwd, host.env);
   }
   const { text, strippedLines } = judgeMessage(message.raw, message.decision);
   const asksJira = (common.jira ?? settings.jira?.commitMsg ?? 'off') !== 'off';

@@ -6,12 +6,11 @@ import { digestTemplate } from '../branch-key/template-digest.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
 import { askGit, type Asked } from '../git/ask-git.ts';
-import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { readCommitUnderway } from '../git/commit-underway.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
-import { addKey, addNotedKey, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
+import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
 import type { Command } from './command.ts';
 import type { Host } from './host.ts';
 import { readArguments, type Arguments } from './read-arguments.ts';
@@ -66,12 +65,12 @@ async function addBranchKey({ common, positionals }: Arguments, { env, cwd: star
   const config = common.processor === undefined ? written : { ...written, processor: common.processor };
   const underway: MessageUnderway = { ...asked, file, config };
   if (branch === null) {
-    addNotedKey(underway);
+    await addNotedKey(underway);
     return;
   }
   const processor = findProcessor(config.processor);
   const key = findBranchKey(branch, { processor, projects: config.projects });
-  if (key === null || (await isIgnored(message, underway))) return;
+  if (key === null || (await isLeftOut(message, underway))) return;
   if (source === 'message') addKey(key, message, underway);
   else if (env['GIT_EDITOR'] !== ':') leaveNote(key, source, message, underway);
 }
@@ -81,13 +80,6 @@ function findBranch(file: string, source: string, asked: Asked): string | null {
   if (!OWN_SOURCES.has(source)) return null;
   const { branch, isMadeFromOthers } = readCommitUnderway(file, asked);
   return isMadeFromOthers ? null : branch;
-}
-
-async function isIgnored({ raw, decision }: MessageFile, { config, environment }: MessageUnderway) {
-  if (config.ignores === undefined) return false;
-  const { isIgnored: isIgnoredBy } = await import('../config/is-ignored.ts');
-  const author = readAuthorFromEnvironment(environment) ?? null;
-  return isIgnoredBy({ author, message: cleanUp(raw, decision.cleanUp).text, parents: null }, config.ignores);
 }
 
 /** The editor is still to come. Other programs than git, as git gui, show a file of another name as it is. */

@@ -252,6 +252,7 @@ describe('the configuration', () => {
     expect(commit(['-m', 'fix(core)!: drop'], {}, other)).toBe('fix(core)!: [KEY-1] drop');
     expect(commit([], { typed: 'fix: drop\n' }, other)).toBe('fix: [KEY-1] drop');
     expect(commit(['-m', 'chore(release): 1.0.0'], {}, other)).toBe('chore(release): 1.0.0');
+    expect(commit([], { typed: 'chore(release): 1.0.1\n' }, other)).toBe('chore(release): 1.0.1');
     other.git('checkout', '--quiet', '-b', 'OPS-1');
     expect(commit(['-m', 'x'], {}, other)).toBe('x');
   });
