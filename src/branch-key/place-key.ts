@@ -45,10 +45,11 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
   if (hiddenKeys.length > 0) return [];
   const meant = new Set(withoutKey.flat());
   const written = style.brackets ? `[${key}]` : key;
-  const before = scopesOf(reading).flatMap(({ span, orphans }) => {
+  const first = firstLine(reading);
+  const before = scopesOf(reading, first).flatMap(({ span, orphans }) => {
     const command = firstOfMeant(orphans, meant);
     if (command === undefined) return [];
-    const isHeader = command === orphans[0] && span.start === firstLine(reading).start;
+    const isHeader = command === orphans[0] && span.start === first.start;
     const offset = isHeader && style.position === 'start' ? startOfText(text, span) : command.start;
     return [{ offset, text: `${written} ` }];
   });
@@ -56,7 +57,7 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
   const choices =
     served.length > 0
       ? [served]
-      : placesWithoutCommand(reading, written, style.position).map((place) => [place]);
+      : placesWithoutCommand(reading, first, written, style.position).map((place) => [place]);
   return choices.find((insertions) => isSafe(reading, insertions, key, meant)) ?? [];
 }
 
@@ -86,11 +87,10 @@ interface Scope {
 }
 
 /** What a key serves: its line, or all that follows where the processor joins lines. */
-function scopesOf(reading: Reading): Scope[] {
-  const { wholeTree, processor } = reading;
+function scopesOf({ wholeTree, text, processor }: Reading, first: Span): Scope[] {
   switch (processor.lines.value) {
     case 'joined':
-      return [{ span: restFrom(firstLine(reading), reading), orphans: wholeTree.orphans }];
+      return [{ span: { start: first.start, end: text.length }, orphans: wholeTree.orphans }];
     case 'first':
       return groupByLine(wholeTree).slice(0, 1);
     case 'each':
@@ -114,10 +114,6 @@ function firstLine({ wholeTree, text }: Reading): Span {
   return line ?? { start: 0, end: text.length };
 }
 
-function restFrom({ start }: Span, { text }: Reading): Span {
-  return { start, end: text.length };
-}
-
 /** The first of the commands that end a scope, with no other `#word` among them or behind them. */
 function firstOfMeant(
   orphans: readonly CommandNode[],
@@ -131,12 +127,11 @@ const LOOKALIKE = /#[^\S\n]*[A-Za-z]/g;
 
 /** A key without a command to carry stands in the first line, behind all that could be taken for a command of its own. */
 function placesWithoutCommand(
-  reading: Reading,
+  { wholeTree, text, processor }: Reading,
+  line: Span,
   written: string,
   position: KeyStyle['position'],
 ): Insertion[] {
-  const { wholeTree, text, processor } = reading;
-  const line = firstLine(reading);
   const reach = processor.lines.value === 'joined' ? text.length : line.end;
   const last = [...text.slice(line.start, reach).matchAll(LOOKALIKE)].at(-1);
   const lastLine = wholeTree.lines.find(({ end }) => last !== undefined && end > line.start + last.index);

@@ -48,7 +48,7 @@ function readHookArguments(args: readonly string[]): Arguments {
   return isPlain ? { common: {}, own: {}, positionals: args } : readArguments('prepare-commit-msg', args);
 }
 
-/** How git calls what the person gave with -m or -F, a template, the text of `git merge --squash`, and nothing. */
+/** How git calls what the person gave with -m or -F, a template, the text of `git merge --squash`, and nothing at all. */
 const OWN_SOURCES: ReadonlySet<string> = new Set(['message', 'template', 'squash', '']);
 
 /** @throws ExpectedError and errors of the file system */
@@ -56,10 +56,11 @@ async function addBranchKey({ common, positionals }: Arguments, { env, cwd: star
   // The pre-commit framework hands over the file only.
   const [file, source = env['PRE_COMMIT_COMMIT_MSG_SOURCE'] ?? ''] = positionals;
   if (file === undefined) throw new ExpectedError('usage', 'the hook names no file', 'pass on "$@"');
+  if (!OWN_SOURCES.has(source)) return;
   const asked = { cwd: path.resolve(start, common.cwd ?? '.'), environment: env };
   const message = readMessageFile(file, asked);
   const isNoted = readKeyNote(message.raw, message.decision) !== null;
-  const branch = isNoted ? null : findBranch(file, source, asked);
+  const branch = isNoted ? null : findBranch(file, asked);
   if (!isNoted && branch === null) return;
   const { config: written } = await readConfig({ cwd: asked.cwd, file: common.config });
   const config = common.processor === undefined ? written : { ...written, processor: common.processor };
@@ -75,9 +76,8 @@ async function addBranchKey({ common, positionals }: Arguments, { env, cwd: star
   else if (env['GIT_EDITOR'] !== ':') leaveNote(key, source, message, underway);
 }
 
-/** The branch of a commit whose message is the person's own; null for all others. */
-function findBranch(file: string, source: string, asked: Asked): string | null {
-  if (!OWN_SOURCES.has(source)) return null;
+/** The branch of a commit of its own; null for one that is made from others. */
+function findBranch(file: string, asked: Asked): string | null {
   const { branch, isMadeFromOthers } = readCommitUnderway(file, asked);
   return isMadeFromOthers ? null : branch;
 }

@@ -231,7 +231,11 @@ describe('whatever the message', () => {
   });
 
   it('it takes time in proportion to the text', () => {
-    for (const [name, make] of Object.entries(adversaries)) {
+    const blank = (length: number) => '\n'.repeat(length / 2) + 'fix #time 2h\n'.repeat(length / 26);
+    for (const [name, make] of Object.entries({
+      ...adversaries,
+      'blank lines before many commands': blank,
+    })) {
       const text = make(50_000).replaceAll('KEY-1', 'UTF-8');
       const start = performance.now();
       placeKey(text, 'KEY-1', style({ processor: findProcessor('gitkraken') }));
