@@ -10,6 +10,11 @@ export interface KnownKeys {
   readonly projects: readonly string[] | undefined;
 }
 
+/** Whether a key can be in the name at all, whatever the configuration says: most commits need not read it. Total. */
+export function mayHoldKey(branch: string): boolean {
+  return /-[1-9]/.test(branch);
+}
+
 /**
  * The issue that a branch is for: the first key in its name, upper case; null where there is none.
  *

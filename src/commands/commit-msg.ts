@@ -37,7 +37,7 @@ export async function runCommitMsg(
   const settings = common.processor === undefined ? config : { ...config, processor: common.processor };
   let message = readHookMessage(file, cwd, host.env);
   if (mayHoldNote(message.raw)) {
-    const { completeMessage } = await import('./add-noted-key.ts');
+    const { completeMessage } = await import('./prepare-commit-msg.ts');
     const underway = { file, cwd, environment: host.env, config: settings };
     if (await completeMessage(underway, host)) message = readHookMessage(file, cwd, host.env);
   }

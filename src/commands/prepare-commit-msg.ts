@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findBranchKey } from '../branch-key/find-branch-key.ts';
+import { findBranchKey, mayHoldKey } from '../branch-key/find-branch-key.ts';
 import { addKeyNote, readKeyNote } from '../branch-key/key-note.ts';
 import { digestTemplate } from '../branch-key/template-digest.ts';
 import { readConfig } from '../config/read-config.ts';
@@ -14,6 +14,9 @@ import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from 
 import type { Command } from './command.ts';
 import type { Host } from './host.ts';
 import { readArguments, type Arguments } from './read-arguments.ts';
+
+// The other half of the work is done by commit-msg: one bundle holds both.
+export { completeMessage } from './add-noted-key.ts';
 
 export const prepareCommitMsgCommand: Command = {
   usage: 'smart-commits prepare-commit-msg FILE [SOURCE [OBJECT]]',
@@ -76,10 +79,10 @@ async function addBranchKey({ common, positionals }: Arguments, { env, cwd: star
   else if (env['GIT_EDITOR'] !== ':') leaveNote(key, source, message, underway);
 }
 
-/** The branch of a commit of its own; null for one that is made from others. */
+/** The branch of a commit of its own; null for one that is made from others, and for a branch without any key. */
 function findBranch(file: string, asked: Asked): string | null {
   const { branch, isMadeFromOthers } = readCommitUnderway(file, asked);
-  return isMadeFromOthers ? null : branch;
+  return isMadeFromOthers || branch === null || !mayHoldKey(branch) ? null : branch;
 }
 
 /** The editor is still to come. Other programs than git, as git gui, show a file of another name as it is. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBranchKey } from '../../src/branch-key/find-branch-key.ts';
+import { findBranchKey, mayHoldKey } from '../../src/branch-key/find-branch-key.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 
 const dvcs = findProcessor('dvcs');
@@ -105,6 +105,11 @@ describe('the key of a branch', () => {
     expect(findBranchKey('feature/MY_PROJ-12', { processor: dvcs, projects })).toBe('MY_PROJ-12');
   });
 
+  it('makes nobody read a configuration where there can be none', () => {
+    expect(['main', 'release/1.2', 'KEY-0', 'fix-the-shoes'].filter(mayHoldKey)).toEqual([]);
+    expect([...unknown, ...known].every(([branch, key]) => key === null || mayHoldKey(branch))).toBe(true);
+  });
+
   it('is one of the projects, whatever the name of the branch', () => {
     const pieces = ['KEY', 'key', 'P2P', '-', '1', '23', '/', '_', 'feature', 'Ä', '.', '0', '#', ' '];
     const branches = fc.oneof(
@@ -117,6 +122,7 @@ describe('the key of a branch', () => {
         if (key !== null) expect(key).toMatch(/^KEY-[1-9][0-9]*$/);
         const other = findBranchKey(branch, { processor: dvcs, projects: undefined });
         if (other !== null) expect(branch).toContain(other);
+        if (!mayHoldKey(branch)) expect([key, other]).toEqual([null, null]);
       }),
     );
   });
