@@ -80,7 +80,8 @@ function splitAtImports(found) {
         const name = file === 'index' ? path.basename(path.dirname(source)) : file;
         const target = source.startsWith('.') ? path.join(resolveDir, source) : source;
         const other = sources.get(name) ?? target;
-        if (other !== target) throw new Error(`rename one of ${other} and ${target}: both become ${name}.cjs`);
+        if (other !== target)
+          throw new Error(`rename one of ${other} and ${target}: both become ${name}.cjs`);
         sources.set(name, target);
         found[name] = target;
         return { path: `./${name}.cjs`, external: true };
