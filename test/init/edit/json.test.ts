@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatJson, type JsonValue } from '../../../src/init/edit/format-json.ts';
 import { appendJson, readJsonAt, setJson } from '../../../src/init/edit/json.ts';
