@@ -16,10 +16,15 @@ export function describeChoices(top: string, choices: Choices, reasons: Reasons)
     ['hooks', choices.hooks, reasons.hooks],
     ['commitlint', choices.commitlint ? 'yes' : 'no', reasons.commitlint],
     ['Jira', choices.jiraUrl ?? 'off', reasons.jira],
-    ['command', choices.isGlobal ? 'on the PATH' : 'in node_modules', reasons.command],
+    ['command', placeOfCommand(choices), reasons.command],
   ] as const;
   const text = rows.map(([name, value, why]) => hangText(`  ${name.padEnd(10)}  `, `${value} (${why})`));
   return `Setting up ${visibleText(top)}\n${text.join('')}\n`;
+}
+
+function placeOfCommand({ isGlobal, hooks }: Choices): string {
+  if (!isGlobal) return 'in node_modules';
+  return hooks === 'pre-commit' ? 'brought by pre-commit' : 'on the PATH';
 }
 
 /** For a person: nothing in it speaks to the terminal. */
@@ -63,7 +68,7 @@ interface Done {
 
 /** What is done, what comes next, and how to take it back. */
 export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): string {
-  const { jiraUrl, isGlobal } = choices;
+  const { jiraUrl, isGlobal, hooks } = choices;
   const commands = plan.commands.map(showCommand);
   const list = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${visibleText(line)}\n`).join('')}`;
@@ -73,7 +78,7 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): st
     list('Still to be run:', isRun ? [] : commands),
     list(
       'On each machine, as there is no package.json to bring the command:',
-      isGlobal ? [INSTALL_GLOBALLY] : [],
+      isGlobal && hooks !== 'pre-commit' ? [INSTALL_GLOBALLY] : [],
     ),
     list('In each other clone:', isGlobal ? commands : []),
     plan.changes.some(isOutside) ? `\n${hangText('', ONLY_HERE)}` : '',

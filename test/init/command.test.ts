@@ -151,6 +151,15 @@ describe('--yes', () => {
     expect(textsOf(repository)).toEqual(texts);
   });
 
+  it('asks for no global command where pre-commit brings it', async () => {
+    const repository = makeRepository({ 'pyproject.toml': '' });
+    const { status, stderr } = await init(repository, ['--yes', '--hooks', 'pre-commit', '--no-install']);
+    expect(status).toBe(0);
+    expect(stderr).toContain('command     brought by pre-commit (there is no package.json)');
+    expect(stderr).toContain('In each other clone:\n  pre-commit install ');
+    expect(stderr).not.toContain('npm install');
+  });
+
   it('leaves a patch that takes it back', async () => {
     const repository = makeRepository(INSTALLED);
     const before = textsOf(repository);
