@@ -3,9 +3,9 @@
  * `node scripts/build.mjs [DIRECTORY]` builds into another directory.
  *
  * One CommonJS file starts in 1.08 times the time of bare node, sixty ES modules in 1.6 times, and the
- * `commit-msg` hook runs at every commit. What `commit-msg` does not need is a second chunk, loaded when asked for.
+ * `commit-msg` hook runs at every commit. What `commit-msg` does not need is in other files, loaded when asked for.
  */
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,50 +25,89 @@ execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json'
   stdio: 'inherit',
 });
 
+const target = 'node20.19';
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  metafile: true,
+  platform: 'node',
+  target,
+  outdir: path.join(out, 'bin'),
+  external: ['undici'],
+  minify: true,
+  legalComments: 'none',
+  define: { BUILD_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+/** Node's `import()` of a CommonJS file costs more than `require`, so that is what it becomes. */
+const WITHOUT_IMPORT = { 'dynamic-import': false };
+
 /**
- * Each `import()` of the source becomes a file of its own, loaded when it is reached: esbuild itself splits ES modules
- * only. Node's `import()` of a CommonJS file costs more than `require`, so that is what it becomes.
+ * What starts often, each file complete: the commit-msg hook for messages without commands, what it needs for the others,
+ * and the other hooks and linters. All else that they import when it is reached is added to `others`.
  *
- * @param {Record<string, string>} entryPoints name of the file, without its ending, to its source
- * @returns {Promise<string[]>} all files that went into them
+ * @param {Record<string, string>} others sources by the name of their file
  */
-async function bundle(entryPoints) {
+async function buildStarters(others) {
+  const files = {
+    'smart-commits': 'src/bin.ts',
+    'lint-commit': 'src/lint-commit.ts',
+    'is-ignored': 'src/config/is-ignored.ts',
+    commands: 'src/commands/index.ts',
+  };
   const inputs = [];
-  const built = new Set();
-  for (let pending = entryPoints; Object.keys(pending).length > 0;) {
-    const found = {};
-    for (const [name, source] of Object.entries(pending)) {
-      built.add(name);
-      const result = await build({
-        absWorkingDir: root,
-        bundle: true,
-        metafile: true,
-        platform: 'node',
-        format: 'cjs',
-        target: 'node20.19',
-        // Configurations written as ES modules can only be imported.
-        supported: { 'dynamic-import': name === 'import-config' },
-        entryPoints: { [name]: source },
-        outdir: path.join(out, 'bin'),
-        outExtension: { '.js': '.cjs' },
-        external: ['undici'],
-        minify: true,
-        legalComments: 'none',
-        define: { BUILD_VERSION: JSON.stringify(version) },
-        logLevel: 'warning',
-        plugins: [splitAtImports(found)],
-      });
-      inputs.push(...Object.keys(result.metafile.inputs));
-    }
-    pending = Object.fromEntries(Object.entries(found).filter(([name]) => !built.has(name)));
+  for (const [name, source] of Object.entries(files)) {
+    const { metafile } = await build({
+      ...common,
+      format: 'cjs',
+      supported: WITHOUT_IMPORT,
+      entryPoints: { [name]: source },
+      outExtension: { '.js': '.cjs' },
+      plugins: [
+        splitAtImports((to, from) => {
+          if (Object.hasOwn(files, to)) return;
+          if ((others[to] ??= from) !== from)
+            throw new Error(`rename ${from} or ${others[to]}: both become ${to}.cjs`);
+        }),
+      ],
+    });
+    inputs.push(...Object.keys(metafile.inputs));
   }
   return inputs;
 }
 
-/** The source of each file that is split off, by its name. */
-const sources = new Map();
+/**
+ * Everything else, a file for each part that is loaded when it is reached, and files for what several of them need.
+ * esbuild splits ES modules only, so these are made first.
+ *
+ * @param {Record<string, string>} entryPoints
+ */
+async function buildParts(entryPoints) {
+  const { metafile, outputFiles } = await build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    write: false,
+    entryPoints,
+    chunkNames: '[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
+  });
+  for (const { path: file, text } of outputFiles) {
+    // Configurations written as ES modules can only be imported.
+    const supported = path.basename(file).startsWith('import-config') ? {} : WITHOUT_IMPORT;
+    const { code } = await transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target,
+      supported,
+      minify: true,
+    });
+    writeFileSync(file, code);
+  }
+  return Object.keys(metafile.inputs);
+}
 
-/** @param {Record<string, string>} found filled with what is to be bundled next */
+/** @param {(name: string, source: string) => void} found told of each file that is imported when it is reached */
 function splitAtImports(found) {
   return {
     name: 'split-at-imports',
@@ -78,18 +117,14 @@ function splitAtImports(found) {
         // A folder's `index.ts` is called as its folder.
         const file = path.basename(source, '.ts');
         const name = file === 'index' ? path.basename(path.dirname(source)) : file;
-        const target = source.startsWith('.') ? path.join(resolveDir, source) : source;
-        const other = sources.get(name) ?? target;
-        if (other !== target)
-          throw new Error(`rename one of ${other} and ${target}: both become ${name}.cjs`);
-        sources.set(name, target);
-        found[name] = target;
+        found(name, source.startsWith('.') ? path.join(resolveDir, source) : source);
         return { path: `./${name}.cjs`, external: true };
       });
     },
   };
 }
 
-const inputs = await bundle({ 'smart-commits': 'src/bin.ts' });
+const others = {};
+const inputs = [...(await buildStarters(others)), ...(await buildParts(others))];
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);
