@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError, isExpectedError } from '../errors.ts';
 import { visibleText } from '../report/visible-text.ts';
 
 /** GitHub cuts its payloads at 25 MB; what is longer is something else. */
@@ -25,7 +25,7 @@ export function readEventFile(path: string, variable: string): unknown {
     if (file.size > LARGEST) throw unusable('is larger than any that the CI system writes');
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw error instanceof ExpectedError ? error : unusable('cannot be read', error);
+    throw isExpectedError(error) ? error : unusable('cannot be read', error);
   }
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));

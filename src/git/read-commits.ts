@@ -21,10 +21,10 @@ export interface CommitSelection {
    */
   readonly paths?: readonly string[];
   /**
-   * What has to hold before any commit is believed; git reads meanwhile, which takes as long. Then the revisions may be
-   * abbreviated.
+   * Finds out what has to hold before any commit is believed; git reads meanwhile, which takes as long. Then the revisions
+   * may be abbreviated.
    */
-  readonly check?: Promise<unknown>;
+  readonly check?: () => Promise<unknown>;
 }
 
 /**
@@ -79,15 +79,15 @@ export async function* streamLog(
   yield* check === undefined ? chunks : readAhead(chunks, check);
 }
 
-/** Starts at once and hands over when the promise is fulfilled; throws what it is rejected with. */
+/** Starts at once and hands over when the check is passed; throws what the check throws. */
 async function* readAhead(
   chunks: AsyncGenerator<Buffer, void, undefined>,
-  check: Promise<unknown>,
+  check: () => Promise<unknown>,
 ): AsyncGenerator<Buffer, void, undefined> {
   const first = chunks.next();
   first.catch(() => undefined);
   try {
-    await check;
+    await check();
     for (let next = await first; next.done !== true; next = await chunks.next()) yield next.value;
   } finally {
     await chunks.return();

@@ -53,9 +53,8 @@ const PLAIN_REVISION = /^[A-Za-z0-9][\w/-]*(?:\.[\w/-]+)*(?:[~^][0-9]*)*$/;
  */
 export async function openRange(context: GitContext, request: RangeRequest): Promise<CommitSelection> {
   const { from, to = 'HEAD', isLast = false } = request;
-  const check = resolveRange(context, request);
-  if (![to, from ?? to].every((revision) => PLAIN_REVISION.test(revision))) return await check;
-  check.catch(() => undefined);
+  const check = (): Promise<CommitSelection> => resolveRange(context, request);
+  if (![to, from ?? to].every((revision) => PLAIN_REVISION.test(revision))) return await check();
   return {
     include: [`${to}^{commit}`],
     exclude: from === undefined ? [] : [`${from}^{commit}`],

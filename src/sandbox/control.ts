@@ -1,4 +1,4 @@
-import { ExpectedError } from '../errors.ts';
+import { isExpectedError } from '../errors.ts';
 import { processorNames } from '../smart-commit/processor.ts';
 import { json, refusal, type Answer } from './answer.ts';
 import type { SandboxRequest } from './answer-request.ts';
@@ -50,7 +50,7 @@ export function answerControl(jira: SandboxJira, request: SandboxRequest, now: (
     }
     return refusal(404, ['There is no such resource of the sandbox.']);
   } catch (error) {
-    if (error instanceof ExpectedError) return refusal(400, [error.message, error.help]);
+    if (isExpectedError(error)) return refusal(400, [error.message, error.help]);
     if (error instanceof SyntaxError) return refusal(400, ['The body is not JSON.']);
     throw error;
   }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { ExpectedError } from '../../errors.ts';
+import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { makeCredential, type AuthType, type JiraCredential } from './credential.ts';
 import { originOf, readSiteUrl } from './site-url.ts';
 
@@ -78,7 +78,7 @@ async function readStored(file: string): Promise<StoredSite[]> {
     text = await readFile(file, 'utf8');
     await refuseOpenFile(file);
   } catch (error) {
-    if (error instanceof ExpectedError) throw error;
+    if (isExpectedError(error)) throw error;
     // No file, or no way to it, is the usual case: nothing is stored.
     return [];
   }
