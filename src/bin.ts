@@ -4,8 +4,8 @@
  * time is the loading of code. All else is loaded where it is reached; prepare-commit-msg alone, as commits call it too.
  */
 import { runCommitMsg } from './commands/commit-msg.ts';
-import { processHost } from './commands/host.ts';
-import { runMain } from './commands/run-main.ts';
+import { processHost } from './commands/session/host.ts';
+import { runMain } from './commands/session/run-main.ts';
 
 const host = processHost(process);
 const args = process.argv.slice(2);

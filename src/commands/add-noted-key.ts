@@ -9,8 +9,8 @@ import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
-import type { Host } from './host.ts';
-import { tell } from './tell.ts';
+import type { Host } from './session/host.ts';
+import { tell } from './session/tell.ts';
 
 /** A message file on its way into a commit. */
 export interface MessageUnderway extends Asked {

@@ -11,11 +11,11 @@ import type { CommitSelection } from '../git/read-commits.ts';
 import { readDatedBatches } from '../git/read-dated-commits.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import type { Command } from './command.ts';
-import { startProgress } from './progress.ts';
-import { openReportFile } from './report-file.ts';
-import { rangeOptions, withPaths } from './select-commits.ts';
-import type { Session } from './session.ts';
-import { useColor } from './use-color.ts';
+import { startProgress } from './session/progress.ts';
+import { openReportFile } from './reporting/report-file.ts';
+import { rangeOptions, withPaths } from './input/select-commits.ts';
+import type { Session } from './session/session.ts';
+import { useColor } from './session/use-color.ts';
 
 export const auditCommand: Command = {
   usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH]',

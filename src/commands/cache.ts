@@ -1,6 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { clearJiraCache } from '../jira/cache.ts';
-import { userPlace } from './user-place.ts';
+import { userPlace } from './session/user-place.ts';
 import type { Command } from './command.ts';
 
 export const cacheCommand: Command = {

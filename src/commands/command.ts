@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
-import type { ExitStatus } from './run-main.ts';
-import type { Session } from './session.ts';
+import type { ExitStatus } from './session/run-main.ts';
+import type { Session } from './session/session.ts';
 
 /** One command of the program. */
 export interface Command {

@@ -6,10 +6,10 @@ import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { readHookMessage } from '../git/read-hook-message.ts';
 import { judgeMessage } from '../message/judge-message.ts';
 import { isPlainMessage } from '../plain-message.ts';
-import type { Host } from './host.ts';
-import { readArguments, type Arguments } from './read-arguments.ts';
-import type { JudgedHookMessage } from './report-commit-msg.ts';
-import type { ExitStatus } from './run-main.ts';
+import type { Host } from './session/host.ts';
+import { readArguments, type Arguments } from './session/read-arguments.ts';
+import type { JudgedHookMessage } from './reporting/report-commit-msg.ts';
+import type { ExitStatus } from './session/run-main.ts';
 
 /**
  * The commit-msg hook: judges the message that git is about to commit. `report` is called only where there is something

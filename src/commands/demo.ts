@@ -6,7 +6,7 @@ import { withTemporaryDirectory } from '../demo/temporary-directory.ts';
 import { styleFor } from '../report/style.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Command } from './command.ts';
-import { useColor } from './use-color.ts';
+import { useColor } from './session/use-color.ts';
 
 /** The bundle lies in dist/bin, the hooks in hooks. */
 const root = path.join(__dirname, '..', '..');

@@ -9,9 +9,9 @@ import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { openPatient } from './open-patient.ts';
-import type { ExitStatus } from './run-main.ts';
-import type { Session } from './session.ts';
-import { useColor } from './use-color.ts';
+import type { ExitStatus } from './session/run-main.ts';
+import type { Session } from './session/session.ts';
+import { useColor } from './session/use-color.ts';
 
 export const doctorCommand: Command = {
   usage: 'smart-commits doctor [jira|hooks|identity|gitlab|CHECK …] [OPTIONS]',

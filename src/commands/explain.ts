@@ -7,13 +7,13 @@ import { safeJson } from '../report/json.ts';
 import { explanationText } from '../report/explanation.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
-import { planJira } from './plan-jira.ts';
+import { planJira } from './judging/plan-jira.ts';
 import type { Command } from './command.ts';
-import { refusalBy, withStatuses, workingTimeOfJira } from './explain-with-jira.ts';
-import { messageOptions, readMessages } from './read-messages.ts';
-import { rangeOptions, selectCommits } from './select-commits.ts';
-import type { Session } from './session.ts';
-import { useColor } from './use-color.ts';
+import { refusalBy, withStatuses, workingTimeOfJira } from './judging/explain-with-jira.ts';
+import { messageOptions, readMessages } from './input/read-messages.ts';
+import { rangeOptions, selectCommits } from './input/select-commits.ts';
+import type { Session } from './session/session.ts';
+import { useColor } from './session/use-color.ts';
 
 export const explainCommand: Command = {
   usage: 'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
@@ -60,7 +60,7 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   const isReversed = read[0]?.hash !== null && processor.pushOrder.value !== 'newest first';
   const executed = isReversed ? read.toReversed() : read;
   const subjects = executed.map(({ reading }) => ({ author: null, committer: null, reading }));
-  const { askAnswers } = await import('./ask-jira.ts');
+  const { askAnswers } = await import('./judging/ask-jira.ts');
   // What the rules weigh is for other commands: here Jira is asked all.
   const asking = { ...session, config: { ...config, rules: {} } };
   const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, asking);

@@ -8,13 +8,13 @@ import { parseCommand } from './parse.ts';
 import { rulesCommand } from './rules.ts';
 import type { Command } from './command.ts';
 import { COMMIT_MSG_HELP, commandHelp, programHelp } from './help.ts';
-import type { Host } from './host.ts';
-import { readArguments } from './read-arguments.ts';
-import type { ExitStatus } from './run-main.ts';
-import { openSession } from './session.ts';
-import { VERSION } from './version.ts';
+import type { Host } from './session/host.ts';
+import { readArguments } from './session/read-arguments.ts';
+import type { ExitStatus } from './session/run-main.ts';
+import { openSession } from './session/session.ts';
+import { VERSION } from './session/version.ts';
 
-export { reportCommitMsg } from './report-commit-msg.ts';
+export { reportCommitMsg } from './reporting/report-commit-msg.ts';
 
 /** A command with its line in the list; those that few runs need load their code when they are chosen. */
 export interface ListedCommand {

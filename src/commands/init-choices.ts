@@ -13,7 +13,7 @@ import { managerNames, managers } from '../init/managers/index.ts';
 import type { ManagerName } from '../init/managers/manager.ts';
 import type { Choices, Repository } from '../init/repository.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 export const initOptions = {
   yes: { type: 'boolean', short: 'y' },

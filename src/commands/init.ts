@@ -19,10 +19,10 @@ import { keepUndo } from '../init/undo.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Command } from './command.ts';
 import { decide, initOptions, readInitOptions, type Decision } from './init-choices.ts';
-import type { ExitStatus } from './run-main.ts';
-import type { Session } from './session.ts';
-import { useColor } from './use-color.ts';
-import { VERSION } from './version.ts';
+import type { ExitStatus } from './session/run-main.ts';
+import type { Session } from './session/session.ts';
+import { useColor } from './session/use-color.ts';
+import { VERSION } from './session/version.ts';
 
 export const initCommand: Command = {
   usage: 'smart-commits init [--yes | --dry-run] [OPTIONS]',

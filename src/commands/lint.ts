@@ -3,7 +3,7 @@ import type { ExpectedError } from '../errors.ts';
 import { lintMessage } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
-import { planJira, type JiraPlan } from './plan-jira.ts';
+import { planJira, type JiraPlan } from './judging/plan-jira.ts';
 import {
   countsOf,
   judgeOneByOne,
@@ -12,15 +12,15 @@ import {
   type CommitsOutcome,
   type JudgedSubject,
   type ReportCommit,
-} from './judge-commits.ts';
+} from './judging/judge-commits.ts';
 import type { CommitSelection } from '../git/read-commits.ts';
-import type { BaselineRun } from './open-baseline.ts';
-import type { OpenedCiRun } from './open-ci-run.ts';
-import { messageOptions, readMessages } from './read-messages.ts';
-import { openReports } from './reports.ts';
-import type { ExitStatus } from './run-main.ts';
-import type { Session } from './session.ts';
-import { isWholeHistory, rangeOptions, selectCommits } from './select-commits.ts';
+import type { BaselineRun } from './judging/open-baseline.ts';
+import type { OpenedCiRun } from './ci/open-ci-run.ts';
+import { messageOptions, readMessages } from './input/read-messages.ts';
+import { openReports } from './reporting/reports.ts';
+import type { ExitStatus } from './session/run-main.ts';
+import type { Session } from './session/session.ts';
+import { isWholeHistory, rangeOptions, selectCommits } from './input/select-commits.ts';
 
 export const lintCommand: Command = {
   usage: 'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
@@ -64,14 +64,14 @@ export const lintCommand: Command = {
 
 /** As for a baseline: code that other runs do not need. */
 async function openCi(session: Session): Promise<OpenedCiRun | null> {
-  return session.own['ci'] === true ? (await import('./open-ci-run.ts')).openCiRun(session) : null;
+  return session.own['ci'] === true ? (await import('./ci/open-ci-run.ts')).openCiRun(session) : null;
 }
 
 /** Few runs have one: its code is loaded for those. */
 async function readBaseline(session: Session): Promise<BaselineRun | null> {
   const { own } = session;
   if (own['baseline'] === undefined && own['write-baseline'] !== true) return null;
-  return (await import('./open-baseline.ts')).openBaseline(session);
+  return (await import('./judging/open-baseline.ts')).openBaseline(session);
 }
 
 /**

@@ -6,10 +6,10 @@ import { readSiteUrl } from '../jira/credentials/site-url.ts';
 import { login, logout } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../report/visible-text.ts';
-import { DEFAULT_TIMEOUT } from './ask-jira.ts';
-import { userPlace } from './user-place.ts';
+import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
+import { userPlace } from './session/user-place.ts';
 import type { Command } from './command.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 export const loginCommand: Command = {
   usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] < TOKEN-FILE',

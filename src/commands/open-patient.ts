@@ -4,9 +4,9 @@ import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';
 import type { Patient } from '../doctor/patient.ts';
 import { readHints, type HintOption } from '../doctor/read-hints.ts';
-import { DEFAULT_TIMEOUT } from './ask-jira.ts';
-import type { Session } from './session.ts';
-import { userPlace } from './user-place.ts';
+import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
+import type { Session } from './session/session.ts';
+import { userPlace } from './session/user-place.ts';
 
 /**
  * Puts together what the doctor looks at. Nothing is asked before a check wants it.

@@ -1,10 +1,10 @@
 import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import { safeJson } from '../report/json.ts';
-import type { ExitStatus } from './run-main.ts';
-import { messageOptions, readMessages } from './read-messages.ts';
+import type { ExitStatus } from './session/run-main.ts';
+import { messageOptions, readMessages } from './input/read-messages.ts';
 import type { Command } from './command.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 export const parseCommand: Command = {
   usage: 'smart-commits parse [-z] [--message TEXT] [FILE…]',

@@ -5,14 +5,14 @@ import { readStandardInput } from '../git/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import type { JudgedCommit } from '../report/report.ts';
-import { planJira } from './plan-jira.ts';
-import { tell } from './tell.ts';
+import { planJira } from './judging/plan-jira.ts';
+import { tell } from './session/tell.ts';
 import type { Command } from './command.ts';
-import { findRepeated } from './find-repeated.ts';
-import { judgeTogether } from './judge-commits.ts';
+import { findRepeated } from './judging/find-repeated.ts';
+import { judgeTogether } from './judging/judge-commits.ts';
 import { statusOf } from './lint.ts';
-import { openReports } from './reports.ts';
-import type { Session } from './session.ts';
+import { openReports } from './reporting/reports.ts';
+import type { Session } from './session/session.ts';
 
 /** How long a silent standard input is waited for: git writes its lines at once. */
 const PATIENCE_MS = 2000;

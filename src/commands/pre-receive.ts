@@ -5,16 +5,16 @@ import { ExpectedError, isExpectedError } from '../errors.ts';
 import { parseReceivedRefs, type ReceivedRef } from '../git/pushed-refs.ts';
 import { readStandardInput } from '../git/read-standard-input.ts';
 import { findReceivedCommits } from '../git/received-commits.ts';
-import { answerPush, type Ending } from './answer-push.ts';
+import { answerPush, type Ending } from './server/answer-push.ts';
 import type { Command } from './command.ts';
-import { findRepeated } from './find-repeated.ts';
-import { readGitLabCaller } from './gitlab-answer.ts';
-import { judgeTogether } from './judge-commits.ts';
-import { keepFindings, type KeptFindings } from './keep-findings.ts';
-import { planJira } from './plan-jira.ts';
-import { peekOnFailure, readServerConfig, type OnFailure } from './server-config.ts';
-import { configure, type Session } from './session.ts';
-import { startTimeBudget, type TimeBudget } from './time-budget.ts';
+import { findRepeated } from './judging/find-repeated.ts';
+import { readGitLabCaller } from './server/gitlab-answer.ts';
+import { judgeTogether } from './judging/judge-commits.ts';
+import { keepFindings, type KeptFindings } from './server/keep-findings.ts';
+import { planJira } from './judging/plan-jira.ts';
+import { peekOnFailure, readServerConfig, type OnFailure } from './server/server-config.ts';
+import { configure, type Session } from './session/session.ts';
+import { startTimeBudget, type TimeBudget } from './server/time-budget.ts';
 
 /** How long a silent standard input is waited for: git writes its lines at once. */
 const PATIENCE_MS = 2000;

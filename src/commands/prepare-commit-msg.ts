@@ -12,8 +12,8 @@ import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
 import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
 import type { Command } from './command.ts';
-import type { Host } from './host.ts';
-import { readArguments, type Arguments } from './read-arguments.ts';
+import type { Host } from './session/host.ts';
+import { readArguments, type Arguments } from './session/read-arguments.ts';
 
 // The other half of the work is done by commit-msg: one bundle holds both.
 export { completeMessage } from './add-noted-key.ts';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { safeJson } from '../report/json.ts';
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
-import { allRules } from './all-rules.ts';
+import { allRules } from './reporting/all-rules.ts';
 import type { Command } from './command.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 type DescribedRule = (typeof allRules)[number];
 

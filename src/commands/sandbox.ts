@@ -4,7 +4,7 @@ import { ExpectedError } from '../errors.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Command } from './command.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 const DEFAULT_PORT = 8080;
 

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
-import { findJira, open } from '../commands/ask-jira.ts';
-import type { Host } from '../commands/host.ts';
-import { openSession, type Session } from '../commands/session.ts';
-import { tell } from '../commands/tell.ts';
-import { tellNotChecked } from '../commands/tell-not-checked.ts';
+import { findJira, open } from '../commands/judging/ask-jira.ts';
+import type { Host } from '../commands/session/host.ts';
+import { openSession, type Session } from '../commands/session/session.ts';
+import { tell } from '../commands/session/tell.ts';
+import { tellNotChecked } from '../commands/judging/tell-not-checked.ts';
 import { isIgnored } from '../config/is-ignored.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { isExpectedError, type ExpectedError } from '../errors.ts';

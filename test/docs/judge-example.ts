@@ -1,4 +1,4 @@
-import { joinFindings } from '../../src/commands/join-findings.ts';
+import { joinFindings } from '../../src/commands/judging/join-findings.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import type { Person } from '../../src/git/commit.ts';
 import { lintCommit, lintPush } from '../../src/lint-commit.ts';

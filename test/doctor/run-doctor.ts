@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { runCommand } from '../../src/commands/index.ts';
-import type { Host, Output } from '../../src/commands/host.ts';
-import { runMain } from '../../src/commands/run-main.ts';
+import type { Host, Output } from '../../src/commands/session/host.ts';
+import { runMain } from '../../src/commands/session/run-main.ts';
 import type { Verdict } from '../../src/doctor/finding.ts';
 
 export interface DoctorRun {

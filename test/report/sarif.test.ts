@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allRules } from '../../src/commands/all-rules.ts';
+import { allRules } from '../../src/commands/reporting/all-rules.ts';
 import { hashOf, hostileCommits, judged, render } from '../support/render-report.ts';
 
 interface Region {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { allRules } from '../../src/commands/all-rules.ts';
+import { allRules } from '../../src/commands/reporting/all-rules.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import { lintMessage } from '../../src/lint.ts';
 import { formats } from '../../src/report/index.ts';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { runCommitMsg } from '../../src/commands/commit-msg.ts';
-import type { Host, Output } from '../../src/commands/host.ts';
+import type { Host, Output } from '../../src/commands/session/host.ts';
 import { reportCommitMsg, runCommand } from '../../src/commands/index.ts';
-import { runMain } from '../../src/commands/run-main.ts';
+import { runMain } from '../../src/commands/session/run-main.ts';
 
 export interface CliRun {
   readonly status: number;

@@ -1,0 +1,41 @@
+import type { CommitSelection } from '../../git/read-commits.ts';
+import { judgeCiTexts, presentTexts } from './judge-ci-texts.ts';
+import {
+  judgeTogether,
+  type CommitsOutcome,
+  type ReportCommit,
+  type Together,
+} from '../judging/judge-commits.ts';
+import type { JiraPlan } from '../judging/plan-jira.ts';
+import { selectForCi } from './select-for-ci.ts';
+import type { Session } from '../session/session.ts';
+
+/** A run of a CI system, ready to be judged. */
+export interface OpenedCiRun {
+  /** Whether it is for a fork, which gets no secrets. */
+  readonly isFork: boolean;
+  readonly selection: CommitSelection;
+  /** Judges its commits, and the messages that the system will make of them. */
+  readonly judge: (jira: JiraPlan, report: ReportCommit) => Promise<CommitsOutcome>;
+}
+
+/**
+ * Asks the CI system what to judge, and says it.
+ * @throws ExpectedError as `selectForCi`
+ */
+export async function openCiRun(session: Session): Promise<OpenedCiRun> {
+  const { run, selection, messages } = await selectForCi(session);
+  const after: Together['after'] = (commits, ignoring) =>
+    judgeCiTexts(run.texts, messages, commits, session, ignoring);
+  return {
+    isFork: run.isFork,
+    selection,
+    judge: (jira, report) =>
+      judgeTogether(
+        session,
+        selection,
+        { order: 'newest-first', after, jira },
+        presentTexts(run.texts, report),
+      ),
+  };
+}

@@ -1,0 +1,94 @@
+import { rangeTo, type CiRun } from '../../ci/ci-run.ts';
+import { readCi } from '../../ci/read-ci.ts';
+import { ExpectedError } from '../../errors.ts';
+import { assertCompleteHistory } from '../../git/assert-complete-history.ts';
+import type { CommitSelection } from '../../git/read-commits.ts';
+import { runGit } from '../../git/run-git.ts';
+import { readMessagesFor } from './judge-ci-texts.ts';
+import { readEventFile } from './read-event-file.ts';
+import { resolveCiRange, short, type CiEnds } from './resolve-ci-range.ts';
+import type { Session } from '../session/session.ts';
+import { withPaths } from '../input/select-commits.ts';
+import { tell } from '../session/tell.ts';
+
+/** What a run of a CI system is to judge. */
+export interface CiSelection {
+  readonly run: CiRun;
+  /** Empty where there are no new commits. */
+  readonly selection: CommitSelection;
+  /** What a squash of the commits would be made of; empty where nobody will. */
+  readonly messages: readonly string[];
+}
+
+/**
+ * Asks the CI system what to judge, and says it in one line. `--from` and `--to` take the place of what the system tells.
+ * @throws ExpectedError `usage`, `git`: where the commits are not known, or not all of them are in this clone
+ */
+export async function selectForCi(session: Session): Promise<CiSelection> {
+  const { own, positionals, host, git, common } = session;
+  if (
+    positionals.length > 0 ||
+    own['message'] !== undefined ||
+    own['last'] === true ||
+    own['null'] === true
+  ) {
+    throw new ExpectedError(
+      'usage',
+      'with `--ci` the CI system tells what is judged',
+      'leave out files, --message, --null and --last; --from and --to may stand beside it',
+    );
+  }
+  const run = readCi(host.env, readEventFile);
+  const range = overridden(run, own['from'] as string | undefined, own['to'] as string | undefined);
+  const announce = (what: string): void => {
+    if (common.quiet !== true)
+      tell(host, `${run.system} ${run.subject}${run.isFork ? ' from a fork' : ''}: ${what}`);
+  };
+  if (range.kind === 'nothing') {
+    announce(`nothing to judge, because ${range.reason}`);
+    return { run, selection: { include: [] }, messages: [] };
+  }
+  const ends = await resolveCiRange(session, run, range);
+  const { include, exclude } = ends;
+  const help = `${run.cloneAll}, or run \`git fetch --unshallow\` before`;
+  await assertCompleteHistory(git, { include, exclude }, undefined, help);
+  const input = [...include, ...exclude.map((commit) => `^${commit}`)].map((line) => `${line}\n`).join('');
+  const count = Number(await runGit(git, ['rev-list', '--count', '--stdin'], input));
+  announce(`${describeCommits(count, ends, run)}${describeTexts(run)}`);
+  const selection = { include, exclude };
+  return {
+    run,
+    selection: await withPaths(session, selection),
+    messages: await readMessagesFor(run, selection, session),
+  };
+}
+
+function overridden(run: CiRun, from: string | undefined, to: string | undefined): CiRun['range'] {
+  const { range } = run;
+  if (from === undefined && to === undefined) return range;
+  const check = 'check its spelling with `git rev-parse`, and fetch it where only the remote has it';
+  const known = range.kind === 'range' ? range : rangeTo('HEAD', { fetchHead: check, fetchStart: check });
+  return {
+    ...known,
+    ...(to === undefined ? {} : { head: to, merge: null, mergedBy: null, fetchHead: check }),
+    ...(from === undefined
+      ? {}
+      : { starts: [{ revision: from, name: from }], exclude: [], isStartTold: true, fetchStart: check }),
+  };
+}
+
+function describeCommits(count: number, { head, start, missing }: CiEnds, { system }: CiRun): string {
+  const commits = count === 0 ? 'no commits' : `${count} ${count === 1 ? 'commit' : 'commits'}`;
+  if (start === undefined) return `${commits} of ${short(head)}, back to the first of all`;
+  if (start.name === null) return `${commits} of ${short(start.revision)}..${short(head)}`;
+  const reason =
+    missing === undefined
+      ? ''
+      : ` (${short(missing)}, where ${system} says that they begin, is not in this clone)`;
+  return `${commits} of ${short(head)} that ${start.name} lacks${reason}`;
+}
+
+function describeTexts({ texts, untold }: CiRun): string {
+  const names = texts.map(({ name }) => name).join(' and ');
+  return `${names === '' ? '' : `, and its ${names}`}${untold === null ? '' : ` (${untold})`}`;
+}

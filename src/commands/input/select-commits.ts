@@ -1,0 +1,64 @@
+import { ExpectedError } from '../../errors.ts';
+import type { CommitSelection } from '../../git/read-commits.ts';
+import { isPathOf } from '../../git/is-path-of.ts';
+import { openRange, resolveRange } from '../../git/resolve-range.ts';
+import type { Session } from '../session/session.ts';
+
+/** Options of the commands that judge commits of a repository. */
+export const rangeOptions = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  last: { type: 'boolean' },
+  path: { type: 'string', multiple: true },
+} as const;
+
+/**
+ * The commits that `--from`, `--to`, `--last` and `--path` name; null where none of them is given.
+ * @throws ExpectedError `usage`, `git`
+ */
+export async function selectCommits(session: Session): Promise<CommitSelection | null> {
+  const { own, positionals, git } = session;
+  const from = own['from'] as string | undefined;
+  const to = own['to'] as string | undefined;
+  const isLast = own['last'] === true;
+  if (from === undefined && to === undefined && !isLast && own['path'] === undefined) return null;
+  if (positionals.length > 0 || own['message'] !== undefined) {
+    throw new ExpectedError(
+      'usage',
+      'commits and messages cannot be judged in one run',
+      'leave out the files and --message, or --from, --to, --last and --path',
+    );
+  }
+  const request = { from, to, isLast };
+  return own['path'] === undefined
+    ? await openRange(git, request)
+    : await withPaths(session, await resolveRange(git, request));
+}
+
+/**
+ * A selection with the paths that `--path` names.
+ * @throws ExpectedError `usage` for a path that no commit ever changed: a slip must not make a check pass
+ */
+export async function withPaths({ own, git }: Session, selection: CommitSelection): Promise<CommitSelection> {
+  const paths = own['path'] as readonly string[] | undefined;
+  if (paths === undefined) return selection;
+  for (const path of paths) {
+    if (await isPathOf(git, selection, path)) continue;
+    throw new ExpectedError(
+      'usage',
+      `\`--path ${path}\` is in no commit of this history`,
+      'name a file or folder of the repository, from the directory in which this runs',
+    );
+  }
+  const { include, limit } = selection;
+  // Git counts after it has looked at the paths, and would go back until it finds such a commit.
+  return limit === 1
+    ? { include, exclude: include.map((commit) => `${commit}^@`), paths }
+    : { ...selection, paths };
+}
+
+/** Whether a selection is all that its beginnings reach, of which there are any. Total. */
+export function isWholeHistory({ include, exclude, excludeAllRefs, limit, paths }: CommitSelection): boolean {
+  const isCut = (exclude ?? []).length > 0 || excludeAllRefs === true || limit !== undefined;
+  return include.length > 0 && !isCut && paths === undefined;
+}

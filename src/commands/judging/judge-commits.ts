@@ -1,0 +1,228 @@
+import { countIgnored, type IgnoreCounter } from '../../config/count-ignored.ts';
+import type { ExpectedError } from '../../errors.ts';
+import type { Commit } from '../../git/commit.ts';
+import { readCommitBatches, type CommitOrder, type CommitSelection } from '../../git/read-commits.ts';
+import { readDatedBatches, type DatedCommit } from '../../git/read-dated-commits.ts';
+import type { JiraSubject } from '../../jira/checks/check.ts';
+import { hasCommands, lintPush, type PushDiagnostic } from '../../lint-commit.ts';
+import { makeCommitJudge } from '../../lint-commits.ts';
+import type { LintedMessage } from '../../lint.ts';
+import { areMessagesNeeded, couldHoldCommand } from '../../plain-message.ts';
+import type { JudgedCommit, RunCounts } from '../../report/report.ts';
+import type { KeyedCommit } from '../../rules/push-rule.ts';
+import { linkedKeysOf } from '../../smart-commit/read-message.ts';
+import type { JiraOutcome } from './ask-jira.ts';
+import { joinFindings } from './join-findings.ts';
+import type { JiraPlan } from './plan-jira.ts';
+import { startProgress, type Progress } from '../session/progress.ts';
+import type { Session } from '../session/session.ts';
+
+/** A judged commit, with what Jira can be asked about it. */
+export interface JudgedSubject extends JiraSubject {
+  readonly judged: JudgedCommit;
+}
+
+/** What a run over commits comes to, besides its findings. */
+export interface CommitsOutcome {
+  readonly counts: RunCounts;
+  /** Why a run that requires Jira could not ask it. */
+  readonly failure: ExpectedError | null;
+}
+
+export type ReportCommit = (commit: JudgedCommit) => void;
+
+/**
+ * Judges the commits of a selection one by one: each is reported at once and forgotten, so that memory does not grow
+ * with their number.
+ * @throws ExpectedError `git`
+ */
+export async function judgeOneByOne(
+  session: Session,
+  selection: CommitSelection,
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
+  const { read, ignoring } = await judgeEach(session, selection, {}, ({ judged }, progress) => {
+    if (judged.diagnostics.length === 0) return;
+    progress.clear();
+    report(judged);
+  });
+  return { counts: countsOf(read, ignoring), failure: null };
+}
+
+interface ReadOptions {
+  readonly order?: CommitOrder;
+  /** Jira is asked about the keys of messages without commands too. */
+  readonly seesKeys?: boolean;
+}
+
+/**
+ * Judges each commit as git stores it, and hands over those of which there is anything to say.
+ * @throws ExpectedError `git`
+ */
+async function judgeEach(
+  session: Session,
+  selection: CommitSelection,
+  { order = 'newest-first', seesKeys = false }: ReadOptions,
+  take: (subject: JudgedSubject, progress: Progress) => void,
+): Promise<{ readonly read: number; readonly ignoring: IgnoreCounter }> {
+  const { config, host } = session;
+  const progress = startProgress(host);
+  const ignoring = countIgnored(config.ignores);
+  const judge = makeCommitJudge(config);
+  const needsAll = seesKeys || areMessagesNeeded(config.rules);
+  const mark = needsAll || ignoring.counts() !== undefined ? undefined : '#';
+  let read = 0;
+  try {
+    for await (const { count, commits } of readBatches(session, selection, order, mark)) {
+      progress.show(`judging commit ${(read += count)}`);
+      for (const commit of commits) {
+        const { author, message, parents } = commit;
+        if (ignoring.isIgnored(commit) || !(needsAll || couldHoldCommand(message))) continue;
+        const linted = judge(message, { author, parentCount: parents.length });
+        take(toSubject(linted, commit), progress);
+      }
+    }
+  } finally {
+    progress.end();
+  }
+  return { read, ignoring };
+}
+
+interface ReadBatch {
+  readonly count: number;
+  readonly commits: readonly (Commit & Partial<DatedCommit>)[];
+}
+
+/** Dates are read where findings are compared with a baseline, which knows commits by them. */
+async function* readBatches(
+  { git, own }: Session,
+  selection: CommitSelection,
+  order: CommitOrder,
+  mark: string | undefined,
+): AsyncGenerator<ReadBatch, void, undefined> {
+  const read = own['baseline'] === undefined ? readCommitBatches : readDatedBatches;
+  yield* read(git, selection, order, mark);
+}
+
+function toSubject(linted: LintedMessage, commit: Commit & Partial<DatedCommit>): JudgedSubject {
+  const { text: message, diagnostics } = linted;
+  const { hash, author, committer } = commit;
+  return {
+    author,
+    committer,
+    // Worked out when it is first asked for.
+    get reading() {
+      return linted.reading;
+    },
+    judged: { hash, author, authoredAt: commit.authoredAt ?? undefined, message, diagnostics },
+  };
+}
+
+/** What of the messages that were read was judged, and what was ignored. */
+export function countsOf(read: number, ignoring: IgnoreCounter): RunCounts {
+  const ignored = ignoring.counts();
+  return { commits: read - (ignored?.commits ?? 0), ignored };
+}
+
+/** What `judgeTogether` needs besides the commits. */
+export interface Together {
+  /** In which order they are read and reported. */
+  readonly order: CommitOrder;
+  /** Finds what only a comparison with commits elsewhere shows; `keyed` carry commands, oldest first. */
+  readonly compare?: (keyed: readonly KeyedCommit[]) => Promise<readonly PushDiagnostic[]>;
+  /** Judges messages that are no commits yet, and come after these; null for one that is ignored. */
+  readonly after?: (
+    commits: readonly JudgedSubject[],
+    ignoring: IgnoreCounter,
+  ) => readonly (JudgedSubject | null)[];
+  readonly jira: JiraPlan;
+}
+
+/** More judged commits than this are a history, and no push: they are not compared, and not held in memory. */
+const LARGEST_PUSH = 1000;
+
+/**
+ * Judges the commits of a selection as what is pushed at once: each by itself, then all together, then by Jira.
+ * @throws ExpectedError `git`
+ */
+export async function judgeTogether(
+  session: Session,
+  selection: CommitSelection,
+  { order, compare, after, jira }: Together,
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
+  const asksJira = jira.login !== null;
+  const seesKeys = asksJira && session.config.projects !== undefined;
+  const subjects: JudgedSubject[] = [];
+  let isHistory = false;
+  const { read, ignoring } = await judgeEach(session, selection, { order, seesKeys }, (subject, progress) => {
+    // Of a long history only that is held which somebody will speak of.
+    if (asksJira && !isOfInterest(subject)) return;
+    subjects.push(subject);
+    isHistory ||= subjects.length > LARGEST_PUSH;
+    if (!isHistory || asksJira) return;
+    progress.clear();
+    for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
+  });
+  const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
+  const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
+  const later = after?.(oldestFirst, ignoring) ?? [];
+  const all = later.filter((subject) => subject !== null);
+  const asked = await reportWithJira(
+    [...subjects, ...all],
+    [...oldestFirst, ...all],
+    found,
+    jira,
+    session,
+    report,
+  );
+  return { counts: countsOf(read + later.length, ignoring), failure: asked };
+}
+
+/** Whether something was found in a commit, or Jira can be asked about it. */
+function isOfInterest({ judged, reading }: JudgedSubject): boolean {
+  return judged.diagnostics.length > 0 || hasCommands(reading) || linkedKeysOf(reading).length > 0;
+}
+
+const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null };
+
+async function comparePush(
+  oldestFirst: readonly JudgedSubject[],
+  compare: Together['compare'],
+  { config }: Session,
+): Promise<readonly PushDiagnostic[]> {
+  const keyed = oldestFirst.flatMap(({ judged, reading }) =>
+    judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
+  );
+  return [...lintPush(keyed, config), ...((await compare?.(keyed)) ?? [])];
+}
+
+/**
+ * Asks Jira about judged messages and reports them, with what was found by comparing them. Returns why a run that
+ * requires Jira could not ask it.
+ */
+export async function reportWithJira(
+  subjects: readonly JudgedSubject[],
+  oldestFirst: readonly JudgedSubject[],
+  found: readonly PushDiagnostic[],
+  jira: JiraPlan,
+  session: Session,
+  report: ReportCommit,
+): Promise<ExpectedError | null> {
+  // Loose messages are no push: they run in the order in which they are given.
+  const isReversed =
+    session.processor.pushOrder.value === 'newest first' && subjects[0]?.judged.hash !== null;
+  const executed = isReversed ? oldestFirst.toReversed() : oldestFirst;
+  const { diagnostics, failure } =
+    jira.login === null
+      ? NOTHING_ASKED
+      : await (await import('./ask-jira.ts')).askJiraAbout(executed, jira, session);
+  const asked = new Map(executed.map((subject, index) => [subject, diagnostics[index] ?? []]));
+  for (const subject of subjects) {
+    const { judged } = subject;
+    const ofPush = found.filter(({ hash }) => hash === judged.hash).map(({ diagnostic }) => diagnostic);
+    const all = joinFindings([...judged.diagnostics, ...ofPush], asked.get(subject) ?? []);
+    if (all.length > 0) report({ ...judged, diagnostics: all });
+  }
+  return failure;
+}

@@ -1,0 +1,87 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { ExpectedError } from '../../errors.ts';
+import { processorNames, type ProcessorName } from '../../smart-commit/processor.ts';
+
+/** Options that every command takes. */
+export const commonOptions = {
+  config: { type: 'string' },
+  processor: { type: 'string' },
+  format: { type: 'string', multiple: true },
+  color: { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+  jira: { type: 'string' },
+  cache: { type: 'boolean' },
+  cwd: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** What `readArguments` makes of them. */
+export interface CommonValues {
+  readonly config?: string | undefined;
+  readonly processor?: ProcessorName | undefined;
+  readonly format?: readonly string[] | undefined;
+  readonly color?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly jira?: JiraMode | undefined;
+  readonly cache?: boolean | undefined;
+  readonly cwd?: string | undefined;
+  readonly help?: boolean | undefined;
+}
+
+export type JiraMode = 'off' | 'on' | 'required';
+
+/** Values of options besides the common ones. */
+export type OwnValues = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+>;
+
+export interface Arguments {
+  readonly common: CommonValues;
+  readonly own: OwnValues;
+  readonly positionals: readonly string[];
+}
+
+/**
+ * Reads the arguments of a command.
+ * @throws ExpectedError `usage` for an unknown option, a missing value, or a value that an option does not take
+ */
+export function readArguments(
+  command: string,
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']> = {},
+): Arguments {
+  const { values, positionals } = parse(command, args, { ...options, ...commonOptions });
+  const { config, processor, format, color, quiet, jira, cache, cwd, help, ...own } = values as CommonValues &
+    OwnValues;
+  if (processor !== undefined && !processorNames.includes(processor)) {
+    throw new ExpectedError(
+      'usage',
+      `no processor is called ${processor}`,
+      `use one of ${processorNames.join(', ')}`,
+    );
+  }
+  if (jira !== undefined && !['off', 'on', 'required'].includes(jira)) {
+    throw new ExpectedError('usage', `--jira does not take ${jira}`, 'use off, on or required');
+  }
+  return { common: { config, processor, format, color, quiet, jira, cache, cwd, help }, own, positionals };
+}
+
+function parse(
+  command: string,
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
+  } catch (error) {
+    const text = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new ExpectedError(
+      'usage',
+      text.charAt(0).toLowerCase() + text.slice(1),
+      `see smart-commits ${command} --help`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

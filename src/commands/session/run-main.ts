@@ -1,0 +1,27 @@
+import { isExpectedError } from '../../errors.ts';
+import { visibleText } from '../../report/visible-text.ts';
+import type { Host } from './host.ts';
+
+/**
+ * Exit status of every command: 0 nothing of error severity, 1 at least one error, 2 could not check.
+ */
+export type ExitStatus = 0 | 1 | 2;
+
+/** Runs a command and turns what it throws into a sentence and a status: the only catch of the program. */
+export async function runMain(host: Host, run: () => Promise<ExitStatus>): Promise<ExitStatus> {
+  try {
+    return await run();
+  } catch (error) {
+    host.stderr.write(describe(error));
+    return 2;
+  }
+}
+
+function describe(error: unknown): string {
+  if (isExpectedError(error)) {
+    const lines = error.message.split('\n').map(visibleText);
+    return `smart-commits: ${lines.join('\n')}\nhelp: ${visibleText(error.help)}\n`;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `smart-commits: this is a bug, please report it with the lines below\n${stack}\n`;
+}

@@ -1,0 +1,209 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findRepository } from '../../../src/commands/reporting/find-repository.ts';
+import { makeScratch, type Scratch } from '../../support/git-repository.ts';
+import { runCli, type CliRun } from '../../support/run-cli.ts';
+import { readRunnerCommand } from '../../support/runner-commands.ts';
+
+const BAD = 'KEY-1 #tiem 2h';
+const GOOD = 'KEY-1 #time 2h';
+
+let scratch: Scratch;
+let folder: string;
+let number = 0;
+beforeAll(() => {
+  scratch = makeScratch();
+});
+beforeEach(() => {
+  folder = path.join(scratch.directory, String(number++));
+  mkdirSync(folder);
+});
+afterAll(() => scratch.remove());
+
+const lint = (
+  formats: readonly string[],
+  given: { message?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<CliRun> =>
+  runCli(
+    [
+      'lint',
+      '--processor',
+      'dvcs',
+      '-m',
+      given.message ?? BAD,
+      ...formats.flatMap((name) => ['--format', name]),
+    ],
+    { cwd: folder, ...(given.env === undefined ? {} : { env: given.env }) },
+  );
+const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+
+describe('several reports at once', () => {
+  it('go to standard output and to files', async () => {
+    const { status, stdout } = await lint([
+      'text',
+      'sarif=out.sarif',
+      'junit=junit.xml',
+      'gitlab=gitlab.json',
+      'markdown=a.md',
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('help: write `#time`');
+    expect(JSON.parse(read('out.sarif'))).toMatchObject({
+      version: '2.1.0',
+      runs: [{ results: [{ level: 'error' }] }],
+    });
+    expect(read('junit.xml')).toContain('<failure ');
+    expect(JSON.parse(read('gitlab.json'))).toHaveLength(1);
+    expect(read('a.md')).toMatch(/^## ❌ Smart Commits: 1 error and 0 warnings in 1 message\n/);
+  });
+
+  it.each([[['text', 'github']], [['github', 'text']]])(
+    'share the log where they are %j',
+    async (formats) => {
+      const { status, stdout } = await lint(formats);
+      expect(status).toBe(1);
+      expect(stdout).toContain('\n1 error and 0 warnings in 1 message\n');
+      expect(stdout.split('\n').map(readRunnerCommand).filter(Boolean)).toMatchObject([{ name: 'error' }]);
+    },
+  );
+
+  it.each([
+    [['text', 'json']],
+    [['github', 'sarif']],
+    [['github', 'github']],
+    [['text', 'text']],
+    [['text', 'github', 'text']],
+  ])('are refused where one would spoil the other, before anything is written: %j', async (formats) => {
+    const { status, stdout, stderr } = await lint([...formats, 'json=out.json']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('two reports would go to the same place');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('the summary of a job on GitHub', () => {
+  const summarize = (given: Parameters<typeof lint>[1] = {}, formats = ['github']): Promise<CliRun> =>
+    lint(formats, { ...given, env: { GITHUB_STEP_SUMMARY: path.join(folder, 'summary.md'), ...given.env } });
+
+  it('is written beside the annotations', async () => {
+    const { stdout } = await summarize();
+    expect(stdout).toMatch(/^::error [^\n]*\n$/);
+    expect(read('summary.md')).toMatch(/^## ❌ Smart Commits: .*KEY-1 #tiem 2h.*```\n$/s);
+  });
+
+  it('is written for a clean run, too', async () => {
+    expect(await summarize({ message: GOOD })).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(read('summary.md')).toBe('## ✅ Smart Commits: 1 message checked, no problem\n');
+  });
+
+  it('is left alone by other formats', async () => {
+    await summarize({}, ['text']);
+    expect(existsSync(path.join(folder, 'summary.md'))).toBe(false);
+  });
+
+  it('follows what another command of the step has written', async () => {
+    writeFileSync(path.join(folder, 'summary.md'), 'Before');
+    await summarize({ message: GOOD });
+    expect(read('summary.md')).toBe('Before\n\n## ✅ Smart Commits: 1 message checked, no problem\n');
+  });
+
+  it('stays below what GitHub takes, together with what was there', async () => {
+    writeFileSync(path.join(folder, 'summary.md'), 'x'.repeat(1024 * 1024 - 20_000));
+    await summarize({ message: Array.from({ length: 200 }, () => BAD).join('\n') });
+    expect(Buffer.byteLength(read('summary.md'))).toBeLessThanOrEqual(1024 * 1024);
+    expect(read('summary.md')).toMatch(/Findings in 1 more message: see the log\.\n$/);
+  });
+
+  it('is no reason to fail where it cannot be written', async () => {
+    const { status, stderr } = await summarize({
+      env: { GITHUB_STEP_SUMMARY: path.join(folder, 'none', 'summary.md') },
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^smart-commits: cannot write the summary of the job, .*; the findings are in the log\n$/,
+    );
+  });
+
+  it('is not asked for by an empty variable', async () => {
+    expect(await summarize({ env: { GITHUB_STEP_SUMMARY: '' } })).toMatchObject({ status: 1, stderr: '' });
+  });
+
+  it('links to the commits of the repository', async () => {
+    const repository = scratch.init('linked');
+    const hash = repository.commit(BAD);
+    const env = {
+      ...scratch.env,
+      GITHUB_SERVER_URL: 'https://github.example',
+      GITHUB_REPOSITORY: 'shop/web',
+    };
+    const { stdout } = await runCli(['lint', '--processor', 'dvcs', '--to', 'HEAD', '--format', 'markdown'], {
+      cwd: repository.path,
+      env,
+    });
+    expect(stdout).toContain(`[\`${hash.slice(0, 10)}\`](https://github.example/shop/web/commit/${hash})`);
+  });
+});
+
+describe('the pages of the repository', () => {
+  const HASH = 'a'.repeat(40);
+  it.each([
+    [
+      'GitHub',
+      { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'shop/web', GITHUB_SHA: HASH },
+      'https://github.com/shop/web',
+      '/commit/',
+      HASH,
+    ],
+    [
+      'GitLab',
+      { CI_PROJECT_URL: 'https://gitlab.com/shop/web', CI_COMMIT_SHA: HASH },
+      'https://gitlab.com/shop/web',
+      '/-/commit/',
+      HASH,
+    ],
+    [
+      'Bitbucket',
+      { BITBUCKET_GIT_HTTP_ORIGIN: 'http://bitbucket.org/shop/web' },
+      'http://bitbucket.org/shop/web',
+      '/commits/',
+      null,
+    ],
+    [
+      'Azure, without the name of the account',
+      {
+        BUILD_REPOSITORY_URI: 'https://me:secret@dev.azure.com/org/shop/_git/web',
+        BUILD_SOURCEVERSION: 'HEAD',
+      },
+      'https://dev.azure.com/org/shop/_git/web',
+      '/commit/',
+      null,
+    ],
+    [
+      'a clone URL',
+      { BUILD_REPOSITORY_URI: 'https://github.com/shop/web.git?a=b#c' },
+      'https://github.com/shop/web',
+      '/commit/',
+      null,
+    ],
+  ])('are those of %s', (_, env, url, commitPath, revision) => {
+    const repository = findRepository(env);
+    expect(repository).toMatchObject({ url, revision });
+    expect(repository?.commitUrl(HASH)).toBe(`${url}${commitPath}${HASH}`);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['a repository without a server', { GITHUB_REPOSITORY: 'shop/web' }],
+    ['no page', { CI_PROJECT_URL: 'git@gitlab.com:shop/web.git' }],
+    ['a file', { CI_PROJECT_URL: 'file:///srv/web' }],
+    ['a script', { CI_PROJECT_URL: 'javascript:alert(1)' }],
+  ])('are not made of %s', (_, env) => {
+    expect(findRepository(env)).toBeNull();
+  });
+
+  it('end no Markdown link and hold no space', () => {
+    const url = findRepository({ CI_PROJECT_URL: 'https://gitlab.com/shop) [x](y z' })?.url;
+    expect(url).toBe('https://gitlab.com/shop%29%20[x]%28y%20z');
+  });
+});
