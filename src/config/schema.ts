@@ -1,3 +1,4 @@
+import { processorNames } from '../smart-commit/processor.ts';
 import { ruleSchemas } from './rule-schemas.ts';
 import type { ObjectSchema } from './schema-type.ts';
 
@@ -9,17 +10,6 @@ export const configDefaults = {
   preReceive: { timeout: '10s', onFailure: 'reject' },
   branchKey: { position: 'end' },
 } as const;
-
-const processors = [
-  'gitlab-dvcs',
-  'dvcs',
-  'github-cloud',
-  'gitlab-cloud',
-  'bitbucket-cloud',
-  'bitbucket-dc',
-  'fisheye',
-  'gitkraken',
-] as const;
 
 const jiraModes = ['off', 'on', 'required'] as const;
 
@@ -45,7 +35,7 @@ export const configSchema = {
     },
     processor: {
       type: 'string',
-      enum: processors,
+      enum: processorNames,
       description:
         'The program that hands commit messages to Jira. Unset, they are read as by "gitlab-dvcs".',
     },

@@ -11,16 +11,6 @@ export interface Cell<Value> {
   readonly source: string;
 }
 
-export type ProcessorName =
-  | 'gitlab-dvcs'
-  | 'dvcs'
-  | 'github-cloud'
-  | 'gitlab-cloud'
-  | 'bitbucket-cloud'
-  | 'bitbucket-dc'
-  | 'fisheye'
-  | 'gitkraken';
-
 /** Which commits of one push are read: the first `count` from that end. */
 export interface PushLimit {
   readonly count: number;
@@ -28,8 +18,7 @@ export interface PushLimit {
 }
 
 /** Everything that differs between the programs that hand commit messages to Jira. */
-export interface Processor {
-  readonly name: ProcessorName;
+interface ProcessorRow {
   /** `first`: the first line only; `each`: every line by itself; `joined`: keys and comments carry over lines. */
   readonly lines: Cell<'first' | 'each' | 'joined'>;
   /** UTF-16 units after which the message is cut; null for no limit. */
@@ -64,10 +53,15 @@ export interface Processor {
   readonly authorEmail: Cell<'author' | 'host user'>;
 }
 
+/** A program that hands commit messages to Jira. */
+export interface Processor extends ProcessorRow {
+  readonly name: ProcessorName;
+}
+
 export type ExtraCommand = 'assign' | 'label' | 'fixversion' | 'affectsversion';
 
 /** Names of the cells, for rules to say what they rest on. */
-export type CellName = Exclude<keyof Processor, 'name'>;
+export type CellName = keyof ProcessorRow;
 
 const code = <Value>(value: Value, source: string): Cell<Value> => ({ value, certainty: 'code', source });
 const documented = <Value>(value: Value, source: string): Cell<Value> => ({
@@ -100,8 +94,7 @@ const GITKRAKEN =
 const SAME_ENGINE = 'assumed to be the engine of the connector; its newer source is closed';
 
 /** The connector's own parser on the whole message, as published in 2015. */
-const dvcs: Processor = {
-  name: 'dvcs',
+const dvcs: ProcessorRow = {
   lines: code('each', PARSER),
   maxLength: code(null, 'jira-dvcs-connector: activeobjects/v3/ChangesetMapping.java'),
   issueKey: code('plain', PARSER),
@@ -122,7 +115,7 @@ const dvcs: Processor = {
 };
 
 /** What Atlassian's manuals promise of every edition, with the rest assumed to be as in the connector. */
-const documentedEngine = (manual: string): Omit<Processor, 'name'> => ({
+const documentedEngine = (manual: string): ProcessorRow => ({
   lines: documented('each', manual),
   maxLength: inferred(null, SAME_ENGINE),
   issueKey: inferred('plain', SAME_ENGINE),
@@ -143,7 +136,7 @@ const documentedEngine = (manual: string): Omit<Processor, 'name'> => ({
 });
 
 /** Jira Cloud: its parser is closed; the manual and the senders' sources are not. */
-const cloud = (manual: string): Omit<Processor, 'name'> => ({
+const cloud = (manual: string): ProcessorRow => ({
   ...documentedEngine(manual),
   lines: inferred(
     'each',
@@ -157,10 +150,10 @@ const cloud = (manual: string): Omit<Processor, 'name'> => ({
   pushOrder: inferred('unknown', 'not documented'),
 });
 
-const processors: Record<ProcessorName, Processor> = {
+/** One row for each processor, in the order of the documentation. Its key is the name that a configuration gives. */
+const processors = withNames({
   'gitlab-dvcs': {
     ...dvcs,
-    name: 'gitlab-dvcs',
     lines: documented(
       'first',
       'https://docs.gitlab.com/integration/jira/dvcs/; jira-dvcs-connector-gitlab: GitlabCommunicator.java',
@@ -169,14 +162,12 @@ const processors: Record<ProcessorName, Processor> = {
   dvcs,
   'github-cloud': {
     ...cloud(CLOUD),
-    name: 'github-cloud',
     linking: code('github', `${GITHUB}: src/util/jira-utils.ts`),
     pushLimit: code({ count: 10, from: 'oldest' }, `${GITHUB}: src/transforms/push.ts, MAX_COMMIT_HISTORY`),
     authorEmail: code('author', `${GITHUB}: src/util/jira-utils.ts, getJiraAuthor`),
   },
   'gitlab-cloud': {
     ...cloud(CLOUD),
-    name: 'gitlab-cloud',
     transitionText: inferred(
       'comment',
       'https://docs.gitlab.com/integration/jira/dvcs/ shows `#close Closing issue`',
@@ -188,17 +179,15 @@ const processors: Record<ProcessorName, Processor> = {
     ),
     authorEmail: code('host user', `${GITLAB}: lib/atlassian/jira_connect/serializers/commit_entity.rb`),
   },
-  'bitbucket-cloud': { ...cloud(BITBUCKET_CLOUD), name: 'bitbucket-cloud' },
-  'bitbucket-dc': { ...documentedEngine(BITBUCKET_DC), name: 'bitbucket-dc' },
+  'bitbucket-cloud': cloud(BITBUCKET_CLOUD),
+  'bitbucket-dc': documentedEngine(BITBUCKET_DC),
   fisheye: {
     ...documentedEngine(FISHEYE),
-    name: 'fisheye',
     issueKey: documented('plain', FISHEYE),
     reviews: documented(true, FISHEYE),
   },
   gitkraken: {
     ...documentedEngine(GITKRAKEN),
-    name: 'gitkraken',
     lines: documented('joined', GITKRAKEN),
     issueKey: documented('underscore', GITKRAKEN),
     keyList: inferred('comma or space', SAME_ENGINE),
@@ -211,10 +200,12 @@ const processors: Record<ProcessorName, Processor> = {
     extraCommands: documented(['assign', 'label', 'fixversion', 'affectsversion'], GITKRAKEN),
     pushOrder: inferred('unknown', 'not documented'),
   },
-};
+});
+
+export type ProcessorName = keyof typeof processors;
 
 /** Names of all processors, in the order of the documentation. */
-export const processorNames: readonly ProcessorName[] = Object.keys(processors) as ProcessorName[];
+export const processorNames = Object.keys(processors) as readonly ProcessorName[];
 
 /**
  * What is read while nobody has said which program reads: as `gitlab-dvcs`, the strictest,
@@ -228,4 +219,14 @@ const unset: Processor = {
 /** The row of a processor; without a name, the row for a repository that has not chosen one. Total. */
 export function findProcessor(name?: ProcessorName): Processor {
   return name === undefined ? unset : processors[name];
+}
+
+type NamedRow<Name> = ProcessorRow & { readonly name: Name };
+
+/** The table, with the names of its rows in them. */
+function withNames<Name extends string>(
+  rows: Readonly<Record<Name, ProcessorRow>>,
+): Readonly<Record<Name, NamedRow<Name>>> {
+  const named = Object.entries<ProcessorRow>(rows).map(([name, row]) => [name, { name, ...row }]);
+  return Object.fromEntries(named) as Record<Name, NamedRow<Name>>;
 }

@@ -9,17 +9,7 @@ const cells = processorNames.flatMap((name) =>
 );
 
 describe('the table of processors', () => {
-  it('has the rows of the documentation', () => {
-    expect(processorNames).toEqual([
-      'gitlab-dvcs',
-      'dvcs',
-      'github-cloud',
-      'gitlab-cloud',
-      'bitbucket-cloud',
-      'bitbucket-dc',
-      'fisheye',
-      'gitkraken',
-    ]);
+  it('calls each row what a configuration calls it', () => {
     for (const name of processorNames) expect(findProcessor(name).name).toBe(name);
   });
 
