@@ -138,6 +138,7 @@ describe('a push to a bare repository', () => {
     const planted = {
       'smart-commits.config.cjs': `${code}module.exports = { ignores: [{ message: '.' }] };\n`,
       'node_modules/commitlint-plugin-smart-commits/dist/bin/smart-commits.cjs': code,
+      'dist/bin/smart-commits.cjs': code,
       'node_modules/.bin/smart-commits': `#!/usr/bin/env node\n${code}`,
     };
     for (const [file, text] of Object.entries(planted)) {

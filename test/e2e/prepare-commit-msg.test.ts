@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf } from '../readme/follow.ts';
@@ -11,18 +11,29 @@ import {
   type RunOptions,
 } from './hooked-repository.ts';
 
+const HOOKS = 'node_modules/commitlint-plugin-smart-commits/hooks';
+
 let scratch: Scratch;
 let repository: HookedRepository;
 
 beforeAll(() => {
   scratch = makeScratch();
-  repository = makeHookedRepository(scratch, 'repository');
-  // Linked work trees have no node_modules of their own.
-  const hooks = 'node_modules/commitlint-plugin-smart-commits/hooks';
-  repository.git('config', 'core.hooksPath', path.join(repository.path, hooks));
+  repository = makeRepositoryWithKeys('repository');
   repository.git('checkout', '--quiet', '-b', 'feature/KEY-1-remember-shoes');
 });
 afterAll(() => scratch.remove());
+
+/** A repository with all three hooks as links, which linked work trees share. */
+function makeRepositoryWithKeys(name: string, ...initOptions: readonly string[]): HookedRepository {
+  const made = makeHookedRepository(scratch, name, 'core.hooksPath', ...initOptions);
+  made.git('config', '--unset', 'core.hooksPath');
+  for (const hook of ['commit-msg', 'pre-push', 'optional/prepare-commit-msg']) {
+    const link = path.join(made.path, '.git/hooks', path.basename(hook));
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(`../../${HOOKS}/${hook}`, link);
+  }
+  return made;
+}
 
 const lastMessage = (where = repository): string => where.git('log', '-1', '--format=%B').trimEnd();
 
@@ -211,7 +222,7 @@ describe('what was made from others is left', () => {
 
 describe('a branch', () => {
   it('has its key in its first commit, in a SHA-256 repository', () => {
-    const fresh = makeHookedRepository(scratch, 'sha256', 'core.hooksPath', '--object-format=sha256');
+    const fresh = makeRepositoryWithKeys('sha256', '--object-format=sha256');
     fresh.git('checkout', '--quiet', '--orphan', 'P2P-123-begin');
     expect(commit(['-m', 'Begin'], {}, fresh)).toBe('Begin P2P-123');
   });
@@ -238,7 +249,7 @@ describe('a branch', () => {
 
 describe('the configuration', () => {
   it('says where, and which keys are keys; ignored commits are left', () => {
-    const other = makeHookedRepository(scratch, 'configured');
+    const other = makeRepositoryWithKeys('configured');
     other.write(
       'smart-commits.config.json',
       JSON.stringify({
@@ -260,9 +271,9 @@ describe('the configuration', () => {
 
 describe('what goes wrong stops no commit', () => {
   it('a broken configuration', () => {
-    const other = makeHookedRepository(scratch, 'broken');
+    const other = makeRepositoryWithKeys('broken');
     other.git('checkout', '--quiet', '-b', 'KEY-1');
-    rmSync(path.join(other.path, 'node_modules/commitlint-plugin-smart-commits/hooks/commit-msg'));
+    rmSync(path.join(other.path, '.git/hooks/commit-msg'));
     other.write('smart-commits.config.json', '{ "procesor": 1 }\n');
     const ran = other.run(['commit', '--quiet', '--allow-empty', '-m', 'x']);
     expect(ran).toEqual({
@@ -279,8 +290,8 @@ describe('what goes wrong stops no commit', () => {
     );
     const promisesNothing = /^\n# smart-commits: .* KEY-1\n#\n# Please/;
     expect(readFileSync(seen, 'utf8')).toMatch(promisesNothing);
-    other.write('node_modules/commitlint-plugin-smart-commits/hooks/commit-msg', '#!/bin/sh\n# commitlint\n');
-    chmodSync(path.join(other.path, 'node_modules/commitlint-plugin-smart-commits/hooks/commit-msg'), 0o755);
+    other.write('.git/hooks/commit-msg', '#!/bin/sh\n# commitlint\n');
+    chmodSync(path.join(other.path, '.git/hooks/commit-msg'), 0o755);
     expect(commit([], { env: { GIT_EDITOR: `sh -c 'cp "$1" "${seen}"; echo y > "$1"' -` } }, other)).toBe(
       'y',
     );
@@ -373,6 +384,41 @@ it.each(['husky', 'simple-git-hooks', 'lefthook'] as const)('works with %s, as d
   const other = makeHookedRepository(scratch, manager, manager);
   expect(other.shell(install[manager](other)).status).toBe(0);
   expectKeys(other);
+});
+
+describe('with git alone, as documented,', () => {
+  const alone = () => blocksOf('docs/prepare-commit-msg.md').filter(({ section }) => section === 'Install');
+
+  it('core.hooksPath into the package turns on no keys', () => {
+    const other = makeHookedRepository(scratch, 'checks-only');
+    other.git('checkout', '--quiet', '-b', 'feature/KEY-1');
+    expect(commit(['-m', 'fix: x'], {}, other)).toBe('fix: x');
+    expect(commit([], { typed: 'fix: y\n' }, other)).toBe('fix: y');
+    expect(other.run(['commit', '--allow-empty', '-m', 'KEY-1 #tiem 2h']).status).toBe(1);
+  });
+
+  it('a folder of hooks works', () => {
+    const other = makeHookedRepository(scratch, 'folder');
+    const started = blocksOf('docs/getting-started.md').filter(({ section }) => section === 'Git alone');
+    const blocks = [...started, ...alone()].filter(({ text, info }) => /my-hooks/.test(info + text));
+    for (const { info, text } of blocks.filter((block) => block.info !== '')) other.write(info, text);
+    for (const { text } of blocks.filter(({ info }) => info === '')) {
+      expect(other.shell(text)).toEqual({ status: 0, output: '' });
+    }
+    expect(other.git('config', 'core.hooksPath')).toBe('my-hooks');
+    expectKeys(other);
+    rmSync(path.join(other.path, `${HOOKS}/optional`), { recursive: true });
+    expect(other.run(['commit', '--allow-empty', '-m', 'fix: x']).status).toBe(0);
+    expect(lastMessage(other)).toBe('fix: x');
+  });
+
+  it('a link works', () => {
+    const other = makeRepositoryWithKeys('link');
+    rmSync(path.join(other.path, '.git/hooks/prepare-commit-msg'));
+    const link = alone().find(({ text }) => text.startsWith('ln '));
+    expect(other.shell(link?.text ?? '')).toEqual({ status: 0, output: '' });
+    expectKeys(other);
+  });
 });
 
 const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' });

@@ -26,7 +26,7 @@ export interface ServerScene {
 }
 
 /** The hook of the package. */
-export const hookFile = (): string => path.join(inject('packed').directory, 'hooks', 'pre-receive');
+export const hookFile = (): string => path.join(inject('packed').directory, 'hooks/server/pre-receive');
 
 /** Makes both, with one commit on `main` and the hook as a symbolic link. */
 export function makeServer(scratch: Scratch, name: string, ...initOptions: readonly string[]): ServerScene {

@@ -4,6 +4,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -17,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const HOOKS = path.join(import.meta.dirname, '..', '..', 'hooks');
 const NAMES = ['commit-msg', 'pre-push'] as const;
+const PREPARE = 'optional/prepare-commit-msg';
 const PACKAGE = 'node_modules/commitlint-plugin-smart-commits';
 /** Stands in for the command: says how it was started, and exits as it is told. */
 const PROGRAM = `#!/usr/bin/env node
@@ -71,7 +73,7 @@ function copyHook(name: string, folder = path.join(work, '.git', 'hooks')): stri
     /(?:\/usr|\/home|\/opt|\/snap|\/run)(?=\/(?:local|bin|linuxbrew|homebrew|current-system))/g,
     `${root}$&`,
   );
-  return makeFile(path.join(folder, name), moved);
+  return makeFile(path.join(folder, path.basename(name)), moved);
 }
 
 interface Options {
@@ -110,8 +112,13 @@ it('is one text for both hooks but for what they say they do, and their name', (
   expect(second).toHaveLength(first.length);
 });
 
+it('stands alone where core.hooksPath leads, so that git runs the checks and nothing else', () => {
+  const entries = readdirSync(HOOKS, { withFileTypes: true });
+  expect(entries.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(NAMES);
+});
+
 it('is nearly that text for prepare-commit-msg, which never stops a commit', () => {
-  const [first = [], second = []] = ['commit-msg', 'prepare-commit-msg'].map((name) =>
+  const [first = [], second = []] = ['commit-msg', PREPARE].map((name) =>
     readFileSync(path.join(HOOKS, name), 'utf8').split('\n'),
   );
   const added = second.filter((line) => !first.includes(line));
@@ -120,6 +127,7 @@ it('is nearly that text for prepare-commit-msg, which never stops a commit', () 
     'hook=prepare-commit-msg',
     String.raw`printf 'smart-commits: no issue key was added to the message: %s\n' "$1" >&2`,
     'exit 0',
+    'program=${self%/*}/../../dist/bin/smart-commits.cjs',
     '*.cjs) node "$program" "$hook" "$@" ;;',
     '*) "$program" "$hook" "$@" ;;',
     'status=$?',
@@ -132,14 +140,14 @@ it('is nearly that text for prepare-commit-msg, which never stops a commit', () 
 
 describe('prepare-commit-msg', () => {
   it('may be executed', () => {
-    expect(statSync(path.join(HOOKS, 'prepare-commit-msg')).mode & 0o111).toBe(0o111);
+    expect(statSync(path.join(HOOKS, PREPARE)).mode & 0o111).toBe(0o111);
   });
 
   it.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
     'passes on what git gave, and never stops the commit, under %s',
     (_, shell) => {
       makeFile(path.join(work, PACKAGE, 'dist/bin/smart-commits.cjs'), PROGRAM);
-      const hook = copyHook('prepare-commit-msg');
+      const hook = copyHook(PREPARE);
       const args = ['a b', 'commit', 'HEAD'];
       const ran = runHook(hook, { shell, args, environment: withNode() });
       expect(ran).toMatchObject({ status: 0, stderr: '', said: { argv: ['prepare-commit-msg', ...args] } });
@@ -160,7 +168,7 @@ describe('prepare-commit-msg', () => {
 
   it('runs nothing where SMART_COMMITS is 0', () => {
     const environment = { SMART_COMMITS: '0' };
-    expect(runHook(path.join(HOOKS, 'prepare-commit-msg'), { environment })).toEqual({
+    expect(runHook(path.join(HOOKS, PREPARE), { environment })).toEqual({
       status: 0,
       said: null,
       stderr: '',
@@ -222,6 +230,14 @@ describe('the command', () => {
     expect(findProgram(path.join(installed, 'hooks/commit-msg'))).toBe(
       `elsewhere/${PACKAGE}/dist/bin/smart-commits.cjs`,
     );
+  });
+
+  it('is found beside the hook that is optional', () => {
+    const hook = path.join(install(path.join(root, 'elsewhere')), 'hooks', PREPARE);
+    const program = `elsewhere/${PACKAGE}/dist/bin/smart-commits.cjs`;
+    expect(findProgram(hook)).toBe(program);
+    symlinkSync(hook, path.join(work, 'prepare-commit-msg'));
+    expect(findProgram('./prepare-commit-msg')).toBe(program);
   });
 
   it('is found beside a hook that is called by its bare name', () => {

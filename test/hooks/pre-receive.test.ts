@@ -47,7 +47,7 @@ beforeEach(() => {
     if (stdout !== '') symlinkSync(stdout.trim(), path.join(bin, tool));
   }
   makeFile(path.join(installed, 'dist/bin/smart-commits.cjs'), PROGRAM);
-  copyHook(path.join(installed, 'hooks'));
+  copyHook(path.join(installed, 'hooks', 'server'));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -60,7 +60,7 @@ function makeFile(file: string, text: string): string {
 
 /** Copies the hook; the usual places outside of HOME are moved into the temporary directory, where no real node is. */
 function copyHook(folder: string): string {
-  const text = readFileSync(path.join(HOOKS, 'pre-receive'), 'utf8');
+  const text = readFileSync(path.join(HOOKS, 'server', 'pre-receive'), 'utf8');
   const places = /(?:\/usr|\/home|\/opt|\/snap|\/run)(?=\/(?:local|bin|linuxbrew|homebrew|current-system))/g;
   return makeFile(path.join(folder, 'pre-receive'), text.replaceAll(places, `${root}/none$&`));
 }
@@ -90,7 +90,7 @@ function run(hook: string, { shell = ['sh'], args = [], env = {} }: Options = {}
 /** As `ln -s` puts it into the folder of a repository. */
 function linkHook(): string {
   const link = path.join(repository, 'hooks', 'pre-receive');
-  symlinkSync(path.join(installed, 'hooks', 'pre-receive'), link);
+  symlinkSync(path.join(installed, 'hooks', 'server', 'pre-receive'), link);
   return link;
 }
 
@@ -102,12 +102,12 @@ it('looks for node as the other hooks do', () => {
       ''
     );
   };
-  expect(searchOf('pre-receive').length).toBeGreaterThan(1000);
-  expect(searchOf('pre-receive').trim()).toBe(searchOf('pre-push').trim());
+  expect(searchOf('server/pre-receive').length).toBeGreaterThan(1000);
+  expect(searchOf('server/pre-receive').trim()).toBe(searchOf('pre-push').trim());
 });
 
 it('may be executed', () => {
-  expect(statSync(path.join(HOOKS, 'pre-receive')).mode & 0o111).toBe(0o111);
+  expect(statSync(path.join(HOOKS, 'server', 'pre-receive')).mode & 0o111).toBe(0o111);
 });
 
 describe.each(eachShell)('under %s', (_, shell) => {
@@ -165,6 +165,7 @@ describe('the command', () => {
     const name = 'node_modules/commitlint-plugin-smart-commits/dist/bin/smart-commits.cjs';
     for (const folder of [repository, root]) {
       makeFile(path.join(folder, name), PROGRAM);
+      makeFile(path.join(folder, 'dist/bin/smart-commits.cjs'), PROGRAM);
       makeFile(path.join(folder, 'node_modules/.bin/smart-commits'), PROGRAM);
     }
     makeFile(path.join(repository, 'smart-commits'), PROGRAM);
@@ -172,7 +173,7 @@ describe('the command', () => {
     const ran = run(hook, { env: { PATH: `${bin}:.` } });
     expect(ran).toMatchObject({ status: 2, said: null });
     expect(ran.stderr).toContain(
-      'commitlint-plugin-smart-commits is not found: link the hook to hooks/pre-receive',
+      'commitlint-plugin-smart-commits is not found: link the hook to hooks/server/pre-receive',
     );
   });
 

@@ -51,9 +51,9 @@ describe('the tarball', () => {
       'dist/bin/LICENSES.txt',
       'docs/**/*.md',
       'hooks/commit-msg',
+      'hooks/optional/prepare-commit-msg',
       'hooks/pre-push',
-      'hooks/pre-receive',
-      'hooks/prepare-commit-msg',
+      'hooks/server/pre-receive',
       'LICENSE',
       'package.json',
       'README.md',
@@ -72,9 +72,9 @@ describe('the tarball', () => {
     const expected = [
       'dist/bin/smart-commits.cjs',
       'hooks/commit-msg',
+      'hooks/optional/prepare-commit-msg',
       'hooks/pre-push',
-      'hooks/pre-receive',
-      'hooks/prepare-commit-msg',
+      'hooks/server/pre-receive',
     ];
     expect(executable.toSorted()).toEqual(expected);
     for (const file of expected) expect(statSync(path.join(packed.directory, file)).mode & 0o111).toBe(0o111);
@@ -88,9 +88,9 @@ describe('the tarball', () => {
   it('has line ends that a POSIX shell can read', () => {
     for (const file of [
       'hooks/commit-msg',
+      'hooks/optional/prepare-commit-msg',
       'hooks/pre-push',
-      'hooks/pre-receive',
-      'hooks/prepare-commit-msg',
+      'hooks/server/pre-receive',
       'dist/bin/smart-commits.cjs',
     ]) {
       expect(read(file)).not.toContain('\r\n');
