@@ -1,7 +1,7 @@
 import { lintCommit, type CommitLintSettings } from './lint-commit.ts';
 import type { LintedMessage } from './lint.ts';
 import type { CommitFacts } from './rules/commit-rule.ts';
-import { isCopy } from './rules/re-executed.ts';
+import { isCopy } from './rules/copies.ts';
 import { outlineOf } from './smart-commit/outline.ts';
 import { findProcessor, type Processor } from './smart-commit/processor.ts';
 import { readMessage, type Reading } from './smart-commit/read-message.ts';

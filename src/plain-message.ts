@@ -31,6 +31,7 @@ export function areMessagesNeeded(rules: RuleSettings | undefined): boolean {
   return rules !== undefined && !POLICY_RULES.every((name) => isOff(rules[name]));
 }
 
-function isOff(setting: RuleSettings[string]): boolean {
+/** Whether a setting turns a rule off that is off by default. Total. */
+export function isOff(setting: RuleSettings[string]): boolean {
   return setting === undefined || (typeof setting === 'string' ? setting : setting[0]) === 'off';
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isSurelyClean } from '../clean-commit.ts';
 import { mayHoldNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
@@ -47,13 +48,15 @@ export async function runCommitMsg(
 
   const author = readAuthorFromEnvironment(host.env) ?? null;
   const isMerge = path.basename(file) === 'MERGE_MSG';
+  const facts = { author, parentCount: isMerge ? 2 : null };
+  if (!asksJira && strippedLines.length === 0 && isSurelyClean(text, facts, settings)) return 0;
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   if (settings.ignores !== undefined) {
     const { isIgnored } = await import('../config/is-ignored.ts');
     if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
   }
   const { lintCommit } = await import('../lint-commit.ts');
-  const linted = lintCommit(text, { author, parentCount: isMerge ? 2 : null }, settings, strippedLines);
+  const linted = lintCommit(text, facts, settings, strippedLines);
   if (linted.diagnostics.length === 0 && !asksJira) return 0;
   return await report({ linted, author, message, file, asksJira, arguments: read });
 }

@@ -1,23 +1,7 @@
 import { editDistance } from './edit-distance.ts';
 import { matchTransition } from './match-transition.ts';
 import type { Processor } from './processor.ts';
-
-/**
- * Transitions as people call them where nobody has told us the workflow's names. Only these make a `#word` without a
- * key on its line a command, so that `# Heading` and `#general` stay prose.
- */
-const USUAL_TRANSITIONS: ReadonlySet<string> = new Set(
-  `
-    close closed closes resolve resolved resolves done fix fixed fixes reopen reopened re-open start started
-    stop stopped start-progress stop-progress in-progress start-work start-review in-review review reviewed
-    ready-for-review code-review testing in-testing ready-for-testing in-test in-qa to-do todo deploy
-    deployed approve approved reject rejected merge merged finish finished complete completed close-issue
-    resolve-issue reopen-issue wont-fix won-t-fix wont-do won-t-do accept accepted verify verified cancel
-    cancelled canceled
-  `
-    .trim()
-    .split(/\s+/),
-);
+import { USUAL_TRANSITIONS } from './usual-transitions.ts';
 
 /**
  * English words within the reach of a typing slip from `comment` or `time`. Without a key on their line they are what

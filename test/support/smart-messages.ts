@@ -1,0 +1,147 @@
+import * as fc from 'fast-check';
+import type { CommitLintSettings } from '../../src/lint-commit.ts';
+import { messageRules } from '../../src/rules/index.ts';
+import { processorNames } from '../../src/smart-commit/processor.ts';
+import { USUAL_TRANSITIONS } from '../../src/smart-commit/usual-transitions.ts';
+
+/** A commit of an author with a good address. */
+export const facts = {
+  author: { name: 'Ada', email: 'ada@example.com' },
+  parentCount: 1,
+};
+
+const everyRule = Object.fromEntries(
+  messageRules.map(({ name }) => [
+    `smart-commits/${name}`,
+    name === 'time-limit' ? (['error', { max: '4h' }] as const) : ('error' as const),
+  ]),
+);
+const transitions = ['Close', 'In Progress'];
+const strict = Object.fromEntries(
+  messageRules
+    .filter(({ severity }) => severity !== 'off')
+    .map(({ name }) => [`smart-commits/${name}`, 'error' as const]),
+);
+const some: readonly Omit<CommitLintSettings, 'processor'>[] = [
+  {},
+  { rules: everyRule },
+  { rules: strict },
+  { projects: ['AB', 'KEY'], transitions, rules: everyRule },
+  { transitions: ['Closed', 'Close Issue', 'Done'], author: { domains: ['example.com'] } },
+];
+/** Settings of all processors, with rules that are off by default, and with names that are known. */
+export const settings: fc.Arbitrary<CommitLintSettings> = fc
+  .tuple(fc.constantFrom(...processorNames), fc.constantFrom(...some))
+  .map(([processor, others]) => ({ processor, ...others }));
+
+/** Free text: what people write there, and what rules look for. */
+const text = fc
+  .array(
+    fc.oneof(
+      {
+        arbitrary: fc.constantFrom(' ', 'fix', 'the basket', ': ', '(', ')', '.', ',', 'and', 'Done'),
+        weight: 9,
+      },
+      fc.constantFrom(
+        '-',
+        '_',
+        '/',
+        '~',
+        '://',
+        'http://a/b',
+        "'",
+        '"',
+        '`',
+        '```',
+        '2h',
+        '3d',
+        '1.5h',
+        '@ada',
+        '+',
+        '=',
+        '&',
+      ),
+      fc.constantFrom(
+        'KEY',
+        'key',
+        'UTF',
+        '-1',
+        'KEY-2',
+        'AB-3',
+        'key-4',
+        'feature/',
+        'é',
+        'Ä',
+        '\u0301',
+        '\u00a0',
+        '\t',
+        '\u{1f600}',
+      ),
+      fc.constantFrom(
+        '#',
+        '# ',
+        '#1',
+        '#close',
+        '(#close)',
+        'x#close',
+        '/wiki/x#close',
+        '##',
+        '+review',
+        'Revert "',
+        'fixup! ',
+      ),
+    ),
+    { maxLength: 5 },
+  )
+  .map((parts) => parts.join(''));
+const key = fc.constantFrom(
+  'KEY-1',
+  'KEY-22',
+  'AB-3',
+  'UTF-8',
+  'K1-9',
+  'key-5',
+  '[KEY-6]',
+  '(KEY-7):',
+  'KEY-8:',
+  'x/KEY-9',
+);
+const command = fc.oneof(
+  fc.constantFrom(
+    '#close',
+    '#resolve',
+    '#in-progress',
+    '#define',
+    '#coment',
+    '#clos',
+    '#done',
+    '#wont-fix',
+    '#time',
+    '#comment',
+    '#Time',
+    '#assign',
+  ),
+  fc.constantFrom(...USUAL_TRANSITIONS).map((word) => `#${word}`),
+  fc
+    .constantFrom('2h', '1d 4h', '30m', '9w', '2h 2h', '1m 1h', '0m', '1w 2d 3h 4m', '1.5h', '5h 2x')
+    .map((duration) => `#time ${duration}`),
+  text.map((comment) => `#comment ${comment}`),
+);
+const body = fc.oneof(
+  fc.constantFrom('', '', '\n', '\n\n', '\r\n', '\nand more'),
+  text.map((more) => `\n\n${more}\n`),
+  fc.constantFrom('\n\nThis reverts commit 1234567.', '\n\n(cherry picked from commit 1234567)'),
+);
+/** Messages as people write them, right and wrong; every third is a usual Smart Commit. */
+export const message = fc
+  .tuple(
+    fc.oneof(fc.constant(''), text),
+    key,
+    fc.oneof(fc.constant(''), text),
+    fc.array(command, { maxLength: 3 }),
+    body,
+  )
+  .map(
+    ([before, name, after, commands, rest]) =>
+      `${[before, name, after, ...commands].filter((part) => part !== '').join(' ')}${rest}`,
+  );
