@@ -1,3 +1,8 @@
+import { processorNames } from '../../src/smart-commit/processor.ts';
+
+const quotedProcessors = processorNames.map((name) => `"${name}"`);
+const processorList = `${quotedProcessors.slice(0, -1).join(', ')} or ${quotedProcessors.at(-1)}`;
+
 /** Configurations that are allowed. */
 export const validConfigs: readonly (readonly [name: string, value: unknown])[] = [
   ['an empty one', {}],
@@ -65,30 +70,10 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   ['dvcs', ['found "dvcs", expected an object such as { "processor": "dvcs" }']],
   [5, ['found 5, expected an object such as { "processor": "dvcs" }']],
   [true, ['found true, expected an object such as { "processor": "dvcs" }']],
-  [
-    { processor: 'gitlab' },
-    [
-      'processor: found "gitlab", expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken"',
-    ],
-  ],
-  [
-    { processor: 'dvsc' },
-    [
-      'processor: found "dvsc", expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken" (did you mean "dvcs"?)',
-    ],
-  ],
-  [
-    { processor: ['dvcs'] },
-    [
-      'processor: found an array, expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken"',
-    ],
-  ],
-  [
-    { processor: null },
-    [
-      'processor: found null, expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken"',
-    ],
-  ],
+  [{ processor: 'gitlab' }, [`processor: found "gitlab", expected ${processorList}`]],
+  [{ processor: 'dvsc' }, [`processor: found "dvsc", expected ${processorList} (did you mean "dvcs"?)`]],
+  [{ processor: ['dvcs'] }, [`processor: found an array, expected ${processorList}`]],
+  [{ processor: null }, [`processor: found null, expected ${processorList}`]],
   [{ procesor: 'dvcs' }, ['procesor: unknown key, did you mean "processor"?']],
   [{ Jira: {} }, ['Jira: unknown key, did you mean "jira"?']],
   [{ working_hours_per_day: 8 }, ['working_hours_per_day: unknown key, did you mean "workingHoursPerDay"?']],
@@ -463,18 +448,8 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
 
 /** Configurations that only the validator refuses: a JSON Schema cannot look that closely. */
 export const invalidBeyondSchema: readonly (readonly [value: unknown, problems: readonly string[]])[] = [
-  [
-    { processor: undefined },
-    [
-      'processor: found undefined, expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken", or leave the key out',
-    ],
-  ],
-  [
-    { processor: () => 'dvcs' },
-    [
-      'processor: found a function, expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken"',
-    ],
-  ],
+  [{ processor: undefined }, [`processor: found undefined, expected ${processorList}, or leave the key out`]],
+  [{ processor: () => 'dvcs' }, [`processor: found a function, expected ${processorList}`]],
   [
     { projects: Array.from({ length: 1 }) },
     [

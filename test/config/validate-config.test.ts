@@ -32,12 +32,12 @@ describe('validateConfig', () => {
   });
 
   it('reports all problems at once, credentials first and their values never', () => {
-    const error = refusalOf({ processor: 'x', jira: { timeout: 'soon', apiToken: 'hunter2' }, author: {} });
+    const error = refusalOf({ jira: { commitMsg: 'x', timeout: 'soon', apiToken: 'hunter2' }, author: {} });
     expect(error.kind).toBe('configuration');
     expect(`${error.message}\nhelp: ${error.help}`).toMatchInlineSnapshot(`
       "c.json has 3 problems
         jira.apiToken: names a credential or an account, which never belongs in a repository's configuration
-        processor: found "x", expected "gitlab-dvcs", "dvcs", "github-cloud", "gitlab-cloud", "bitbucket-cloud", "bitbucket-dc", "fisheye" or "gitkraken"
+        jira.commitMsg: found "x", expected "off", "on" or "required"
         jira.timeout: found "soon", expected a time such as "8s", "500ms" or "2m" (at most "99m")
       help: remove it, revoke a token that was committed, and set JIRA_USER_EMAIL and JIRA_API_TOKEN in the environment or run \`smart-commits login\`"
     `);
