@@ -20,3 +20,24 @@ export function formatJson(value: JsonValue, indent = '  ', outer = ''): string 
   );
   return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${outer}}`;
 }
+
+/** What stands between the parts of a value that is on one line. */
+export interface LineStyle {
+  /** Behind a colon and a comma. */
+  readonly space: '' | ' ';
+  /** Inside the braces of an object. */
+  readonly padding: '' | ' ';
+}
+
+/** A JSON text on one line. */
+export function formatOnLine(value: JsonValue, style: LineStyle): string {
+  const { space, padding } = style;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return `[${(value as readonly JsonValue[]).map((item) => formatOnLine(item, style)).join(`,${space}`)}]`;
+  }
+  const entries = Object.entries(value).map(
+    ([key, item]) => `${JSON.stringify(key)}:${space}${formatOnLine(item, style)}`,
+  );
+  return entries.length === 0 ? '{}' : `{${padding}${entries.join(`,${space}`)}${padding}}`;
+}

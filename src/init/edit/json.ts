@@ -1,5 +1,5 @@
 import type { Edit } from '../draft.ts';
-import { formatJson, type JsonValue } from './format-json.ts';
+import { formatJson, formatOnLine, type JsonValue, type LineStyle } from './format-json.ts';
 import { endOfLine } from './lines.ts';
 import { readJsonTree, type Node } from './read-json-tree.ts';
 
@@ -10,7 +10,7 @@ interface Edits {
 
 /**
  * Adds a value to a JSON text, and leaves every other character as it is: objects on the way are made where they are
- * missing, indented as the others are. A value that is there is replaced. Refuses text that is no strict JSON, and a
+ * missing, laid out as the others are. A value that is there is replaced. Refuses text that is no strict JSON, and a
  * path through something that is no object.
  */
 export function setJson(
@@ -21,10 +21,14 @@ export function setJson(
 ): Edit {
   return editTree(text, (root) => {
     const { node, rest } = follow(root, path);
-    if (rest.length === 0) return replace(text, node, value);
+    if (rest.length === 0) return replace(text, root, node, value);
     if (node.kind !== 'object') return { refused: `holds no object for ${JSON.stringify(rest[0])}` };
     const nested = rest.slice(1).reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value);
-    return insertProperty(text, root, node, rest[0] ?? '', nested, isSorted && rest.length === 1);
+    const keys = node.children.map((child) => child.key ?? '');
+    const key = rest[0] ?? '';
+    const place =
+      isSorted && rest.length === 1 && isInOrder(keys) ? keys.findIndex((other) => other > key) : -1;
+    return insertChild(text, root, node, place, { key, value: nested });
   });
 }
 
@@ -33,11 +37,11 @@ export function appendJson(text: string, path: readonly string[], element: JsonV
   return editTree(text, (root) => {
     const { node, rest } = follow(root, path);
     if (rest.length > 0) return setJson(text, path, [element]);
-    if (node.kind === 'array') return insertElement(text, root, node, element);
+    if (node.kind === 'array') return insertChild(text, root, node, -1, { key: null, value: element });
     const lone: unknown = JSON.parse(text.slice(node.start, node.end));
     if (typeof lone !== 'string')
       return { refused: `has something else than a list under "${path.join('.')}"` };
-    return replace(text, node, [lone, element]);
+    return replace(text, root, node, [lone, element]);
   });
 }
 
@@ -82,56 +86,70 @@ function follow(root: Node, path: readonly string[]): { node: Node; rest: readon
 const splice = (text: string, start: number, end: number, insert: string): string =>
   text.slice(0, start) + insert + text.slice(end);
 
-function replace(text: string, { start, end }: Node, value: JsonValue): string {
+function replace(text: string, root: Node, node: Node, value: JsonValue): string {
+  const { start, end } = node;
+  if (isOnLine(text, root) && node !== root) {
+    return splice(text, start, end, formatOnLine(value, lineStyle(text, root)));
+  }
   const outer = indentAt(text, start);
-  return splice(text, start, end, inLineEnds(text, formatJson(value, indentUnit(text), outer)));
+  return splice(text, start, end, inLineEnds(text, formatJson(value, indentUnit(text, root), outer)));
 }
 
-function insertProperty(
-  text: string,
-  root: Node,
-  parent: Node,
-  key: string,
-  value: JsonValue,
-  isSorted: boolean,
-): string {
-  const keys = parent.children.map((child) => child.key ?? '');
-  const place = isSorted && isInOrder(keys) ? keys.findIndex((other) => other > key) : -1;
-  return insertChild(text, root, parent, place, (unit, outer) => {
-    return `${JSON.stringify(key)}: ${formatJson(value, unit, outer)}`;
-  });
-}
-
-function insertElement(text: string, root: Node, parent: Node, value: JsonValue): string {
-  return insertChild(text, root, parent, -1, (unit, outer) => formatJson(value, unit, outer));
+/** A property, or an element, which has no key. */
+interface NewChild {
+  readonly key: string | null;
+  readonly value: JsonValue;
 }
 
 /** Puts a child before the one at an index, or at the end for -1: on a line of its own where the others have theirs. */
-function insertChild(
-  text: string,
-  root: Node,
-  { start, end, children, kind }: Node,
-  index: number,
-  write: (unit: string, outer: string) => string,
-): string {
-  const unit = indentUnit(text, root);
-  const outer = indentAt(text, start);
-  const last = children.at(-1);
-  if (last === undefined) {
-    if (kind === 'array') return splice(text, start, end, inLineEnds(text, `[${write(unit, outer)}]`));
-    const inner = outer + unit;
-    return splice(text, start, end, inLineEnds(text, `{\n${inner}${write(unit, inner)}\n${outer}}`));
-  }
-  const next = index === -1 ? undefined : children[index];
+function insertChild(text: string, root: Node, parent: Node, index: number, child: NewChild): string {
+  const last = parent.children.at(-1);
+  if (last === undefined) return fill(text, root, parent, child);
+  const next = index === -1 ? undefined : parent.children[index];
   const beside = next ?? last;
   const lead = /[ \t]*$/.exec(text.slice(0, beside.start))?.[0] ?? '';
   const isOwnLine = /[\r\n]$/.test(text.slice(0, beside.start - lead.length));
-  const inner = isOwnLine ? lead : outer;
-  const child = inLineEnds(text, write(unit, inner));
-  const gap = isOwnLine ? endOfLine(text) + lead : ' ';
+  const style = lineStyle(text, parent.kind === 'object' ? parent : root);
+  const gap = isOwnLine ? endOfLine(text) + lead : style.space;
+  const written = isOwnLine ? write(child, indentUnit(text, root), lead) : writeOnLine(child, style);
+  const insert = inLineEnds(text, written);
   return next === undefined
-    ? splice(text, last.value.end, last.value.end, `,${gap}${child}`)
-    : splice(text, next.start, next.start, `${child},${gap}`);
+    ? splice(text, last.value.end, last.value.end, `,${gap}${insert}`)
+    : splice(text, next.start, next.start, `${insert},${gap}`);
+}
+
+/** Puts a child into an object or a list that has none. */
+function fill(text: string, root: Node, { start, end, kind }: Node, child: NewChild): string {
+  if (isOnLine(text, root)) {
+    const { key, value } = child;
+    const whole = key === null ? [value] : { [key]: value };
+    return splice(text, start, end, formatOnLine(whole, lineStyle(text, root)));
+  }
+  const outer = indentAt(text, start);
+  const unit = indentUnit(text, root);
+  const inner = outer + unit;
+  const filled =
+    kind === 'array'
+      ? `[${write(child, unit, outer)}]`
+      : `{\n${inner}${write(child, unit, inner)}\n${outer}}`;
+  return splice(text, start, end, inLineEnds(text, filled));
+}
+
+const write = ({ key, value }: NewChild, unit: string, outer: string): string =>
+  (key === null ? '' : `${JSON.stringify(key)}: `) + formatJson(value, unit, outer);
+
+const writeOnLine = ({ key, value }: NewChild, style: LineStyle): string =>
+  (key === null ? '' : `${JSON.stringify(key)}:${style.space}`) + formatOnLine(value, style);
+
+/** Whether a text that holds something is all on one line. */
+function isOnLine(text: string, { start, end, children }: Node): boolean {
+  return children.length > 0 && !/[\r\n]/.test(text.slice(start, end));
+}
+
+/** How an object that is not empty puts its properties on a line. */
+function lineStyle(text: string, { start, children }: Node): LineStyle {
+  const isTight = children[0] !== undefined && text[children[0].value.start - 1] === ':';
+  return { space: isTight ? '' : ' ', padding: text[start + 1] === ' ' ? ' ' : '' };
 }
 
 /** White space at the beginning of the line that holds an offset. */
@@ -141,7 +159,7 @@ function indentAt(text: string, offset: number): string {
 }
 
 /** By what the first line inside of the root is indented. */
-function indentUnit(text: string, root: Node = readJsonTree(text)): string {
+function indentUnit(text: string, root: Node): string {
   const first = root.children[0];
   const indent = first === undefined ? '' : indentAt(text, first.start);
   return indent === '' ? '  ' : indent;

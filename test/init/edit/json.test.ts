@@ -41,6 +41,56 @@ describe('setJson', () => {
       after: '\uFEFF{\n  "a": 1,\n  "b": 2\n}\n',
     },
     { name: 'stays on one line', text: '{ "a": 1 }', path: ['b'], value: 2, after: '{ "a": 1, "b": 2 }' },
+    {
+      name: 'is as tight as the line that it joins',
+      text: '{"name":"shop","version":"1.0.0"}\n',
+      path: ['devDependencies', 'husky'],
+      value: '^9.0.0',
+      after: '{"name":"shop","version":"1.0.0","devDependencies":{"husky":"^9.0.0"}}\n',
+    },
+    {
+      name: 'is as tight as the line, in its middle',
+      text: '{"d":{"a":1,"c":3}}',
+      path: ['d', 'b'],
+      value: ['x', { y: [], z: {} }],
+      isSorted: true,
+      after: '{"d":{"a":1,"b":["x",{"y":[],"z":{}}],"c":3}}',
+    },
+    {
+      name: 'is as loose as the line that it joins',
+      text: '{ "a": 1 }',
+      path: ['b', 'c'],
+      value: [1, { d: 2 }],
+      after: '{ "a": 1, "b": { "c": [1, { "d": 2 }] } }',
+    },
+    {
+      name: 'is loose without spaces inside of the braces',
+      text: '{"a": 1}',
+      path: ['b', 'c'],
+      value: 2,
+      after: '{"a": 1, "b": {"c": 2}}',
+    },
+    {
+      name: 'fills an empty object of a line',
+      text: '{"a":{},"b":1}',
+      path: ['a', 'c', 'd'],
+      value: 2,
+      after: '{"a":{"c":{"d":2}},"b":1}',
+    },
+    {
+      name: 'replaces on the line',
+      text: '{"a":1,"b":2}',
+      path: ['a'],
+      value: { c: ['x', 'y'] },
+      after: '{"a":{"c":["x","y"]},"b":2}',
+    },
+    {
+      name: 'joins a line among other lines',
+      text: '{\n  "a": 1,\n  "b": {"c":1}\n}\n',
+      path: ['b', 'd', 'e'],
+      value: 2,
+      after: '{\n  "a": 1,\n  "b": {"c":1,"d":{"e":2}}\n}\n',
+    },
     { name: 'fills an empty object', text: '{}\n', path: ['b'], value: 2, after: '{\n  "b": 2\n}\n' },
     {
       name: 'fills an empty object inside of another',
@@ -111,7 +161,10 @@ describe('appendJson', () => {
   it.each([
     ['a list on one line', '{ "a": ["x"] }', '{ "a": ["x", "y"] }'],
     ['a list on several lines', '{\n  "a": [\n    "x"\n  ]\n}', '{\n  "a": [\n    "x",\n    "y"\n  ]\n}'],
+    ['a list on one tight line', '{"a":["x"]}', '{"a":["x","y"]}'],
     ['an empty list', '{ "a": [] }', '{ "a": ["y"] }'],
+    ['an empty list among lines', '{\n  "a": []\n}', '{\n  "a": ["y"]\n}'],
+    ['a lone word on a tight line', '{"a":"x"}', '{"a":["x","y"]}'],
     ['a lone word', '{\n  "a": "x"\n}', '{\n  "a": ["x", "y"]\n}'],
     ['nothing', '{\n  "b": 1\n}', '{\n  "b": 1,\n  "a": ["y"]\n}'],
   ])('adds to %s', (_, text, after) => {
@@ -197,6 +250,17 @@ describe('any JSON', () => {
         const kept = after.split('\n').map(bare);
         for (const line of text.split('\n').map(bare)) expect(kept).toContain(line);
         expect(kept).toHaveLength(text.split('\n').length + 1);
+      }),
+    );
+  });
+
+  it('gets no space where it had none', () => {
+    fc.assert(
+      fc.property(anyObject, key, key, anyValue, fc.boolean(), (before, first, second, value, isSorted) => {
+        fc.pre(Object.keys(before).length > 0);
+        const after = setJson(JSON.stringify(before), [first, second], value, { isSorted });
+        if (typeof after !== 'string') return;
+        expect(after).toHaveLength(JSON.stringify(JSON.parse(after)).length);
       }),
     );
   });
