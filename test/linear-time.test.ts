@@ -30,7 +30,7 @@ const settings: LintSettings = {
   rules: Object.fromEntries(messageRules.map(({ name }) => [RULE_PREFIX + name, ['error', { max: '5d' }]])),
 };
 
-const ruleNames = new Set(messageRules.map(({ name }) => name));
+const ruleNames = new Set<string>(messageRules.map(({ name }) => name));
 
 /** Reads or judges a message. */
 type Stage = (text: string, reading: Reading) => unknown;

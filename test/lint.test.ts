@@ -125,16 +125,6 @@ describe('the order of the rules', () => {
       'command-without-key error',
     ]);
   });
-
-  it('is that of the specification', () => {
-    expect(messageRules.map(({ name }) => name)).toEqual(
-      `stripped-line message-length first-line key-case key-boundary key-separator command-target command-spelling
-       command-shape command-without-key comment-empty comment-truncated time-format prose-command transition-known
-       project-known time-comment transition-comment repeated-command time-limit key-required command-required`.split(
-        /\s+/,
-      ),
-    );
-  });
 });
 
 describe('working time', () => {

@@ -2,7 +2,7 @@ import type { Severity } from '../diagnostic.ts';
 import type { Person } from '../git/commit.ts';
 import type { CellName } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { RuleFinding } from './rule.ts';
+import type { BareRuleName, RuleFinding } from './rule.ts';
 
 /** What is known of the commit that a message belongs to; in the `commit-msg` hook that is not all. */
 export interface CommitFacts {
@@ -21,8 +21,7 @@ export interface CommitRuleContext {
 
 /** A rule that needs the commit. It judges commits with commands only. Pure and total. */
 export interface CommitRule {
-  /** Without the prefix. */
-  readonly name: string;
+  readonly name: BareRuleName;
   readonly summary: string;
   readonly severity: Severity | 'off';
   readonly restsOn: CellName | null;

@@ -1,7 +1,7 @@
 import type { Severity } from '../diagnostic.ts';
 import type { CellName, Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { RuleFinding } from './rule.ts';
+import type { BareRuleName, RuleFinding } from './rule.ts';
 
 /** A commit of a push that carries commands. */
 export interface KeyedCommit {
@@ -22,8 +22,7 @@ export interface PushRuleContext {
 
 /** A rule that needs the whole push. Pure and total. */
 export interface PushRule {
-  /** Without the prefix. */
-  readonly name: string;
+  readonly name: BareRuleName;
   readonly summary: string;
   readonly severity: Severity | 'off';
   readonly restsOn: CellName | null;

@@ -1,3 +1,4 @@
+import type { ruleSchemas } from '../config/rule-schemas.ts';
 import type { Finding, Severity } from '../diagnostic.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
@@ -20,6 +21,14 @@ export interface RuleContext extends Vocabulary {
   readonly andThen: (verb: string) => string;
 }
 
+/**
+ * The name of a rule without the prefix: a rule cannot have one that the configuration does not know, in
+ * `config/rule-schemas.ts`.
+ */
+export type BareRuleName = WithoutPrefix<keyof typeof ruleSchemas>;
+
+type WithoutPrefix<Name> = Name extends `${typeof RULE_PREFIX}${infer Bare}` ? Bare : never;
+
 /** A finding of a rule; `atMost` where this one is less certain than the rule's others. */
 export interface RuleFinding extends Finding {
   readonly atMost?: Severity;
@@ -27,8 +36,7 @@ export interface RuleFinding extends Finding {
 
 /** A rule that needs the message only. Pure and total: no text makes it throw. */
 export interface MessageRule {
-  /** Without the prefix. */
-  readonly name: string;
+  readonly name: BareRuleName;
   /** What it finds: one line, for tables. */
   readonly summary: string;
   readonly severity: Severity | 'off';

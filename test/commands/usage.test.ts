@@ -15,7 +15,7 @@ afterAll(() => scratch.remove());
 const run = (...args: readonly string[]): Promise<CliRun> => runCli(args, { cwd: scratch.directory });
 
 const names = ['commit-msg', ...Object.keys(commands)];
-const ruleNames = [...messageRules, ...commitRules, ...pushRules].map(({ name }) => name);
+const ruleNames: readonly string[] = [...messageRules, ...commitRules, ...pushRules].map(({ name }) => name);
 
 describe('help', () => {
   it.each([['--help'], ['-h'], ['help']])('is printed for %s', async (argument) => {

@@ -1,6 +1,6 @@
 import type { Severity, Span } from '../../diagnostic.ts';
 import type { Person } from '../../git/commit.ts';
-import type { RuleFinding } from '../../rules/rule.ts';
+import type { BareRuleName, RuleFinding } from '../../rules/rule.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';
 import { emailKey, type IssueAnswer, type JiraAnswers, type NotChecked } from '../jira-answers.ts';
@@ -28,8 +28,7 @@ export interface CheckContext {
 
 /** A rule that needs Jira's answers. Asks nothing itself; pure and total. */
 export interface JiraCheck {
-  /** Without the prefix. */
-  readonly name: string;
+  readonly name: BareRuleName;
   readonly summary: string;
   readonly severity: Severity | 'off';
   /** No fact about a processor decides: Jira was asked. */
