@@ -16,7 +16,13 @@ export default defineConfig({
       { extends: true, test: { name: 'source', include: ['test/**/*.test.ts'], exclude: packed } },
       {
         extends: true,
-        test: { name: 'packed', include: packed, globalSetup: 'test/support/packed-package.ts' },
+        // These start whole programs, a dozen of them in one test.
+        test: {
+          name: 'packed',
+          include: packed,
+          globalSetup: 'test/support/packed-package.ts',
+          testTimeout: 120_000,
+        },
       },
     ],
   },
