@@ -9,6 +9,9 @@ import {
 import { judgeExample } from './judge-example.ts';
 import { readRulePage } from './read-rule-page.ts';
 
+/** People come to these pages from a finding. */
+const MAP = '[all rules](../README.md#rules)';
+
 const TABLE = '<!-- from the table of processors -->';
 
 /**
@@ -22,7 +25,7 @@ export async function renderRulePage(
 ): Promise<string> {
   const bare = page.replaceAll(/^```output\n.*?^```\n\n?/gms, '').replace(/^<!-- from[^]*?(?=^## )/m, '');
   const body = bare.slice(Math.max(0, bare.search(/^## /m)));
-  const head = `# ${rule.name}\n\n${rule.summary}\n\nDefault: **${rule.severity}**\n\n`;
+  const head = `# ${rule.name}\n\n${rule.summary}\n\nDefault: **${rule.severity}** · ${MAP}\n\n`;
   const whole = head + (rule.restsOn === null ? body : withTable(body, rule.restsOn));
   const wrong = readRulePage(whole).filter(({ isWrong }) => isWrong);
   let text = whole;

@@ -13,6 +13,7 @@ describe('links', () => {
       .filter((file) => file.endsWith('.md'))
       .map((file) => `docs/${file.replaceAll(path.sep, '/')}`),
   ];
+  const inDocs = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
   const anchorOf = (heading: string): string =>
     heading
       .toLowerCase()
@@ -24,9 +25,17 @@ describe('links', () => {
       [...readFileSync(path.join(root, page), 'utf8').matchAll(/\]\((?!https:)([^)#]+)/g)].map(
         ([, link = '']) => path.posix.join(path.posix.dirname(page), link),
       );
-    const inDocs = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
     expect(targets('docs/README.md')).toEqual(expect.arrayContaining(inDocs));
     expect(targets('README.md')).toContain('docs/README.md');
+  });
+
+  it('lead from every page back to the map, at its end, and from the page of a rule in its head', () => {
+    for (const page of pages) {
+      const lines = readFileSync(path.join(root, page), 'utf8').trimEnd().split('\n');
+      if (page.startsWith('docs/rules/'))
+        expect(lines[4], page).toMatch(/ · \[all rules\]\(\.\.\/README\.md#rules\)$/);
+      else if (inDocs.includes(page)) expect(lines.at(-1), page).toBe('[All pages](README.md)');
+    }
   });
 
   it.each(pages)('of %s lead to what there is', (page) => {
