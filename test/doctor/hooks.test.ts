@@ -59,6 +59,14 @@ const preCommitConfig = `repos:
         language: system
         stages: [commit-msg]
 `;
+/** As the package's own list for pre-commit lets them be named. */
+const fetchedConfig = `repos:
+  - repo: https://example.org/commitlint-plugin-smart-commits
+    rev: v1.0.0
+    hooks:
+      - id: smart-commits  # the message
+      - id: "smart-commits-push"
+`;
 
 interface Case {
   readonly name: string;
@@ -432,6 +440,33 @@ const cases: readonly Case[] = [
     setup: [file('.pre-commit-config.yaml', preCommitConfig), hook('commit-msg', preCommitHook)],
     verdict: 'ok',
     message: /by pre-commit/,
+  },
+  {
+    name: 'pre-commit that fetches our hooks by their names',
+    check: 'hook-commit-msg',
+    setup: [file('.pre-commit-config.yaml', fetchedConfig), hook('commit-msg', preCommitHook)],
+    verdict: 'ok',
+    message: /calls smart-commits by pre-commit/,
+  },
+  {
+    name: 'pre-commit that fetches our hooks by their names',
+    check: 'pre-commit',
+    setup: [file('.pre-commit-config.yaml', fetchedConfig), hook('commit-msg', preCommitHook)],
+    verdict: 'problem',
+    message: /its pre-push hook is not installed/,
+  },
+  {
+    name: 'pre-commit where our hook is commented out',
+    check: 'hook-commit-msg',
+    setup: [
+      file(
+        '.pre-commit-config.yaml',
+        fetchedConfig.replace('- id: smart-commits ', '# - id: smart-commits '),
+      ),
+      hook('commit-msg', preCommitHook),
+    ],
+    verdict: 'problem',
+    message: /does not call smart-commits/,
   },
   { name: 'nothing', check: 'hooks-skipped', setup: [], verdict: 'ok', message: /no variable/ },
   {

@@ -3,7 +3,7 @@ import type { Patient } from '../patient.ts';
 import { callsCommitlint, callsUs } from './calls-us.ts';
 import { hooksFolder, readHook, readTextFile, topFolder, type HookFile, type HookName } from './find-hook.ts';
 import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
-import { readPreCommit } from './read-pre-commit.ts';
+import { preCommitCallsUs, preCommitFiles, readPreCommit } from './read-pre-commit.ts';
 
 /** What is behind the file that git runs. */
 export interface HookChain {
@@ -37,7 +37,8 @@ export async function followHook(name: HookName, patient: Patient): Promise<Hook
     }
     case 'pre-commit': {
       const found = await readPreCommit(top);
-      return { hook, manager: 'pre-commit', commands: found, source: '.pre-commit-config.yaml' };
+      const source = found?.file ?? preCommitFiles[0];
+      return { hook, manager: 'pre-commit', commands: found?.text ?? null, source };
     }
     case 'simple-git-hooks':
       return { ...itself, manager: 'simple-git-hooks' };
@@ -58,6 +59,7 @@ export function managerOf(text: string): HookChain['manager'] {
 /** What a chain comes to. */
 export function runsUs(chain: HookChain, name: HookName): 'us' | 'commitlint' | 'other' {
   const commands = chain.commands ?? '';
-  if (callsUs(commands, name)) return 'us';
+  const isOurs = chain.manager === 'pre-commit' ? preCommitCallsUs : callsUs;
+  if (isOurs(commands, name)) return 'us';
   return callsCommitlint(commands) ? 'commitlint' : 'other';
 }

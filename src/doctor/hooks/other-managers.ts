@@ -7,7 +7,7 @@ import { callsUs } from './calls-us.ts';
 import { hookNames, hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
 import { followHook } from './hook-manager.ts';
 import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
-import { readPreCommit } from './read-pre-commit.ts';
+import { preCommitCallsUs, readPreCommit } from './read-pre-commit.ts';
 import { yamlBlock } from './yaml-block.ts';
 
 export const lefthook: Check = {
@@ -45,17 +45,18 @@ export const preCommit: Check = {
     'whether the configuration of pre-commit (the program of pre-commit.com) names smart-commits, and its commit-msg and pre-push hooks are installed, which is not its default',
   remedy: 'run `pre-commit install --hook-type commit-msg --hook-type pre-push`',
   async run(patient) {
-    const text = await readPreCommit(await topFolder(patient));
-    if (text === null) return skipped('pre-commit is not used here');
-    const ours = hookNames.filter((name) => callsUs(text, name));
-    if (ours.length === 0) return info('.pre-commit-config.yaml does not call smart-commits');
+    const found = await readPreCommit(await topFolder(patient));
+    if (found === null) return skipped('pre-commit is not used here');
+    const { file, text } = found;
+    const ours = hookNames.filter((name) => preCommitCallsUs(text, name));
+    if (ours.length === 0) return info(`${file} does not call smart-commits`);
     const missing = await notRunBy('pre-commit', ours, patient);
     return missing.length > 0
       ? problem(
-          `.pre-commit-config.yaml calls smart-commits, but its ${missing.join(' and ')} hook is not installed`,
+          `${file} calls smart-commits, but its ${missing.join(' and ')} hook is not installed`,
           `run \`pre-commit install ${missing.map((name) => `--hook-type ${name}`).join(' ')}\`, and name both in default_install_hook_types`,
         )
-      : ok(`.pre-commit-config.yaml calls smart-commits in ${ours.join(' and ')}`);
+      : ok(`${file} calls smart-commits in ${ours.join(' and ')}`);
   },
 };
 

@@ -1,5 +1,5 @@
-import { callsUs } from '../../doctor/hooks/calls-us.ts';
 import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { preCommitCallsUs, preCommitFiles, preCommitIds } from '../../doctor/hooks/read-pre-commit.ts';
 import { runsHooks } from '../active-hooks.ts';
 import { appendYamlItem, hasYamlKey, prependYamlKey, yamlObstacle, appendYamlKey } from '../edit/yaml.ts';
 import { isThere, textOf } from '../files.ts';
@@ -7,7 +7,6 @@ import { PACKAGE } from '../program.ts';
 import type { Edit } from '../draft.ts';
 import type { HookManager, Setup } from './manager.ts';
 
-const PATHS = ['.pre-commit-config.yaml', '.pre-commit-config.yml'] as const;
 const TYPES = 'default_install_hook_types';
 
 /** https://pre-commit.com */
@@ -19,18 +18,18 @@ export const preCommit: HookManager = {
   accepts: () => false,
   needsPackage: false,
   find({ files }) {
-    const path = PATHS.find((name) => isThere(files, name));
+    const path = preCommitFiles.find((name) => isThere(files, name));
     return path === undefined ? null : `${path} is here`;
   },
   read({ files }) {
-    const path = PATHS.find((name) => isThere(files, name));
+    const path = preCommitFiles.find((name) => isThere(files, name));
     return path === undefined ? null : textOf(files, path);
   },
   plan(setup) {
     const { draft, repository, hooks } = setup;
-    const path = PATHS.find((name) => isThere(repository.files, name)) ?? PATHS[0];
+    const path = preCommitFiles.find((name) => isThere(repository.files, name)) ?? preCommitFiles[0];
     const isNew = draft.text(path) === null;
-    const missing = hooks.filter((hook) => !isCalled(draft.text(path) ?? '', hook));
+    const missing = hooks.filter((hook) => !preCommitCallsUs(draft.text(path) ?? '', hook));
     if (missing.length > 0) {
       draft.edit({
         path,
@@ -84,10 +83,13 @@ function itemOf(hooks: readonly HookName[], setup: Setup): string[] {
   return ['- repo: local', '  hooks:', ...hooks.flatMap((hook) => entryOf(hook, setup))];
 }
 
-/** Without a package.json, pre-commit installs the package by itself. */
+/**
+ * Without a package.json, pre-commit installs the package by itself. The name is that of our own list, so that
+ * `SKIP=smart-commits` skips it either way.
+ */
 function entryOf(hook: HookName, { program: { command, packageFolder }, version }: Setup): string[] {
   return [
-    `    - id: ${idOf(hook)}`,
+    `    - id: ${preCommitIds[hook]}`,
     `      name: Smart Commits${hook === 'pre-push' ? ' of the push' : ''}`,
     ...(packageFolder === null
       ? ['      language: node', `      additional_dependencies: ['${PACKAGE}@${version}']`]
@@ -99,15 +101,4 @@ function entryOf(hook: HookName, { program: { command, packageFolder }, version 
       ? ['      pass_filenames: false', '      always_run: true', '      verbose: true']
       : []),
   ];
-}
-
-/** The name of a hook in the list that this package brings for pre-commit: `SKIP=smart-commits` skips it either way. */
-function idOf(hook: HookName): string {
-  return hook === 'commit-msg' ? 'smart-commits' : 'smart-commits-push';
-}
-
-/** By its command, or by its name. */
-function isCalled(text: string, hook: HookName): boolean {
-  const named = new RegExp(`^\\s*(?:-\\s*)?id:\\s*["']?${idOf(hook)}["']?\\s*(?:#.*)?$`, 'm');
-  return callsUs(text, hook) || named.test(text);
 }
