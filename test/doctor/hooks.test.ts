@@ -397,6 +397,26 @@ const cases: readonly Case[] = [
     message: /in commit-msg/,
   },
   {
+    name: 'simple-git-hooks with quotes in its command',
+    check: 'simple-git-hooks',
+    setup: [
+      manifest({ 'simple-git-hooks': { 'commit-msg': '"$PWD/smart-commits" commit-msg "$1"' } }),
+      hook('commit-msg', simpleHook('"$PWD/smart-commits" commit-msg "$1"')),
+    ],
+    verdict: 'ok',
+    message: /in commit-msg/,
+  },
+  {
+    name: 'simple-git-hooks that runs a hook of somebody else',
+    check: 'simple-git-hooks',
+    setup: [
+      manifest({ 'simple-git-hooks': { 'commit-msg': 'sh scripts/hooks/commit-msg "$1"' } }),
+      hook('commit-msg', simpleHook('sh scripts/hooks/commit-msg "$1"')),
+    ],
+    verdict: 'info',
+    message: /does not call smart-commits/,
+  },
+  {
     name: 'simple-git-hooks that was not run again',
     check: 'simple-git-hooks',
     setup: [

@@ -11,7 +11,7 @@ export function callsUs(text: string, hook: HookName): boolean {
   const code = withoutComments(text);
   if (code.includes(`package=${packageName}`) && new RegExp(`^hook=${hook}$`, 'm').test(code)) return true;
   return new RegExp(
-    String.raw`${packageName}[\\/]+hooks[\\/]+${hook}\b|\bsmart-commits(?:\.cjs)?["']?\s+(?:--?\S+\s+)*${hook}\b`,
+    String.raw`${packageName}[\\/]+hooks[\\/]+${hook}\b|\bsmart-commits(?:\.cjs)?\\?["']?\s+(?:--?\S+\s+)*${hook}\b`,
   ).test(code);
 }
 

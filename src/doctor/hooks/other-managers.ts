@@ -78,9 +78,7 @@ export const simpleGitHooks: Check = {
     const own = /"simple-git-hooks"\s*:\s*\{[^}]*\}/.exec(manifest)?.[0] ?? null;
     const text = [...texts, own].find((found) => found !== null) ?? null;
     if (text === null) return skipped('simple-git-hooks is not used here');
-    const ours = hookNames.filter((name) =>
-      new RegExp(String.raw`smart-commits["'\\\s]+${name}\b|hooks/${name}\b`).test(text),
-    );
+    const ours = hookNames.filter((name) => callsUs(text, name));
     if (ours.length === 0) return info('the configuration of simple-git-hooks does not call smart-commits');
     const hooksPath = (
       await tryGit(patient.git, ['config', '--get', 'core.hooksPath']).catch(() => undefined)
