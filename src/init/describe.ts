@@ -73,8 +73,9 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): st
   const list = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${visibleText(line)}\n`).join('')}`;
   const isTracked = plan.changes.some((change) => !isOutside(change));
+  const isWaiting = plan.leftovers.length > 0 || (!isRun && commands.length > 0);
   return [
-    'Done.\n',
+    plan.leftovers.length === 0 ? 'Done.\n' : 'Done, except for what is left to you above.\n',
     list('Still to be run:', isRun ? [] : commands),
     list(
       'On each machine, as there is no package.json to bring the command:',
@@ -86,7 +87,9 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): st
       'To ask Jira, give it your token:',
       jiraUrl === null ? [] : [`smart-commits login ${jiraUrl} --email YOU < token-file`],
     ),
-    list('To see a commit refused:', ["git commit --allow-empty -m 'KEY-123 #tiem 2h'"]),
+    list(`To see a commit refused${isWaiting ? ', when all of that is done' : ''}:`, [
+      "git commit --allow-empty -m 'KEY-123 #tiem 2h'",
+    ]),
     list('To undo it:', undoCommands(plan, { patch, top, cwd })),
     isTracked ? `\n${hangText('', COMMIT)}` : '',
   ].join('');

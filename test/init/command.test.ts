@@ -191,8 +191,17 @@ describe('--yes', () => {
 Put this into commitlint.config.js:
     import { withSmartCommits } from 'commitlint-plugin-smart-commits';
 `);
+    expect(stderr).toContain('Done, except for what is left to you above.\n');
     expect(textsOf(repository)['commitlint.config.js']).toBe('export default {};\n');
     expect((await init(repository, ['--yes'])).stderr).toContain('Everything else is in place.');
+  });
+
+  it('promises no refused commit while the hooks are not in place', async () => {
+    const repository = makeRepository({ 'package.json': '{ "name": ' });
+    const { status, stderr } = await init(repository, ['--yes']);
+    expect(status).toBe(1);
+    expect(stderr).not.toContain('Done.');
+    expect(stderr).toContain('To see a commit refused, when all of that is done:\n');
   });
 
   it('runs the package manager, and what it puts there', async () => {
@@ -234,6 +243,7 @@ describe('--no-install', () => {
     });
     expect(status).toBe(0);
     expect(stderr).toContain('Still to be run:\n  npm install\n  node_modules/.bin/lefthook install\n');
+    expect(stderr).toContain('To see a commit refused, when all of that is done:\n');
     expect(textsOf(repository)).not.toHaveProperty('ran');
   });
 });
