@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, wr
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/doctor/finding.ts';
+import { lefthookScriptsFolder } from '../../src/doctor/hooks/read-lefthook.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
 import { diagnose } from './run-doctor.ts';
 
@@ -649,6 +650,23 @@ describe('node on a bare PATH', () => {
     const report = await diagnose(['node-on-path'], { cwd: scratch.directory, home, env: scratch.env });
     expect(report.check('node-on-path').verdict).toBe('warning');
     expect(performance.now() - begin).toBeLessThan(8000);
+  });
+});
+
+describe("the folder of lefthook's scripts", () => {
+  it.each([
+    ['pre-push:\n  jobs: []\n', '.lefthook'],
+    ['# source_dir: tools\nsource_dir_local: here\n', '.lefthook'],
+    ['source_dir: tools # here\n', 'tools'],
+    ['source_dir: my tools/hooks/\r\n', 'my tools/hooks'],
+    ['a: 1\n"source_dir": "my tools"\n', 'my tools'],
+    ["source_dir = './tools'\n", './tools'],
+    ['{\n  "source_dir": "tools",\n  "pre-push": {}\n}\n', 'tools'],
+    ['{"pre-push":{},"source_dir":"tools"}', 'tools'],
+    ['{ source_dir: tools }', 'tools'],
+    ['source_dir: &folder tools\n', '.lefthook'],
+  ])('is found in %j', (configuration, folder) => {
+    expect(lefthookScriptsFolder(configuration)).toBe(folder);
   });
 });
 

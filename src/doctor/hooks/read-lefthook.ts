@@ -17,10 +17,17 @@ export async function readLefthook(folder: string): Promise<{ file: string; text
   return null;
 }
 
-/**
- * What lefthook runs for a hook: that part of its configuration, with the scripts that it names; null for nothing.
- * https://lefthook.dev/configuration/source_dir.html
- */
+/** In YAML, TOML and JSON; a value in quotes, or a plain one. */
+const SOURCE_DIR =
+  /(?:^|[{,])[ \t]*["']?source_dir["']?[ \t]*[:=][ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([\w./][^"'\s#,}]*(?: [^"'\s#,}]+)*))/m;
+
+/** The folder of lefthook's scripts, which has one for each hook. https://lefthook.dev/configuration/source_dir.html */
+export function lefthookScriptsFolder(configuration: string): string {
+  const [, double, single, bare] = SOURCE_DIR.exec(configuration) ?? [];
+  return (double ?? single ?? bare ?? '.lefthook').replace(/\/+$/, '');
+}
+
+/** What lefthook runs for a hook: that part of its configuration, with the scripts that it names; null for nothing. */
 export async function readLefthookCommands(
   folder: string,
   configuration: string,
@@ -28,8 +35,7 @@ export async function readLefthookCommands(
 ): Promise<string | null> {
   const block = yamlBlock(configuration, hook) || blockOfOthers(configuration, hook);
   if (block === null) return null;
-  const source = /^["']?source_dir["']?\s*[:=]\s*["']?([^"'\s#]+)/m.exec(configuration)?.[1] ?? '.lefthook';
-  const scripts = path.join(folder, source, hook);
+  const scripts = path.join(folder, lefthookScriptsFolder(configuration), hook);
   const names = await readdir(scripts).catch(() => []);
   const texts = names.filter((name) => block.includes(name)).map((name) => readTextFile(scripts, name));
   return [block, ...(await Promise.all(texts))].join('\n');

@@ -132,12 +132,6 @@ export function appendYamlToWord(text: string, key: string, element: string): Ed
   return lines.with(block.start, `${head}[${word}, ${element}]${tail}`).join('');
 }
 
-/** The value behind a key at the top, where it is a plain word; null for everything else. Total. */
-export function yamlWord(text: string, key: string): string | null {
-  const block = findKey(splitLines(text), key);
-  return /^["']?([^"'[\]{}&*!|>]+)["']?$/.exec(block?.rest ?? '')?.[1]?.trim() ?? null;
-}
-
 function findKey(lines: readonly string[], key: string, parent: Block | null = null): Block | null {
   const indent = parent === null ? 0 : childIndent(lines, parent);
   const until = parent?.end ?? lines.length;

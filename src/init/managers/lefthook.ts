@@ -1,12 +1,12 @@
 import { callsUs } from '../../doctor/hooks/calls-us.ts';
 import type { HookName } from '../../doctor/hooks/find-hook.ts';
-import { lefthookFiles } from '../../doctor/hooks/read-lefthook.ts';
+import { lefthookFiles, lefthookScriptsFolder } from '../../doctor/hooks/read-lefthook.ts';
 import { yamlBlock } from '../../doctor/hooks/yaml-block.ts';
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
 import { addToHook } from '../edit/hook-script.ts';
 import { appendJson, readJsonAt } from '../edit/json.ts';
-import { appendYamlItem, appendYamlKey, hasYamlKey, yamlObstacle, yamlWord } from '../edit/yaml.ts';
+import { appendYamlItem, appendYamlKey, hasYamlKey, yamlObstacle } from '../edit/yaml.ts';
 import { isThere, textOf } from '../files.ts';
 import { addPackage, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
@@ -45,7 +45,7 @@ export const lefthook: HookManager = {
       namesPackage(setup, 'lefthook') || (configuration === null && program.packageFolder === '');
     if (isOfPackage) addPackage(setup, 'lefthook', versions.lefthook, 'lefthook installs the hooks');
     const path = configuration ?? 'lefthook.yml';
-    const folder = sourceFolder(draft.text(path) ?? '');
+    const folder = lefthookScriptsFolder(draft.text(path) ?? '');
     for (const hook of hooks) {
       const script = `${folder}/${hook}/${SCRIPT}`;
       const isWell = draft.edit({
@@ -118,11 +118,6 @@ function partOf(text: string, path: string, hook: HookName): string {
 
 const namesScript = (text: string): boolean =>
   new RegExp(`\\bscript"?\\s*[:=]\\s*["']?${SCRIPT}\\b|^\\s*["']?${SCRIPT}["']?\\s*:`, 'm').test(text);
-
-/** https://lefthook.dev/configuration/source_dir.html */
-function sourceFolder(text: string): string {
-  return (yamlWord(text, 'source_dir') ?? '.lefthook').replace(/\/+$/, '');
-}
 
 function configurationOf({ files }: Repository): string | null {
   return lefthookFiles.find((name) => isThere(files, name)) ?? null;

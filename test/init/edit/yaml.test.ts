@@ -8,7 +8,6 @@ import {
   hasYamlKey,
   prependYamlKey,
   yamlObstacle,
-  yamlWord,
 } from '../../../src/init/edit/yaml.ts';
 
 const ITEM = ['- repo: local', '  hooks: []'];
@@ -120,11 +119,6 @@ describe('keys at the top', () => {
   it('are put before the first, behind what stands above it', () => {
     expect(prependYamlKey('# About\n---\na: 1\n', 'b: 2')).toBe('# About\n---\nb: 2\na: 1\n');
     expect(prependYamlKey('\uFEFFa: 1\n', 'b: 2')).toBe('\uFEFFb: 2\na: 1\n');
-  });
-
-  it('have plain values', () => {
-    expect(yamlWord('a: "x/y" # z\nb: [1]\n', 'a')).toBe('x/y');
-    expect(yamlWord('a: "x/y" # z\nb: [1]\n', 'b')).toBeNull();
   });
 });
 
