@@ -38,7 +38,7 @@ export function requireFile(file: string, name: string): void {
   }
   if (stats.isFile()) return;
   const kind = stats.isDirectory() ? 'a directory' : 'no regular file';
-  throw new ExpectedError('configuration', `${name} is ${kind}`, 'name a configuration file');
+  throw new ExpectedError('configuration', `${name} is ${kind}`, 'name a file');
 }
 
 function readText(file: string, name: string): string {

@@ -174,9 +174,9 @@ describe('a configuration that is named', () => {
       'smart-commits.config.json/x.json',
       'there is no file smart-commits.config.json/x.json; check the path and its permissions',
     ],
-    ['folder.json', 'folder.json is a directory; name a configuration file'],
+    ['folder.json', 'folder.json is a directory; name a file'],
     ['missing.js', 'there is no file missing.js; check the path and its permissions'],
-    ['folder.mjs', 'folder.mjs is a directory; name a configuration file'],
+    ['folder.mjs', 'folder.mjs is a directory; name a file'],
     [
       'package.json',
       'package.json has no key "smart-commits"; write the configuration under "smart-commits"',
@@ -203,7 +203,7 @@ describe('a configuration that is named', () => {
     const root = scratch({});
     symlinkSync('/dev/zero', path.join(root, 'zero.json'));
     expect(await failureOf(root, { cwd: root, file: 'zero.json' })).toBe(
-      'configuration: zero.json is no regular file; name a configuration file',
+      'configuration: zero.json is no regular file; name a file',
     );
   });
 });

@@ -6,5 +6,5 @@ export function guessCommand({ packageFolder, hasContent }: Repository): Guess<b
   if (packageFolder !== null) return { value: false, why: `${packageFolder}package.json is here` };
   return hasContent
     ? { value: true, why: 'there is no package.json' }
-    : { value: false, why: 'the repository is empty: a package.json is made' };
+    : { value: false, why: 'no sources are here yet: a package.json is made' };
 }
