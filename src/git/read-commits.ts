@@ -11,8 +11,6 @@ export interface CommitSelection {
   /** Empty: no commit. */
   readonly include: readonly string[];
   readonly exclude?: readonly string[];
-  /** Excludes what any ref of the repository reaches: what a server has before it accepts a push. */
-  readonly excludeAllRefs?: boolean;
   /** At most so many. */
   readonly limit?: number;
   /**
@@ -102,16 +100,12 @@ const LITERAL_PATHS = {
   GIT_ICASE_PATHSPECS: undefined,
 };
 
-function toArguments(
-  { limit, excludeAllRefs = false, paths }: CommitSelection,
-  order: CommitOrder,
-): string[] {
+function toArguments({ limit, paths }: CommitSelection, order: CommitOrder): string[] {
   return [
     // Revisions come on standard input: very many of them would overflow the argument list.
     '--stdin',
     ...(order === 'oldest-first' ? ['--date-order', '--reverse'] : []),
     ...(limit === undefined ? [] : [`--max-count=${limit}`]),
-    ...(excludeAllRefs ? ['--not', '--all'] : []),
     // The commits of a side branch count, also where nothing of them is left.
     ...(paths === undefined ? [] : ['--full-history', '--', ...paths]),
   ];

@@ -91,12 +91,6 @@ describe.each(['sha1', 'sha256'])('readCommits in a %s repository', (format) => 
     ]);
   });
 
-  it('leaves out what any ref reaches, as a server does before it accepts a push', async () => {
-    const loose = store(repository, '', 'KEY-3 #close\n', merge);
-    const commits = await collect(repository, { include: [loose], excludeAllRefs: true });
-    expect(commits.map(({ hash }) => hash)).toEqual([loose]);
-  });
-
   it('gives at most as many as the limit', async () => {
     expect(await collect(repository, { include: [merge], limit: 2 })).toHaveLength(2);
   });

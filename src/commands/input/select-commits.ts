@@ -58,7 +58,7 @@ export async function withPaths({ own, git }: Session, selection: CommitSelectio
 }
 
 /** Whether a selection is all that its beginnings reach, of which there are any. Total. */
-export function isWholeHistory({ include, exclude, excludeAllRefs, limit, paths }: CommitSelection): boolean {
-  const isCut = (exclude ?? []).length > 0 || excludeAllRefs === true || limit !== undefined;
+export function isWholeHistory({ include, exclude, limit, paths }: CommitSelection): boolean {
+  const isCut = (exclude ?? []).length > 0 || limit !== undefined;
   return include.length > 0 && !isCut && paths === undefined;
 }
