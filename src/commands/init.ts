@@ -26,8 +26,9 @@ import { VERSION } from './session/version.ts';
 
 export const initCommand: Command = {
   usage: 'smart-commits init [--yes | --dry-run] [OPTIONS]',
-  help: `Sets this repository up: configuration, hooks and, where it is used, commitlint. Asks first, and shows what it
-would write. What is there already stays; a second run finds nothing to do.
+  help: `Sets this repository up: configuration, hooks and, where it is used, commitlint.
+Asks first, and shows what it would write. What is there already stays; a second
+run finds nothing to do.
   -y, --yes         ask nothing: take what is guessed
   --dry-run         only show the changes, as a patch for git apply
   --processor NAME  who hands the commits to Jira
@@ -90,7 +91,7 @@ async function setUp(
     );
     return status;
   }
-  say(describeCommands(plan, isDryRun ? 'Would run' : installs ? 'Will run' : 'Not run, as asked'));
+  if (isDryRun || installs) say(describeCommands(plan, isDryRun ? 'Would run' : 'Will run'));
   if (isDryRun) return status;
   if (!(await confirm(questionFor(plan, installs)))) {
     say('Nothing was written.\n');

@@ -19,7 +19,9 @@ import type { OpenedCiRun } from './ci/open-ci-run.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { openReports } from './reporting/reports.ts';
 import type { ExitStatus } from './session/run-main.ts';
+import type { Host } from './session/host.ts';
 import type { Session } from './session/session.ts';
+import { tell } from './session/tell.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from './input/select-commits.ts';
 
 export const lintCommand: Command = {
@@ -49,16 +51,20 @@ export const lintCommand: Command = {
     const jira = await planJira(session, 'ci', ci?.isFork);
     const reports = openReports(common, processor.name, host, host.stdout, cwd);
     const report = baseline?.reportNew(reports.add) ?? reports.add;
-    const { counts, failure } =
+    const judging =
       ci !== null
-        ? await ci.judge(jira, report)
+        ? ci.judge(jira, report)
         : selection === null
-          ? await lintMessages(session, jira, report)
-          : await lintCommits(session, selection, jira, report);
+          ? lintMessages(session, jira, report)
+          : lintCommits(session, selection, jira, report);
+    const { counts, failure } = await judging.catch((error: unknown) => {
+      reports.abandon();
+      throw error;
+    });
     const isComplete = failure === null;
     const isWhole = selection !== null && isWholeHistory(selection);
     const use = baseline?.finish({ isWhole, isComplete });
-    return statusOf(reports.finish({ ...counts, baseline: use }, { isComplete }).errors, failure);
+    return statusOf(reports.finish({ ...counts, baseline: use }, { isComplete }).errors, failure, host);
   },
 };
 
@@ -75,13 +81,15 @@ async function readBaseline(session: Session): Promise<BaselineRun | null> {
 }
 
 /**
- * The status of a run that judged all that it was asked to judge.
- * @throws `failure`, where nothing of error severity was found but Jira, being required, could not be asked
+ * The status of a run that judged all that it was asked to judge. `failure` is why Jira, being required, could not be
+ * asked: beside errors it is told.
+ * @throws `failure`, where nothing of error severity was found
  */
-export function statusOf(errors: number, failure: ExpectedError | null): ExitStatus {
-  if (errors > 0) return 1;
-  if (failure !== null) throw failure;
-  return 0;
+export function statusOf(errors: number, failure: ExpectedError | null, host: Host): ExitStatus {
+  if (errors === 0 && failure !== null) throw failure;
+  if (failure !== null)
+    tell(host, `${failure.message}; what only Jira knows was not checked (${failure.help})`);
+  return errors > 0 ? 1 : 0;
 }
 
 /** A range with a beginning may have been pushed at once; without one it is a history. */

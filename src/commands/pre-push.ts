@@ -45,7 +45,7 @@ Everything is written to standard error.`,
     for (const commit of found) reports.add(commit);
     const { errors } = reports.finish(counts, { isComplete: failure === null });
     if (errors > 0) host.stderr.write(WAY_OUT);
-    return statusOf(errors, failure);
+    return statusOf(errors, failure, host);
   },
 };
 

@@ -93,7 +93,7 @@ export function summaryLine(summary: Summary, isComplete: boolean, style: Style)
     errors > 0 ? style.error(count(errors, 'error')) : count(errors, 'error'),
     warnings > 0 ? style.warning(count(warnings, 'warning')) : count(warnings, 'warning'),
   ];
-  return `${parts.join(' and ')} in ${checked}${rest}`;
+  return `${parts.join(' and ')} in ${checked}${rest}${isComplete ? '' : ', but not with Jira'}`;
 }
 
 function ignoredPart({ ignored }: Summary): string[] {

@@ -140,6 +140,24 @@ describe('the mode of lint', () => {
     expect(on.stderr).toMatch(/^smart-commits: Jira could not be asked: /);
   });
 
+  it('is told beside errors, which decide the status', async () => {
+    const scene = await makeScene({ seed: { failures: [{ failure: 'unavailable' }] } });
+    scene.commit('KEY-1 #coment Done');
+    const { status, stdout, stderr } = await scene.run(['lint', '--last', '--jira', 'required']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 error and 0 warnings in 1 message, but not with Jira');
+    expect(stderr).toMatch(/503.*; what only Jira knows was not checked \(/);
+  });
+
+  it('says in CI that a secret is missing', async () => {
+    const scene = await makeScene({ isLoggedOut: true });
+    scene.commit('KEY-999 #comment Done');
+    const env = { CI: 'true', JIRA_BASE_URL: scene.url };
+    const { status, stderr } = await scene.run(['lint', '--last'], { env });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^smart-commits: no credential for .*; going on without Jira \(.*\)\n$/);
+  });
+
   it('off asks nothing', async () => {
     const scene = await makeScene();
     scene.commit('KEY-999 #comment Done');

@@ -52,7 +52,9 @@ export async function findJira(
     : missing.message;
   const { help } = missing;
   if (isDemanded) throw new ExpectedError('jira', message, help);
-  const isWished = common.jira === 'on' || config.jira?.baseUrl !== undefined;
+  // In CI a secret that is missing is nobody's choice: a protected variable of GitLab on another branch, for one.
+  const isMissed = login.kind === 'no-credential' && Boolean(host.env['CI']);
+  const isWished = common.jira === 'on' || config.jira?.baseUrl !== undefined || isMissed;
   // A person who reads the run of a fork cannot give it a credential.
   if (isFork) tell(host, `${message}; going on without Jira`);
   else if (isWished) tell(host, `${message}; going on without Jira (${help})`);

@@ -51,7 +51,7 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
     stderr.write(report.finish(summary, { isComplete: failure === null }));
   }
   if (errors > 0 || failure !== null) stderr.write(keptNotice(judged, session.cwd, env));
-  return statusOf(errors, failure);
+  return statusOf(errors, failure, host);
 }
 
 async function askAbout(

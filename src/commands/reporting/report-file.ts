@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { ExpectedError } from '../../errors.ts';
 
 /** A file that a report is written into. */
@@ -7,11 +7,17 @@ export interface ReportFile {
   readonly close: () => void;
 }
 
+/** One that can be taken away again. */
+export interface NewReportFile extends ReportFile {
+  /** Closes and removes it: a report that breaks off would say less than none. */
+  readonly abandon: () => void;
+}
+
 /**
  * Opens a file for a report; what it held is gone.
  * @throws ExpectedError `usage` where it cannot be written, here or later
  */
-export function openReportFile(absolute: string, name: string): ReportFile {
+export function openReportFile(absolute: string, name: string): NewReportFile {
   const attempt = <Result>(act: () => Result, help: string): Result => {
     try {
       return act();
@@ -22,9 +28,15 @@ export function openReportFile(absolute: string, name: string): ReportFile {
   const descriptor = attempt(() => openSync(absolute, 'w'), 'name a file in a directory that exists');
   return {
     write: (text) => {
-      if (text !== '') attempt(() => writeSync(descriptor, text), 'make room on its disk');
+      if (text !== '') attempt(() => writeFileSync(descriptor, text), 'make room on its disk');
     },
     close: () => attempt(() => closeSync(descriptor), 'make room on its disk'),
+    abandon() {
+      // Not what is no file of ours, such as a pipe.
+      const isFile = fstatSync(descriptor).isFile();
+      closeSync(descriptor);
+      if (isFile) rmSync(absolute, { force: true });
+    },
   };
 }
 
@@ -49,12 +61,12 @@ export function openJobSummary(file: string): JobSummary | null {
     const descriptor = openSync(file, 'a');
     const { size } = fstatSync(descriptor);
     // A title needs a line of its own.
-    if (size > 0) writeSync(descriptor, '\n\n');
+    if (size > 0) writeFileSync(descriptor, '\n\n');
     return {
       room: LARGEST_SUMMARY - size - 2,
       write: (text) => {
         try {
-          writeSync(descriptor, text);
+          writeFileSync(descriptor, text);
         } catch {
           // The verdict stands, and the log has the findings.
         }

@@ -25,12 +25,15 @@ export interface Reports {
   readonly add: (commit: JudgedCommit) => void;
   /** Writes what is left and returns the counts of the run. */
   readonly finish: (counts: RunCounts, end?: RunEnd) => Summary;
+  /** Takes the files away again: for a run that breaks off. */
+  readonly abandon: () => void;
 }
 
 interface OpenReport {
   readonly report: Report;
   readonly write: (text: string) => void;
   readonly close: () => void;
+  readonly abandon?: () => void;
 }
 
 /**
@@ -48,6 +51,7 @@ export function openReports(
 ): Reports {
   const asked = (common.format ?? ['text']).map(readFormat);
   assertOneAtOnce(asked.flatMap(({ name, file }) => (file === null ? [name] : [])));
+  assertApart(asked.flatMap(({ file }) => (file === null ? [] : [path.resolve(cwd, file)])));
   const context = {
     processor,
     quiet: common.quiet === true,
@@ -65,6 +69,9 @@ export function openReports(
   let errors = 0;
   let warnings = 0;
   return {
+    abandon() {
+      for (const { abandon } of open) abandon?.();
+    },
     add(commit) {
       for (const { severity } of commit.diagnostics) {
         if (severity === 'error') errors++;
@@ -117,6 +124,16 @@ function assertOneAtOnce(names: readonly string[]): void {
     'usage',
     'two reports would go to the same place',
     'give all but one a file: --format json=report.json',
+  );
+}
+
+function assertApart(files: readonly string[]): void {
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice === undefined) return;
+  throw new ExpectedError(
+    'usage',
+    `two reports would go to the same file, ${twice}`,
+    'give each a file of its own: --format json=report.json --format junit=report.xml',
   );
 }
 

@@ -74,7 +74,7 @@ function parse(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
   } catch (error) {
-    const text = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    const text = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? error.message) : String(error);
     throw new ExpectedError(
       'usage',
       text.charAt(0).toLowerCase() + text.slice(1),

@@ -58,6 +58,23 @@ describe('several reports at once', () => {
     expect(read('a.md')).toMatch(/^## ❌ Smart Commits: 1 error and 0 warnings in 1 message\n/);
   });
 
+  it('may not share a file', async () => {
+    const { status, stderr } = await lint(['text=./a', 'json=a']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('two reports would go to the same file');
+    expect(existsSync(path.join(folder, 'a'))).toBe(false);
+  });
+
+  it('leave no file behind where the run breaks off', async () => {
+    const repository = scratch.init(`broken-off-${number++}`);
+    repository.commit('one\n');
+    const { status } = await runCli(['lint', '--from', 'nope', '--format', 'json=a.json'], {
+      cwd: repository.path,
+    });
+    expect(status).toBe(2);
+    expect(existsSync(path.join(repository.path, 'a.json'))).toBe(false);
+  });
+
   it.each([[['text', 'github']], [['github', 'text']]])(
     'share the log where they are %j',
     async (formats) => {
