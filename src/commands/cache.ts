@@ -7,6 +7,7 @@ export const cacheCommand: Command = {
   usage: 'smart-commits cache clear',
   help: `Forgets all answers of all Jiras. They are never needed: --no-cache asks without them.`,
   options: {},
+  findsConfiguration: true,
   async run({ positionals, host }) {
     if (positionals.length !== 1 || positionals[0] !== 'clear') {
       throw new ExpectedError('usage', 'cache can only be cleared', 'run smart-commits cache clear');

@@ -12,7 +12,7 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** Is run even where the configuration cannot be used; `Session.configFailure` then says why. */
   readonly toleratesConfiguration?: true;
-  /** Finds its configuration itself: the session comes without any. */
+  /** Finds its configuration itself, or needs none: the session comes without any. */
   readonly findsConfiguration?: true;
   readonly run: (session: Session) => Promise<ExitStatus>;
 }

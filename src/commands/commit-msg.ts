@@ -3,6 +3,7 @@ import { isSurelyClean } from '../clean-commit.ts';
 import { mayHoldNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
+import { acceptsOwner } from '../git/accepts-owner.ts';
 import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { readHookMessage } from '../git/read-hook-message.ts';
 import { judgeMessage } from '../message/judge-message.ts';
@@ -34,7 +35,11 @@ export async function runCommitMsg(
     );
   }
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
-  const { config } = await readConfig({ cwd, file: common.config });
+  const { config } = await readConfig({
+    cwd,
+    file: common.config,
+    acceptsOwner: (folder) => acceptsOwner(folder, host.env),
+  });
   const settings = common.processor === undefined ? config : { ...config, processor: common.processor };
   let message = readHookMessage(file, cwd, host.env);
   if (mayHoldNote(message.raw)) {

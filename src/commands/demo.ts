@@ -16,6 +16,7 @@ export const demoCommand: Command = {
   help: `Plays commits, pushes, a CI run and a Jira in a temporary repository, with git itself and the hooks of this package.
 It touches nothing else, needs no network, and fails where something does not go as it tells.`,
   options: {},
+  findsConfiguration: true,
   async run({ host, common }) {
     const { env, stdout, stderr } = host;
     const color = useColor(common.color, env, stdout);

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { fixMessage } from '../fix-message.ts';
+import { replaceFile } from '../git/replace-file.ts';
 import { decodeMessage } from '../message/decode-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
@@ -38,7 +39,11 @@ function read(file: string, name: string): string {
 }
 
 function write(file: string, name: string, text: string): void {
-  attempt(() => writeFileSync(file, text), `cannot write ${name}`, 'name a file that you may write');
+  attempt(
+    () => replaceFile(realpathSync(file), text),
+    `cannot write ${name}`,
+    'name a file that you may write',
+  );
 }
 
 function attempt<Result>(act: () => Result, problem: string, help: string): Result {

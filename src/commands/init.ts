@@ -39,6 +39,7 @@ run finds nothing to do.
   --no-install      write only: run no package manager and no hook manager
 Exit status: 0 done or nothing to do, 1 something is left to paste, 2 not done.`,
   options: initOptions,
+  findsConfiguration: true,
   async run(session) {
     const { host, git, common } = session;
     const options = readInitOptions(session);

@@ -2,6 +2,7 @@ import { timeoutMilliseconds } from '../config/timeout.ts';
 import { ExpectedError } from '../errors.ts';
 import { askHttpSettings } from '../git/ask-http-settings.ts';
 import { rejectCredential } from '../git/credential.ts';
+import { environmentSite } from '../jira/credentials/read-environment.ts';
 import { readSiteUrl } from '../jira/credentials/site-url.ts';
 import { login, logout } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
@@ -14,12 +15,14 @@ import type { Session } from './session/session.ts';
 export const loginCommand: Command = {
   usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] < TOKEN-FILE',
   help: `Reads a token from standard input, asks Jira whose it is, and keeps it in the file of this user.
-URL may be left out where jira.baseUrl is configured. From then on the host is trusted.
+From then on the host is trusted, so you name it: URL may be left out where
+JIRA_BASE_URL does, and never where only a repository does.
   --email E-MAIL  of the Jira account; on Data Center with a password, the user name
   --bearer        the token is a personal access token of Data Center`,
   options: { email: { type: 'string' }, bearer: { type: 'boolean' } },
+  findsConfiguration: true,
   async run(session) {
-    const { host, own, config, git } = session;
+    const { host, own, git } = session;
     if (host.stdin.isTTY) {
       throw new ExpectedError(
         'usage',
@@ -37,11 +40,10 @@ URL may be left out where jira.baseUrl is configured. From then on the host is t
       user: userPlace(host),
       fetch: createFetch({
         environment: host.env,
-        caFile: config.jira?.caFile ?? null,
         gitProxy: proxy,
         gitCaFile: caFile,
       }),
-      timeout: timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT),
+      timeout: timeoutMilliseconds(DEFAULT_TIMEOUT),
     });
     const name = result.account.displayName ?? result.account.email ?? result.account.id;
     host.stdout.write(
@@ -55,8 +57,9 @@ URL may be left out where jira.baseUrl is configured. From then on the host is t
 export const logoutCommand: Command = {
   usage: 'smart-commits logout [URL]',
   help: `Forgets the token of a Jira: in the file of this user, and in git's credential helpers.
-URL may be left out where jira.baseUrl is configured.`,
+URL may be left out where JIRA_BASE_URL names it.`,
   options: {},
+  findsConfiguration: true,
   async run(session) {
     const { host, cwd } = session;
     const { siteUrl, wasStored } = await logout({
@@ -71,10 +74,11 @@ URL may be left out where jira.baseUrl is configured.`,
   },
 };
 
-function siteOf({ positionals, config, host }: Session): string {
+/** What the user names. A repository may name any host: one that it could put in here would get the token. */
+function siteOf({ positionals, host }: Session): string {
   const [given] = positionals;
-  const site = given ?? host.env['JIRA_BASE_URL'] ?? config.jira?.baseUrl;
-  if (site !== undefined && positionals.length <= 1) return site;
+  const site = given ?? environmentSite(host.env);
+  if (site !== null && positionals.length <= 1) return site;
   throw new ExpectedError(
     'usage',
     positionals.length > 1 ? 'only one Jira can be named' : 'no Jira is named',

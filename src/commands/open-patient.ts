@@ -21,7 +21,6 @@ export function openPatient(session: Session): Patient {
     user,
     git,
     configuredUrl: config.jira?.baseUrl ?? null,
-    caFile: config.jira?.caFile ?? null,
     timeout,
   });
   const option = (name: HintOption): string | null => readOption(session, name);
@@ -29,8 +28,7 @@ export function openPatient(session: Session): Patient {
   const gitlab = openGitLabAccess({
     site,
     token: site === null ? { kind: 'none' } : readGitLabToken(site, host.env),
-    // A repository's configuration may name authorities for its Jira, and for nobody else.
-    transport: async (url) => ({ ...(await jira.transport(url)), caFile: null }),
+    transport: (url) => jira.transport(url),
     timeout,
   });
   const hints = readHints(option, host.env);

@@ -5,6 +5,7 @@ import { addKeyNote, readKeyNote } from '../branch-key/key-note.ts';
 import { digestTemplate } from '../branch-key/template-digest.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
+import { acceptsOwner } from '../git/accepts-owner.ts';
 import { askGit, type Asked } from '../git/ask-git.ts';
 import { readCommitUnderway } from '../git/commit-underway.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
@@ -65,7 +66,11 @@ async function addBranchKey({ common, positionals }: Arguments, { env, cwd: star
   const isNoted = readKeyNote(message.raw, message.decision) !== null;
   const branch = isNoted ? null : findBranch(file, asked);
   if (!isNoted && branch === null) return;
-  const { config: written } = await readConfig({ cwd: asked.cwd, file: common.config });
+  const { config: written } = await readConfig({
+    cwd: asked.cwd,
+    file: common.config,
+    acceptsOwner: (folder) => acceptsOwner(folder, env),
+  });
   const config = common.processor === undefined ? written : { ...written, processor: common.processor };
   const underway: MessageUnderway = { ...asked, file, config };
   if (branch === null) {

@@ -15,6 +15,7 @@ export const sandboxCommand: Command = {
   --port NUMBER   ${DEFAULT_PORT} if not given; 0 lets the system choose
   --seed FILE     JSON with projects, issues, users … (docs/sandbox.md)`,
   options: { flavour: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' } },
+  findsConfiguration: true,
   async run(session) {
     const flavour = flavourOf(session);
     const sandbox = await startSandbox({

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { ExpectedError } from '../errors.ts';
+import { assertOwnCode, type AcceptsOwner } from './assert-own-code.ts';
 import { quote } from './problem.ts';
 import { requireFile } from './read-json.ts';
 
@@ -8,11 +9,19 @@ const LONGEST_LOAD = 10_000;
 
 /**
  * The default export of a JavaScript (or TypeScript) file. It runs: the same trust as in any other tool that is
- * configured by code. `name` is how messages call the file; `longest` is in milliseconds.
- * Throws an ExpectedError of kind `configuration` where the file cannot be loaded, throws or exports nothing.
+ * configured by code. `name` is how messages call the file; `acceptsOwner` is null for one that the user named; `longest`
+ * is in milliseconds.
+ * Throws an ExpectedError of kind `configuration` where the file cannot be loaded, throws or exports nothing, or another
+ * user may have put it there.
  */
-export async function importConfig(file: string, name: string, longest = LONGEST_LOAD): Promise<unknown> {
+export async function importConfig(
+  file: string,
+  name: string,
+  acceptsOwner: AcceptsOwner | null,
+  longest = LONGEST_LOAD,
+): Promise<unknown> {
   requireFile(file, name);
+  if (acceptsOwner !== null) assertOwnCode(file, name, acceptsOwner);
   if (file.endsWith('.ts') && !canImportTypeScript()) {
     throw new ExpectedError(
       'configuration',

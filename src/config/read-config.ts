@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
+import type { AcceptsOwner } from './assert-own-code.ts';
 import type { Config } from './config.ts';
 import { findConfigFile } from './find-config-file.ts';
 import { PACKAGE_KEY, readJson } from './read-json.ts';
@@ -10,28 +11,38 @@ export interface ReadConfigOptions {
   readonly cwd: string;
   /** The file to read instead of searching. */
   readonly file?: string | undefined;
+  /** Asked of code that is found in a folder of another user; without it, none of that is run. */
+  readonly acceptsOwner?: AcceptsOwner;
 }
 
 export interface LoadedConfig {
-  /** As written, with `jira.caFile` made absolute; defaults are not filled in. */
+  /** As written; defaults are not filled in. */
   readonly config: Config;
   /** Absolute path of the file; null where there is none, and the configuration is empty. */
   readonly file: string | null;
 }
 
 /**
- * Finds, reads and checks the configuration of a directory. JSON is read without waiting; JavaScript is imported.
+ * Finds, reads and checks the configuration of a directory. JSON is read without waiting; JavaScript is imported, unless
+ * another user may have put it there.
  * Throws an ExpectedError of kind `configuration` for every way in which that can fail.
  */
-export async function readConfig({ cwd, file }: ReadConfigOptions): Promise<LoadedConfig> {
+export async function readConfig({
+  cwd,
+  file,
+  acceptsOwner = () => false,
+}: ReadConfigOptions): Promise<LoadedConfig> {
   const chosen = file === undefined ? findConfigFile(cwd) : path.resolve(cwd, file);
   if (chosen === null) return { config: {}, file: null };
   const name = nameFrom(cwd, chosen);
-  const config = validateConfig(await readValue(chosen, name), name);
-  return { config: withAbsolutePaths(config, path.dirname(chosen)), file: chosen };
+  return {
+    config: validateConfig(await readValue(chosen, name, file === undefined ? acceptsOwner : null), name),
+    file: chosen,
+  };
 }
 
-async function readValue(file: string, name: string): Promise<unknown> {
+/** `acceptsOwner` is null for a file that the user named. */
+async function readValue(file: string, name: string, acceptsOwner: AcceptsOwner | null): Promise<unknown> {
   switch (path.extname(file)) {
     case '.json':
       return path.basename(file) === 'package.json' ? readPackageKey(file, name) : readJson(file, name);
@@ -39,7 +50,7 @@ async function readValue(file: string, name: string): Promise<unknown> {
     case '.mjs':
     case '.cjs':
     case '.ts':
-      return (await import('./import-config.ts')).importConfig(file, name);
+      return (await import('./import-config.ts')).importConfig(file, name, acceptsOwner);
     default:
       throw new ExpectedError(
         'configuration',
@@ -65,11 +76,4 @@ function readPackageKey(file: string, name: string): unknown {
 function nameFrom(cwd: string, file: string): string {
   const relative = path.relative(cwd, file);
   return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
-}
-
-function withAbsolutePaths(config: Config, directory: string): Config {
-  const caFile = config.jira?.caFile;
-  return caFile === undefined
-    ? config
-    : { ...config, jira: { ...config.jira, caFile: path.resolve(directory, caFile) } };
 }

@@ -193,14 +193,6 @@ export const configSchema = {
           description: 'The time that all questions of a run may take together.',
           expected: timeExpected,
         },
-        caFile: {
-          type: 'string',
-          pattern: '^[^\\0]*[^\\s\\0][^\\0]*$',
-          maxLength: 1000,
-          description:
-            "A file of certificates (PEM) to trust besides the system's, relative to this configuration.",
-          expected: 'the path of a PEM file such as "certificates/company.pem"',
-        },
       },
     },
     preReceive: {

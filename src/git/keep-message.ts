@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { askGit } from './ask-git.ts';
 import type { Asked } from './ask-git.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Where the message of a refused commit is, and how it comes back. */
 export interface KeptMessage {
@@ -35,7 +35,7 @@ export function keepMessage(text: string, refused: RefusedCommit): KeptMessage |
   const relative = answer ? answer : path.join(path.dirname(file), NAME);
   const kept = path.resolve(cwd, relative);
   try {
-    writeFileSync(kept, text);
+    replaceFile(kept, text);
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decideCleanUp, needsSettings, type CleanUpDecision } from '../message/decide-clean-up.ts';
 import { readCommentBlock } from '../message/read-comment-block.ts';
 import type { Asked } from './ask-git.ts';
 import { readMessageSettings } from './message-settings.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** A message file of git that is to be changed: each byte that is not, stays. */
 export interface MessageFile {
@@ -37,17 +38,9 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 /**
- * Writes the changed text of a message file. It is put in place as a whole: a full disk must not leave half a message.
+ * Writes the changed text of a message file, as a whole.
  * @throws an error of the file system; the file is as it was
  */
 export function writeMessageFile(file: string, raw: string, { isUtf8 }: MessageFile, cwd: string): void {
-  const target = path.resolve(cwd, file);
-  const draft = `${target}.smart-commits`;
-  try {
-    writeFileSync(draft, raw, isUtf8 ? 'utf8' : 'latin1');
-    renameSync(draft, target);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  replaceFile(path.resolve(cwd, file), Buffer.from(raw, isUtf8 ? 'utf8' : 'latin1'));
 }

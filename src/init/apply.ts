@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
+import { replaceFile } from '../git/replace-file.ts';
 import type { FileChange } from './draft.ts';
 import { textOf, type Files } from './files.ts';
 
@@ -24,11 +25,10 @@ export function applyChanges(changes: readonly FileChange[], top: string, files:
       const file = path.resolve(top, change.path);
       current = change.path;
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, change.after, {
-        // A file that somebody has made in the meantime is not theirs to lose.
-        flag: change.before === null ? 'wx' : 'w',
-        mode: change.isExecutable ? 0o777 : 0o666,
-      });
+      // A file that somebody has made in the meantime is not theirs to lose.
+      if (change.before === null)
+        writeFileSync(file, change.after, { flag: 'wx', mode: change.isExecutable ? 0o777 : 0o666 });
+      else replaceFile(file, change.after);
       written.push(change);
     }
   } catch (error) {
@@ -48,7 +48,7 @@ function takeBack({ path: name, before }: FileChange, top: string): void {
   const file = path.resolve(top, name);
   try {
     if (before === null) rmSync(file);
-    else writeFileSync(file, before);
+    else replaceFile(file, before);
   } catch {
     // Nothing more can be done.
   }

@@ -116,6 +116,7 @@ function joinLeftovers(leftovers: readonly Leftover[]): Leftover[] {
 
 function guardOf(files: Files, path: string, isExecutable: boolean): string | null {
   const entry = files.read(path);
+  if (entry.kind === 'none') return entry.obstacle;
   if (entry.kind === 'guarded') return `${entry.reason} and is not changed`;
   if (entry.kind === 'file' && isExecutable && !entry.isExecutable) {
     return 'is not executable, so that git passes over it: run `chmod +x` or delete it';

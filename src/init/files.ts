@@ -1,9 +1,10 @@
-import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
 /** What is found under a name. */
 export type Entry =
-  | { readonly kind: 'none' }
+  /** Nothing; `obstacle` is why nothing is to be made there, null where it may be. */
+  | { readonly kind: 'none'; readonly obstacle: string | null }
   | { readonly kind: 'folder' }
   | { readonly kind: 'file'; readonly text: string; readonly isExecutable: boolean }
   /** A file that is not to be written; `text` is null where it is no text either. */
@@ -27,10 +28,10 @@ export function openFiles(top: string, platform: NodeJS.Platform): Files {
 
 function readEntry(file: string, top: string, platform: NodeJS.Platform): Entry {
   const stats = statsOf(file);
-  if (stats === null) return { kind: 'none' };
+  if (stats === null) return { kind: 'none', obstacle: linkBefore(file, top) };
   if (stats.isDirectory()) return { kind: 'folder' };
   if (stats.isSymbolicLink())
-    return { kind: 'guarded', text: readLoosely(file), reason: 'is a symbolic link' };
+    return { kind: 'guarded', text: readLoosely(file), reason: `is a symbolic link to ${placeOf(file)}` };
   if (!stats.isFile()) return { kind: 'guarded', text: null, reason: 'is no regular file' };
   const text = readLoosely(file);
   if (text === null) return { kind: 'guarded', text, reason: 'cannot be read as text in UTF-8' };
@@ -42,9 +43,28 @@ function readEntry(file: string, top: string, platform: NodeJS.Platform): Entry 
 /** The mode is looked at, not the right to write: for root, who may write all, the bit says what was meant. */
 function guardOf(file: string, { mode }: Stats, top: string): string | null {
   if ((mode & 0o222) === 0) return 'is read-only';
-  const folder = path.dirname(file);
-  const isBelow = !path.relative(top, folder).startsWith('..');
-  return isBelow && realpathSync(folder) !== folder ? 'lies behind a symbolic link' : null;
+  return linkBefore(file, top);
+}
+
+/** Where a folder on the way to a file leads elsewhere, by a link that a repository may hold: part of a sentence. */
+function linkBefore(file: string, top: string): string | null {
+  const steps = path.relative(top, path.dirname(file)).split(path.sep);
+  if (steps[0] === '..' || path.isAbsolute(steps[0] ?? '')) return null;
+  for (const [index] of steps.entries()) {
+    const folder = path.join(top, ...steps.slice(0, index + 1));
+    if (statsOf(folder)?.isSymbolicLink() === true)
+      return `lies behind a symbolic link to ${placeOf(folder)}`;
+  }
+  return null;
+}
+
+/** Where a link really leads. */
+function placeOf(link: string): string {
+  try {
+    return realpathSync(link);
+  } catch {
+    return readlinkSync(link);
+  }
 }
 
 /** Null also below something that is no folder, or one that may not be entered. */

@@ -3,6 +3,7 @@ import { isIgnored } from '../config/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ruleSchemas } from '../config/rule-schemas.ts';
 import { isExpectedError } from '../errors.ts';
+import { acceptsOwner } from '../git/accepts-owner.ts';
 import { lintMessage } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { visibleText } from '../report/visible-text.ts';
@@ -49,7 +50,10 @@ function startBatch(raw: string): Batch {
 
 async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<Sentences> {
   try {
-    const { config } = await readConfig({ cwd: process.cwd() });
+    const { config } = await readConfig({
+      cwd: process.cwd(),
+      acceptsOwner: (folder) => acceptsOwner(folder, process.env),
+    });
     const { text } = judgeLooseMessage(raw);
     if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) return new Map();
     const values = [...asked].map(([rule, value]) => [rule, readRuleValue(rule, value)] as const);

@@ -21,7 +21,7 @@ beforeAll(async () => {
         import { importConfig } from './src/config/import-config.ts';
         import { readConfig } from './src/config/read-config.ts';
         const [cwd, file, longest] = process.argv.slice(2);
-        const reading = longest === undefined ? readConfig({ cwd, file }) : importConfig(cwd + '/' + file, file, Number(longest));
+        const reading = longest === undefined ? readConfig({ cwd, file }) : importConfig(cwd + '/' + file, file, null, Number(longest));
         reading.then(
           (loaded) => console.log(JSON.stringify(loaded)),
           (error) => console.log(JSON.stringify({ kind: error.kind, message: error.message, help: error.help, name: error.name })),

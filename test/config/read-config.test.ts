@@ -264,15 +264,4 @@ describe('a configuration in JSON', () => {
       );
     },
   );
-
-  it('has its caFile made absolute, from where it lies', async () => {
-    const root = scratch({
-      '.git/': '',
-      'smart-commits.config.json': '{"jira": {"caFile": "company.pem", "ci": "on"}}',
-      'a/': '',
-    });
-    expect((await readConfig({ cwd: path.join(root, 'a') })).config).toEqual({
-      jira: { caFile: path.join(root, 'company.pem'), ci: 'on' },
-    });
-  });
 });

@@ -35,7 +35,6 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         preReceive: 'off',
         ci: 'required',
         timeout: '8s',
-        caFile: 'certificates/company root.pem',
       },
       preReceive: { timeout: '10s', onFailure: 'accept' },
       branchKey: { position: 'start', brackets: true },
@@ -367,7 +366,7 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { jira: { host: 'jira.example.com' } },
     [
-      'jira.host: unknown key, expected "baseUrl", "commitMsg", "prePush", "preReceive", "ci", "timeout" or "caFile" (the nearest is "ci")',
+      'jira.host: unknown key, expected "baseUrl", "commitMsg", "prePush", "preReceive", "ci" or "timeout" (the nearest is "ci")',
     ],
   ],
   [
@@ -392,14 +391,6 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { jira: { timeout: '100m' } },
     ['jira.timeout: found "100m", expected a time such as "8s", "500ms" or "2m" (at most "99m")'],
-  ],
-  [
-    { jira: { caFile: '' } },
-    ['jira.caFile: found "", expected the path of a PEM file such as "certificates/company.pem"'],
-  ],
-  [
-    { jira: { caFile: 'a\0b' } },
-    ['jira.caFile: found "a\\u0000b", expected the path of a PEM file such as "certificates/company.pem"'],
   ],
   [
     { preReceive: { timeout: '10', onFailure: 'open', onfailure: 'accept' } },

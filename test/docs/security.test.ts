@@ -26,7 +26,8 @@ function sourcesWith(pattern: RegExp): string[] {
 describe('docs/security.md', () => {
   const rows = readTables(page).flatMap(({ rows: some }) => some);
 
-  it.each(rows)('%s is held by %s', (_, holder = '') => {
+  it.each(rows)('%s is held by %s', (...cells) => {
+    const holder = cells.at(-1) ?? '';
     const [, file = '', title] = /^`([^`]+)`(?:: (.*))?$/.exec(holder) ?? [];
     expect(existsSync(path.join(root, file)), holder).toBe(true);
     if (title !== undefined && file !== 'test/docs/security.test.ts') expect(read(file)).toContain(title);

@@ -96,10 +96,10 @@ describe('the text report', () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "Jira
         skip  jira-trust, jira-credential: no Jira is known: see jira-site
-        FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0: certificates are
-              not checked, and tokens go to whoever is in between
+        FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no
+              certificate is checked: Jira is sent nothing
               help: unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your
-              authority in \`jira.caFile\` or NODE_EXTRA_CA_CERTS
+              authority in NODE_EXTRA_CA_CERTS
 
       Hooks
         WARN  hooks-skipped: HUSKY=0 switches off all hooks of husky

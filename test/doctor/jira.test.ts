@@ -213,7 +213,7 @@ const cases: readonly Case[] = [
   {
     name: 'a file that is not there',
     check: 'jira-authorities',
-    config: { jira: { caFile: 'nowhere.pem' } },
+    env: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.sslCAInfo', GIT_CONFIG_VALUE_0: 'nowhere.pem' },
     verdict: 'problem',
     message: /nowhere\.pem/,
   },

@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/doctor/finding.ts';
 import { judgeTlsChain } from '../../src/doctor/gitlab/judge-tls-chain.ts';
 import { parseCertificates } from '../../src/doctor/gitlab/read-certificates.ts';
 import { startFakeGitLab } from '../support/fake-gitlab.ts';
+import { makeScratch } from '../support/git-repository.ts';
 import { makeCertificate, type Certificate } from '../support/make-certificate.ts';
 import { scratchUser, writeBelow } from '../support/scratch-user.ts';
 import { diagnose } from './run-doctor.ts';
@@ -272,11 +273,11 @@ describe('a GitLab behind a private authority', () => {
 
   it('gets no token by an authority that the repository names', async () => {
     const user = scratchUser();
-    writeBelow(user, 'root.pem', root.cert);
-    writeBelow(user, 'smart-commits.config.json', '{ "jira": { "caFile": "root.pem" } }');
+    const repository = makeScratch().init('repository');
+    repository.git('config', 'http.sslCAInfo', writeBelow(user, 'root.pem', root.cert));
     const { url, seen } = await startFakeGitLab({}, { key: leaf.key, cert: leaf.cert + intermediate.cert });
     const report = await diagnose(['gitlab-reachable', 'gitlab-token', '--gitlab', url], {
-      cwd: user.home,
+      cwd: repository.path,
       env: { GITLAB_TOKEN: 'a-token' },
     });
     expect(report.check('gitlab-reachable').verdict).toBe('problem');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeScene, type Scene } from './jira-scene.ts';
@@ -47,9 +47,39 @@ describe('login', () => {
     scene.configure({ jira: { baseUrl: scene.url } });
     scene.commit('KEY-999 #comment Done');
     expect((await scene.prePush()).stderr).toContain('which you have not trusted');
-    const args = ['login', '--email', 'ada@example.com'];
+    const args = ['login', scene.url, '--email', 'ada@example.com'];
     expect(await scene.run(args, { input: 'ada-token' })).toMatchObject({ status: 0 });
     expect((await scene.prePush()).stderr).toContain('KEY-999 does not exist');
+  });
+
+  it('never takes the address from a repository', async () => {
+    const scene = await makeScene({ isLoggedOut: true });
+    scene.configure({ jira: { baseUrl: scene.url } });
+    const ran = await scene.run(['login', '--email', 'ada@example.com'], { input: 'ada-token' });
+    expect(ran).toMatchObject({ status: 2, asked: [], stderr: expect.stringContaining('no Jira is named') });
+    expect(existsSync(file(scene))).toBe(false);
+    expect(await scene.run(['logout'])).toMatchObject({ status: 2 });
+  });
+
+  it.each(['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'])(
+    'takes the address from %s, whatever a repository names',
+    async (name) => {
+      const scene = await makeScene({ isLoggedOut: true });
+      scene.configure({ jira: { baseUrl: 'https://jira.evil.example' } });
+      const args = ['login', '--email', 'ada@example.com'];
+      const ran = await scene.run(args, { input: 'ada-token', env: { [name]: scene.url } });
+      expect(ran).toMatchObject({ status: 0, stdout: expect.stringContaining(`${scene.url} (Cloud)`) });
+      expect(readFileSync(file(scene), 'utf8')).not.toContain('evil');
+    },
+  );
+
+  it('runs no code of the repository', async () => {
+    const scene = await makeScene({ isLoggedOut: true });
+    rmSync(path.join(scene.repository.path, 'smart-commits.config.json'));
+    scene.write('smart-commits.config.cjs', "require('node:fs').writeFileSync('was-run', '');");
+    await scene.run(['login', scene.url, '--email', 'ada@example.com'], { input: 'ada-token' });
+    await scene.run(['logout', scene.url]);
+    expect(existsSync(path.join(scene.repository.path, 'was-run'))).toBe(false);
   });
 
   it.each([

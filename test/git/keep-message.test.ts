@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepMessage } from '../../src/git/keep-message.ts';
@@ -175,4 +175,18 @@ it('falls back to the folder of the message file without git, and to nothing whe
     note: null,
   });
   expect(keepMessage(MESSAGE, { ...base, file: 'missing/COMMIT_EDITMSG' })).toBeNull();
+});
+
+it('keeps a message in place of a link, and never writes where that leads', () => {
+  const victim = repository.write('victim', 'precious');
+  const kept = path.join(repository.directory, '.git', 'SMART_COMMITS_MSG');
+  symlinkSync(victim, kept);
+  keepMessage(MESSAGE, {
+    cwd: repository.directory,
+    environment: repository.environment,
+    file: '.git/COMMIT_EDITMSG',
+    encoding: null,
+  });
+  expect(readFileSync(victim, 'utf8')).toBe('precious');
+  expect(readFileSync(kept, 'utf8')).toBe(MESSAGE);
 });

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
@@ -330,4 +339,26 @@ describe('what git runs here already', () => {
     const run = await init(makeRepository(INSTALLED), ['--yes'], { env });
     expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('all your repositories in /x') });
   });
+});
+
+describe('a folder of hooks that is a link', () => {
+  it.each([
+    { hooks: 'husky', link: '.husky' },
+    { hooks: 'none', link: '.githooks' },
+  ])(
+    'is named with the place that it leads to, and nothing is written there: $link',
+    async ({ hooks, link }) => {
+      const repository = makeRepository(INSTALLED);
+      const outside = path.join(scratch.directory, `outside ${++count}`);
+      mkdirSync(outside);
+      symlinkSync(outside, path.join(repository.path, link));
+      if (hooks === 'none') repository.git('config', 'core.hooksPath', link);
+      const { status, stderr } = await init(repository, ['--yes', '--hooks', hooks, '--no-install']);
+      expect(status).toBe(1);
+      expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(
+        new RegExp(`${link.replace('.', String.raw`\.`)}.*symbolic link to ${realpathSync(outside)}`),
+      );
+      expect(readdirSync(outside)).toEqual([]);
+    },
+  );
 });

@@ -28,7 +28,7 @@ function readEntry(texts: Texts, name: string, hooks: string): Entry {
   if (text !== undefined) return { kind: 'file', text, isExecutable: name.startsWith(`${hooks}/`) };
   return Object.keys(texts).some((other) => other.startsWith(`${name}/`))
     ? { kind: 'folder' }
-    : { kind: 'none' };
+    : { kind: 'none', obstacle: null };
 }
 
 /** The texts with changes written. */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { applyChanges } from '../../src/init/apply.ts';
@@ -97,6 +97,7 @@ describe('openFiles', () => {
   symlinkSync('plain', path.join(repository.path, 'link'));
   symlinkSync('nowhere', path.join(repository.path, 'dangling'));
   symlinkSync('real', path.join(repository.path, 'alias'));
+  const inside = (name: string): string => path.join(realpathSync(repository.path), name);
 
   it.each([
     ['plain', { kind: 'file', text: 'text', isExecutable: false }],
@@ -104,13 +105,18 @@ describe('openFiles', () => {
     ['marked', { kind: 'file', text: '\uFEFFtext' }],
     ['locked', { kind: 'guarded', text: 'text', reason: 'is read-only' }],
     ['bytes', { kind: 'guarded', text: null, reason: 'cannot be read as text in UTF-8' }],
-    ['link', { kind: 'guarded', text: 'text', reason: 'is a symbolic link' }],
-    ['dangling', { kind: 'guarded', text: null, reason: 'is a symbolic link' }],
-    ['alias/inner', { kind: 'guarded', text: 'text', reason: 'lies behind a symbolic link' }],
+    ['link', { kind: 'guarded', text: 'text', reason: `is a symbolic link to ${inside('plain')}` }],
+    ['dangling', { kind: 'guarded', text: null, reason: 'is a symbolic link to nowhere' }],
+    [
+      'alias/inner',
+      { kind: 'guarded', text: 'text', reason: `lies behind a symbolic link to ${inside('real')}` },
+    ],
+    ['alias/new', { kind: 'none', obstacle: `lies behind a symbolic link to ${inside('real')}` }],
+    ['alias/new/deeper', { kind: 'none', obstacle: `lies behind a symbolic link to ${inside('real')}` }],
     ['real', { kind: 'folder' }],
-    ['nothing', { kind: 'none' }],
-    ['nothing/at/all', { kind: 'none' }],
-    ['plain/below', { kind: 'none' }],
+    ['nothing', { kind: 'none', obstacle: null }],
+    ['nothing/at/all', { kind: 'none', obstacle: null }],
+    ['plain/below', { kind: 'none', obstacle: null }],
   ])('%s', (name, entry) => {
     expect(openFiles(repository.path, 'linux').read(name)).toMatchObject(entry);
   });
@@ -131,7 +137,7 @@ describe('applyChanges', () => {
     ];
     expect(() => applyChanges(changes, top, files)).toThrow('folder/c cannot be written');
     expect(files.read('a')).toMatchObject({ text: 'old\n' });
-    expect(files.read('b')).toEqual({ kind: 'none' });
+    expect(files.read('b')).toEqual({ kind: 'none', obstacle: null });
   });
 
   it('writes nothing where a file has changed in the meantime', async () => {

@@ -21,7 +21,6 @@ export const bearerCredential: JiraCredential = makeCredential(
 /** No proxy, no further authority, whatever the person who runs the tests has set. */
 export const plainTransport: TransportSettings = {
   environment: {},
-  caFile: null,
   gitProxy: null,
   gitCaFile: null,
 };

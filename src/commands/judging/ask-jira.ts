@@ -1,4 +1,3 @@
-import type { Config } from '../../config/config.ts';
 import { timeoutMilliseconds } from '../../config/timeout.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { ExpectedError } from '../../errors.ts';
@@ -66,7 +65,7 @@ function describeMissing(login: Exclude<LoginAnswer, { kind: 'ready' }>): { mess
     case 'no-site':
       return {
         message: 'no Jira is known here',
-        help: 'set `jira.baseUrl` in the configuration and run `smart-commits login`',
+        help: 'set `jira.baseUrl` in the configuration and run `smart-commits login URL`',
       };
     case 'not-trusted':
       return {
@@ -127,15 +126,11 @@ export async function open(
   return await openJira({
     siteUrl,
     credential,
-    transport: { environment: host.env, caFile: caFileOf(config), gitProxy: proxy, gitCaFile: caFile },
+    transport: { environment: host.env, gitProxy: proxy, gitCaFile: caFile },
     user: userPlace(host),
     timeout: timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT),
     useCache: common.cache !== false,
   });
-}
-
-function caFileOf({ jira }: Config): string | null {
-  return jira?.caFile ?? null;
 }
 
 function failureOf({ answers }: JiraVerdict, mode: JiraMode, host: Host): ExpectedError | null {

@@ -1,10 +1,11 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compareWithBaseline } from '../../baseline/compare-with-baseline.ts';
 import { formatBaseline, parseBaseline } from '../../baseline/baseline-file.ts';
 import { toKnownFindings, type KnownFinding } from '../../baseline/known-finding.ts';
 import { readJson } from '../../config/read-json.ts';
 import { ExpectedError } from '../../errors.ts';
+import { replaceFile } from '../../git/replace-file.ts';
 import type { BaselineUse } from '../../report/report.ts';
 import type { ReportCommit } from './judge-commits.ts';
 import type { Session } from '../session/session.ts';
@@ -100,12 +101,9 @@ function describeWritten({ name, total, added, gone, isWhole }: Written): string
 
 /** Another run never sees half of it. */
 function writeWhole(file: string, name: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
+    replaceFile(file, text);
   } catch (cause) {
-    rmSync(temporary, { force: true });
     throw new ExpectedError(
       'usage',
       `cannot write the baseline ${name}`,

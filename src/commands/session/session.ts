@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.ts';
-import { readConfig, type LoadedConfig } from '../../config/read-config.ts';
+import { readConfig, type LoadedConfig, type ReadConfigOptions } from '../../config/read-config.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
+import { acceptsOwner } from '../../git/accepts-owner.ts';
 import type { GitContext } from '../../git/git-context.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import type { Command } from '../command.ts';
@@ -38,7 +39,10 @@ export async function openSession(
   const { config, file, failure } =
     command.findsConfiguration === true
       ? NO_CONFIGURATION
-      : await read(cwd, common.config, command.toleratesConfiguration === true);
+      : await read(
+          { cwd, file: common.config, acceptsOwner: (folder) => acceptsOwner(folder, host.env) },
+          command.toleratesConfiguration === true,
+        );
   return {
     host,
     cwd,
@@ -64,12 +68,11 @@ export function configure(
 const NO_CONFIGURATION = { config: {}, file: null, failure: null };
 
 async function read(
-  cwd: string,
-  file: string | undefined,
+  options: ReadConfigOptions,
   tolerant: boolean,
 ): Promise<LoadedConfig & { readonly failure: ExpectedError | null }> {
   try {
-    return { ...(await readConfig({ cwd, file })), failure: null };
+    return { ...(await readConfig(options)), failure: null };
   } catch (error) {
     if (!tolerant || !isExpectedError(error) || error.kind !== 'configuration') throw error;
     return { config: {}, file: null, failure: error };

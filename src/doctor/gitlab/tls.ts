@@ -75,9 +75,9 @@ async function readTruststore(file: string, cwd: string): Promise<X509Certificat
 }
 
 /** Authorities that this machine was told about; they are not thought to be in Jira's trust store. */
-async function knownAuthorities({ environment, gitlab, config }: Patient): Promise<X509Certificate[]> {
+async function knownAuthorities({ environment, gitlab }: Patient): Promise<X509Certificate[]> {
   const { gitCaFile } = await gitlab.transport();
-  const files = [environment['NODE_EXTRA_CA_CERTS'] ?? '', gitCaFile ?? '', config.jira?.caFile ?? ''];
+  const files = [environment['NODE_EXTRA_CA_CERTS'] ?? '', gitCaFile ?? ''];
   const lists = await Promise.all(files.filter((file) => file !== '').map((file) => readCertificates(file)));
   return lists.flatMap((list) => list ?? []);
 }

@@ -37,7 +37,6 @@ export interface JiraAccessSettings {
   readonly user: UserPlace;
   readonly git: GitContext;
   readonly configuredUrl: string | null;
-  readonly caFile: string | null;
   /** Milliseconds that one conversation with Jira may take. */
   readonly timeout: number;
 }
@@ -90,6 +89,6 @@ export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
     const none = { proxy: null, caFile: null };
     // Without git there is nothing that git could say about the way.
     const { proxy, caFile } = await askHttpSettings(git, url).catch(() => none);
-    return { environment: user.environment, caFile: settings.caFile, gitProxy: proxy, gitCaFile: caFile };
+    return { environment: user.environment, gitProxy: proxy, gitCaFile: caFile };
   }
 }

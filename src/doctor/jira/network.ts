@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { chooseProxy } from '../../jira/transport/choose-proxy.ts';
-import type { TransportSettings } from '../../jira/transport/create-fetch.ts';
 import { readAuthorities } from '../../jira/transport/read-authorities.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning } from '../finding.ts';
@@ -43,27 +42,24 @@ export const authorities: Check = {
   id: 'jira-authorities',
   group: 'jira',
   probe:
-    "which certificate authorities are trusted: Node's own, NODE_EXTRA_CA_CERTS, and `jira.caFile` or git's http.sslCAInfo",
-  remedy: "name a readable file in PEM format in `jira.caFile`, NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
+    "which certificate authorities are trusted: Node's own, NODE_EXTRA_CA_CERTS, and git's http.sslCAInfo",
+  remedy: "name a readable file in PEM format in NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
   async run(patient) {
-    const { environment, config } = patient;
+    const { environment } = patient;
     if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
       return problem(
-        'NODE_TLS_REJECT_UNAUTHORIZED is 0: certificates are not checked, and tokens go to whoever is in between',
-        'unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your authority in `jira.caFile` or NODE_EXTRA_CA_CERTS',
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: Jira is sent nothing',
+        'unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your authority in NODE_EXTRA_CA_CERTS',
       );
     }
     const transport = await patient.jira.transport((await knownSite(patient)) ?? 'https://jira.invalid');
-    readAuthorities(fileOf(transport), environment);
+    readAuthorities(transport.gitCaFile, environment);
     const extra = environment['NODE_EXTRA_CA_CERTS'] ?? '';
     if (extra !== '' && !(await isReadable(extra))) {
       return warning(`NODE_EXTRA_CA_CERTS names ${extra}, which cannot be read: Node goes on without it`);
     }
     const added = [
-      config.jira?.caFile === undefined ? null : `jira.caFile (${config.jira.caFile})`,
-      config.jira?.caFile === undefined && transport.gitCaFile !== null
-        ? `git's http.sslCAInfo (${transport.gitCaFile})`
-        : null,
+      transport.gitCaFile === null ? null : `git's http.sslCAInfo (${transport.gitCaFile})`,
       extra === '' ? null : `NODE_EXTRA_CA_CERTS (${extra})`,
     ].filter((name) => name !== null);
     return ok(
@@ -71,10 +67,6 @@ export const authorities: Check = {
     );
   },
 };
-
-function fileOf({ caFile, gitCaFile }: TransportSettings): string | null {
-  return caFile ?? gitCaFile;
-}
 
 async function isReadable(file: string): Promise<boolean> {
   return access(file, constants.R_OK).then(

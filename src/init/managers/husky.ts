@@ -37,6 +37,16 @@ export const husky: HookManager = {
       });
       return;
     }
+    const place = setup.repository.files.read(`${folder}.husky`);
+    if (place.kind === 'guarded') {
+      draft.leave({
+        path: `${folder}.husky`,
+        reason: `${folder}.husky ${place.reason}, and husky would write there`,
+        help: 'put a folder in its place and run this again, or put this into the hooks yourself',
+        paste: setup.hooks.map((hook) => hookLine(program.command, hook)).join('\n'),
+      });
+      return;
+    }
     addPackage(setup, 'husky', versions.husky, 'husky installs the hooks');
     planScripts(setup, folder, major < 9);
     const install =

@@ -27,8 +27,7 @@ const names = {
  * Throws `ExpectedError` (`configuration`) for values that cannot be used.
  */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): EnvironmentLogin {
-  const address = first(environment, names.baseUrl);
-  const baseUrl = address === null ? null : readSiteUrl(address.value, address.name);
+  const baseUrl = environmentSite(environment);
   const email = first(environment, names.email)?.value.trim() ?? null;
   const apiToken = first(environment, names.token);
   const token = apiToken ?? first(environment, names.personalToken);
@@ -45,6 +44,15 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   }
   const credential = makeCredential({ authType, email, token: token.value }, 'the environment');
   return { baseUrl, email, authType: stated, credential };
+}
+
+/**
+ * The Jira that the environment names, under any of the names; null for none.
+ * Throws `ExpectedError` (`configuration`) where it is no address that can be used.
+ */
+export function environmentSite(environment: Readonly<Record<string, string | undefined>>): string | null {
+  const address = first(environment, names.baseUrl);
+  return address === null ? null : readSiteUrl(address.value, address.name);
 }
 
 function guessAuthType(baseUrl: string, email: string | null, isPersonalToken: boolean): AuthType {

@@ -100,7 +100,7 @@ function tlsFailure(code: string, host: string): JiraFailure | null {
     return new JiraFailure(
       'tls',
       `the certificate of ${host} is self-signed or was issued by an authority that is not trusted here (${code})`,
-      "name the file of your authority in `jira.caFile`, NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
+      "name the file of your authority in NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
     );
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {

@@ -9,11 +9,9 @@ const usualConnectLimit = 3000;
 
 export interface TransportSettings {
   readonly environment: Environment;
-  /** File of further certificate authorities from the configuration; null for none. */
-  readonly caFile: string | null;
   /** git's `http.proxy`, asked where the environment names none; null for none. */
   readonly gitProxy: string | null;
-  /** git's `http.sslCAInfo`, read where the configuration names no file; null for none. */
+  /** git's `http.sslCAInfo`: a file of further certificate authorities; null for none. */
   readonly gitCaFile: string | null;
 }
 
@@ -36,11 +34,12 @@ export function createFetch(settings: TransportSettings, runLimit = usualConnect
 
 async function fetchFor(
   origin: URL,
-  { environment, caFile, gitProxy, gitCaFile }: TransportSettings,
+  { environment, gitProxy, gitCaFile }: TransportSettings,
   connectLimit: number,
 ): Promise<Fetch> {
+  assertCertificatesAreChecked(origin, environment);
   const proxy = chooseProxy(origin, environment, gitProxy);
-  const authorities = readAuthorities(caFile ?? gitCaFile, environment);
+  const authorities = readAuthorities(gitCaFile, environment);
   if (proxy === null && authorities === null) return limitConnectTime(connectLimit);
   const { Agent, ProxyAgent, fetch: fetchThrough } = await import('undici');
   const tls = { timeout: connectLimit, ...(authorities === null ? {} : { ca: authorities }) };
@@ -49,6 +48,20 @@ async function fetchFor(
       ? new Agent({ connect: tls })
       : new ProxyAgent({ uri: readProxy(proxy), requestTls: tls, proxyTls: tls });
   return (url, init) => fetchThrough(url, { ...init, dispatcher });
+}
+
+/**
+ * Node reads the variable whatever we say about a connection: then anybody in between could be the server. It is asked
+ * before each origin's first request, so that nothing is sent, with a credential or without.
+ * https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue
+ */
+function assertCertificatesAreChecked({ protocol, host }: URL, environment: Environment): void {
+  if (protocol !== 'https:' || environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
+  throw new JiraFailure(
+    'tls',
+    `NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: nothing is sent to ${host}`,
+    'unset it; for an authority of your own, name its file in NODE_EXTRA_CA_CERTS',
+  );
 }
 
 function readProxy(text: string): string {

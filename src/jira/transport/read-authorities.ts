@@ -4,7 +4,7 @@ import { JiraFailure } from '../jira-failure.ts';
 import type { Environment } from './choose-proxy.ts';
 
 /**
- * The certificate authorities to trust, in PEM, when a file of further ones is configured; null when there is none,
+ * The certificate authorities to trust, in PEM, when git names a file of further ones; null when there is none,
  * and Node's own choice holds. An explicit list replaces Node's, so Node's own and NODE_EXTRA_CA_CERTS, which Node
  * reads by itself otherwise, are in it.
  * Throws `JiraFailure` (`tls`) where the file cannot be read or holds no certificate.
@@ -27,7 +27,7 @@ function readCertificates(file: string): string {
   throw new JiraFailure(
     'tls',
     `the file of certificate authorities ${JSON.stringify(file)} cannot be read or holds no certificate`,
-    "name a readable file in PEM format in `jira.caFile` or in git's http.sslCAInfo",
+    "name a readable file in PEM format in git's http.sslCAInfo",
   );
 }
 

@@ -209,11 +209,11 @@ describe('TLS', () => {
     trust: boolean,
   ): Promise<unknown> {
     const server = await startScriptedServer(() => ({ json: cloudMyself }), certificate);
-    const caFile = trust ? writeAuthority(authority.cert) : null;
+    const gitCaFile = trust ? writeAuthority(authority.cert) : null;
     const jira = openTestJira({
       siteUrl: server.url,
       route: cloud,
-      fetch: createFetch({ ...plainTransport, caFile }),
+      fetch: createFetch({ ...plainTransport, gitCaFile }),
     });
     const outcome = await failureOf(jira.whoAmI());
     if (outcome.reason === 'tls') expect(server.seen).toEqual([]);
@@ -240,14 +240,20 @@ describe('TLS', () => {
     });
   });
 
-  test("an authority from git's configuration", async () => {
+  test('nothing is sent while NODE_TLS_REJECT_UNAUTHORIZED switches the check of certificates off', async () => {
     const server = await startScriptedServer(
       () => ({ json: cloudMyself }),
       makeCertificate({ name: '127.0.0.1', issuer: authority }),
     );
-    const settings = { ...plainTransport, gitCaFile: writeAuthority(authority.cert) };
+    const environment = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    const settings = { ...plainTransport, gitCaFile: writeAuthority(authority.cert), environment };
     const jira = openTestJira({ siteUrl: server.url, route: cloud, fetch: createFetch(settings) });
-    await expect(jira.whoAmI()).resolves.toMatchObject({ email: 'jane@example.com' });
+    const failure = await failureOf(jira.whoAmI());
+    expect(failure.reason).toBe('tls');
+    expect(failure.message.replace(server.url.replace('https://', ''), 'HOST')).toBe(
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: nothing is sent to HOST',
+    );
+    expect(server.seen).toEqual([]);
   });
 
   test('a certificate for another host', async () => {
@@ -286,10 +292,10 @@ describe('TLS', () => {
   test.each([['/nowhere/authority.pem'], ['text']])(
     'a file of authorities that is none: %s',
     async (kind) => {
-      const caFile = kind === 'text' ? writeAuthority('hello') : kind;
+      const gitCaFile = kind === 'text' ? writeAuthority('hello') : kind;
       const jira = openTestJira({
         siteUrl: 'https://jira.invalid',
-        fetch: createFetch({ ...plainTransport, caFile }),
+        fetch: createFetch({ ...plainTransport, gitCaFile }),
       });
       const failure = await failureOf(jira.whoAmI());
       expect(failure.reason).toBe('tls');

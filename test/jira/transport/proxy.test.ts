@@ -66,7 +66,7 @@ test.each([
   const proxy = await startProxy(server.port);
   const fetch = createFetch({
     ...plainTransport,
-    caFile: authorityFile(),
+    gitCaFile: authorityFile(),
     environment: variable === null ? {} : { [variable]: proxy.url },
     gitProxy: variable === null ? proxy.url : null,
   });
