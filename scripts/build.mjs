@@ -7,7 +7,7 @@
  */
 import { build, transform } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { collectLicenses } from './collect-licenses.mjs';
@@ -33,7 +33,6 @@ const common = {
   platform: 'node',
   target,
   outdir: path.join(out, 'bin'),
-  external: ['undici'],
   minify: true,
   legalComments: 'none',
   define: { BUILD_VERSION: JSON.stringify(version) },
@@ -124,7 +123,20 @@ function splitAtImports(found) {
   };
 }
 
+/** The library takes its copy of execa from the command, so that nothing need be installed beside the package. */
+function bundleForLibrary() {
+  for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.js')) continue;
+    const file = path.join(out, name);
+    const text = readFileSync(file, 'utf8');
+    const bundle = path.relative(path.dirname(file), path.join(out, 'bin', 'execa.cjs'));
+    const bundled = text.replaceAll("import('execa')", `import('${bundle.replaceAll(path.sep, '/')}')`);
+    if (bundled !== text) writeFileSync(file, bundled);
+  }
+}
+
 const others = {};
 const inputs = [...(await buildStarters(others)), ...(await buildParts(others))];
+bundleForLibrary();
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);

@@ -33,7 +33,11 @@ Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
   async run(session) {
     const chosen = chooseChecks(session.positionals);
     const outputs = chooseOutputs(session);
-    const results = await runChecks(chosen, openPatient(session));
+    const patient = openPatient(session);
+    const results = await runChecks(chosen, patient).finally(() => {
+      patient.jira.close();
+      patient.gitlab.close();
+    });
     for (const write of outputs) write(results);
     return statusOf(results);
   },

@@ -32,19 +32,17 @@ JIRA_BASE_URL does, and never where only a repository does.
     }
     const site = readSiteUrl(siteOf(session), 'the address');
     const { proxy, caFile } = await askHttpSettings(git, site);
+    const timeout = timeoutMilliseconds(DEFAULT_TIMEOUT);
+    const fetch = createFetch({ environment: host.env, gitProxy: proxy, gitCaFile: caFile }, timeout);
     const result = await login({
       site,
       email: (own['email'] as string | undefined) ?? host.env['JIRA_USER_EMAIL'] ?? null,
       authType: own['bearer'] === true ? 'bearer' : 'basic',
       input: host.stdin,
       user: userPlace(host),
-      fetch: createFetch({
-        environment: host.env,
-        gitProxy: proxy,
-        gitCaFile: caFile,
-      }),
-      timeout: timeoutMilliseconds(DEFAULT_TIMEOUT),
-    });
+      fetch,
+      timeout,
+    }).finally(fetch.close);
     const name = result.account.displayName ?? result.account.email ?? result.account.id;
     host.stdout.write(
       `${visibleText(result.siteUrl)} (${result.edition === 'cloud' ? 'Cloud' : 'Data Center'}) knows you as ${visibleText(name)}\n` +

@@ -3,6 +3,7 @@ import { openGitLabAccess } from '../doctor/gitlab/gitlab-access.ts';
 import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';
 import type { Patient } from '../doctor/patient.ts';
+import { startTimeBudget } from '../jira/rest/time-budget.ts';
 import { readHints, type HintOption } from '../doctor/read-hints.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
 import type { Session } from './session/session.ts';
@@ -15,13 +16,13 @@ import { userPlace } from './session/user-place.ts';
 export function openPatient(session: Session): Patient {
   const { host, config, configFile, configFailure, processor, git, cwd, common } = session;
   const user = userPlace(host);
-  const timeout = timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT);
+  const budget = startTimeBudget(timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT));
   const jira = openJiraAccess({
     isOff: common.jira === 'off',
     user,
     git,
     configuredUrl: config.jira?.baseUrl ?? null,
-    timeout,
+    budget,
   });
   const option = (name: HintOption): string | null => readOption(session, name);
   const site = readGitLabSite(option('gitlab'), host.env);
@@ -29,7 +30,7 @@ export function openPatient(session: Session): Patient {
     site,
     token: site === null ? { kind: 'none' } : readGitLabToken(site, host.env),
     transport: (url) => jira.transport(url),
-    timeout,
+    budget,
   });
   const hints = readHints(option, host.env);
   return {

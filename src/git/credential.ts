@@ -16,11 +16,11 @@ export interface FilledCredential {
 export interface CredentialSettings {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds; helpers that open a window or wait for a device never finish by themselves. */
+  /** Milliseconds, two seconds at most: helpers that open a window or wait for a device never finish by themselves. */
   readonly timeout?: number;
 }
 
-const usualTimeout = 2000;
+const longest = 2000;
 
 /**
  * Asks git's credential helpers for a login; null where they have none, fail, or take too long. Nothing can prompt:
@@ -51,7 +51,7 @@ export async function rejectCredential(
 function runGitCredential(
   action: 'fill' | 'reject',
   request: CredentialRequest,
-  { cwd, environment, timeout = usualTimeout }: CredentialSettings,
+  { cwd, environment, timeout = longest }: CredentialSettings,
 ): Promise<string | null> {
   return new Promise((resolve) => {
     // A process group of its own has no terminal to prompt on, and can be ended together with its helpers.
@@ -64,7 +64,7 @@ function runGitCredential(
       windowsHide: true,
     });
     const chunks: Buffer[] = [];
-    const timer = setTimeout(() => finish(null), timeout);
+    const timer = setTimeout(() => finish(null), Math.min(timeout, longest));
     git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     git.on('error', () => finish(null));
     git.on('close', (status) => finish(status === 0 ? Buffer.concat(chunks).toString('utf8') : null));

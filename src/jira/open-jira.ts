@@ -11,7 +11,7 @@ export interface OpenJiraSettings {
   readonly credential: JiraCredential;
   readonly transport: TransportSettings;
   readonly user: UserPlace;
-  /** Milliseconds that the whole run may spend on Jira, from now. */
+  /** Milliseconds that the run may still spend on Jira, from now. */
   readonly timeout: number;
   readonly useCache: boolean;
 }
@@ -19,25 +19,27 @@ export interface OpenJiraSettings {
 /** A Jira to ask for the length of one run. */
 export interface OpenedJira {
   readonly reader: JiraReader;
-  /** Keeps what was learnt for the next run. Total. */
-  save(): Promise<void>;
+  /** Keeps what was learnt for the next run, and ends the connections: nothing of them keeps the process alive. Total. */
+  close(): Promise<void>;
 }
 
 /** Puts login, transport, REST and cache together. Nothing is sent before the first question. Total. */
 export async function openJira(settings: OpenJiraSettings): Promise<OpenedJira> {
   const { siteUrl, credential, user } = settings;
-  const rest = {
-    siteUrl,
-    credential,
-    fetch: createFetch(settings.transport, settings.timeout),
-    budget: startTimeBudget(settings.timeout),
-  };
-  if (!settings.useCache) return { reader: openRestJira(rest), save: async () => undefined };
+  const fetch = createFetch(settings.transport, settings.timeout);
+  const rest = { siteUrl, credential, fetch, budget: startTimeBudget(settings.timeout) };
+  if (!settings.useCache) return { reader: openRestJira(rest), close: async () => fetch.close() };
   const cache = await openJiraCache({ user, siteUrl, credential, now: Date.now });
   const reader = openRestJira({
     ...rest,
     route: cache.route,
     onRoute: (route) => cache.rememberRoute(route),
   });
-  return { reader: cache.remembering(reader), save: () => cache.save() };
+  return {
+    reader: cache.remembering(reader),
+    async close() {
+      fetch.close();
+      await cache.save();
+    },
+  };
 }

@@ -50,9 +50,14 @@ export async function openAccess(cwd: string): Promise<Access | null> {
   const isCi = !['', '0', 'false'].includes(session.host.env['CI'] ?? '');
   const mode = isCi ? (session.config.jira?.ci ?? 'required') : 'on';
   if (mode === 'off') return null;
-  const { login } = await findJira(session, mode, false);
+  const { login, ...plan } = await findJira(session, mode, false);
   if (login === null) return null;
-  return { session, jira: await open(login, session), isRequired: mode === 'required', told: new Set() };
+  return {
+    session,
+    jira: await open({ ...plan, login }, session),
+    isRequired: mode === 'required',
+    told: new Set(),
+  };
 }
 
 /** Null for a configuration that cannot be used: the rules about messages read the same one, and say so. */
@@ -99,12 +104,12 @@ export async function answerForCommitlint(
   }
   const { session, jira, isRequired } = access;
   const subjects = subjectsOf(batch, session);
+  // The process is commitlint's, and ends when it has nothing left to wait for.
   const { diagnostics, answers, notChecked } = await checkCommits(
     subjects.map(({ reading }) => ({ author: null, committer: null, reading })),
     jira.reader,
     { projects: session.config.projects, rules: onlyRules(batch) },
-  );
-  await jira.save();
+  ).finally(() => jira.close());
   tellNotChecked(session.host, notChecked);
   const [failure = null] = answers.failures;
   if (failure !== null && !isRequired) {

@@ -9,7 +9,7 @@ import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.t
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import type { Host } from '../session/host.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
-import type { JiraPlan } from './plan-jira.ts';
+import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
 import { tell } from '../session/tell.ts';
@@ -39,12 +39,17 @@ export async function findJira(
   isFork = false,
 ): Promise<JiraPlan> {
   const { common, config, host, cwd } = session;
+  const started = performance.now();
+  const timeout = timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT);
   const login = await findLogin({
     user: userPlace(host),
     configuredUrl: config.jira?.baseUrl ?? null,
-    fillGitCredential: (request) => fillCredential(request, { cwd, environment: host.env }),
+    fillGitCredential: (request) => fillCredential(request, { cwd, environment: host.env, timeout }),
   });
-  if (login.kind === 'ready') return { mode, login };
+  if (login.kind === 'ready') {
+    // Helpers may take their time, and it is that of the run.
+    return { mode, login, timeLeft: Math.max(0, timeout - (performance.now() - started)) };
+  }
   const missing = describeMissing(login);
   const message = isFork
     ? `${missing.message}, because CI gives the run of a fork no secrets`
@@ -57,7 +62,7 @@ export async function findJira(
   // A person who reads the run of a fork cannot give it a credential.
   if (isFork) tell(host, `${message}; going on without Jira`);
   else if (isWished) tell(host, `${message}; going on without Jira (${help})`);
-  return { mode: 'off', login: null };
+  return NO_JIRA;
 }
 
 function describeMissing(login: Exclude<LoginAnswer, { kind: 'ready' }>): { message: string; help: string } {
@@ -86,7 +91,7 @@ function describeMissing(login: Exclude<LoginAnswer, { kind: 'ready' }>): { mess
  */
 export async function askJiraAbout(
   subjects: readonly JiraSubject[],
-  { mode, login }: JiraPlan,
+  { login, ...plan }: JiraPlan,
   session: Session,
 ): Promise<JiraOutcome> {
   const nothing = { diagnostics: subjects.map(() => []), failure: null };
@@ -94,22 +99,24 @@ export async function askJiraAbout(
     ({ reading }) => reading.commands.length > 0 || session.config.projects !== undefined,
   );
   if (login === null || !hasQuestion) return nothing;
-  return await askAnswers(subjects, { mode, login }, session);
+  return await askAnswers(subjects, { ...plan, login }, session);
 }
 
 /** Asks Jira about commits in one batch, keeps what was learnt, and tells what could not be checked. */
 export async function askAnswers(
   subjects: readonly JiraSubject[],
-  { mode, login }: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
+  plan: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
   session: Session,
 ): Promise<JiraVerdict & JiraOutcome> {
-  const jira = await open(login, session);
+  const jira = await open(plan, session);
   const progress = startProgress(session.host);
   progress.show(`asking Jira about ${countIssues(subjects)}`);
-  const verdict = await checkCommits(subjects, jira.reader, session.config).finally(progress.end);
-  await jira.save();
+  const verdict = await checkCommits(subjects, jira.reader, session.config).finally(async () => {
+    progress.end();
+    await jira.close();
+  });
   tellNotChecked(session.host, verdict.notChecked);
-  return { ...verdict, failure: failureOf(verdict, mode, session.host) };
+  return { ...verdict, failure: failureOf(verdict, plan.mode, session.host) };
 }
 
 function countIssues(subjects: readonly JiraSubject[]): string {
@@ -119,8 +126,8 @@ function countIssues(subjects: readonly JiraSubject[]): string {
 
 /** Opens the Jira of a login with everything that the configuration and git say about the way there. */
 export async function open(
-  { siteUrl, credential }: Extract<LoginAnswer, { kind: 'ready' }>,
-  { config, host, common, git }: Session,
+  { login: { siteUrl, credential }, timeLeft }: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
+  { host, common, git }: Session,
 ): Promise<OpenedJira> {
   const { proxy, caFile } = await askHttpSettings(git, siteUrl);
   return await openJira({
@@ -128,7 +135,7 @@ export async function open(
     credential,
     transport: { environment: host.env, gitProxy: proxy, gitCaFile: caFile },
     user: userPlace(host),
-    timeout: timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT),
+    timeout: timeLeft,
     useCache: common.cache !== false,
   });
 }

@@ -23,7 +23,12 @@ export interface JiraPlan {
   readonly mode: JiraMode;
   /** Null where Jira is not asked. */
   readonly login: Extract<LoginAnswer, { kind: 'ready' }> | null;
+  /** Milliseconds that the run may still spend on Jira. */
+  readonly timeLeft: number;
 }
+
+/** A run without Jira. */
+export const NO_JIRA: JiraPlan = { mode: 'off', login: null, timeLeft: 0 };
 
 /**
  * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where a host and a credential are
@@ -39,7 +44,7 @@ export async function planJira(session: Session, frontEnd: FrontEnd, isFork = fa
   const isOff = mode === 'off' || (common.jira === undefined && !isDemanded && !mayKnowJira(session));
   if (isOff) {
     if (mode !== 'off' && isFork && config.jira !== undefined) tell(session.host, NO_SECRETS);
-    return { mode: 'off', login: null };
+    return NO_JIRA;
   }
   const { findJira } = await import('./ask-jira.ts');
   return await findJira(session, mode, isDemanded, isFork);

@@ -1,9 +1,10 @@
 import { JiraFailure, type JiraFailureReason } from '../../jira/jira-failure.ts';
 import type { FetchAnswer } from '../../jira/rest/http.ts';
 import { limitConcurrency } from '../../jira/rest/limit-concurrency.ts';
-import { networkFailure } from '../../jira/rest/network-failure.ts';
+import { networkFailure, outOfTime } from '../../jira/rest/network-failure.ts';
 import { readBody, readErrorBody } from '../../jira/rest/read-body.ts';
-import { createFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
+import type { TimeBudget } from '../../jira/rest/time-budget.ts';
+import { createFetch, type OwnFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
 import { once } from '../once.ts';
 import type { GitLabSite, GitLabToken } from './read-site.ts';
 
@@ -19,6 +20,10 @@ export interface GitLabAccess {
    * Total: what goes wrong is an answer too.
    */
   ask(path: string): Promise<GitLabAnswer>;
+  /** The time that the whole visit may take. */
+  readonly budget: TimeBudget;
+  /** Ends every connection. Total. */
+  close(): void;
 }
 
 export type GitLabAnswer =
@@ -37,15 +42,19 @@ export interface GitLabAccessSettings {
   readonly site: GitLabSite | null;
   readonly token: GitLabToken;
   readonly transport: (url: string) => Promise<TransportSettings>;
-  /** Milliseconds that one question may take. */
-  readonly timeout: number;
+  readonly budget: TimeBudget;
 }
 
 /** Nothing is sent before the first question. */
 export function openGitLabAccess(settings: GitLabAccessSettings): GitLabAccess {
-  const { site, token, timeout } = settings;
+  const { site, token, budget } = settings;
+  const opened: OwnFetch[] = [];
   const transport = once(() => settings.transport(site?.url ?? 'https://gitlab.invalid'));
-  const fetch = once(async () => createFetch(await transport(), timeout));
+  const fetch = once(async () => {
+    const own = createFetch(await transport(), budget.remaining());
+    opened.push(own);
+    return own;
+  });
   const inTurn = limitConcurrency(4);
   const answers = new Map<string, Promise<GitLabAnswer>>();
   return {
@@ -57,6 +66,10 @@ export function openGitLabAccess(settings: GitLabAccessSettings): GitLabAccess {
       answers.set(path, known);
       return known;
     },
+    budget,
+    close() {
+      for (const own of opened) own.close();
+    },
   };
 
   async function exchange(path: string): Promise<GitLabAnswer> {
@@ -64,10 +77,11 @@ export function openGitLabAccess(settings: GitLabAccessSettings): GitLabAccess {
     try {
       const answer = await (
         await fetch()
-      )(url, { method: 'GET', headers: headers(), redirect: 'manual', signal: AbortSignal.timeout(timeout) });
+      )(url, { method: 'GET', headers: headers(), redirect: 'manual', signal: budget.signal });
       return await read(answer, url);
     } catch (error) {
-      return describe(error, new URL(url).host);
+      const { host } = new URL(url);
+      return describe(budget.signal.aborted ? outOfTime(host, 'answer') : error, host);
     }
   }
 

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
-import { networkFailure } from '../../jira/rest/network-failure.ts';
+import { connectTimeout, networkFailure } from '../../jira/rest/network-failure.ts';
+import { createLookup } from '../../jira/transport/look-up.ts';
 
 /** What a server shows to whoever connects. */
 export interface TlsGreeting {
@@ -20,10 +21,12 @@ const longest = 10;
  * Rejects with a `JiraFailure`, whose sentence names the host.
  */
 export function readTlsChain(host: string, port: number, timeout: number): Promise<TlsGreeting> {
-  return new Promise((resolve, reject) => {
+  const names = createLookup();
+  return new Promise<TlsGreeting>((resolve, reject) => {
     const socket = connect({
       host,
       port,
+      lookup: names.lookup,
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // Only looked at: what is wrong with it is to be told.
       rejectUnauthorized: false,
@@ -32,10 +35,7 @@ export function readTlsChain(host: string, port: number, timeout: number): Promi
       minVersion: 'TLSv1',
       ciphers: 'DEFAULT:@SECLEVEL=0',
     });
-    const timer = setTimeout(
-      () => fail(Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' })),
-      timeout,
-    );
+    const timer = setTimeout(() => fail(connectTimeout()), timeout);
     socket.on('error', fail);
     socket.on('secureConnect', () => {
       const protocol = socket.getProtocol() ?? 'unknown';
@@ -50,7 +50,7 @@ export function readTlsChain(host: string, port: number, timeout: number): Promi
       socket.destroy();
       reject(networkFailure(error, host, 'answer'));
     }
-  });
+  }).finally(names.close);
 }
 
 /** A self-signed certificate is its own issuer. */

@@ -47,7 +47,7 @@ async function look(url: URL, patient: Patient): Promise<Finding> {
   const { truststore } = patient.hints;
   const trusted = truststore === null ? nodesRoots() : await readTruststore(truststore, patient.cwd);
   try {
-    const greeting = await readTlsChain(host, port, limit);
+    const greeting = await readTlsChain(host, port, Math.min(limit, patient.gitlab.budget.remaining()));
     const known = await knownAuthorities(patient);
     const troubles = judgeTlsChain(greeting, { host, trusted, known, now: new Date() });
     return describeTls(troubles, url, { protocol: greeting.protocol, isExact: truststore !== null });

@@ -8,8 +8,8 @@ import type { JiraRoute } from '../../jira/rest/connect.ts';
 import { readServerInfo, serverInfoRequest } from '../../jira/rest/endpoints/ask-server-info.ts';
 import { openRestJira } from '../../jira/rest/open-rest-jira.ts';
 import { createSend } from '../../jira/rest/send.ts';
-import { startTimeBudget } from '../../jira/rest/time-budget.ts';
-import { createFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
+import type { TimeBudget } from '../../jira/rest/time-budget.ts';
+import { createFetch, type OwnFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
 import { once } from '../once.ts';
 
 /** Jira, as far as it may be asked. Nothing is remembered from earlier runs: what is reported is true now. */
@@ -30,6 +30,8 @@ export interface JiraAccess {
   route(): JiraRoute | null;
   /** The global rights of the account; null without a login. Rejects with a `JiraFailure`. */
   permissions(): Promise<Permissions | null>;
+  /** Ends every connection. Total. */
+  close(): void;
 }
 
 export interface JiraAccessSettings {
@@ -37,20 +39,22 @@ export interface JiraAccessSettings {
   readonly user: UserPlace;
   readonly git: GitContext;
   readonly configuredUrl: string | null;
-  /** Milliseconds that one conversation with Jira may take. */
-  readonly timeout: number;
+  /** The time that the whole visit may take. */
+  readonly budget: TimeBudget;
 }
 
 /** Puts together how Jira is asked. Nothing is sent before the first question. */
 export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
-  const { isOff, user, git, timeout } = settings;
+  const { isOff, user, git, budget } = settings;
+  const fetches: OwnFetch[] = [];
   let route: JiraRoute | null = null;
 
   const login = once(() =>
     findLogin({
       user,
       configuredUrl: settings.configuredUrl,
-      fillGitCredential: (request) => fillCredential(request, { cwd: git.cwd, environment: git.env }),
+      fillGitCredential: (request) =>
+        fillCredential(request, { cwd: git.cwd, environment: git.env, timeout: budget.remaining() }),
     }),
   );
 
@@ -58,8 +62,8 @@ export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
     const answer = isOff ? null : await login();
     if (answer === null || (answer.kind !== 'ready' && answer.kind !== 'no-credential')) return null;
     const send = createSend({
-      fetch: createFetch(await transport(answer.siteUrl), timeout),
-      budget: startTimeBudget(timeout),
+      fetch: await openFetch(answer.siteUrl),
+      budget,
       authorize: () => null,
     });
     return readServerInfo(await send(answer.siteUrl, serverInfoRequest, { anonymous: true }));
@@ -71,8 +75,8 @@ export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
     return openRestJira({
       siteUrl: answer.siteUrl,
       credential: answer.credential,
-      fetch: createFetch(await transport(answer.siteUrl), timeout),
-      budget: startTimeBudget(timeout),
+      fetch: await openFetch(answer.siteUrl),
+      budget,
       onRoute: (found) => {
         route = found;
       },
@@ -83,7 +87,25 @@ export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
   const permissions = once(
     async () => (await (await reader())?.readPermissions([], { userSearch: true })) ?? null,
   );
-  return { isOff, login, transport, server, reader, account, permissions, route: () => route };
+  return {
+    isOff,
+    login,
+    transport,
+    server,
+    reader,
+    account,
+    permissions,
+    route: () => route,
+    close() {
+      for (const fetch of fetches) fetch.close();
+    },
+  };
+
+  async function openFetch(url: string): Promise<OwnFetch> {
+    const fetch = createFetch(await transport(url), budget.remaining());
+    fetches.push(fetch);
+    return fetch;
+  }
 
   async function transport(url: string): Promise<TransportSettings> {
     const none = { proxy: null, caFile: null };

@@ -1,6 +1,6 @@
 /**
- * The part of `fetch` that is used, so that any implementation can be passed in: Node's own, undici's behind a proxy,
- * or a stand-in. It must not follow redirects by itself: `redirect` is always `manual`.
+ * The part of `fetch` that is used, so that any implementation can be passed in. It must not follow redirects by itself:
+ * `redirect` is always `manual`.
  */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
 

@@ -10,8 +10,7 @@ const lookup: ReadonlySet<string> = new Set([
   'EAI_NODATA',
   'EAI_NONAME',
 ]);
-const slowConnect: ReadonlySet<string> = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
-const slowAnswer: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const slowConnect = 'ETIMEDOUT';
 const untrusted: ReadonlySet<string> = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -23,7 +22,7 @@ const untrusted: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The failure behind an error that `fetch`, or reading its body, rejected with. Nothing of the error's own text is
+ * The failure behind an error that a request, or reading the body of its answer, rejected with. Nothing of the error's own text is
  * kept: it may quote a header. Total.
  *
  * Sources of the codes: https://nodejs.org/api/tls.html#x509-certificate-error-codes, https://nodejs.org/api/errors.html.
@@ -31,29 +30,21 @@ const untrusted: ReadonlySet<string> = new Set([
 export function networkFailure(error: unknown, host: string, phase: Phase): JiraFailure {
   if (error instanceof JiraFailure) return error;
   const code = findCode(error, 0);
-  const proxyStatus = findProxyStatus(error, 0);
-  if (proxyStatus !== null) {
-    return new JiraFailure(
-      'proxy',
-      `the proxy refused to connect to ${host} (${proxyStatus})`,
-      'check HTTPS_PROXY and its user name and password, or name the host in NO_PROXY',
-    );
-  }
   if (lookup.has(code)) {
     return new JiraFailure(
       'dns',
-      `the name ${host} was not found`,
+      `the name ${host.replace(/:\d+$/, '')} was not found`,
       'check the address of Jira, the network and the VPN',
     );
   }
-  if (slowConnect.has(code)) {
+  if (code === slowConnect) {
     return new JiraFailure(
       'timeout',
       `no connection to ${host} was made in time`,
       'check the network, the VPN and whether a proxy is needed (HTTPS_PROXY)',
     );
   }
-  if (slowAnswer.has(code) || isTimeout(error)) return outOfTime(host, phase);
+  if (isTimeout(error)) return outOfTime(host, phase);
   const tls = tlsFailure(code, host);
   if (tls !== null) return tls;
   if (phase === 'body') {
@@ -63,7 +54,7 @@ export function networkFailure(error: unknown, host: string, phase: Phase): Jira
       'try again; if it stays so, look at the proxy or the load balancer in front of Jira',
     );
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || isNoHttp(error)) {
+  if (code.startsWith('HPE_')) {
     return new JiraFailure(
       'malformed',
       `${host} does not answer in HTTP`,
@@ -82,6 +73,11 @@ export function networkFailure(error: unknown, host: string, phase: Phase): Jira
     `the connection to ${host} failed${code === '' ? '' : ` (${code})`}`,
     'check the address of Jira, the network, the VPN and whether a proxy is needed (HTTPS_PROXY)',
   );
+}
+
+/** What a connection that took too long fails with: as the operating system's own limit does. */
+export function connectTimeout(): Error {
+  return Object.assign(new Error('no connection in time'), { code: slowConnect });
 }
 
 /** The time budget of the run is used up. */
@@ -129,7 +125,7 @@ function tlsFailure(code: string, host: string): JiraFailure | null {
   return null;
 }
 
-/** `fetch` wraps the cause in a `TypeError`; several addresses of a host give an `AggregateError`. */
+/** Several addresses of a host give an `AggregateError`. */
 function findCode(error: unknown, depth: number): string {
   if (typeof error !== 'object' || error === null || depth > 4) return '';
   if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(error.code))
@@ -137,17 +133,6 @@ function findCode(error: unknown, depth: number): string {
   const inner = 'cause' in error ? findCode(error.cause, depth + 1) : '';
   if (inner !== '') return inner;
   return error instanceof AggregateError ? findCode(error.errors[0], depth + 1) : '';
-}
-
-/** undici tells the status of a refused CONNECT in its text only. */
-function findProxyStatus(error: unknown, depth: number): string | null {
-  if (!(error instanceof Error) || depth > 4) return null;
-  return /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] ?? findProxyStatus(error.cause, depth + 1);
-}
-
-/** The newest versions of Node give this error no code. */
-function isNoHttp(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && error.cause.name === 'HTTPParserError';
 }
 
 function isTimeout(error: unknown): boolean {

@@ -12,7 +12,7 @@ export interface TimeBudget {
 export function startTimeBudget(milliseconds: number): TimeBudget {
   const deadline = performance.now() + milliseconds;
   return {
-    signal: AbortSignal.timeout(milliseconds),
+    signal: AbortSignal.timeout(Math.max(0, Math.round(milliseconds))),
     remaining: () => deadline - performance.now(),
     total: milliseconds,
   };

@@ -1,7 +1,12 @@
+import { Agent, request, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { JiraFailure } from '../jira-failure.ts';
-import type { Fetch } from '../rest/http.ts';
+import type { Fetch, FetchAnswer, FetchInit } from '../rest/http.ts';
 import { chooseProxy, type Environment } from './choose-proxy.ts';
-import { limitConnectTime } from './limit-connect-time.ts';
+import { createLookup, type NameLookup } from './look-up.ts';
+import { openSocket, type Way } from './open-socket.ts';
 import { readAuthorities } from './read-authorities.ts';
 
 /** Milliseconds for a connection, TLS and a proxy's part included. */
@@ -15,39 +20,51 @@ export interface TransportSettings {
   readonly gitCaFile: string | null;
 }
 
+/** A `Fetch` that has connections of its own, and can end them all at once. */
+export interface OwnFetch extends Fetch {
+  /** Ends every connection, whatever it waits for, so that nothing of it keeps the process alive. Total. */
+  readonly close: () => void;
+}
+
 /**
- * Node's own `fetch`, or undici's where a proxy or a certificate authority asks for it: loading undici takes longer
- * than everything else that happens before the first request. Connections are kept for the next request.
+ * HTTP over Node's own sockets: Node's `fetch` and its relatives take five times as long to load, know no proxy, and
+ * do not give up a proxy that never answers. Connections are kept for the next request, and do not keep the process.
  * A connection has three seconds, or the time of the whole run, in milliseconds, where that is shorter.
  * The result rejects with a `JiraFailure` where the settings are no good.
  */
-export function createFetch(settings: TransportSettings, runLimit = usualConnectLimit): Fetch {
-  const byOrigin = new Map<string, Promise<Fetch>>();
-  const connectLimit = Math.min(usualConnectLimit, runLimit);
-  return async (url, init) => {
-    const { origin } = new URL(url);
-    const known = byOrigin.get(origin) ?? fetchFor(new URL(origin), settings, connectLimit);
-    byOrigin.set(origin, known);
-    return (await known)(url, init);
+export function createFetch(settings: TransportSettings, runLimit = usualConnectLimit): OwnFetch {
+  const names = createLookup();
+  const sockets = new Set<Socket>();
+  const agents = new Map<string, Agent>();
+  const limit = Math.min(usualConnectLimit, runLimit);
+  const fetch: Fetch = async (url, init) => {
+    const target = new URL(url);
+    const agent =
+      agents.get(target.origin) ?? createAgent(target, wayTo(target, settings, limit, names), sockets);
+    agents.set(target.origin, agent);
+    return await exchange(target, init, agent);
   };
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+    names.close();
+  };
+  return Object.assign(fetch, { close });
 }
 
-async function fetchFor(
-  origin: URL,
+function wayTo(
+  target: URL,
   { environment, gitProxy, gitCaFile }: TransportSettings,
-  connectLimit: number,
-): Promise<Fetch> {
-  assertCertificatesAreChecked(origin, environment);
-  const proxy = chooseProxy(origin, environment, gitProxy);
-  const authorities = readAuthorities(gitCaFile, environment);
-  if (proxy === null && authorities === null) return limitConnectTime(connectLimit);
-  const { Agent, ProxyAgent, fetch: fetchThrough } = await import('undici');
-  const tls = { timeout: connectLimit, ...(authorities === null ? {} : { ca: authorities }) };
-  const dispatcher =
-    proxy === null
-      ? new Agent({ connect: tls })
-      : new ProxyAgent({ uri: readProxy(proxy), requestTls: tls, proxyTls: tls });
-  return (url, init) => fetchThrough(url, { ...init, dispatcher });
+  limit: number,
+  { lookup }: NameLookup,
+): Way {
+  assertCertificatesAreChecked(target, environment);
+  const proxy = chooseProxy(target, environment, gitProxy);
+  return {
+    proxy: proxy === null ? null : readProxy(proxy),
+    authorities: readAuthorities(gitCaFile, environment),
+    limit,
+    lookup,
+  };
 }
 
 /**
@@ -64,12 +81,71 @@ function assertCertificatesAreChecked({ protocol, host }: URL, environment: Envi
   );
 }
 
-function readProxy(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+function readProxy(text: string): URL {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
   // The value may hold a password, so it is not shown.
   throw new JiraFailure(
     'proxy',
     'the address of the proxy is not one of an HTTP proxy',
     "write HTTPS_PROXY, or git's http.proxy, like http://proxy.example.com:3128",
   );
+}
+
+function createAgent(origin: URL, way: Way, sockets: Set<Socket>): Agent {
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  };
+  return Object.assign(new Agent({ keepAlive: true }), {
+    createConnection(_: unknown, give: (error: Error | null, socket?: Socket) => void): undefined {
+      openSocket(origin, way, keep).then(
+        (socket) => give(null, socket),
+        (error: Error) => give(error),
+      );
+    },
+  });
+}
+
+function exchange(url: URL, init: FetchInit, agent: Agent): Promise<FetchAnswer> {
+  const { method, headers, body, signal } = init;
+  return new Promise((resolve, reject) => {
+    const asking = request({
+      agent,
+      method,
+      host: url.hostname,
+      port: url.port,
+      path: url.pathname + url.search,
+      headers: { ...headers, host: url.host, 'accept-encoding': 'gzip' },
+      signal,
+    });
+    asking.once('response', (response) => resolve(toAnswer(response, signal)));
+    asking.on('error', (error: NodeJS.ErrnoException) => {
+      // The server had closed a connection that was kept: the request never arrived.
+      if (asking.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted)
+        resolve(exchange(url, init, agent));
+      else reject(signal.aborted ? (signal.reason as Error) : error);
+    });
+    asking.end(body);
+  });
+}
+
+function toAnswer(response: IncomingMessage, signal: AbortSignal): FetchAnswer {
+  const { statusCode = 0, headers } = response;
+  const isPacked = /^(?:x-)?gzip$/i.test(headers['content-encoding'] ?? '');
+  return {
+    status: statusCode,
+    headers: {
+      get(name) {
+        const value = headers[name];
+        return Array.isArray(value) ? value.join(', ') : (value ?? null);
+      },
+    },
+    body: wholeBody(isPacked ? pipeline(response, createGunzip(), () => undefined) : response, signal),
+  };
+}
+
+/** A body that ends with its connection looks whole when it is cut off. */
+async function* wholeBody(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* body;
+  signal.throwIfAborted();
 }

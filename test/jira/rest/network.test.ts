@@ -2,14 +2,14 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JiraFailure } from '../../../src/jira/jira-failure.ts';
-import { bodyLimit } from '../../../src/jira/rest/read-body.ts';
+import { bodyLimit, readBody } from '../../../src/jira/rest/read-body.ts';
 import { startTimeBudget } from '../../../src/jira/rest/time-budget.ts';
-import { limitConnectTime } from '../../../src/jira/transport/limit-connect-time.ts';
 import { createFetch } from '../../../src/jira/transport/create-fetch.ts';
 import { cloudMyself } from '../../support/fake-jira.ts';
-import { openTestJira, plainTransport } from '../../support/jira-client.ts';
+import { openTestJira, plainFetch, plainTransport } from '../../support/jira-client.ts';
 import { makeCertificate } from '../../support/make-certificate.ts';
 import { startScriptedServer } from '../../support/scripted-server.ts';
 
@@ -68,7 +68,7 @@ describe('a connection', () => {
 
   test('that is never made: TLS without an answer', async () => {
     const port = await startSilentServer();
-    const fetchInTime = limitConnectTime(200);
+    const fetchInTime = createFetch(plainTransport, 200);
     const started = performance.now();
     const jira = openTestJira({ siteUrl: `https://127.0.0.1:${port}`, route: cloud, fetch: fetchInTime });
     const failure = await failureOf(jira.whoAmI());
@@ -83,7 +83,7 @@ describe('a connection', () => {
     const server = await startScriptedServer(() => ({
       write: (response) => setTimeout(() => response.writeHead(200).end(JSON.stringify(cloudMyself)), 1500),
     }));
-    const jira = openTestJira({ siteUrl: server.url, route: cloud, fetch: limitConnectTime(200) });
+    const jira = openTestJira({ siteUrl: server.url, route: cloud, fetch: createFetch(plainTransport, 200) });
     await expect(jira.whoAmI()).resolves.toMatchObject({ email: 'jane@example.com' });
   });
 
@@ -145,6 +145,46 @@ describe('the time', () => {
 });
 
 describe('an answer', () => {
+  test('that is packed is unpacked', async () => {
+    const server = await startScriptedServer(({ headers }) => {
+      expect(headers['accept-encoding']).toBe('gzip');
+      return {
+        write: (response) =>
+          response
+            .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+            .end(gzipSync(JSON.stringify(cloudMyself))),
+      };
+    });
+    const jira = openTestJira({ siteUrl: server.url, route: cloud });
+    await expect(jira.whoAmI()).resolves.toMatchObject({ email: 'jane@example.com' });
+  });
+
+  test('over a connection that the server has closed meanwhile is asked for again', async () => {
+    let answered = 0;
+    const server = await startScriptedServer(() => ({
+      write: (response) => {
+        answered += 1;
+        // Closed without a word as soon as the client uses it again.
+        if (answered === 1) response.socket?.once('data', () => response.socket?.resetAndDestroy());
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(cloudMyself));
+      },
+    }));
+    const ask = () =>
+      plainFetch(`${server.url}/`, { method: 'GET', headers: {}, redirect: 'manual', signal });
+    const { signal } = new AbortController();
+    for (const answer of [await ask(), await ask()]) await readBody(answer);
+    expect(answered).toBeGreaterThan(1);
+  });
+
+  test('that ends with its connection is not whole because the time was up', async () => {
+    const server = await startScriptedServer(() => ({
+      write: (response) =>
+        response.socket?.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}'),
+    }));
+    const jira = openTestJira({ siteUrl: server.url, route: cloud, budget: startTimeBudget(300) });
+    expect(await failureOf(jira.whoAmI())).toMatchObject({ reason: 'timeout' });
+  });
+
   test('that breaks off', async () => {
     const server = await startScriptedServer(() => ({
       write: (response) => {

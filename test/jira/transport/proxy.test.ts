@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, createServer as createPlainServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createFetch } from '../../../src/jira/transport/create-fetch.ts';
 import { cloudMyself } from '../../support/fake-jira.ts';
 import { openTestJira, plainTransport, testToken } from '../../support/jira-client.ts';
@@ -79,18 +79,78 @@ test.each([
   expect(proxy.read[0]).not.toContain(testToken);
 });
 
-test.each([[407], [403], [502]])(
-  'a proxy that refuses with %i is named, and is sent no credential',
-  async (status) => {
-    const proxy = await startProxy(0, status);
-    const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: proxy.url } });
-    await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({
+test.each([
+  [407, /the user name and password that the proxy wants/],
+  [403, /ask who runs the proxy/],
+  [502, /ask who runs the proxy/],
+])('a proxy that refuses with %i is named, and is sent no credential', async (status, help) => {
+  const proxy = await startProxy(0, status);
+  const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: proxy.url } });
+  await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({
+    reason: 'proxy',
+    message: `the proxy ${new URL(proxy.url).host} refused to connect to jira.example.test (${status})`,
+    help: expect.stringMatching(help) as string,
+  });
+  expect(proxy.read.join('\n')).not.toMatch(/Basic|ATATT/);
+});
+
+test("a proxy is sent the user name and password of its address, and Jira's never", async () => {
+  const proxy = await startProxy(0, 407);
+  const { host } = new URL(proxy.url);
+  const environment = { HTTPS_PROXY: `http://ada:pass%20word@${host}` };
+  const fetch = createFetch({ ...plainTransport, environment });
+  await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({
+    message: `the proxy ${host} refused to connect to jira.example.test (407)`,
+  });
+  expect(proxy.read.join('\n')).toContain(`Basic ${Buffer.from('ada:pass word').toString('base64')}`);
+});
+
+describe('a proxy that cannot be used is named, and Jira is not blamed', () => {
+  const messageThrough = async (address: string, limit = 300): Promise<unknown> => {
+    const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: address } }, limit);
+    return await openTestJira({ siteUrl, route, fetch })
+      .whoAmI()
+      .catch((error: unknown) => error);
+  };
+
+  test('where nothing listens', async () => {
+    const server = createPlainServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    expect(await messageThrough(`http://127.0.0.1:${port}`)).toMatchObject({
       reason: 'proxy',
-      message: `the proxy refused to connect to jira.example.test (${status})`,
+      message: `jira.example.test is asked through the proxy 127.0.0.1:${port}, and that fails: 127.0.0.1:${port} refuses the connection`,
     });
-    expect(proxy.read.join('\n')).not.toMatch(/Basic|ATATT/);
-  },
-);
+  });
+
+  test('whose name nobody knows', async () => {
+    expect(await messageThrough('http://proxy.invalid:3128', 3000)).toMatchObject({
+      reason: 'proxy',
+      message:
+        'jira.example.test is asked through the proxy proxy.invalid:3128, and that fails: the name proxy.invalid was not found',
+    });
+  });
+
+  test.each([
+    ['that never answers', ''],
+    ['that speaks something else', 'SSH-2.0-OpenSSH_9.6\r\n'],
+  ])('%s', async (_, greeting) => {
+    const server = createPlainServer((socket) => {
+      socket.on('error', () => undefined).write(greeting);
+      onTestFinished(() => void socket.destroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    expect(await messageThrough(`http://127.0.0.1:${port}`)).toMatchObject({
+      reason: 'proxy',
+      message: expect.stringContaining(
+        `is asked through the proxy 127.0.0.1:${port}, and that fails`,
+      ) as string,
+    });
+  });
+});
 
 test('a proxy that answers in place of Jira fails at the certificate', async () => {
   const impostor = await startScriptedServer(
