@@ -23,14 +23,19 @@ export const auditCommand: Command = {
   --from REV   commits that this one reaches are left out
   --to REV     the last commit, HEAD if not given
   --all        all branches and tags instead
-  --path PATH  only commits that change something there; repeatable
-  --format text|json[=FILE]`,
+  --path PATH  only commits that change something there; repeatable`,
   options: {
     from: rangeOptions.from,
     to: rangeOptions.to,
     path: rangeOptions.path,
     all: { type: 'boolean' },
   },
+  takes: ['config', 'processor', 'reports', 'color'],
+  formats: ['text', 'json'],
+  examples: [
+    ['smart-commits audit', 'the history of HEAD'],
+    ['smart-commits audit --all --format json=audit.json', 'all branches and tags, for a program'],
+  ],
   async run(session) {
     const { positionals } = session;
     if (positionals.length > 0) {

@@ -8,6 +8,8 @@ export const cacheCommand: Command = {
   help: `Forgets all answers of all Jiras. They are never needed: --no-cache asks without them.`,
   options: {},
   findsConfiguration: true,
+  takes: [],
+  examples: [['smart-commits cache clear', 'ask Jira everything again']],
   async run({ positionals, host }) {
     if (positionals.length !== 1 || positionals[0] !== 'clear') {
       throw new ExpectedError('usage', 'cache can only be cleared', 'run smart-commits cache clear');

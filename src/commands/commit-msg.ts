@@ -9,7 +9,7 @@ import { readHookMessage } from '../git/read-hook-message.ts';
 import { judgeMessage } from '../message/judge-message.ts';
 import { isPlainMessage } from '../plain-message.ts';
 import type { Host } from './session/host.ts';
-import { readArguments, type Arguments } from './session/read-arguments.ts';
+import type { Arguments } from './session/read-arguments.ts';
 import type { JudgedHookMessage } from './reporting/report-commit-msg.ts';
 import type { ExitStatus } from './session/run-main.ts';
 
@@ -24,7 +24,7 @@ export async function runCommitMsg(
   report: (judged: JudgedHookMessage) => ExitStatus | Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   if (host.env['SMART_COMMITS'] === '0') return 0;
-  const read = readHookArguments(args);
+  const read = await readHookArguments(args);
   const { common, positionals } = read;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
@@ -67,10 +67,10 @@ export async function runCommitMsg(
 }
 
 /** What git's hook is nearly always called with needs no parser of options, which takes time to load. */
-function readHookArguments(args: readonly string[]): Arguments {
+async function readHookArguments(args: readonly string[]): Promise<Arguments> {
   const [file] = args;
   if (args.length === 1 && file !== undefined && !file.startsWith('-')) {
     return { common: {}, own: {}, positionals: [file] };
   }
-  return readArguments('commit-msg', args);
+  return (await import('./session/read-arguments.ts')).readArguments('commit-msg', args);
 }

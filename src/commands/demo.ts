@@ -17,6 +17,8 @@ export const demoCommand: Command = {
 It touches nothing else, needs no network, and fails where something does not go as it tells.`,
   options: {},
   findsConfiguration: true,
+  takes: ['color'],
+  examples: [['smart-commits demo', 'see it all once']],
   async run({ host, common }) {
     const { env, stdout, stderr } = host;
     const color = useColor(common.color, env, stdout);

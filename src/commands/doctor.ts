@@ -9,6 +9,7 @@ import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Command } from './command.ts';
 import { openPatient } from './open-patient.ts';
+import { unknownName } from './session/did-you-mean.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/use-color.ts';
@@ -25,10 +26,15 @@ export const doctorCommand: Command = {
   --jira-version VERSION  of a Jira that is not asked, as 9.12.4; cloud for Jira Cloud
   --gitlab-version VERSION
   --truststore FILE       the authorities that Jira's Java trusts, in PEM
-  --format text|json
 A token for GitLab comes from GITLAB_TOKEN or GITLAB_ACCESS_TOKEN. docs/doctor.md explains each check.
 Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
   options: hintOptions,
+  takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
+  formats: ['text', 'json'],
+  examples: [
+    ['smart-commits doctor', 'everything'],
+    ['smart-commits doctor jira --issue KEY-123', 'Jira alone, and the rights on an issue'],
+  ],
   toleratesConfiguration: true,
   async run(session) {
     const chosen = chooseChecks(session.positionals);
@@ -47,11 +53,8 @@ Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
 function chooseChecks(names: readonly string[]): readonly Check[] {
   const unknown = names.find((name) => !checks.some((check) => isNamed(check, name)));
   if (unknown !== undefined) {
-    throw new ExpectedError(
-      'usage',
-      `no check is called ${unknown}`,
-      `use ${groups.join(', ')}, or the name of a check`,
-    );
+    const known = [...groups, ...checks.map(({ id }) => id)];
+    throw unknownName('check', unknown, known, `use ${groups.join(', ')}, or the name of a check`);
   }
   return names.length === 0 ? checks : checks.filter((check) => names.some((name) => isNamed(check, name)));
 }
@@ -97,7 +100,7 @@ type Render = typeof reportText;
 function renderer(name: string): Render {
   if (name === 'text') return reportText;
   if (name === 'json') return reportJson;
-  throw new ExpectedError('usage', `no format is called ${name}`, 'use one of text, json');
+  throw unknownName('format', name, ['text', 'json'], 'use one of text, json');
 }
 
 function writeReport(absolute: string, name: string, text: string): void {

@@ -12,31 +12,44 @@ import type { Command } from './command.ts';
 import { refusalBy, withStatuses, workingTimeOfJira } from './judging/explain-with-jira.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { rangeOptions, selectCommits } from './input/select-commits.ts';
+import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/use-color.ts';
 
 export const explainCommand: Command = {
-  usage: 'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
-  help: `Shows what Jira will do with commits or messages, and which commands it ignores. Inputs are those of lint.
-  --format text|json`,
+  usage:
+    'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
+  help: `Shows what Jira will do with commits or messages, and which commands it ignores. ${INPUT_HELP}`,
   options: { ...rangeOptions, ...messageOptions },
-  async run(session) {
+  takes: ['config', 'processor', 'format', 'jira', 'color'],
+  formats: ['text', 'json'],
+  examples: [
+    ['smart-commits explain HEAD', 'what Jira does with the last commit'],
+    ["smart-commits explain 'KEY-123 #time 2h #close'", 'what it would do with a message'],
+  ],
+  async run(given) {
+    const session = await sortArguments(given);
     const format = formatOf(session);
     const { stdout, env } = session.host;
     const color = useColor(session.common.color, env, stdout);
     const commits: unknown[] = [];
-    for await (const { hash, text, effects } of explanations(session)) {
-      if (format === 'json') commits.push({ hash, ...effects });
-      else stdout.write(explanationText({ hash, text, ...effects }, { color, columns: stdout.columns }));
+    for await (const { hash, title, text, effects } of explanations(session)) {
+      if (format === 'json') commits.push({ hash, ...(title === undefined ? {} : { title }), ...effects });
+      else
+        stdout.write(explanationText({ hash, title, text, ...effects }, { color, columns: stdout.columns }));
     }
     if (format === 'json') stdout.write(`${safeJson({ commits })}\n`);
     return 0;
   },
 };
 
-interface Explained {
+interface Given {
   readonly hash: string | null;
+  readonly title?: string | undefined;
   readonly text: string;
+}
+
+interface Explained extends Given {
   readonly effects: Effects;
 }
 
@@ -48,14 +61,14 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   const isAsked = common.jira === 'on' || common.jira === 'required';
   const jira = isAsked ? await planJira(session, 'ci') : null;
   if (jira === null || jira.login === null) {
-    for await (const { hash, text } of messages(session)) {
-      yield { hash, text, effects: explainMessage(readMessage(text, processor), context) };
+    for await (const given of messages(session)) {
+      yield { ...given, effects: explainMessage(readMessage(given.text, processor), context) };
     }
     return;
   }
-  const read: { hash: string | null; text: string; reading: Reading }[] = [];
-  for await (const { hash, text } of messages(session))
-    read.push({ hash, text, reading: readMessage(text, processor) });
+  const read: (Given & { reading: Reading })[] = [];
+  for await (const given of messages(session))
+    read.push({ ...given, reading: readMessage(given.text, processor) });
   // Commits come newest first, loose messages in the order in which they are given.
   const isReversed = read[0]?.hash !== null && processor.pushOrder.value !== 'newest first';
   const executed = isReversed ? read.toReversed() : read;
@@ -68,9 +81,9 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   const workingTime = workingTimeOfJira(answers, context.workingTime);
   const refusalOf = refusalBy(answers, new Set());
   const moved = new Set<string>();
-  const explained = executed.map(({ hash, text, reading }) => {
+  const explained = executed.map(({ reading, ...given }) => {
     const { actions, ignored } = explainMessage(reading, { ...context, workingTime, refusalOf });
-    return { hash, text, effects: { actions: withStatuses(actions, answers, moved), ignored } };
+    return { ...given, effects: { actions: withStatuses(actions, answers, moved), ignored } };
   });
   yield* isReversed ? explained.toReversed() : explained;
 }
@@ -87,10 +100,11 @@ function formatOf({ common }: Session): 'text' | 'json' {
   return format;
 }
 
-async function* messages(session: Session): AsyncGenerator<{ hash: string | null; text: string }> {
+async function* messages(session: Session): AsyncGenerator<Given> {
   const selection = await selectCommits(session);
   if (selection === null) {
-    for await (const raw of readMessages(session)) yield { hash: null, text: judgeLooseMessage(raw).text };
+    for await (const { raw, title } of readMessages(session))
+      yield { hash: null, title, text: judgeLooseMessage(raw).text };
     return;
   }
   for await (const { hash, message } of readCommits(session.git, selection)) yield { hash, text: message };

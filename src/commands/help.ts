@@ -1,17 +1,24 @@
+import { formats } from '../report/index.ts';
 import { wrapText } from '../report/wrap-text.ts';
-import type { Command } from './command.ts';
+import type { Command, SharedOption } from './command.ts';
 
-const COMMON = `Options of every command:
-  --config FILE         read this configuration
-  --processor NAME      read messages as this program does
-  --format NAME[=FILE]  text, json; of findings also junit, sarif, github,
-                        gitlab, markdown; repeatable where a file is named
-  --jira off|on|required
-  --color, --no-color   default: where a terminal reads
-  -q, --quiet           errors only
-  --cwd DIR             work there
+/** What help says of an option that several commands take. */
+const SHARED: Readonly<Record<SharedOption, (names: readonly string[]) => string>> = {
+  config: () => '  --config FILE         read this configuration\n',
+  processor: () => '  --processor NAME      read messages as this program does\n',
+  format: (names) => `  --format NAME         ${names.join(', ')}\n`,
+  reports: (names) => `  --format NAME[=FILE]  ${names.join(', ')}; repeatable where a file is named\n`,
+  jira: () =>
+    '  --jira off|on|required\n  --no-cache            ask Jira again, whatever it answered before\n',
+  color: () => '  --color, --no-color   default: where a terminal reads\n',
+  quiet: () => '  -q, --quiet           say less: errors only, where there are findings\n',
+};
+
+function optionsHelp(takes: readonly SharedOption[], names: readonly string[]): string {
+  return `${takes.map((name) => SHARED[name](names)).join('')}  --cwd DIR             work there
   -h, --help
 `;
+}
 
 /** What `smart-commits --help` prints. */
 export function programHelp(commands: Readonly<Record<string, { readonly summary: string }>>): string {
@@ -25,17 +32,26 @@ export function programHelp(commands: Readonly<Record<string, { readonly summary
 Checks Jira Smart Commits before Jira reads them.
 
 ${rows}
-${COMMON}  --version
+Options of most commands:
+${optionsHelp(['config', 'processor', 'reports', 'jira', 'color', 'quiet'], Object.keys(formats))}  --version
+
+smart-commits help COMMAND says more, with examples.
 
 Exit status: 0 no error, 1 at least one error, 2 could not check.
 SMART_COMMITS=0 in the environment skips the hooks, but not pre-receive.
 `);
 }
 
-/** What `smart-commits COMMAND --help` prints. */
-export function commandHelp({ usage, help }: Pick<Command, 'usage' | 'help'>): string {
-  return fold(`${usage}\n\n${help}\n\n${COMMON}`);
+/** What `smart-commits COMMAND --help` prints: only options that the command has. */
+export function commandHelp({ usage, help, takes, formats: own = [], examples }: DescribedCommand): string {
+  const calls = examples.map(([call, what]) => `  ${call}\n      ${what}\n`).join('');
+  return fold(
+    `${usage}\n\n${help}\n\nOptions that other commands have too:\n${optionsHelp(takes, own)}\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${calls}`,
+  );
 }
+
+/** What help needs to know of a command. */
+export type DescribedCommand = Pick<Command, 'usage' | 'help' | 'takes' | 'formats' | 'examples' | 'options'>;
 
 const COLUMNS = 80;
 
@@ -52,11 +68,13 @@ function fold(text: string): string {
     .join('\n');
 }
 
-/** What `smart-commits commit-msg --help` prints. */
-export const COMMIT_MSG_HELP = `smart-commits commit-msg FILE
-
-The commit-msg hook: judges the message that git is about to commit.
+/** The commit-msg hook, which is started without the others. */
+export const commitMsgCommand: DescribedCommand = {
+  usage: 'smart-commits commit-msg FILE',
+  help: `The commit-msg hook: judges the message that git is about to commit.
 FILE is the file that git hands to the hook: smart-commits commit-msg "$1"
-Everything is written to standard error.
-
-${COMMON}`;
+Everything is written to standard error.`,
+  options: {},
+  takes: ['config', 'processor', 'jira', 'color', 'quiet'],
+  examples: [['smart-commits commit-msg .git/COMMIT_EDITMSG', 'judge the last message that was edited']],
+};

@@ -1,4 +1,3 @@
-import { ExpectedError } from '../errors.ts';
 import { prePushCommand } from './pre-push.ts';
 import { preReceiveCommand } from './pre-receive.ts';
 import { lintCommand } from './lint.ts';
@@ -7,7 +6,8 @@ import { fixCommand } from './fix.ts';
 import { parseCommand } from './parse.ts';
 import { rulesCommand } from './rules.ts';
 import type { Command } from './command.ts';
-import { COMMIT_MSG_HELP, commandHelp, programHelp } from './help.ts';
+import { commandHelp, commitMsgCommand, programHelp } from './help.ts';
+import { unknownName } from './session/did-you-mean.ts';
 import type { Host } from './session/host.ts';
 import { readArguments } from './session/read-arguments.ts';
 import type { ExitStatus } from './session/run-main.ts';
@@ -42,7 +42,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./audit.ts')).auditCommand,
   },
   explain: { summary: 'show what Jira will do, action by action', load: async () => explainCommand },
-  fix: { summary: 'apply the safe fixes to a message file', load: async () => fixCommand },
+  fix: { summary: 'apply the safe fixes to a message', load: async () => fixCommand },
   parse: {
     summary: 'print what Jira reads, one JSON object a message, for programs',
     load: async () => parseCommand,
@@ -83,23 +83,23 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
  * @throws ExpectedError
  */
 export async function runCommand(args: readonly string[], host: Host): Promise<ExitStatus> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = asOption(args);
   if (name === '--version' || name === '-v') {
     host.stdout.write(`${VERSION}\n`);
     return 0;
   }
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined || name === '--help' || name === '-h') {
     const output = name === undefined ? host.stderr : host.stdout;
     output.write(programHelp(commands));
     return name === undefined ? 2 : 0;
   }
   if (name === 'commit-msg') {
-    host.stdout.write(COMMIT_MSG_HELP);
+    host.stdout.write(commandHelp(commitMsgCommand));
     return 0;
   }
   const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (listed === undefined) {
-    throw new ExpectedError('usage', `no command is called ${name}`, 'see smart-commits --help');
+    throw unknownName('command', name, ['commit-msg', ...Object.keys(commands)], 'see smart-commits --help');
   }
   const command = await listed.load();
   const read = readArguments(name, rest, command.options);
@@ -108,4 +108,11 @@ export async function runCommand(args: readonly string[], host: Host): Promise<E
     return 0;
   }
   return await command.run(await openSession(read, host, command));
+}
+
+/** `help lint` is another way to say `lint --help`, and `help` alone is `--help`. */
+function asOption(args: readonly string[]): readonly string[] {
+  const [first, name] = args;
+  if (first !== 'help') return args;
+  return name === undefined || name.startsWith('-') ? ['--help'] : [name, '--help'];
 }

@@ -13,6 +13,7 @@ import { managerNames, managers } from '../init/managers/index.ts';
 import type { ManagerName } from '../init/managers/manager.ts';
 import type { Choices, Repository } from '../init/repository.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
+import { unknownName } from './session/did-you-mean.ts';
 import type { Session } from './session/session.ts';
 
 export const initOptions = {
@@ -58,11 +59,8 @@ export function readInitOptions({ own, common, positionals, host }: Session): In
   const flag = (name: string): boolean | undefined => own[name] as boolean | undefined;
   const hooks = managerNames.find((name) => name === own['hooks']);
   if (own['hooks'] !== undefined && hooks === undefined) {
-    throw new ExpectedError(
-      'usage',
-      `no hook manager is called ${String(own['hooks'])}`,
-      `use one of ${managerNames.join(', ')}`,
-    );
+    const given = String(own['hooks']);
+    throw unknownName('hook manager', given, managerNames, `use one of ${managerNames.join(', ')}`);
   }
   const isDryRun = flag('dry-run') === true;
   return {

@@ -40,6 +40,11 @@ run finds nothing to do.
 Exit status: 0 done or nothing to do, 1 something is left to paste, 2 not done.`,
   options: initOptions,
   findsConfiguration: true,
+  takes: ['processor', 'color', 'quiet'],
+  examples: [
+    ['smart-commits init', 'look, ask, show, write'],
+    ['smart-commits init --yes --hooks husky --processor github-cloud', 'without a question'],
+  ],
   async run(session) {
     const { host, git, common } = session;
     const options = readInitOptions(session);

@@ -1,6 +1,7 @@
 import { countIgnored } from '../config/count-ignored.ts';
 import type { ExpectedError } from '../errors.ts';
 import { lintMessage } from '../lint.ts';
+import { formats } from '../report/index.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { Command } from './command.ts';
 import { planJira, type JiraPlan } from './judging/plan-jira.ts';
@@ -17,6 +18,7 @@ import type { CommitSelection } from '../git/read-commits.ts';
 import type { BaselineRun } from './judging/open-baseline.ts';
 import type { OpenedCiRun } from './ci/open-ci-run.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
+import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
 import { openReports } from './reporting/reports.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Host } from './session/host.ts';
@@ -25,15 +27,10 @@ import { tell } from './session/tell.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from './input/select-commits.ts';
 
 export const lintCommand: Command = {
-  usage: 'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE…]',
-  help: `Judges commits of this repository, or messages from files or standard input.
+  usage:
+    'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
+  help: `Judges commits of this repository, or messages from files or standard input. ${INPUT_HELP}
   --ci                what the CI system tells: the commits of a merge or pull request or a push, and the messages that merging will make (docs/ci.md)
-  --from REV          commits that this one reaches are left out
-  --to REV            the last commit, HEAD if not given
-  --last              only one commit, the one of --to
-  --path PATH         only commits that change something there; repeatable
-  -m, --message TEXT  a message; repeatable
-  -z, --null          messages are separated by NUL
   --baseline FILE     findings that FILE knows are counted, not reported
   --write-baseline    write all that is found to that file`,
   options: {
@@ -43,7 +40,15 @@ export const lintCommand: Command = {
     baseline: { type: 'string' },
     'write-baseline': { type: 'boolean' },
   },
-  async run(session) {
+  takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
+  formats: Object.keys(formats),
+  examples: [
+    ['smart-commits lint origin/main..HEAD', 'the commits of this branch'],
+    ["smart-commits lint -m 'KEY-123 #time 2h #close'", 'a message before it is written'],
+    ['smart-commits lint --ci --format text --format junit=report.xml', 'in CI'],
+  ],
+  async run(given) {
+    const session = await sortArguments(given);
     const { host, common, cwd, processor } = session;
     const ci = await openCi(session);
     const selection = ci?.selection ?? (await selectCommits(session));
@@ -110,12 +115,13 @@ async function lintMessages(session: Session, jira: JiraPlan, report: ReportComm
   const held: JudgedSubject[] = [];
   const ignoring = countIgnored(config.ignores);
   let read = 0;
-  for await (const raw of readMessages(session)) {
+  for await (const { raw, title, file } of readMessages(session)) {
     read++;
     const { text, strippedLines } = judgeLooseMessage(raw);
     if (ignoring.isIgnored({ author: null, message: text, parents: null })) continue;
     const { reading, diagnostics } = lintMessage(text, config, strippedLines);
-    const judged = { hash: null, author: null, message: text, diagnostics };
+    const names = { ...(title === undefined ? {} : { title }), ...(file === undefined ? {} : { file }) };
+    const judged = { hash: null, author: null, ...names, message: text, diagnostics };
     if (jira.login === null) report(judged);
     else held.push({ author: null, committer: null, reading, judged });
   }

@@ -21,6 +21,11 @@ JIRA_BASE_URL does, and never where only a repository does.
   --bearer        the token is a personal access token of Data Center`,
   options: { email: { type: 'string' }, bearer: { type: 'boolean' } },
   findsConfiguration: true,
+  takes: [],
+  examples: [
+    ['smart-commits login https://example.atlassian.net --email YOU < token-file', 'Jira Cloud'],
+    ['smart-commits login https://jira.example.com --bearer < token-file', 'Jira Data Center'],
+  ],
   async run(session) {
     const { host, own, git } = session;
     if (host.stdin.isTTY) {
@@ -58,6 +63,8 @@ export const logoutCommand: Command = {
 URL may be left out where JIRA_BASE_URL names it.`,
   options: {},
   findsConfiguration: true,
+  takes: [],
+  examples: [['smart-commits logout https://example.atlassian.net', 'forget this one']],
   async run(session) {
     const { host, cwd } = session;
     const { siteUrl, wasStored } = await logout({

@@ -13,9 +13,14 @@ export const parseCommand: Command = {
   -z, --null          messages are separated by NUL
 Offsets are UTF-16 units of the message, the end not included.`,
   options: messageOptions,
+  takes: ['config', 'processor'],
+  examples: [
+    ["printf 'KEY-123 #time 2h' | smart-commits parse", 'one message'],
+    ['git log -z --format=%B | smart-commits parse -z', 'a line of JSON for each commit'],
+  ],
   async run(session: Session): Promise<ExitStatus> {
-    for await (const message of readMessages(session)) {
-      session.host.stdout.write(`${safeJson(toJson(readMessage(message, session.processor)))}\n`);
+    for await (const { raw } of readMessages(session)) {
+      session.host.stdout.write(`${safeJson(toJson(readMessage(raw, session.processor)))}\n`);
     }
     return 0;
   },

@@ -4,6 +4,7 @@ import { parsePushedRefs } from '../git/pushed-refs.ts';
 import { readStandardInput } from '../git/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
+import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import { planJira } from './judging/plan-jira.ts';
 import { tell } from './session/tell.ts';
@@ -23,6 +24,11 @@ export const prePushCommand: Command = {
 Git hands it the remote, its URL, and lines on standard input: smart-commits pre-push "$@"
 Everything is written to standard error.`,
   options: {},
+  takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
+  formats: Object.keys(formats),
+  examples: [
+    ['smart-commits pre-push origin </dev/null', 'judge what the upstream branch lacks, without pushing'],
+  ],
   async run(session) {
     const { host, common, cwd, processor } = session;
     if (host.env['SMART_COMMITS'] === '0') return 0;

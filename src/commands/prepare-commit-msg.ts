@@ -14,7 +14,7 @@ import { findProcessor } from '../smart-commit/processor.ts';
 import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
 import type { Command } from './command.ts';
 import type { Host } from './session/host.ts';
-import { readArguments, type Arguments } from './session/read-arguments.ts';
+import type { Arguments } from './session/read-arguments.ts';
 
 // The other half of the work is done by commit-msg: one bundle holds both.
 export { completeMessage } from './add-noted-key.ts';
@@ -27,6 +27,13 @@ smart-commits prepare-commit-msg "$@"
 It never stops a commit: what goes wrong is said in one line on standard error,
 and the exit status is 0.`,
   options: {},
+  takes: ['config', 'processor'],
+  examples: [
+    [
+      'smart-commits prepare-commit-msg .git/COMMIT_EDITMSG message',
+      'put the key of the branch into a message',
+    ],
+  ],
   toleratesConfiguration: true,
   run: ({ host, common, positionals }) => prepare(host, () => ({ common, own: {}, positionals })),
 };
@@ -36,10 +43,10 @@ export async function runPrepareCommitMsg(args: readonly string[], host: Host): 
   return await prepare(host, () => readHookArguments(args));
 }
 
-async function prepare(host: Host, read: () => Arguments): Promise<0> {
+async function prepare(host: Host, read: () => Arguments | Promise<Arguments>): Promise<0> {
   if (host.env['SMART_COMMITS'] === '0') return 0;
   try {
-    await addBranchKey(read(), host);
+    await addBranchKey(await read(), host);
   } catch (error) {
     tellNoKey(error, host);
   }
@@ -47,9 +54,10 @@ async function prepare(host: Host, read: () => Arguments): Promise<0> {
 }
 
 /** What git's hook is nearly always called with needs no parser of options, which takes time to load. */
-function readHookArguments(args: readonly string[]): Arguments {
+async function readHookArguments(args: readonly string[]): Promise<Arguments> {
   const isPlain = args.every((argument) => !argument.startsWith('-'));
-  return isPlain ? { common: {}, own: {}, positionals: args } : readArguments('prepare-commit-msg', args);
+  if (isPlain) return { common: {}, own: {}, positionals: args };
+  return (await import('./session/read-arguments.ts')).readArguments('prepare-commit-msg', args);
 }
 
 /** How git calls what the person gave with -m or -F, a template, the text of `git merge --squash`, and nothing at all. */

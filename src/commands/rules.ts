@@ -1,23 +1,31 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ExpectedError } from '../errors.ts';
 import { safeJson } from '../report/json.ts';
+import { plainPage } from '../report/plain-page.ts';
+import { styleFor } from '../report/style.ts';
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
 import { allRules } from './reporting/all-rules.ts';
 import type { Command } from './command.ts';
+import { unknownName } from './session/did-you-mean.ts';
 import type { Session } from './session/session.ts';
+import { useColor } from './session/use-color.ts';
 
 type DescribedRule = (typeof allRules)[number];
 
 export const rulesCommand: Command = {
   usage: 'smart-commits rules [NAME]',
-  help: `Lists the rules with what they weigh in this repository, or shows the page of one rule.
-  --format text|json`,
+  help: `Lists the rules with what they weigh in this repository, or shows the page of one rule.`,
   options: {},
+  takes: ['config', 'format', 'color'],
+  formats: ['text', 'json'],
+  examples: [
+    ['smart-commits rules', 'all rules, with what they weigh in this repository'],
+    ['smart-commits rules time-format', 'the page of one'],
+  ],
   async run(session) {
     const { positionals, host, common } = session;
     const [asked] = positionals;
-    if (asked !== undefined) host.stdout.write(readPage(asked.replace(RULE_PREFIX, '')));
+    if (asked !== undefined) host.stdout.write(renderPage(asked.replace(RULE_PREFIX, ''), session));
     else if (common.format?.[0] === 'json')
       host.stdout.write(`${safeJson(allRules.map((rule) => toJson(rule, session)))}\n`);
     else host.stdout.write(table(session));
@@ -27,10 +35,17 @@ export const rulesCommand: Command = {
 
 function readPage(name: string): string {
   if (!allRules.some((rule) => rule.name === name)) {
-    throw new ExpectedError('usage', `no rule is called ${name}`, 'see smart-commits rules for all names');
+    const names = allRules.map((rule) => rule.name);
+    throw unknownName('rule', name, names, 'see smart-commits rules for all names');
   }
   // The bundle lies in dist/bin, the pages in docs/rules.
   return readFileSync(path.join(__dirname, '..', '..', 'docs', 'rules', `${name}.md`), 'utf8');
+}
+
+/** The page for a terminal, with where it is on the web. */
+function renderPage(name: string, { host: { stdout, env }, common }: Session): string {
+  const style = styleFor(useColor(common.color, env, stdout));
+  return `${plainPage(readPage(name), stdout.columns, style)}\n${ruleUrl(name)}\n`;
 }
 
 function severityOf(rule: DescribedRule, { config }: Session): string {

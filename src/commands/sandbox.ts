@@ -16,6 +16,14 @@ export const sandboxCommand: Command = {
   --seed FILE     JSON with projects, issues, users … (docs/sandbox.md)`,
   options: { flavour: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' } },
   findsConfiguration: true,
+  takes: [],
+  examples: [
+    ['smart-commits sandbox --port 0', 'a Jira Cloud on a free port'],
+    [
+      'smart-commits sandbox --flavour data-center --seed issues.json',
+      'a Data Center with issues of your own',
+    ],
+  ],
   async run(session) {
     const flavour = flavourOf(session);
     const sandbox = await startSandbox({

@@ -9,7 +9,9 @@ export interface KeptMessage {
   readonly path: string;
   /** One line for a POSIX shell (Git Bash, too), to be run where the refused command was. */
   readonly command: string;
-  /** What the command may lack, as nobody tells a hook: an order, lower case, no full stop; null where it is whole. */
+  /** As `command`, without an editor: for a message that has been mended. */
+  readonly direct: string;
+  /** What the commands may lack, as nobody tells a hook: an order, lower case, no full stop; null where it is whole. */
   readonly note: string | null;
 }
 
@@ -23,6 +25,16 @@ export interface RefusedCommit extends Asked {
 
 const NAME = 'SMART_COMMITS_MSG';
 
+/** Where this work tree keeps the message of a refused commit, absolute; null where git does not tell. Never throws. */
+export function keptMessagePath(asked: Asked): string | null {
+  const answer = askKeptPath(asked);
+  return answer === null ? null : path.resolve(asked.cwd, answer);
+}
+
+function askKeptPath(asked: Asked): string | null {
+  return askGit(['rev-parse', '--git-path', NAME], asked)?.replace(/\r?\n$/, '') || null;
+}
+
 /**
  * Writes the message of a refused commit beside git's own message file, each work tree having its own. `--cleanup=scissors`
  * in the command keeps the lines that begin with the comment character. Null, never an error, where it cannot be written.
@@ -31,8 +43,7 @@ const NAME = 'SMART_COMMITS_MSG';
  */
 export function keepMessage(text: string, refused: RefusedCommit): KeptMessage | null {
   const { cwd, environment, file, encoding } = refused;
-  const answer = askGit(['rev-parse', '--git-path', NAME], refused)?.replace(/\r?\n$/, '');
-  const relative = answer ? answer : path.join(path.dirname(file), NAME);
+  const relative = askKeptPath(refused) ?? path.join(path.dirname(file), NAME);
   const kept = path.resolve(cwd, relative);
   try {
     replaceFile(kept, text);
@@ -41,12 +52,18 @@ export function keepMessage(text: string, refused: RefusedCommit): KeptMessage |
   }
   // The hook runs at the top of the work tree; GIT_PREFIX says how far below it the person is.
   const shown = environment['GIT_PREFIX'] ? kept : relative;
-  const git = encoding === null ? 'git' : 'git -c i18n.commitEncoding=UTF-8';
   const isReword = /\breword\b/.test(environment['GIT_REFLOG_ACTION'] ?? '');
-  const amend = isReword ? ' --amend' : '';
-  const next = isReword ? ' && git rebase --continue' : '';
-  const command = `${git} commit${amend} -e --cleanup=scissors -F ${quote(toSlashes(shown))}${next}`;
-  return { path: kept, command, note: isReword ? null : findNote(refused) };
+  const commit = (settings: readonly string[], options: string): string => {
+    const all = encoding === null ? settings : ['i18n.commitEncoding=UTF-8', ...settings];
+    const git = ['git', ...all.map((setting) => `-c ${setting}`), 'commit'].join(' ');
+    const next = isReword ? ' && git rebase --continue' : '';
+    return `${git}${isReword ? ' --amend' : ''}${options} -F ${quote(toSlashes(shown))}${next}`;
+  };
+  // Without an editor git strips lines only where it is told to; a setting is what the hook sees of it.
+  const strips = askGit(['config', 'commit.cleanup'], refused)?.trim() === 'strip';
+  const direct = commit(strips ? ['commit.cleanup=whitespace'] : [], '');
+  const command = commit([], ' -e --cleanup=scissors');
+  return { path: kept, command, direct, note: isReword ? null : findNote(refused) };
 }
 
 /**

@@ -6,7 +6,7 @@ const CONTEXT = 3;
 const MOST_PAIRS = 4_000_000;
 
 /** A change as `git diff` shows it and `git apply` reads it. Total. */
-export function unifiedDiff({ path, before, after, isExecutable }: FileChange): string {
+export function unifiedDiff({ path, before, after, isExecutable }: Omit<FileChange, 'why'>): string {
   const [from, to] = [quotePath(`a/${path}`), quotePath(`b/${path}`)];
   const head =
     before === null

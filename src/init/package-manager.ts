@@ -8,9 +8,18 @@ export interface PackageManager {
   readonly name: PackageManagerName;
   /** The script that it runs behind an install: Yarn 2 and newer know no `prepare` there. */
   readonly script: 'prepare' | 'postinstall';
+  /** How a person calls the command of a package that is installed. */
+  readonly runs: string;
   /** Yarn Plug'n'Play: there is no node_modules. */
   readonly isWithoutModules: boolean;
 }
+
+const RUNNERS: Readonly<Record<PackageManagerName, string>> = {
+  npm: 'npx smart-commits',
+  pnpm: 'pnpm exec smart-commits',
+  yarn: 'yarn smart-commits',
+  bun: 'bun run smart-commits',
+};
 
 /** Files that a package manager leaves beside package.json. */
 const lockFiles: readonly (readonly [file: string, name: PackageManagerName])[] = [
@@ -23,7 +32,11 @@ const lockFiles: readonly (readonly [file: string, name: PackageManagerName])[] 
 ];
 
 /** The package manager of a repository: as package.json says, else by its lock file, else the one that started us. */
-export function packageManagerOf({ files, packageFolder, environment }: Repository): PackageManager {
+export function packageManagerOf({
+  files,
+  packageFolder,
+  environment,
+}: Pick<Repository, 'files' | 'packageFolder' | 'environment'>): PackageManager {
   const folder = packageFolder ?? '';
   const named = readJsonAt(textOf(files, `${folder}package.json`), ['packageManager']);
   const [, given, major] = /^(npm|pnpm|yarn|bun)@(\d+)/.exec(typeof named === 'string' ? named : '') ?? [];
@@ -32,7 +45,8 @@ export function packageManagerOf({ files, packageFolder, environment }: Reposito
   )[0];
   const agent = /^(npm|pnpm|yarn|bun)\//.exec(environment['npm_config_user_agent'] ?? '')?.[1];
   const name = (given ?? locked ?? agent ?? 'npm') as PackageManagerName;
-  if (name !== 'yarn') return { name, script: 'prepare', isWithoutModules: false };
+  const runs = RUNNERS[name];
+  if (name !== 'yarn') return { name, runs, script: 'prepare', isWithoutModules: false };
   const settings = textOf(files, `${folder}.yarnrc.yml`) ?? textOf(files, '.yarnrc.yml');
   const isModern =
     major === undefined
@@ -40,6 +54,7 @@ export function packageManagerOf({ files, packageFolder, environment }: Reposito
       : Number(major) > 1;
   return {
     name,
+    runs,
     script: isModern ? 'postinstall' : 'prepare',
     isWithoutModules: isModern && !/^nodeLinker:\s*["']?(?:node-modules|pnpm)/m.test(settings ?? ''),
   };

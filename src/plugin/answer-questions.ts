@@ -81,6 +81,7 @@ function makeHost(cwd: string): Host {
   return {
     env: process.env,
     cwd,
+    program: null,
     home: homedir(),
     platform: process.platform,
     stdin: process.stdin,

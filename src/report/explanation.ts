@@ -8,18 +8,21 @@ import { wrapText } from './wrap-text.ts';
 /** A message with what Jira makes of it. */
 export interface Explanation extends Effects {
   readonly hash: string | null;
+  /** What a message that is no commit is called, for one that has a name. */
+  readonly title?: string | undefined;
   readonly text: string;
 }
 
 /** What Jira will do, for people: a numbered line for each action, then what it ignores and why. */
 export function explanationText(
-  { hash, text, actions, ignored }: Explanation,
+  { hash, title, text, actions, ignored }: Explanation,
   { color, columns }: { readonly color: boolean; readonly columns: number },
 ): string {
   const style = styleFor(color);
   const subject = visibleText(text.slice(0, 400).split('\n', 1)[0] ?? '');
-  const title = hash === null ? subject : `commit ${hash.slice(0, 10)} ${subject}`;
-  const lines = [style.strong(firstColumns(title, columns))];
+  const name = hash === null ? title && `${visibleText(title)}:` : `commit ${hash.slice(0, 10)}`;
+  const heading = name === undefined ? subject : `${name} ${subject}`;
+  const lines = [style.strong(firstColumns(heading, columns))];
   if (actions.length === 0) lines.push('  Jira does nothing');
   for (const [index, action] of actions.entries()) {
     const number = `  ${index + 1}. `;

@@ -17,7 +17,7 @@ export const gitlabReport: Format = ({ quiet }) => {
   return {
     add(commit) {
       const position = positionFinder(commit.message);
-      const path = messageFile(commit.message);
+      const path = messageFile(commit);
       const name = messageName(commit);
       let text = '';
       for (const diagnostic of commit.diagnostics) {

@@ -8,6 +8,8 @@ export interface JudgedCommit {
   readonly author: Person | null;
   /** What a message that is no commit is called: "merge request !12"; for one that has a name. */
   readonly title?: string;
+  /** The file that holds this message and nothing else, as it was named. */
+  readonly file?: string;
   /** The author's date in seconds since 1970, where it was asked for. */
   readonly authoredAt?: number | undefined;
   /** The judged text: all offsets are of it. */

@@ -26,7 +26,7 @@ export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
   let isFirst = true;
 
   const fileOf = (commit: JudgedCommit): ArtifactLocation => {
-    const uri = messageFile(commit.message);
+    const uri = toUri(messageFile(commit));
     let file = files.get(uri);
     if (file === undefined) {
       file = { uri, index: artifacts.length };
@@ -71,6 +71,12 @@ export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
 /** The members of an object as they stand between its braces. */
 function members(object: object): string {
   return safeJson(object).slice(1, -1);
+}
+
+/** A path as a reference to a file (RFC 3986): an absolute one, also with a drive, has a scheme. */
+function toUri(path: string): string {
+  const escaped = encodeURI(wellFormed(path)).replaceAll(/[?#]/g, encodeURIComponent);
+  return /^(?:\/|[A-Za-z]:\/)/.test(path) ? `file://${path.startsWith('/') ? '' : '/'}${escaped}` : escaped;
 }
 
 interface ArtifactLocation {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,9 +54,56 @@ describe('fix', () => {
     ['nothing to mend', 'KEY-1 #time 1h 30m\n'],
     ['no Smart Commit', 'Tidy up\n'],
     ['nothing at all', ''],
-    ['something that only its author can mend', 'KEY-1 #comment\n'],
   ])('leaves a file with %s as it is', async (_, before) => {
     expect(await fix(before)).toMatchObject({ status: 0, stderr: '0 fixes applied\n', text: before });
+  });
+
+  it('says what only its author can mend, and ends as lint does', async () => {
+    const { status, stderr, text } = await fix('KEY-1 #comment\nkey-2 #close\n');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^1 fix applied\nerror: .*comment-empty\n\n1 error and 0 warnings in 1 message\n$/s,
+    );
+    expect(text).toBe('KEY-1 #comment\nKEY-2 #close\n');
+    const warned = await fix('KEY-1 #time 2h fixed 3d model\n');
+    expect(warned).toMatchObject({ status: 0, stderr: expect.stringContaining('time-comment') });
+  });
+
+  it('reads standard input and writes the message to standard output', async () => {
+    const run = await runCli(['fix', '-'], { cwd: scratch.directory, input: 'key-1 #close\r\n\n# x' });
+    expect(run).toEqual({ status: 0, stdout: 'KEY-1 #close\r\n\n# x', stderr: '1 fix applied\n' });
+    const clean = await runCli(['fix', '-', '-q'], { cwd: scratch.directory, input: 'Tidy up' });
+    expect(clean).toEqual({ status: 0, stdout: 'Tidy up', stderr: '' });
+  });
+
+  it('waits for no message that would have to be typed', async () => {
+    const { status, stderr } = await runCli(['fix', '-'], { cwd: scratch.directory, isTyped: true });
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('is a terminal') });
+  });
+
+  it('only shows the changes with --dry-run, as a patch', async () => {
+    const before = 'Tidy up\n\nkey-1 #close\n';
+    const { status, stdout, stderr, text } = await fix(before, '--dry-run');
+    expect({ status, stderr, text }).toEqual({ status: 0, stderr: '1 fix can be applied\n', text: before });
+    expect(stdout).toContain('\n-key-1 #close\n+KEY-1 #close\n');
+    execFileSync('git', ['apply'], { cwd: scratch.directory, input: stdout });
+    expect(readFileSync(path.join(scratch.directory, 'COMMIT_EDITMSG'), 'utf8')).toBe(
+      'Tidy up\n\nKEY-1 #close\n',
+    );
+    expect((await fix('Tidy up\n', '--dry-run')).stdout).toBe('');
+  });
+
+  it('takes the message that was kept when a commit was refused, from everywhere in its work tree', async () => {
+    const repository = scratch.init('kept');
+    const kept = path.join(repository.path, '.git', 'SMART_COMMITS_MSG');
+    mkdirSync(path.join(repository.path, 'folder'));
+    for (const folder of ['.', 'folder']) {
+      writeFileSync(kept, 'key-1 #close\n');
+      const cwd = path.join(repository.path, folder);
+      const run = await runCli(['fix', '--processor', 'dvcs'], { cwd, env: scratch.env });
+      expect(run).toEqual({ status: 0, stdout: '', stderr: '1 fix applied\n' });
+      expect(readFileSync(kept, 'utf8')).toBe('KEY-1 #close\n');
+    }
   });
 
   it('says nothing with --quiet', async () => {
@@ -71,7 +119,7 @@ describe('fix', () => {
     const { status, stderr, text } = await fix(bytes);
     expect(status).toBe(2);
     expect(stderr).toBe(
-      'smart-commits: COMMIT_EDITMSG is not UTF-8\nhelp: convert the file first: fixing it would lose bytes\n',
+      'smart-commits: COMMIT_EDITMSG is not UTF-8\nhelp: convert it to UTF-8 first: fixing it would lose bytes\n',
     );
     expect(text).toBe(bytes.toString('latin1'));
   });
@@ -83,7 +131,7 @@ describe('fix', () => {
   });
 
   it.each([
-    ['no file', [], /takes one file/],
+    ['no file where no message is kept', [], /no message of a refused commit is kept here/],
     ['two files', ['a', 'b'], /takes one file/],
     ['a file that is not there', ['nosuch'], /cannot read nosuch/],
     ['a directory', ['folder'], /cannot read folder/],

@@ -138,6 +138,7 @@ describe('the reports of lint', () => {
       summary: { commits: 2, errors: 1, warnings: 0 },
       commits: [
         {
+          title: 'message 1',
           hash: null,
           author: null,
           message: 'Keep it\n\nKEY-1 #time 1h30m',

@@ -32,6 +32,7 @@ export async function runDoctor(args: readonly string[], place: DoctorPlace = {}
   const host: Host = {
     env: { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1', ...place.env },
     cwd: place.cwd ?? tmpdir(),
+    program: null,
     home,
     platform: place.platform ?? 'linux',
     stdin: process.stdin,

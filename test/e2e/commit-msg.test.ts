@@ -36,6 +36,14 @@ function printedCommand({ status, output }: Ran): string {
   return command;
 }
 
+/** The command that mends and commits. */
+function printedFix({ status, output }: Ran): string {
+  expect(status).not.toBe(0);
+  const [, command = ''] = /^To fix it and commit.*:\n {2}(\S.*)$/m.exec(output) ?? [];
+  expect(command).toContain('smart-commits');
+  return command;
+}
+
 describe('a good commit', () => {
   it.each([
     ['without a key', ['-m', 'Tidy up']],
@@ -204,6 +212,124 @@ describe('a refused commit', () => {
         output: '',
       });
     }
+  });
+});
+
+describe('a refused commit whose findings all have a fix', () => {
+  it.each([
+    {
+      how: '-m',
+      args: ['-m', 'Keep the session', '-m', 'KEY-1 #tiem 2h'],
+      call: 'npx smart-commits fix && git commit -F ',
+    },
+    {
+      how: 'the editor',
+      args: [],
+      typed: `${BAD}# a note that git deletes\n`,
+      call: 'npx smart-commits fix && git commit -F ',
+    },
+    {
+      how: 'a setting that strips',
+      args: ['-F', '-'],
+      input: BAD,
+      setting: 'strip',
+      call: 'fix && git -c commit.cleanup=whitespace commit -F ',
+    },
+  ])('is mended and made by one command: $how', ({ args, typed, input, setting, call }) => {
+    stage();
+    const before = repository.head();
+    if (setting !== undefined) repository.git('config', 'commit.cleanup', setting);
+    const refused = repository.run(['commit', ...args], {
+      ...(typed === undefined ? {} : { typed }),
+      ...(input === undefined ? {} : { input }),
+    });
+    const command = printedFix(refused);
+    expect(command).toContain(call);
+    const { status, output } = repository.shell(command);
+    if (setting !== undefined) repository.git('config', '--unset', 'commit.cleanup');
+    expect([status, output]).toEqual([0, expect.stringContaining('1 fix applied')]);
+    expect(repository.git('rev-parse', 'HEAD~1')).toBe(before);
+    expect(lastMessage()).toBe(GOOD.trimEnd());
+  });
+
+  it('keeps a line that begins with the comment character', () => {
+    stage();
+    const message = 'Keep the session\n\n#1 of three steps\nKEY-1 #tiem 2h';
+    repository.git('config', 'commit.cleanup', 'whitespace');
+    expect(repository.shell(printedFix(repository.run(['commit', '-m', message]))).status).toBe(0);
+    repository.git('config', '--unset', 'commit.cleanup');
+    expect(lastMessage()).toBe(message.replace('#tiem', '#time'));
+  });
+
+  it('is told what to add after -a and --amend', () => {
+    repository.write('src/change.txt', `${++changes}\n`);
+    const command = printedFix(repository.run(['commit', '-a', '-m', 'KEY-1 #tiem 2h']));
+    expect(repository.shell(`${command} -a`).status).toBe(0);
+    const parent = repository.git('rev-parse', 'HEAD~1');
+    const refused = repository.run(['commit', '--amend', '-m', 'KEY-1 #tiem 3h']);
+    expect(refused.output).toMatch(/^To fix it and commit \(add `--amend` if you were amending\):$/m);
+    expect(repository.shell(`${printedFix(refused)} --amend`).status).toBe(0);
+    expect(repository.git('rev-parse', 'HEAD~1')).toBe(parent);
+    expect(lastMessage()).toBe('KEY-1 #time 3h');
+  });
+
+  it('as a merge is made as a merge', () => {
+    repository.git('checkout', '--quiet', '-b', 'mended-topic');
+    stage();
+    repository.git('commit', '--quiet', '-m', 'Begin a topic');
+    repository.git('checkout', '--quiet', 'main');
+    const refused = repository.run(['merge', '--no-ff', '-m', 'KEY-1 #tiem 2h', 'mended-topic']);
+    expect(repository.shell(printedFix(refused)).status).toBe(0);
+    expect(repository.git('rev-list', '--parents', '-1', 'HEAD').split(' ')).toHaveLength(3);
+    expect(lastMessage()).toBe('KEY-1 #time 2h');
+  });
+
+  it('in a rebase that rewords is mended, and the rebase goes on', () => {
+    stage();
+    repository.git('commit', '--quiet', '-m', 'Old words');
+    stage();
+    repository.git('commit', '--quiet', '-m', 'Later');
+    const refused = repository.run(['rebase', '-i', 'HEAD~2'], {
+      env: {
+        GIT_SEQUENCE_EDITOR: "sed -i.bak '1s/^pick/reword/'",
+        GIT_EDITOR: "sed -i.bak '1s/.*/KEY-1 #tiem 2h/'",
+      },
+    });
+    expect(repository.shell(printedFix(refused)).status).toBe(0);
+    expect(repository.git('log', '-2', '--format=%s').split('\n')).toEqual(['Later', 'KEY-1 #time 2h']);
+    expect(repository.git('status')).not.toContain('rebase in progress');
+  });
+
+  it('below the top of the work tree is made from there', () => {
+    stage();
+    const refused = repository.run(['commit', '-m', 'KEY-1 #tiem 2h'], { cwd: 'src' });
+    expect(repository.shell(printedFix(refused), { cwd: 'src' }).status).toBe(0);
+    expect(lastMessage()).toBe('KEY-1 #time 2h');
+  });
+
+  it('in a linked work tree, where nothing is installed, is made there', () => {
+    const hooks = path.join(repository.path, 'node_modules/commitlint-plugin-smart-commits/hooks');
+    repository.git('config', 'core.hooksPath', hooks);
+    repository.git('worktree', 'add', '--quiet', '-b', 'bare-linked', '../bare linked');
+    const linked = openHooked(scratch, scratch.open(path.join(scratch.directory, 'bare linked')));
+    stage(linked);
+    const command = printedFix(linked.run(['commit', '-m', 'KEY-1 #tiem 2h']));
+    expect(command).toMatch(/^node \S+smart-commits\.cjs fix && git commit -F \S+SMART_COMMITS_MSG$/);
+    expect(linked.shell(command).status).toBe(0);
+    expect(lastMessage(linked)).toBe('KEY-1 #time 2h');
+  });
+
+  it.each([
+    ['one finding has none', 'KEY-1 #tiem 2h\n\nKEY-2 #comment'],
+    ['another author is needed', 'KEY-1 #tiem 2h'],
+  ])('is not offered that where %s', (what, message) => {
+    stage();
+    const email = what.includes('author') ? '1+bot@users.noreply.github.com' : 'author@example.com';
+    const env = { GIT_AUTHOR_EMAIL: email };
+    const { status, output } = repository.run(['commit', '-m', message], { env });
+    expect(status).not.toBe(0);
+    expect(output).toContain('To edit it and go on');
+    expect(output).not.toContain('To fix it');
   });
 });
 

@@ -172,6 +172,7 @@ it('falls back to the folder of the message file without git, and to nothing whe
   expect(keepMessage(MESSAGE, { ...base, file: '.git/COMMIT_EDITMSG' })).toEqual({
     path: path.join(repository.directory, '.git', 'SMART_COMMITS_MSG'),
     command: 'git commit -e --cleanup=scissors -F .git/SMART_COMMITS_MSG',
+    direct: 'git commit -F .git/SMART_COMMITS_MSG',
     note: null,
   });
   expect(keepMessage(MESSAGE, { ...base, file: 'missing/COMMIT_EDITMSG' })).toBeNull();

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { installPackages } from '../support/install-packages.ts';
+import { plainPage } from '../../src/report/plain-page.ts';
+import { styleFor } from '../../src/report/style.ts';
+import { ruleUrl } from '../../src/rules/rule.ts';
 
 const packed = inject('packed');
 const paths = packed.files.map((file) => file.path);
@@ -154,7 +157,11 @@ describe('the command of the package', () => {
 
   it('shows the pages that are shipped with it', () => {
     const { stdout } = run('node_modules/.bin/smart-commits', ['rules', 'time-format']);
-    expect(stdout).toBe(read('docs/rules/time-format.md'));
+    expect(stdout).toBe(
+      plainPage(read('docs/rules/time-format.md'), 80, styleFor(false)).concat(
+        `\n${ruleUrl('time-format')}\n`,
+      ),
+    );
   });
 });
 

@@ -10,23 +10,50 @@ export const messageOptions = {
   null: { type: 'boolean', short: 'z' },
 } as const;
 
+/** A message that is no commit, as it is. */
+export interface GivenMessage {
+  readonly raw: string;
+  /** "notes/msg.txt", "message 2"; undefined for the only one that there is, unless it has a file. */
+  readonly title: string | undefined;
+  /** The file that holds this message and nothing else, as it was named. */
+  readonly file?: string;
+}
+
 /**
- * The messages that `--message`, files or standard input hold, as they are; `-z`: separated by NUL.
+ * The messages that `--message`, files or standard input hold; `-z`: separated by NUL.
  * @throws ExpectedError `usage` for a file that cannot be read, and where nothing is given and standard input is a
  * terminal or empty
  */
-export async function* readMessages(session: Session): AsyncGenerator<string> {
+export async function* readMessages(session: Session): AsyncGenerator<GivenMessage> {
   const { own, positionals, host, cwd } = session;
   const separated = own['null'] === true;
   const given = (own['message'] ?? []) as readonly string[];
-  yield* given;
+  const isAlone = given.length + positionals.length <= 1 && !separated;
+  let count = 0;
+  const numbered = (raw: string): GivenMessage => {
+    count++;
+    return { raw, title: isAlone ? undefined : `message ${count}` };
+  };
+  for (const raw of given) yield numbered(raw);
   for (const file of positionals) {
-    if (file === '-') yield* readInput(host.stdin, separated);
-    else yield* split(readFile(path.resolve(cwd, file), file), separated);
+    if (file === '-') for await (const raw of readInput(host.stdin, separated)) yield numbered(raw);
+    else yield* readNamed(file, readFile(path.resolve(cwd, file), file), separated);
   }
   if (given.length > 0 || positionals.length > 0) return;
   if (host.stdin.isTTY) throw noMessage();
-  yield* readInput(host.stdin, separated);
+  for await (const raw of readInput(host.stdin, separated)) yield numbered(raw);
+}
+
+async function* readNamed(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  separated: boolean,
+): AsyncGenerator<GivenMessage> {
+  let count = 0;
+  for await (const raw of split(chunks, separated)) {
+    count++;
+    yield separated ? { raw, title: `message ${count} of ${file}` } : { raw, title: file, file };
+  }
 }
 
 /** In CI standard input is empty where nobody meant it to be read: a check of nothing must not pass. */

@@ -1,8 +1,13 @@
+import path from 'node:path';
+import type { Config } from '../../config/config.ts';
+import { fixMessage } from '../../fix-message.ts';
 import type { Person } from '../../git/commit.ts';
 import { keepMessage } from '../../git/keep-message.ts';
 import type { HookMessage } from '../../git/read-hook-message.ts';
+import { lintCommit } from '../../lint-commit.ts';
 import type { LintedMessage } from '../../lint.ts';
 import { restorableText } from '../../message/cleanup.ts';
+import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../report/visible-text.ts';
 import type { Host } from '../session/host.ts';
@@ -50,7 +55,10 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
     const summary = { commits: 1, errors, warnings: diagnostics.length - errors };
     stderr.write(report.finish(summary, { isComplete: failure === null }));
   }
-  if (errors > 0 || failure !== null) stderr.write(keptNotice(judged, session.cwd, env));
+  if (errors > 0 || failure !== null) {
+    const isOfJira = asked?.diagnostics[0]?.some(({ severity }) => severity === 'error') ?? false;
+    stderr.write(await keptNotice(judged, session, isOfJira));
+  }
   return statusOf(errors, failure, host);
 }
 
@@ -64,15 +72,32 @@ async function askAbout(
   return await (await import('../judging/ask-jira.ts')).askJiraAbout([subject], jira, session);
 }
 
-/** Keeps the refused message, and says how it comes back. */
-function keptNotice(
-  { message, file }: JudgedHookMessage,
-  cwd: string,
-  environment: NodeJS.ProcessEnv,
-): string {
+/** Keeps the refused message, and says how it comes back; also mended, where fixes are all that it lacks. */
+async function keptNotice(
+  judged: JudgedHookMessage,
+  { cwd, config, host }: Session,
+  isOfJira: boolean,
+): Promise<string> {
+  const { message, file } = judged;
   const { raw, decision, encoding } = message;
-  const kept = keepMessage(restorableText(raw, decision.cleanUp), { file, cwd, environment, encoding });
+  const text = restorableText(raw, decision.cleanUp);
+  const kept = keepMessage(text, { file, cwd, environment: host.env, encoding });
   if (kept === null) return '';
   const note = kept.note === null ? '' : ` (${kept.note})`;
-  return `\nYour message is kept. To edit it and go on${note}:\n  ${visibleText(kept.command)}\n`;
+  const notice = `\nYour message is kept. To edit it and go on${note}:\n  ${visibleText(kept.command)}\n`;
+  if (isOfJira || !isMendedByFixes(text, judged, config)) return notice;
+  const { programCall } = await import('./program-call.ts');
+  const call = `${programCall(host, cwd)} fix && ${kept.direct}`;
+  return `${notice}To fix it and commit${note}:\n  ${visibleText(call)}\n`;
+}
+
+/** Whether `fix` changes the message into one that the hook lets pass. */
+function isMendedByFixes(text: string, { author, linted, file }: JudgedHookMessage, config: Config): boolean {
+  if (!linted.diagnostics.some(({ fix }) => fix !== undefined)) return false;
+  const fixed = fixMessage(text, config, judgeLooseMessage).text;
+  if (fixed === text) return false;
+  const facts = { author, parentCount: path.basename(file) === 'MERGE_MSG' ? 2 : null };
+  const judged = judgeLooseMessage(fixed);
+  const { diagnostics } = lintCommit(judged.text, facts, config, judged.strippedLines);
+  return diagnostics.every(({ severity }) => severity !== 'error');
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../report/report.ts';
 import { allRules } from './all-rules.ts';
 import { findRepository } from './find-repository.ts';
+import { unknownName } from '../session/did-you-mean.ts';
 import type { Host, Output } from '../session/host.ts';
 import type { CommonValues } from '../session/read-arguments.ts';
 import { openJobSummary, openReportFile } from './report-file.ts';
@@ -108,11 +109,8 @@ function readFormat(entry: string): AskedFormat {
   const [name = '', ...rest] = entry.split('=');
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined) {
-    throw new ExpectedError(
-      'usage',
-      `no format is called ${name}`,
-      `use one of ${Object.keys(formats).join(', ')}`,
-    );
+    const names = Object.keys(formats);
+    throw unknownName('format', name, names, `use one of ${names.join(', ')}`);
   }
   return { name, format, file: rest.length === 0 ? null : rest.join('=') };
 }

@@ -10,6 +10,8 @@ export interface Output {
 export interface Host {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** The file of this program, absolute; null where another program runs it. */
+  readonly program: string | null;
   /** The user's home directory. */
   readonly home: string;
   readonly platform: NodeJS.Platform;
@@ -50,6 +52,7 @@ export function processHost(process: NodeJS.Process): ProcessHost {
   return {
     env: process.env,
     cwd: process.cwd(),
+    program: process.argv[1] ?? null,
     platform: process.platform,
     get home() {
       return process.getBuiltinModule('node:os').homedir();

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ExpectedError } from '../../errors.ts';
 import { processorNames, type ProcessorName } from '../../smart-commit/processor.ts';
+import { didYouMean, unknownName } from './did-you-mean.ts';
 
 /** Options that every command takes. */
 export const commonOptions = {
@@ -54,11 +55,7 @@ export function readArguments(
   const { config, processor, format, color, quiet, jira, cache, cwd, help, ...own } = values as CommonValues &
     OwnValues;
   if (processor !== undefined && !processorNames.includes(processor)) {
-    throw new ExpectedError(
-      'usage',
-      `no processor is called ${processor}`,
-      `use one of ${processorNames.join(', ')}`,
-    );
+    throw unknownName('processor', processor, processorNames, `use one of ${processorNames.join(', ')}`);
   }
   if (jira !== undefined && !['off', 'on', 'required'].includes(jira)) {
     throw new ExpectedError('usage', `--jira does not take ${jira}`, 'use off, on or required');
@@ -78,10 +75,17 @@ function parse(
     throw new ExpectedError(
       'usage',
       text.charAt(0).toLowerCase() + text.slice(1),
-      `see smart-commits ${command} --help`,
-      {
-        cause: error,
-      },
+      nearestOption(text, options) ?? `see smart-commits ${command} --help`,
+      { cause: error },
     );
   }
+}
+
+/** The option that one which is not there was probably meant to be. */
+function nearestOption(text: string, options: NonNullable<ParseArgsConfig['options']>): string | null {
+  const [, given] = /^Unknown option '(--[^']+)'/.exec(text) ?? [];
+  const names = Object.entries(options).flatMap(([name, { type }]) =>
+    type === 'boolean' ? [`--${name}`, `--no-${name}`] : [`--${name}`],
+  );
+  return given === undefined ? null : didYouMean(given, names);
 }
