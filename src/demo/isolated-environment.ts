@@ -5,10 +5,11 @@ const KEPT = /^(?:path|pathext|systemroot|systemdrive|windir|comspec|temp|tmp|tm
 
 /**
  * Variables under which git and the hooks know nothing of the person who plays the story: no configuration, no hooks,
- * no login, no language. The same Node runs the hooks.
+ * no login, no language. The same Node runs the hooks. `folders` come first on the PATH.
  */
 export function isolatedEnvironment(
   environment: NodeJS.ProcessEnv,
+  folders: readonly string[],
   home: string,
   color: boolean,
 ): NodeJS.ProcessEnv {
@@ -17,7 +18,7 @@ export function isolatedEnvironment(
   const pathName = Object.keys(isolated).find((name) => /^path$/i.test(name)) ?? 'PATH';
   return {
     ...isolated,
-    [pathName]: [path.dirname(process.execPath), isolated[pathName] ?? ''].join(path.delimiter),
+    [pathName]: [...folders, path.dirname(process.execPath), isolated[pathName] ?? ''].join(path.delimiter),
     HOME: home,
     USERPROFILE: home,
     XDG_CONFIG_HOME: path.join(home, '.config'),

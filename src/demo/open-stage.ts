@@ -42,9 +42,15 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
   const cwd = path.join(directory, 'shop');
   const home = path.join(directory, 'home');
   const editor = path.join(home, 'editor.cjs');
-  for (const folder of [cwd, home]) mkdirSync(folder);
+  const bin = path.join(directory, 'bin');
+  for (const folder of [cwd, home, bin]) mkdirSync(folder);
   writeFileSync(editor, EDITOR);
-  const environment = isolatedEnvironment(settings.environment, home, color);
+  // The hooks print the command as Ada would call it, who has it on her PATH.
+  writeFileSync(path.join(bin, 'smart-commits'), `#!/bin/sh\nexec node ${shellWord(program)} "$@"\n`, {
+    mode: 0o755,
+  });
+  writeFileSync(path.join(bin, 'smart-commits.cmd'), `@node "${program}" %*\r\n`);
+  const environment = isolatedEnvironment(settings.environment, [bin], home, color);
   let minutes = 0;
 
   async function start(

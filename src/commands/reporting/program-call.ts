@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { shellWord } from '../../demo/shell-word.ts';
 import { openFiles } from '../../init/files.ts';
 import { packageManagerOf } from '../../init/package-manager.ts';
 import type { Host } from '../session/host.ts';
@@ -16,7 +17,7 @@ export function programCall({ env, platform, program }: Host, cwd: string): stri
   }
   if (program === null || isOnPath(env, platform)) return 'smart-commits';
   const file = path.sep === '\\' ? program.replaceAll('\\', '/') : program;
-  return `node ${/^[\w./:@+-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`}`;
+  return `node ${shellWord(file)}`;
 }
 
 /** The nearest folder from there upward that has the command; null for none. */
