@@ -101,6 +101,8 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
         return issue;
       },
       readTransitions: (issue) => watch(() => reader.readTransitions(issue)),
+      viewpoint: () => watch(() => reader.viewpoint()),
+      seesProject: (project) => watch(() => reader.seesProject(project)),
       async findUser(email) {
         const name = `user:${conceal(emailKey(email))}`;
         const known = recall<UserAnswer>(name, (user) =>

@@ -3,10 +3,16 @@ import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-we
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
-import { emailKey, type IssueQuestion, type JiraAnswers, type JiraQuestions } from './jira-answers.ts';
+import {
+  emailKey,
+  type IssueQuestion,
+  type JiraAnswers,
+  type JiraQuestions,
+  type UserAnswers,
+} from './jira-answers.ts';
 import { jiraChecks } from './checks/index.ts';
-import { issueKeysOf, type JiraCheck, type JiraSubject } from './checks/check.ts';
-import { dependsOnFields } from './checks/transition-available.ts';
+import { issueKeysOf, viewerOf, type JiraCheck, type JiraSubject } from './checks/check.ts';
+import { dependsOnFields, dependsOnWithheld, type TransitionWish } from './checks/transition-available.ts';
 import type { JiraReader } from './jira-reader.ts';
 import { askJira } from './plan.ts';
 
@@ -20,6 +26,10 @@ export interface JiraCheckSettings {
 export interface JiraVerdict {
   /** For each subject, in the same order. */
   readonly diagnostics: readonly (readonly Diagnostic[])[];
+  /** The commands that Jira will not run, each with the first reason. */
+  readonly refusals: ReadonlyMap<SmartCommand, string>;
+  /** The commands that Jira may not run: what was found need not hold for the author. */
+  readonly doubts: ReadonlyMap<SmartCommand, string>;
   readonly answers: JiraAnswers;
   /** What could not be checked, each once: lower case, no full stop. */
   readonly notChecked: readonly string[];
@@ -34,22 +44,32 @@ export async function checkCommits(
   reader: JiraReader,
   settings: JiraCheckSettings,
 ): Promise<JiraVerdict> {
-  const firstTransitions = findFirstTransitions(subjects);
   const checks = weighChecks(subjects, settings);
   const isOn = (name: string): boolean => checks.some(({ check }) => check.name === name);
-  const answers = await askJira(reader, questionsFor(subjects, firstTransitions, isOn, settings));
+  const answers = await askJira(reader, questionsFor(subjects, isOn, settings));
   const notChecked = new Set<string>();
-  const diagnostics = subjects.map((subject) => {
-    const context = {
-      answers,
-      linkedKeys: linkedKeys(subject, settings),
-      firstTransitions,
-      isOn,
-      notChecked: (what: string) => notChecked.add(what),
-    };
-    return checks.flatMap(({ check, weight }) => check.check(subject, context).map(weight.toDiagnostic));
-  });
-  return { diagnostics, answers, notChecked: [...notChecked] };
+  const refusals = new Map<SmartCommand, string>();
+  const doubts = new Map<SmartCommand, string>();
+  const moved = new Set<string>();
+  const diagnostics = subjects.map((subject) =>
+    checks.flatMap(({ check, weight }) => {
+      const found = check.check(subject, {
+        answers,
+        linkedKeys: linkedKeys(subject, settings),
+        moved,
+        isStopped: (command) => refusals.has(command),
+        isOn,
+        options: weight.options,
+        notChecked: (what) => notChecked.add(what),
+      });
+      return found.map(({ stops = [], ...finding }) => {
+        const fates = finding.atMost === 'warning' ? doubts : refusals;
+        for (const command of stops) if (!fates.has(command)) fates.set(command, finding.message);
+        return weight.toDiagnostic(finding);
+      });
+    }),
+  );
+  return { diagnostics, refusals, doubts, answers, notChecked: [...notChecked] };
 }
 
 /** The checks that are on, with what they weigh. */
@@ -67,23 +87,32 @@ function weighChecks(
 /** What the checks that are on need to know. */
 function questionsFor(
   subjects: readonly JiraSubject[],
-  firstTransitions: ReadonlySet<SmartCommand>,
   isOn: (name: string) => boolean,
   settings: JiraCheckSettings,
 ): JiraQuestions {
-  const transitionNames = new Map<string, string[]>();
-  for (const { issueKey, name } of firstTransitions) {
-    if (issueKey !== null) transitionNames.set(issueKey, [...(transitionNames.get(issueKey) ?? []), name]);
-  }
+  const wishes = wishesByKey(subjects);
+  const wishesFor = (requestedKeys: readonly string[], users: UserAnswers): TransitionWish[] =>
+    requestedKeys
+      .flatMap((key) => wishes.get(key) ?? [])
+      .map(({ name, subject }) => ({ name, viewer: viewerOf(subject, { users }) }));
   const issues = new Map<string, IssueQuestion>();
-  if (isOn('issue-exists')) {
-    for (const key of subjects.flatMap((subject) => linkedKeys(subject, settings)))
-      issues.set(key, { key, transitions: false, permissions: false });
+  const namedBy = new Map<string, JiraSubject[]>();
+  const look = (subject: JiraSubject, question: IssueQuestion): void => {
+    issues.set(question.key, question);
+    const known = namedBy.get(question.key) ?? [];
+    namedBy.set(question.key, known);
+    known.push(subject);
+  };
+  for (const subject of subjects) {
+    if (!isOn('issue-exists')) break;
+    for (const key of linkedKeys(subject, settings))
+      look(subject, { key, transitions: false, permissions: false });
   }
-  if (ISSUE_CHECKS.some(isOn)) {
-    for (const key of subjects.flatMap(({ reading }) => issueKeysOf(reading))) {
-      const transitions = isOn('transition-available') && transitionNames.has(key);
-      issues.set(key, { key, transitions, permissions: isOn('permission') });
+  for (const subject of subjects) {
+    if (!ISSUE_CHECKS.some(isOn)) break;
+    for (const key of issueKeysOf(subject.reading)) {
+      const transitions = isOn('transition-available') && wishes.has(key);
+      look(subject, { key, transitions, permissions: isOn('permission') });
     }
   }
   const commands = subjects.flatMap(({ reading }) => reading.commands);
@@ -93,10 +122,11 @@ function questionsFor(
     userNames: isOn('author-known') ? userNamesOf(subjects) : new Map(),
     timeTracking: isOn('time-tracking') && commands.some(({ kind }) => kind === 'time'),
     needsFields: (issue, requestedKeys) =>
-      dependsOnFields(
-        requestedKeys.flatMap((key) => transitionNames.get(key) ?? []),
-        issue.transitions ?? [],
-      ),
+      dependsOnFields(wishesFor(requestedKeys, new Map()), issue.transitions ?? []),
+    needsWithheld: (issue, requestedKeys, users) =>
+      dependsOnWithheld(wishesFor(requestedKeys, users), issue.transitions ?? []),
+    needsProject: (key, users) =>
+      (namedBy.get(key) ?? []).some((subject) => viewerOf(subject, { users }) === 'somebody else'),
     condition: isOn('issue-query') ? conditionOf(settings) : null,
   };
 }
@@ -104,12 +134,14 @@ function questionsFor(
 /** Those that need to know the issues that commands are for. */
 const ISSUE_CHECKS = ['issue-exists', 'issue-moved', 'transition-available', 'permission', 'issue-query'];
 
+/** Those that know the author, or judge by whether the account that asks is the author. */
+const VIEWED = ['author-known', 'permission', 'transition-available', 'issue-exists', 'issue-query'];
+
 function emailsOf(subjects: readonly JiraSubject[], isOn: (name: string) => boolean): string[] {
   const people = subjects
     .filter(({ reading }) => reading.commands.length > 0)
     .flatMap(({ author, committer }) => [
-      // Rights are judged by whether the account that asks is the author.
-      isOn('author-known') || isOn('permission') || isOn('transition-available') ? author : null,
+      VIEWED.some(isOn) ? author : null,
       isOn('committer-known') ? committer : null,
     ]);
   const emails = people.flatMap((person) =>
@@ -132,16 +164,20 @@ function linkedKeys({ reading }: JiraSubject, { projects }: JiraCheckSettings): 
   return linkedKeysOf(reading).filter((key) => isKnownProject(key, projects));
 }
 
-/** The first transition of each issue: only that one starts from the issue's present status. */
-function findFirstTransitions(subjects: readonly JiraSubject[]): Set<SmartCommand> {
-  const moved = new Set<string>();
-  const first = new Set<SmartCommand>();
-  for (const command of subjects.flatMap(({ reading }) => reading.commands)) {
-    if (command.kind !== 'transition' || command.issueKey === null || moved.has(command.issueKey)) continue;
-    moved.add(command.issueKey);
-    first.add(command);
+/** The transitions that are wished for, by the key as written, in the order of execution. */
+function wishesByKey(
+  subjects: readonly JiraSubject[],
+): ReadonlyMap<string, readonly { readonly name: string; readonly subject: JiraSubject }[]> {
+  const wishes = new Map<string, { name: string; subject: JiraSubject }[]>();
+  for (const subject of subjects) {
+    for (const { kind, issueKey, name } of subject.reading.commands) {
+      if (kind !== 'transition' || issueKey === null) continue;
+      const known = wishes.get(issueKey) ?? [];
+      wishes.set(issueKey, known);
+      known.push({ name, subject });
+    }
   }
-  return first;
+  return wishes;
 }
 
 function conditionOf({ rules }: JiraCheckSettings): string | null {

@@ -1,5 +1,12 @@
 import type { JiraFailure } from './jira-failure.ts';
-import type { FoundIssue, IssueLookup, IssuePermissions, TimeTracking, UserAnswer } from './jira-reader.ts';
+import type {
+  FoundIssue,
+  IssueLookup,
+  IssuePermissions,
+  TimeTracking,
+  Transition,
+  UserAnswer,
+} from './jira-reader.ts';
 
 /** Everything that one run wants to know, asked in one batch. */
 export interface JiraQuestions {
@@ -15,6 +22,20 @@ export interface JiraQuestions {
    * transitions were asked for, when at least one of them has unread fields.
    */
   readonly needsFields: (issue: FoundIssue, requestedKeys: readonly string[]) => boolean;
+  /**
+   * Whether the verdict on this issue depends on the transitions that others than the account may run. Called for issues
+   * of Cloud whose transitions were asked for, once the users are known. Absent: no.
+   */
+  readonly needsWithheld?: (
+    issue: FoundIssue,
+    requestedKeys: readonly string[],
+    users: UserAnswers,
+  ) => boolean;
+  /**
+   * Whether it matters why this key, which is missing, was not found: because it is the key of nothing, or because the
+   * account sees nothing of the project. Absent: no.
+   */
+  readonly needsProject?: (key: string, users: UserAnswers) => boolean;
   /** A JQL condition that every issue must match; null for none. */
   readonly condition: string | null;
 }
@@ -27,13 +48,17 @@ export interface IssueQuestion extends IssueLookup {
 export interface JiraAnswers {
   /** By requested key. */
   readonly issues: ReadonlyMap<string, IssueAnswer>;
-  /** By `emailKey(address)`. */
-  readonly users: ReadonlyMap<string, UserAnswer | NotChecked>;
+  readonly users: UserAnswers;
+  /** The language that transitions are named in where it is the account's and not the site's; null where not. */
+  readonly foreignLanguage: string | null;
   /** Null where it was not asked for or not answered. */
   readonly timeTracking: TimeTracking | null;
   /** What went wrong, each thing once, in the order of its happening. */
   readonly failures: readonly JiraFailure[];
 }
+
+/** By `emailKey(address)`. */
+export type UserAnswers = ReadonlyMap<string, UserAnswer | NotChecked>;
 
 export type IssueAnswer =
   | {
@@ -45,9 +70,15 @@ export type IssueAnswer =
       readonly matches: boolean | null;
       /** Fields of transitions were needed but not read, because the run had asked enough already. */
       readonly fieldsNotChecked: boolean;
+      /** Transitions that others may run and the account may not; absent where that is not known. */
+      readonly withheld?: readonly Transition[];
     }
   /** Does not exist, or the account may not see it: Jira does not tell these apart. */
-  | { readonly kind: 'missing' }
+  | {
+      readonly kind: 'missing';
+      /** Whether the account sees the project; absent where it was not asked or Jira does not say. */
+      readonly seesProject?: boolean;
+    }
   | NotChecked;
 
 export interface NotChecked {

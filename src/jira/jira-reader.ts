@@ -20,8 +20,17 @@ export interface JiraReader {
   /** Looks one issue up by a key that may be an old one. Null where Jira says that there is none, or hides it. */
   findIssue(key: string, want: IssueWish): Promise<FoundIssue | null>;
 
-  /** The transitions that the account may run from the issue's present status, with the fields that they require. */
-  readTransitions(issue: FoundIssue): Promise<readonly Transition[]>;
+  /** The transitions from the issue's present status, with the fields that they require. */
+  readTransitions(issue: FoundIssue): Promise<StatusTransitions>;
+
+  /** Through whose eyes transitions are seen. Makes no request once anything was asked. */
+  viewpoint(): Promise<Viewpoint>;
+
+  /**
+   * Whether the account may browse a project, so that an issue of it that is missing is missing for everybody; but for
+   * single issues that are hidden from it. Null where Jira does not say.
+   */
+  seesProject(project: string): Promise<boolean | null>;
 
   /**
    * Users with exactly this e-mail address. `none` is only as good as the right to search for users;
@@ -53,6 +62,8 @@ export interface JiraServer {
   readonly version: string | null;
   /** The address that Jira itself believes to have; null where the server does not say. */
   readonly baseUrl: string | null;
+  /** The language that the site has unless a user chose another, `en_US`; null where the server does not say. */
+  readonly locale: string | null;
 }
 
 export interface JiraAccount {
@@ -63,6 +74,18 @@ export interface JiraAccount {
   /** Null where it is hidden. */
   readonly email: string | null;
   readonly displayName: string | null;
+  /** The language in which Jira speaks to the account, `nl_NL`; null where it does not say. */
+  readonly locale: string | null;
+}
+
+/** The edition, and in which language Jira names things. */
+export interface Viewpoint {
+  readonly edition: JiraEdition;
+  /**
+   * The language of the account, `nl`, where names are translated into it: it is not that of the site. Null where they
+   * are not, as far as is known.
+   */
+  readonly foreignLanguage: string | null;
 }
 
 /** One issue to look up, by a key as it was written. */
@@ -88,10 +111,25 @@ export interface FoundIssue {
   readonly transitions: readonly Transition[] | null;
 }
 
+export interface StatusTransitions {
+  /** What the account may run. */
+  readonly offered: readonly Transition[];
+  /**
+   * What others may run: those whose conditions the account does not meet. Null where Jira tells nothing of them; a
+   * server that does not know the question answers like one that has none.
+   */
+  readonly withheld: readonly Transition[] | null;
+}
+
 export interface Transition {
   readonly id: string;
-  /** Name of the action, which is what a Smart Commit names: `Close Issue`, not `Closed`. */
+  /**
+   * Name of the action, which is what a Smart Commit names: `Close Issue`, not `Closed`. In the language of the account
+   * unless `isOwnName`.
+   */
   readonly name: string;
+  /** The name is the one in the workflow, whatever the language; absent where Jira does not say so. */
+  readonly isOwnName?: true;
   /** Name of the status that it leads to; null where Jira does not say. */
   readonly to: string | null;
   /** Names of the fields that must be filled in and have no default; null where that was not read. */
@@ -107,6 +145,11 @@ export type UserAnswer =
       readonly deactivated: number;
       /** The name of the author, where a user is called so; only where that was asked for. */
       readonly namedAs?: string;
+      /**
+       * Addresses that the account cannot see are not searched: one user may hide an address (Cloud), or the site hides
+       * all (Data Center). Absent where every address is seen.
+       */
+      readonly hides?: 'some' | 'all';
     }
   /** More than one active user has the address. */
   | { readonly kind: 'several'; readonly count: number; readonly names: readonly string[] }

@@ -1,14 +1,20 @@
 import { collectFailures, type FailureCollector } from './collect-failures.ts';
-import type { IssueAnswer, IssueQuestion, JiraAnswers, JiraQuestions, NotChecked } from './jira-answers.ts';
+import type {
+  IssueAnswer,
+  IssueQuestion,
+  JiraAnswers,
+  JiraQuestions,
+  NotChecked,
+  UserAnswers,
+} from './jira-answers.ts';
 import { emailKey } from './jira-answers.ts';
 import type { FoundIssue, JiraReader, Permissions, UserAnswer } from './jira-reader.ts';
+import { projectOf } from './project-of.ts';
 import { readTransitionFields } from './read-transition-fields.ts';
 import { failed, resolveIssues } from './resolve-issues.ts';
 
 /** Issues that are asked about one by one: left over from the batch, or with transition fields to read. */
 const singleLimit = 50;
-
-type UserAnswers = ReadonlyMap<string, UserAnswer | NotChecked>;
 
 /**
  * Asks everything that one run wants to know, in at most 4 + ⌈M/100⌉ + E + T + L + P requests: M issues, E distinct
@@ -33,33 +39,74 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
   const toMatch = questions.condition === null ? [] : issuesOf(() => true);
   const userSearch = [...users.values()].some((answer) => answer.kind === 'none');
   const named = namesToAsk(users, questions).slice(0, singleLimit - singles);
+  const toMove = issuesOf((question) => question.transitions);
+  const view = toMove.length > 0 ? await attempt(() => reader.viewpoint()) : null;
 
-  const [fields, permissions, matching, nameless] = await Promise.all([
-    readTransitionFields(
-      reader,
-      collector,
-      issuesOf((question) => question.transitions),
-      {
-        limit: singleLimit - singles - named.length,
-        needsFields: (issue) => questions.needsFields(issue, requestedKeysOf(issue, found)),
-      },
-    ),
+  const [fields, permissions, matching, nameless, resolved] = await Promise.all([
+    readTransitionFields(reader, collector, toMove, {
+      limit: singleLimit - singles - named.length,
+      needsFields: (issue) => questions.needsFields(issue, requestedKeysOf(issue, found)),
+      needsWithheld: (issue) =>
+        view?.edition === 'cloud' &&
+        questions.needsWithheld?.(issue, requestedKeysOf(issue, found), users) === true,
+    }),
     toAllow.length > 0 || userSearch ? attempt(() => reader.readPermissions(toAllow, { userSearch })) : null,
     toMatch.length > 0 ? attempt(() => reader.matchIssues(toMatch, questions.condition ?? '')) : null,
     askNames(reader, collector, users, named),
+    askProjects(
+      reader,
+      collector,
+      unfound,
+      [...found.values()],
+      (key) => questions.needsProject?.(key, users) === true,
+    ),
   ]);
 
-  const issues = new Map<string, IssueAnswer>(unfound);
+  const issues = new Map<string, IssueAnswer>(resolved);
   for (const [key, issue] of found) {
+    const withheld = fields.read.get(issue.key)?.withheld ?? null;
     issues.set(key, {
       kind: 'found',
-      issue: { ...issue, transitions: fields.read.get(issue.key) ?? issue.transitions },
+      issue: { ...issue, transitions: fields.read.get(issue.key)?.offered ?? issue.transitions },
       permissions: permissions?.issues.get(issue.key) ?? null,
       matches: matching?.has(issue.key) ?? null,
       fieldsNotChecked: fields.unread.has(issue.key),
+      ...(withheld === null ? {} : { withheld }),
     });
   }
-  return { issues, users: judgeNobody(nameless, permissions), timeTracking, failures: collector.failures };
+  return {
+    issues,
+    users: judgeNobody(nameless, permissions),
+    foreignLanguage: view?.foreignLanguage ?? null,
+    timeTracking,
+    failures: collector.failures,
+  };
+}
+
+/**
+ * The keys that were not found, with whether the account sees their projects where that matters. A project of which an
+ * issue was found needs no question.
+ */
+async function askProjects(
+  reader: JiraReader,
+  { attempt }: FailureCollector,
+  unfound: ReadonlyMap<string, IssueAnswer>,
+  found: readonly FoundIssue[],
+  isNeeded: (key: string) => boolean,
+): Promise<ReadonlyMap<string, IssueAnswer>> {
+  const sees = new Map<string, boolean | null>(found.map(({ project }) => [project, true]));
+  const missing = [...unfound].filter(([key, { kind }]) => kind === 'missing' && isNeeded(key));
+  const projects = [...new Set(missing.map(([key]) => projectOf(key)))].filter((one) => !sees.has(one));
+  await Promise.all(
+    projects.slice(0, singleLimit).map(async (project) => {
+      sees.set(project, await attempt(() => reader.seesProject(project)));
+    }),
+  );
+  const answers = missing.flatMap(([key]) => {
+    const seesProject = sees.get(projectOf(key)) ?? null;
+    return seesProject === null ? [] : [[key, { kind: 'missing', seesProject }] as const];
+  });
+  return new Map<string, IssueAnswer>([...unfound, ...answers]);
 }
 
 async function askUsers(

@@ -17,6 +17,8 @@ export interface SandboxRequest {
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
   readonly contentType: string;
+  /** What `Accept-Language` asks for where Jira is told to listen to it; else undefined. */
+  readonly forcedLanguage: string | undefined;
   /** The text of the body; empty where there is none. */
   readonly body: string;
 }
@@ -96,10 +98,18 @@ function callEndpoint(server: SandboxServer, request: SandboxRequest, place: Pla
     version: place.version,
     apiUrl: place.apiUrl,
     query: request.query,
+    language: languageOf(server.jira, request, login),
     body: body.value,
     issueIdOrKey: decodeSegment(issueIdOrKey),
     now: server.now(),
   });
+}
+
+/** That of the user, unless Cloud is told to take that of the request. Source: the header `X-Force-Accept-Language`. */
+function languageOf({ flavour }: JiraState, { forcedLanguage }: SandboxRequest, login: Login): string {
+  const forced = flavour === 'cloud' ? forcedLanguage : undefined;
+  const chosen = forced ?? (login.kind === 'user' ? login.user.locale : 'en');
+  return chosen.slice(0, 2).toLowerCase();
 }
 
 /** Null where the body is no JSON object. A GET has none, whatever was sent. */

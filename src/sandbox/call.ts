@@ -11,6 +11,8 @@ export interface Call {
   /** What `self` links start with: `http://127.0.0.1:8080/jira/rest/api/2`. */
   readonly apiUrl: string;
   readonly query: URLSearchParams;
+  /** In which names are translated: `nl`. */
+  readonly language: string;
   /** The JSON body; undefined where none was sent. */
   readonly body: unknown;
   /** The issue id or key of the path; empty where the path has none. */

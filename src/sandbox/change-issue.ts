@@ -56,13 +56,30 @@ export function addWorklog(
 
 /** The transitions that a user may choose in the status that the issue has now: conditions count, required fields do not. */
 export function transitionsFrom(jira: JiraState, issue: JiraIssue, user: JiraUser | null): JiraTransition[] {
+  return allTransitionsFrom(jira, issue, user)
+    .filter(({ isAvailable }) => isAvailable)
+    .map(({ transition }) => transition);
+}
+
+/**
+ * The transitions out of the status that the issue has now, with whether the user meets their conditions; none for who
+ * may not transition issues.
+ */
+export function allTransitionsFrom(
+  jira: JiraState,
+  issue: JiraIssue,
+  user: JiraUser | null,
+): { readonly transition: JiraTransition; readonly isAvailable: boolean }[] {
   if (!may(jira, issue, user, 'TRANSITION_ISSUES')) return [];
-  return jira.transitions.filter(
-    ({ from, onlyAssignee, permission }) =>
-      (from === '*' || from.includes(issue.status.name)) &&
-      (!onlyAssignee || issue.assignee === user) &&
-      (permission === null || may(jira, issue, user, permission)),
-  );
+  return jira.transitions
+    .filter(({ from }) => from === '*' || from.includes(issue.status.name))
+    .map((transition) => {
+      const { onlyAssignee, permission } = transition;
+      const isAvailable =
+        (!onlyAssignee || issue.assignee === user) &&
+        (permission === null || may(jira, issue, user, permission));
+      return { transition, isAvailable };
+    });
 }
 
 /** The names of the fields that must be filled before the transition can run and that have no default. */

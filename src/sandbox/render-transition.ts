@@ -17,11 +17,12 @@ export function renderStatus(apiUrl: string, status: JiraStatus): Record<string,
   };
 }
 
-/** A transition; its fields only where `transitions.fields` is expanded, as in Jira. */
+/** A transition, by its name in the language of the call; its fields only where `transitions.fields` is expanded, as in Jira. */
 export function renderTransition(
   call: Call,
   transition: JiraTransition,
   expand: readonly string[],
+  isAvailable = true,
 ): Record<string, unknown> {
   const isCloud = call.jira.flavour === 'cloud';
   const cloudFlags = {
@@ -29,7 +30,7 @@ export function renderTransition(
     isGlobal: transition.from === '*',
     isInitial: false,
     isConditional: transition.onlyAssignee || transition.permission !== null,
-    isAvailable: true,
+    isAvailable,
   };
   const fields = Object.entries(transition.fields).map(([key, field]) => {
     const meta = {
@@ -46,7 +47,9 @@ export function renderTransition(
   });
   return {
     id: transition.id,
-    name: transition.name,
+    name: Object.hasOwn(transition.translations, call.language)
+      ? transition.translations[call.language]
+      : transition.name,
     to: renderStatus(call.apiUrl, transition.to),
     ...(isCloud ? cloudFlags : {}),
     ...(expand.includes('transitions.fields') ? { fields: Object.fromEntries(fields) } : {}),

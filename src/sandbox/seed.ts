@@ -40,6 +40,7 @@ const transition = object({
   onlyAssignee: withDefault(flag, false),
   permission: optional(name),
   fields: withDefault(record(field), {}),
+  translations: withDefault(record(name), {}),
 });
 
 const user = object({

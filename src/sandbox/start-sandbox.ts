@@ -112,13 +112,14 @@ async function serve(
     return;
   }
   const [path, query] = splitAt(incoming.url ?? '/', '?');
-  const { authorization, 'content-type': contentType = '' } = incoming.headers;
+  const { authorization, 'content-type': contentType = '', 'accept-language': wanted } = incoming.headers;
   const request = {
     method: incoming.method ?? 'GET',
     path,
     query: new URLSearchParams(query),
     authorization,
     contentType,
+    forcedLanguage: incoming.headers['x-force-accept-language'] === 'true' ? wanted : undefined,
     body,
   };
   await deliver(answer(request), response);

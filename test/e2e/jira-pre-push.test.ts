@@ -92,18 +92,24 @@ both('pre-push with Jira on %s', (flavour) => {
 
 describe('the transitions of one issue in a push', () => {
   it.each([
-    ['dvcs', 'KEY-1 #start-progress', 'KEY-1 #nonsense', '#start-progress'],
-    ['bitbucket-cloud', 'KEY-1 #nonsense', 'KEY-1 #start-progress', '#start-progress'],
-  ])('are checked in the order of the processor: %s', async (processor, older, newer, unchecked) => {
-    const scene = await makeScene({ config: { processor, rules: { 'smart-commits/prose-command': 'off' } } });
-    scene.commit(older, newer);
-    const { status, stderr } = await scene.prePush();
-    expect(status).toBe(1);
-    expect(stderr).toContain('KEY-1 (`Open`) has no transition `#nonsense`');
-    expect(stderr).toContain(
-      `smart-commits: not checked: \`${unchecked}\` on KEY-1: an earlier command moves the issue first\n`,
-    );
-  });
+    ['dvcs', 'KEY-1 #stop-progress', 'KEY-1 #start-progress', 'KEY-1 #nonsense'],
+    ['bitbucket-cloud', 'KEY-1 #nonsense', 'KEY-1 #start-progress', 'KEY-1 #stop-progress'],
+  ])(
+    'are checked in the order of the processor, up to one that moves it: %s',
+    async (processor, ...messages) => {
+      const scene = await makeScene({
+        config: { processor, rules: { 'smart-commits/prose-command': 'off' } },
+      });
+      scene.commit(...messages);
+      const { status, stderr } = await scene.prePush();
+      expect(status).toBe(1);
+      expect(stderr).toContain('KEY-1 (`Open`) has no transition `#nonsense`');
+      expect(stderr).toContain(
+        'smart-commits: not checked: `#stop-progress` on KEY-1: an earlier command moves the issue first\n',
+      );
+      expect(stderr).not.toContain('`#start-progress` on KEY-1');
+    },
+  );
 });
 
 describe('the mode of pre-push', () => {

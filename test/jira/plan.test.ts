@@ -60,6 +60,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
     );
     expect(answers).toEqual({
       failures: [],
+      foreignLanguage: null,
       timeTracking: { enabled: true, workingHoursPerDay: 8, workingDaysPerWeek: 5 },
       users: new Map([
         ['jane@example.com', { kind: 'one', isTokenOwner: true, addressHidden: false, deactivated: 0 }],
@@ -149,7 +150,8 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
       openTestJira({ siteUrl: server.url, credential }),
       questions({ emails: ['stranger@example.com', ' '] }),
     );
-    expect(users).toEqual(new Map([['stranger@example.com', { kind: 'none', deactivated: 0 }]]));
+    const hides = edition === 'cloud' ? { hides: 'some' } : {};
+    expect(users).toEqual(new Map([['stranger@example.com', { kind: 'none', deactivated: 0, ...hides }]]));
   });
 
   test('a user name is looked for where nobody has the address, and only on Data Center', async () => {

@@ -62,7 +62,7 @@ export function judgeCiTexts(
       return start < quotedFrom || !(LOSSES.has(rule) || told.has(spot(diagnostic)));
     });
     const judged = { hash: null, author: null, title: text.title, message, diagnostics: found };
-    return [{ author: null, committer: null, reading, judged }];
+    return [{ author: null, committer: null, isOthers: true, reading, judged }];
   });
 }
 

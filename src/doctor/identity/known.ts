@@ -62,13 +62,19 @@ function describeAnswer(answer: UserAnswer, email: string, patient: Patient): Fi
         `exactly one active Jira user has ${email}${answer.isTokenOwner ? ': you' : ', who is not the account of the login'}`,
       );
     case 'none': {
+      if (answer.hides === 'all') {
+        return warning(
+          `no active Jira user has ${email} where your account can see it, but this Jira hides the addresses of its users: whether one has it cannot be told`,
+        );
+      }
       const who = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
+      const limit = answer.hides === 'some' ? ', as far as Jira shows addresses' : '';
       const sendsOwn = patient.processor.authorEmail.value === 'host user';
       return sendsOwn
         ? warning(
-            `${who} has ${email}; ${patient.processor.name} may send the address of the host's user instead`,
+            `${who} has ${email}${limit}; ${patient.processor.name} may send the address of the host's user instead`,
           )
-        : problem(`${who} has ${email}: Jira runs nothing of your commits`);
+        : problem(`${who} has ${email}${limit}: Jira runs nothing of your commits`);
     }
     case 'several':
       return problem(

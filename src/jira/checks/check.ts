@@ -12,16 +12,22 @@ export interface JiraSubject {
   readonly author: Person | null;
   readonly committer: Person | null;
   readonly reading: Reading;
+  /** Somebody will be its author who is not known yet: the one who merges a pull request, for its title. */
+  readonly isOthers?: true;
 }
 
 export interface CheckContext {
   readonly answers: JiraAnswers;
   /** Keys that are looked up though they carry no command; empty without `projects`. */
   readonly linkedKeys: readonly string[];
-  /** The commands that are an issue's first transition of the run: later ones start from where that one leads. */
-  readonly firstTransitions: ReadonlySet<SmartCommand>;
+  /** Whether a finding said already that Jira will not run this command. */
+  readonly isStopped: (command: SmartCommand) => boolean;
+  /** Present keys of the issues that a command of the run has moved, or may have; the rule about transitions adds to it. */
+  readonly moved: Set<string>;
   /** Whether a rule of Jira is on, by its name without the prefix. */
   readonly isOn: (name: string) => boolean;
+  /** The rule's own options, as configured. */
+  readonly options: unknown;
   /** Tells what could not be checked, once a run. */
   readonly notChecked: (what: string) => void;
 }
@@ -33,27 +39,53 @@ export interface JiraCheck {
   readonly severity: Severity | 'off';
   /** No fact about a processor decides: Jira was asked. */
   readonly restsOn: null;
-  readonly check: (subject: JiraSubject, context: CheckContext) => RuleFinding[];
+  readonly check: (subject: JiraSubject, context: CheckContext) => JiraFinding[];
 }
 
+/** What Jira's answers show; `atMost` a warning where it need not hold when Jira runs the commit. */
+export interface JiraFinding extends RuleFinding {
+  /** The commands that Jira does not run because of it; absent for none. */
+  readonly stops?: readonly SmartCommand[];
+}
+
+/** An issue that is there. */
+export type FoundAnswer = Extract<IssueAnswer, { kind: 'found' }>;
+
 /** An issue that was found, by the key as written; null where there is none or it was not asked about. */
-export function foundIssue(
-  issueKey: string | null,
-  { issues }: JiraAnswers,
-): Extract<IssueAnswer, { kind: 'found' }> | null {
+export function foundIssue(issueKey: string | null, { issues }: JiraAnswers): FoundAnswer | null {
   const answer = issueKey === null ? undefined : issues.get(issueKey);
   return answer?.kind === 'found' ? answer : null;
 }
 
 /** What Jira says of the user with an address; undefined where it was not asked. */
-export function userAnswer({ email }: Person, { users }: JiraAnswers): UserAnswer | NotChecked | undefined {
+export function userAnswer(
+  { email }: Person,
+  { users }: Pick<JiraAnswers, 'users'>,
+): UserAnswer | NotChecked | undefined {
   return users.get(emailKey(email));
 }
 
-/** Whether the account that asks is the author, so that its rights are the author's. */
-export function isOwnAccount({ author }: JiraSubject, answers: JiraAnswers): boolean {
-  const answer = author === null ? undefined : userAnswer(author, answers);
-  return answer?.kind === 'one' && answer.isTokenOwner;
+/**
+ * Who the account that asks is to a commit. What Jira tells it holds when the commit is run only where it is the author;
+ * a message that is no commit yet is taken for its own, unless others will commit it.
+ */
+export type Viewer = 'author' | 'likely author' | 'somebody else';
+
+/** Through whose eyes Jira's answers about a commit are seen. */
+export function viewerOf({ author, isOthers }: JiraSubject, { users }: Pick<JiraAnswers, 'users'>): Viewer {
+  if (author === null) return isOthers === true ? 'somebody else' : 'likely author';
+  const answer = userAnswer(author, { users });
+  return answer?.kind === 'one' && answer.isTokenOwner ? 'author' : 'somebody else';
+}
+
+/** A finding that rests on what Jira tells the account holds for others as a warning only. */
+export function asSeenBy(viewer: Viewer): Pick<RuleFinding, 'atMost'> {
+  return viewer === 'somebody else' ? { atMost: 'warning' } : {};
+}
+
+/** The commands of one issue, by the key as written. */
+export function commandsOf({ commands }: Reading, issueKey: string): SmartCommand[] {
+  return commands.filter((command) => command.issueKey === issueKey);
 }
 
 /** The keys that carry commands, each once. */

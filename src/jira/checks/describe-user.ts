@@ -33,8 +33,25 @@ export function describeUser(
           },
         ];
       }
+      if (answer.hides === 'all') {
+        return [
+          {
+            ...at,
+            message: `no active Jira user has the ${role}'s e-mail ${email} where the account that asks can see it, but this Jira hides the addresses: if nobody has it, ${consequence}`,
+            help: remedy,
+            atMost: 'warning',
+          },
+        ];
+      }
       const state = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
-      return [{ ...at, message: `${state} has the ${role}'s e-mail ${email}: ${consequence}`, help: remedy }];
+      const limit = answer.hides === 'some' ? ', as far as Jira shows addresses' : '';
+      return [
+        {
+          ...at,
+          message: `${state} has the ${role}'s e-mail ${email}${limit}: ${consequence}`,
+          help: remedy,
+        },
+      ];
     }
     case 'several': {
       // GitLab's page lets the user name decide; the connector's code for that is never reached.

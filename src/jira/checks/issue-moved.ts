@@ -1,4 +1,4 @@
-import { foundIssue, issueKeysOf, keySpansOf, type JiraCheck } from './check.ts';
+import { commandsOf, foundIssue, issueKeysOf, keySpansOf, type JiraCheck } from './check.ts';
 
 export const issueMoved: JiraCheck = {
   name: 'issue-moved',
@@ -12,6 +12,7 @@ export const issueMoved: JiraCheck = {
       return keySpansOf(reading, key).map((span) => ({
         ...span,
         message: `${key} was moved and is ${found.issue.key} now: Jira looks for the exact key and may not find it`,
+        stops: commandsOf(reading, key),
         help: `write \`${found.issue.key}\``,
         fix: { ...span, text: found.issue.key },
       }));

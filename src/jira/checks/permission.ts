@@ -1,6 +1,6 @@
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';
 import type { IssuePermissions } from '../jira-reader.ts';
-import { foundIssue, isOwnAccount, type JiraCheck } from './check.ts';
+import { asSeenBy, foundIssue, viewerOf, type JiraCheck, type Viewer } from './check.ts';
 
 export const permission: JiraCheck = {
   name: 'permission',
@@ -8,7 +8,7 @@ export const permission: JiraCheck = {
   severity: 'error',
   restsOn: null,
   check(subject, { answers }) {
-    const isOwn = isOwnAccount(subject, answers);
+    const viewer = viewerOf(subject, answers);
     return subject.reading.commands.flatMap((command) => {
       const found = foundIssue(command.issueKey, answers);
       const missing = found?.permissions == null ? null : missingRight(command, found.permissions);
@@ -17,16 +17,26 @@ export const permission: JiraCheck = {
         {
           start: command.start,
           end: command.node.nameEnd,
-          message: isOwn
-            ? `you may not ${missing} on ${command.issueKey}: Jira ignores \`#${command.name}\``
-            : `the account that asks may not ${missing} on ${command.issueKey}; if the author may not either, Jira ignores \`#${command.name}\``,
+          message: describe(command, missing, viewer),
           help: `ask for the right to ${missing} in this project`,
-          ...(isOwn ? {} : { atMost: 'warning' as const }),
+          stops: [command],
+          ...asSeenBy(viewer),
         },
       ];
     });
   },
 };
+
+function describe({ issueKey, name }: SmartCommand, missing: string, viewer: Viewer): string {
+  switch (viewer) {
+    case 'author':
+      return `you may not ${missing} on ${issueKey}: Jira ignores \`#${name}\``;
+    case 'likely author':
+      return `the account that asks may not ${missing} on ${issueKey}: Jira ignores \`#${name}\``;
+    case 'somebody else':
+      return `the account that asks may not ${missing} on ${issueKey}; if the author may not either, Jira ignores \`#${name}\``;
+  }
+}
 
 /** The right that a command needs and the account lacks; null where it has it, or nothing is known. */
 function missingRight({ kind }: SmartCommand, permissions: IssuePermissions): string | null {

@@ -7,12 +7,14 @@ export const timeTracking: JiraCheck = {
   restsOn: null,
   check({ reading }, { answers }) {
     if (answers.timeTracking?.enabled !== false) return [];
-    const first = reading.commands.find(({ kind }) => kind === 'time');
+    const stops = reading.commands.filter(({ kind }) => kind === 'time');
+    const [first] = stops;
     if (first === undefined) return [];
     return [
       {
         start: first.start,
         end: first.end,
+        stops,
         message: 'time tracking is off in this Jira: `#time` logs nothing',
         help: 'leave `#time` out, or ask a Jira administrator to turn time tracking on',
       },

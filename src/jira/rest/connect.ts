@@ -131,7 +131,7 @@ async function askServer({ send, siteUrl }: ConnectSettings): Promise<JiraServer
     return readServerInfo(await send(siteUrl, serverInfoRequest, { anonymous: true, tentative: true }));
   } catch (error) {
     if (error instanceof JiraFailure && (error.reason === 'credentials' || error.reason === 'forbidden')) {
-      return { edition: 'data-center', version: null, baseUrl: null };
+      return { edition: 'data-center', version: null, baseUrl: null, locale: null };
     }
     throw error;
   }

@@ -8,10 +8,12 @@ import { askIssues } from './endpoints/ask-issues.ts';
 import { askMatches } from './endpoints/ask-matches.ts';
 import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
 import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
+import { askProject } from './endpoints/ask-own-permissions.ts';
 import { askPermissions } from './endpoints/ask-permissions.ts';
 import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
 import { askUser, askUserName } from './endpoints/ask-user.ts';
 import type { Ask, Fetch } from './http.ts';
+import { foreignLanguage, languageTag } from './language.ts';
 import { createSend } from './send.ts';
 import type { TimeBudget } from './time-budget.ts';
 
@@ -55,11 +57,22 @@ export function openRestJira(settings: RestSettings): JiraReader {
     async readTransitions(issue) {
       return askTransitions(ask, await edition(), issue);
     },
+    async viewpoint() {
+      const { route, account, server } = await connection();
+      return { edition: route.edition, foreignLanguage: foreignLanguage(account?.locale, server?.locale) };
+    },
+    async seesProject(project) {
+      return askProject(ask, await edition(), project);
+    },
     async findUser(email) {
       const { route, account } = await connection();
-      return askUser(ask, route.edition, email, (id, address) =>
+      const answer = await askUser(ask, route.edition, email, (id, address) =>
         isOwner(account, id, address ?? emailKey(email)),
       );
+      if (answer.kind !== 'none' || answer.deactivated > 0) return answer;
+      if (route.edition === 'cloud') return { ...answer, hides: 'some' };
+      // Data Center hides either all addresses or none, those of the account itself too.
+      return account?.email === null ? { ...answer, hides: 'all' } : answer;
     },
     async hasUserNamed(name) {
       return (await edition()) === 'data-center' && (await askUserName(ask, name));
@@ -98,7 +111,8 @@ export function openRestJira(settings: RestSettings): JiraReader {
   }
 
   async function ask(...[request]: Parameters<Ask>): ReturnType<Ask> {
-    return send((await connection()).base, request);
+    const { base, server } = await connection();
+    return send(base, request, { language: languageTag(server?.locale) });
   }
 
   /** Where the login was proven without a look at the account, its e-mail tells who it is: on Cloud it is unique. */

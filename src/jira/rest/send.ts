@@ -20,6 +20,8 @@ export interface SendOptions {
   readonly anonymous?: boolean;
   /** A failure of this request is no reason to stop the run: something else will be tried. */
   readonly tentative?: boolean;
+  /** The language to answer in, as an HTTP language tag; absent to leave it to the server. */
+  readonly language?: string;
 }
 
 export type Send = (base: string, request: JiraRequest, options?: SendOptions) => Promise<JiraReply>;
@@ -74,6 +76,7 @@ export function createSend(settings: SendSettings): Send {
         headers: {
           accept: 'application/json',
           'user-agent': 'smart-commits',
+          ...languageHeaders(options.language),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(authorization === null ? {} : { authorization }),
         },
@@ -107,6 +110,14 @@ export function createSend(settings: SendSettings): Send {
       throw budget.signal.aborted ? outOfTime(url.host, phase) : networkFailure(error, url.host, phase);
     }
   }
+}
+
+/**
+ * Jira speaks the language of the account whatever `accept-language` says, unless it is told to listen to that; a server
+ * that does not know the second header leaves it be.
+ */
+function languageHeaders(language: string | undefined): Record<string, string> {
+  return language === undefined ? {} : { 'accept-language': language, 'x-force-accept-language': 'true' };
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,12 @@
 import { json, noContent, refusal, type Answer } from '../answer.ts';
 import { bodyField, textList, type Call } from '../call.ts';
-import { addComment, missingFields, runTransition, transitionsFrom } from '../change-issue.ts';
+import {
+  addComment,
+  allTransitionsFrom,
+  missingFields,
+  runTransition,
+  transitionsFrom,
+} from '../change-issue.ts';
 import { errorTexts } from '../error-texts.ts';
 import { findIssue, type JiraIssue } from '../jira-state.ts';
 import { canBrowse } from '../permissions.ts';
@@ -26,15 +32,20 @@ export function getIssue(call: Call): Answer {
 export function getTransitions(call: Call): Answer {
   const expand = textList(call, 'expand') ?? [];
   const wanted = call.query.get('transitionId');
+  const withUnavailable =
+    call.jira.flavour === 'cloud' && call.query.get('includeUnavailableTransitions') === 'true';
   return withIssue(call, (issue) => {
-    const available = transitionsFrom(call.jira, issue, call.caller).filter(
-      ({ id }) => wanted === null || id === wanted,
+    const chosen = allTransitionsFrom(call.jira, issue, call.caller).filter(
+      ({ transition, isAvailable }) =>
+        (wanted === null || transition.id === wanted) && (isAvailable || withUnavailable),
     );
     // Data Center's document declares no `expand` here, Cloud's does.
     const expandable = call.jira.flavour === 'cloud' ? { expand: 'transitions' } : {};
     return json(200, {
       ...expandable,
-      transitions: available.map((one) => renderTransition(call, one, expand)),
+      transitions: chosen.map(({ transition, isAvailable }) =>
+        renderTransition(call, transition, expand, isAvailable),
+      ),
     });
   });
 }

@@ -23,7 +23,7 @@ describe('committer-known', () => {
     'a stranger': {
       ...committed('nobody@example.com'),
       said: [
-        "warning no active Jira user has the committer's e-mail `nobody@example.com`: Jira runs nothing where it goes by the committer",
+        "warning no active Jira user has the committer's e-mail `nobody@example.com`, as far as Jira shows addresses: Jira runs nothing where it goes by the committer",
       ],
     },
     'two users with one address': {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeWithSandbox, type JiraCase } from './judge-with-sandbox.ts';
 
+const olga = { name: 'Olga', email: 'olga@example.com' };
+
 const missing = (marked: string, key: string): string =>
   `issue-exists error ${marked}: ${key} does not exist, or your Jira account may not see it: nothing is run on it`;
 
@@ -17,9 +19,28 @@ const cases: Readonly<Record<string, JiraCase & { readonly said: readonly string
       missing('KEY-998 KEY-1 ‹KEY-999› #comment Done #time 1h\nKEY-999 #comment Again', 'KEY-999'),
     ],
   },
-  'an issue that the account may not see': {
+  'an issue that the author may not see': {
     text: 'OPS-1 #comment Done',
     token: 'olga',
+    author: olga,
+    said: [missing('‹OPS-1› #comment Done', 'OPS-1')],
+  },
+  'an issue of a project that the account may not see, while the author may': {
+    text: 'OPS-1 #comment Done',
+    token: 'olga',
+    said: [
+      'issue-exists warning ‹OPS-1› #comment Done: OPS-1 does not exist, or the account that asks may not see it, as it sees nothing of OPS: if the author does not see it either, nothing is run on it',
+    ],
+  },
+  'an issue that is not there, of a project that the account sees, asked for somebody else': {
+    text: 'KEY-999 #comment Done',
+    token: 'olga',
+    said: [missing('‹KEY-999› #comment Done', 'KEY-999')],
+  },
+  'the same, for a message without an author': {
+    text: 'OPS-1 #comment Done',
+    token: 'olga',
+    author: null,
     said: [missing('‹OPS-1› #comment Done', 'OPS-1')],
   },
   'a key that only links, where no projects are named': { text: 'KEY-999 tidy up', said: [] },

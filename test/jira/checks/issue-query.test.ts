@@ -15,6 +15,14 @@ const cases: Readonly<Record<string, JiraCase & { readonly said?: readonly strin
     ],
   },
   'an issue that is not there, of which issue-exists speaks': { text: 'KEY-999 #comment Done', settings },
+  'a condition about the account, asked for somebody else': {
+    text: 'KEY-3 #comment Done',
+    author: { name: 'Grace', email: 'grace@example.com' },
+    settings: { rules: { 'smart-commits/issue-query': ['error', { jql: 'assignee = currentUser()' }] } },
+    said: [
+      'issue-query warning ‹KEY-3› #comment Done: KEY-3 does not match the condition that this repository sets for issues, which asks about the account of the token and not about the author',
+    ],
+  },
   'nothing where no condition is set': { text: 'KEY-1 #comment Done' },
 };
 

@@ -27,6 +27,14 @@ const cases: Readonly<Record<string, JiraCase & { readonly said?: readonly strin
       'permission warning KEY-1 ‹#time› 1h: the account that asks may not log work on KEY-1; if the author may not either, Jira ignores `#time`',
     ],
   },
+  'a message without an author, which is taken for one of the account': {
+    text: 'KEY-1 #time 1h',
+    token: 'olga',
+    author: null,
+    said: [
+      'permission error KEY-1 ‹#time› 1h: the account that asks may not log work on KEY-1: Jira ignores `#time`',
+    ],
+  },
   'an issue that is not there': { text: 'KEY-999 #time 1h', ...asOlga },
 };
 

@@ -31,7 +31,7 @@ const cloudUser = { accountId: 'a1', accountType: 'atlassian', emailAddress: 'a@
 
 describe('who has an address, on Cloud', () => {
   const cases: readonly { name: string; hits: unknown[]; answer: UserAnswer }[] = [
-    { name: 'nobody', hits: [], answer: { kind: 'none', deactivated: 0 } },
+    { name: 'nobody', hits: [], answer: { kind: 'none', deactivated: 0, hides: 'some' } },
     { name: 'one user', hits: [cloudUser], answer: one },
     {
       name: 'the address in other letter case',
@@ -46,7 +46,7 @@ describe('who has an address, on Cloud', () => {
     {
       name: 'a neighbour whose address begins with it',
       hits: [{ ...cloudUser, emailAddress: 'a@b.com' }],
-      answer: { kind: 'none', deactivated: 0 },
+      answer: { kind: 'none', deactivated: 0, hides: 'some' },
     },
     {
       name: 'a user and a neighbour',
@@ -79,12 +79,12 @@ describe('who has an address, on Cloud', () => {
     {
       name: 'an app',
       hits: [{ ...cloudUser, accountType: 'app' }],
-      answer: { kind: 'none', deactivated: 0 },
+      answer: { kind: 'none', deactivated: 0, hides: 'some' },
     },
     {
       name: 'a portal customer',
       hits: [{ ...cloudUser, accountType: 'customer' }],
-      answer: { kind: 'none', deactivated: 0 },
+      answer: { kind: 'none', deactivated: 0, hides: 'some' },
     },
     {
       name: 'a user and a customer of the same address',
@@ -175,17 +175,38 @@ describe('transitions', () => {
       summary: { name: 'Summary', required: false },
       customfield_1: { required: true },
     };
-    expect(await read([{ ...close, fields }])).toEqual([
-      { id: '2', name: 'Close Issue', to: 'Closed', requiredFields: ['Resolution', 'customfield_1'] },
-    ]);
+    expect(await read([{ ...close, fields }])).toEqual({
+      offered: [
+        { id: '2', name: 'Close Issue', to: 'Closed', requiredFields: ['Resolution', 'customfield_1'] },
+      ],
+      withheld: null,
+    });
   });
 
   test('need nothing where no fields come although they were asked for', async () => {
-    expect(await read([close])).toEqual([{ id: '2', name: 'Close Issue', to: 'Closed', requiredFields: [] }]);
+    expect(await read([close])).toEqual({
+      offered: [{ id: '2', name: 'Close Issue', to: 'Closed', requiredFields: [] }],
+      withheld: null,
+    });
   });
 
-  test('that are not available now are left out', async () => {
-    expect(await read([{ ...close, isAvailable: false }])).toEqual([]);
+  test('that are not available now are not offered', async () => {
+    expect(await read([{ ...close, isAvailable: false }])).toEqual({
+      offered: [],
+      withheld: [{ id: '2', name: 'Close Issue', to: 'Closed', requiredFields: [] }],
+    });
+  });
+
+  test('are called as in the workflow where Jira tells how', async () => {
+    const translated = {
+      id: '2',
+      name: 'Sluiten',
+      untranslatedName: 'Close Issue',
+      to: { name: 'Gesloten', untranslatedName: 'Closed' },
+    };
+    expect(await read([translated])).toMatchObject({
+      offered: [{ name: 'Close Issue', isOwnName: true, to: 'Closed' }],
+    });
   });
 
   test('of a batch: without a screen nothing is required, with one it is not known yet', async () => {

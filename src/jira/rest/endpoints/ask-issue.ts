@@ -1,4 +1,4 @@
-import type { FoundIssue, IssueWish, JiraEdition, Transition } from '../../jira-reader.ts';
+import type { FoundIssue, IssueWish, JiraEdition, StatusTransitions, Transition } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
 import { own } from '../json.ts';
 import { malformed } from './malformed.ts';
@@ -32,25 +32,35 @@ export async function askIssue(
 }
 
 /**
- * What the account may run from the present status, with the fields of each screen.
+ * The transitions from the present status, with the fields of each screen: what the account may run and, where Cloud
+ * names any, what only others may.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ (Get transitions)
  */
 export async function askTransitions(
   ask: Ask,
   edition: JiraEdition,
   issue: FoundIssue,
-): Promise<Transition[]> {
+): Promise<StatusTransitions> {
   const { json } = await ask({
     method: 'GET',
     path: `${issuePath(edition)}/${encodeURIComponent(issue.key)}/transitions`,
-    query: { expand: 'transitions.fields' },
+    query: {
+      expand: 'transitions.fields',
+      ...(edition === 'cloud' ? { includeUnavailableTransitions: 'true' } : {}),
+    },
     scope: 'read:jira-work',
   });
-  return readTransitions(own(json, 'transitions')).map((transition) => ({
-    ...transition,
-    // A transition without a screen comes without fields although they were asked for.
-    requiredFields: transition.requiredFields ?? [],
-  }));
+  const { offered, withheld } = readTransitions(own(json, 'transitions'));
+  return {
+    offered: offered.map(withoutScreen),
+    // None at all says nothing: a server may not know the question, and one without the right to move issues sees none.
+    withheld: withheld === null || withheld.length === 0 ? null : withheld.map(withoutScreen),
+  };
+}
+
+/** A transition without a screen comes without fields although they were asked for. */
+function withoutScreen(transition: Transition): Transition {
+  return { ...transition, requiredFields: transition.requiredFields ?? [] };
 }
 
 function issuePath(edition: JiraEdition): string {

@@ -22,5 +22,6 @@ export function readMyself({ json }: JiraReply): JiraAccount {
     name: accountId === null ? name : null,
     email: asText(own(json, 'emailAddress')),
     displayName: asText(own(json, 'displayName')),
+    locale: asText(own(json, 'locale')),
   };
 }

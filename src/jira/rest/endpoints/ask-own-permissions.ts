@@ -1,4 +1,4 @@
-import type { FoundIssue, IssuePermissions } from '../../jira-reader.ts';
+import type { FoundIssue, IssuePermissions, JiraEdition } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
 import { asFlag, asObject, own, type JsonObject } from '../json.ts';
 import { malformed } from './malformed.ts';
@@ -30,6 +30,25 @@ export async function askOwnPermissions(ask: Ask, issue: FoundIssue | null): Pro
     },
     userSearch: has(permissions, 'USER_PICKER', 'USER_PICKER'),
   };
+}
+
+/**
+ * Whether the account may browse a project; null where Jira does not say. A project that it does not see is answered
+ * like one that is not there.
+ */
+export async function askProject(ask: Ask, edition: JiraEdition, project: string): Promise<boolean | null> {
+  const { status, json } = await ask({
+    method: 'GET',
+    path: `/rest/api/${edition === 'cloud' ? 3 : 2}/mypermissions`,
+    // Cloud wants to be told which permissions; Data Center knows no such parameter.
+    query: { projectKey: project, ...(edition === 'cloud' ? { permissions: 'BROWSE_PROJECTS' } : {}) },
+    scope: 'read:jira-work',
+    tolerates: [404],
+  });
+  if (status === 404) return false;
+  const permissions = asObject(own(json, 'permissions'));
+  if (permissions === null) throw malformed('permissions');
+  return has(permissions, 'BROWSE_PROJECTS', 'BROWSE');
 }
 
 /** Servers list the names of before Jira 7 beside the present ones, or instead of them. */

@@ -18,5 +18,6 @@ export function readServerInfo({ json }: JiraReply): JiraServer {
     edition: deployment === 'Cloud' ? 'cloud' : 'data-center',
     version,
     baseUrl: asText(own(json, 'baseUrl')),
+    locale: asText(own(own(json, 'defaultLocale'), 'locale')),
   };
 }

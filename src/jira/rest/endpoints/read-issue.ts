@@ -1,4 +1,4 @@
-import type { FoundIssue, Transition } from '../../jira-reader.ts';
+import type { FoundIssue, StatusTransitions, Transition } from '../../jira-reader.ts';
 import { asArray, asText, own, type JsonObject, asObject } from '../json.ts';
 import { malformed } from './malformed.ts';
 
@@ -14,7 +14,7 @@ export function readIssue(json: unknown): FoundIssue | null {
     id,
     project: key.slice(0, split),
     status: asText(own(own(own(json, 'fields'), 'status'), 'name')),
-    transitions: transitions === null ? null : readTransitions(transitions),
+    transitions: transitions === null ? null : readTransitions(transitions).offered,
   };
 }
 
@@ -30,26 +30,34 @@ export function readIssues(json: unknown): FoundIssue[] {
 }
 
 /**
- * The transitions of an issue, without those that Jira marks as not available now.
+ * The transitions of an issue; those that Jira marks as not available now are apart. A status seen in the answers of
+ * Cloud has an `untranslatedName`, so a transition may have one too.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ (Get transitions)
  */
-export function readTransitions(json: unknown): Transition[] {
+export function readTransitions(json: unknown): StatusTransitions {
   const list = asArray(json);
   if (list === null) throw malformed('the transitions');
-  const transitions: Transition[] = [];
+  const offered: Transition[] = [];
+  const withheld: Transition[] = [];
   for (const entry of list) {
-    const id = asText(own(entry, 'id'));
-    const name = asText(own(entry, 'name'));
-    if (id === null || name === null) throw malformed('the transitions');
-    if (own(entry, 'isAvailable') === false) continue;
-    transitions.push({
-      id,
-      name,
-      to: asText(own(own(entry, 'to'), 'name')),
-      requiredFields: readRequiredFields(entry),
-    });
+    (own(entry, 'isAvailable') === false ? withheld : offered).push(readTransition(entry));
   }
-  return transitions;
+  return { offered, withheld };
+}
+
+function readTransition(entry: unknown): Transition {
+  const id = asText(own(entry, 'id'));
+  const ownName = asText(own(entry, 'untranslatedName'));
+  const name = ownName ?? asText(own(entry, 'name'));
+  if (id === null || name === null) throw malformed('the transitions');
+  const to = own(entry, 'to');
+  return {
+    id,
+    name,
+    ...(ownName === null ? {} : { isOwnName: true }),
+    to: asText(own(to, 'untranslatedName')) ?? asText(own(to, 'name')),
+    requiredFields: readRequiredFields(entry),
+  };
 }
 
 /** Without a screen there is nothing to fill in. Fields are there only where they were asked for. */
