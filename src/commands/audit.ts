@@ -7,8 +7,7 @@ import { countAudit } from '../audit/count-audit.ts';
 import { countIgnored } from '../config/count-ignored.ts';
 import { ExpectedError } from '../errors.ts';
 import { readAllRefs } from '../git/read-all-refs.ts';
-import type { CommitSelection } from '../git/read-commits.ts';
-import { readDatedBatches } from '../git/read-dated-commits.ts';
+import { readCommitBatches, type CommitSelection } from '../git/read-commits.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import type { Command } from './command.ts';
 import { startProgress } from './session/progress.ts';
@@ -74,7 +73,7 @@ async function auditHistory({ host, git, config }: Session, selection: CommitSel
   let read = 0;
   try {
     // A copy is what comes after.
-    for await (const { count, commits } of readDatedBatches(git, selection, 'oldest-first', mark)) {
+    for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', mark)) {
       progress.show(`looking at commit ${(read += count)}`);
       counter.skip(count - commits.length);
       for (const commit of commits) if (!ignoring.isIgnored(commit)) counter.add(commit);

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
 import type { Options } from 'execa';
 import type { GitContext } from './git-context.ts';
 import { describeGitFailure, isUnknownOption, isUnusable, type GitFailure } from './git-failure.ts';
@@ -50,36 +51,49 @@ export async function tryGit(
 }
 
 /**
- * Runs `git <args>` and yields its standard output as it comes, at the pace of the consumer.
- * A consumer that stops early ends git.
+ * Runs git as often as there are lists of arguments, each reading what the one before it prints, and yields the standard
+ * output of the last as it comes, at the pace of the consumer. A consumer that stops early ends them.
  * @throws ExpectedError `git`, after what git could still print
  */
 export async function* streamGit(
   context: GitContext,
-  args: readonly string[],
+  commands: readonly (readonly string[])[],
   input = '',
 ): AsyncGenerator<Buffer, void, undefined> {
   const { execa } = await import('execa');
-  const running = execa('git', [...FIXED_OPTIONS, ...args], {
-    ...options(context, input),
-    buffer: { stdout: false, stderr: true },
-    encoding: 'buffer',
+  const running = commands.map((args, index) => {
+    const { input: first, ...rest } = options(context, input);
+    const child = execa('git', [...FIXED_OPTIONS, ...args], {
+      ...rest,
+      ...(index === 0 ? { input: first } : {}),
+      buffer: { stdout: false, stderr: true },
+      encoding: 'buffer',
+    });
+    return { args, child };
   });
+  for (const [index, { child }] of running.entries()) {
+    const before = running[index - 1]?.child.stdout;
+    // Where one of the two ends early, so does the other; their statuses tell why.
+    if (before !== undefined) pipeline(before, child.stdin, () => undefined);
+  }
+  const last = running.at(-1)?.child;
   let isFinished = false;
   try {
     // Without a process (git missing) there is still a stream, which ends at once.
-    for await (const chunk of running.stdout) yield chunk as Buffer;
+    for await (const chunk of last?.stdout ?? []) yield chunk as Buffer;
     isFinished = true;
   } finally {
     if (!isFinished) {
-      running.kill();
-      await running;
+      for (const { child } of running) child.kill();
+      await Promise.all(running.map(({ child }) => child));
     }
   }
-  const result = await running;
-  if (result.failed) {
-    const stderr = Buffer.from(result.stderr ?? []).toString();
-    throw describeGitFailure(await toFailure(context, args, result, stderr));
+  for (const { args, child } of running) {
+    const result = await child;
+    if (result.failed) {
+      const stderr = Buffer.from(result.stderr ?? []).toString();
+      throw describeGitFailure(await toFailure(context, args, result, stderr));
+    }
   }
 }
 

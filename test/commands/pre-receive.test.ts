@@ -209,7 +209,12 @@ describe('a push that cannot be checked', () => {
     ['nothing on standard input', '', {}, 'standard input names no ref'],
     ['no ref lines', 'hello world\n', {}, 'is no line of a pre-receive hook'],
     ['a broken configuration', null, { broken: true }, 'broken: unknown key'],
-    ['an object that is not there', `${NONE} ${'1'.repeat(40)} refs/heads/topic\n`, {}, '`git log` failed'],
+    [
+      'an object that is not there',
+      `${NONE} ${'1'.repeat(40)} refs/heads/topic\n`,
+      {},
+      '`git rev-list` failed',
+    ],
   ])('%s: is refused, or accepted where that is wanted', async (_, lines, config, reason) => {
     configure(config);
     const text = lines ?? `${NONE} ${bring('Tidy up')} refs/heads/topic\n`;

@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { importHistory, makeScratch, type Scratch } from '../support/git-repository.ts';
+import {
+  importHistory,
+  makeScratch,
+  type Scratch,
+  type ScratchRepository,
+} from '../support/git-repository.ts';
 import {
   daemonProblem,
   hookFile,
@@ -262,7 +267,7 @@ describe('a check that cannot be finished', () => {
     const folder = path.join(scratch.directory, 'hanging');
     mkdirSync(folder, { recursive: true });
     const text = `#!/bin/sh
-case " $* " in *" log "*) echo $$ >'${folder}/pid'; exec sleep 60 ;; esac
+case " $* " in *" rev-list "*) echo $$ >'${folder}/pid'; exec sleep 60 ;; esac
 exec ${scratch.directory}/git-itself "$@"
 `;
     writeFileSync(path.join(folder, 'git'), text, { mode: 0o755 });
@@ -352,4 +357,29 @@ describe('a push of 20 000 commits', () => {
     expect(mebibytes).toBeLessThan(160);
     expect(seconds).toBeLessThan(10);
   }, 60_000);
+});
+
+describe('a commit that hides its message from git', () => {
+  const hide = (local: ScratchRepository, header: string, message: string): string => {
+    const [tree, parent] = ['HEAD^{tree}', 'HEAD'].map((name) => local.git('rev-parse', name));
+    const who = 'A U Thor <author@example.com> 1700000000 +0000';
+    const input = `tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n${header}\n${message}`;
+    return local.gitWith({ input }, 'hash-object', '-t', 'commit', '-w', '--stdin');
+  };
+
+  it.each([
+    { name: 'utf-16', header: 'encoding UTF-16LE\n', message: 'KEY-12 #tiem 2h\n', told: 'is in UTF-16LE' },
+    { name: 'ebcdic', header: 'encoding IBM037\n', message: 'KEY-12 #tiem 2h\n', told: 'is in IBM037' },
+    { name: 'nul', header: '', message: 'Tidy\0\nKEY-12 #tiem 2h\n', told: 'holds a NUL' },
+  ])('is judged by its bytes, and told of: $name', ({ name, header, message, told }) => {
+    const { local, push, refs, write } = makeServer(scratch, `hidden-${name}`);
+    write('smart-commits.config.json', '{ "processor": "dvcs" }');
+    const before = refs();
+    const hash = hide(local, header, message);
+    const pushed = push(['origin', `${hash}:refs/heads/hidden`]);
+    expect(pushed.status).toBe(1);
+    expect(pushed.remote).toContain('#tiem');
+    expect(pushed.remote).toMatch(new RegExp(`commit ${hash.slice(0, 12)} .*${told}`));
+    expect(refs()).toBe(before);
+  });
 });

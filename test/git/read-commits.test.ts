@@ -3,7 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/git/commit.ts';
-import { readCommits, type CommitOrder, type CommitSelection } from '../../src/git/read-commits.ts';
+import {
+  readCommitBatches,
+  readCommits,
+  type CommitOrder,
+  type CommitSelection,
+} from '../../src/git/read-commits.ts';
 import { bundleScript } from '../support/bundle-script.ts';
 import {
   importHistory,
@@ -64,6 +69,8 @@ describe.each(['sha1', 'sha256'])('readCommits in a %s repository', (format) => 
       parents: repository.git('rev-parse', 'HEAD^@').split('\n'),
       author: { name: 'A U Thor', email: 'author@example.com' },
       committer: { name: 'C O Mitter', email: 'committer@example.com' },
+      authoredAt: expect.any(Number),
+      committedAt: expect.any(Number),
       message: 'KEY-2 #close octopus\n',
     });
     // What --no-ff keeps of the first branch, and the branches: `first` is the parent of each.
@@ -142,6 +149,30 @@ describe('messages', () => {
   it.each(encoded)('are read that are %s', async (_, headers, body, expected) => {
     const hash = store(repository, headers, body);
     expect((await collect(repository, { include: [hash] }))[0]?.message).toBe(expected);
+  });
+
+  const hidden: [name: string, headers: string, message: string, doubt: string][] = [
+    ['UTF-16LE', 'encoding UTF-16LE\n', 'KEY-12 #close\n', 'encoding'],
+    ['IBM037', 'encoding IBM037\n', 'KEY-1 #close\n', 'unknown'],
+    ['UTF-16BE', 'encoding UTF-16BE\n', 'KEY-12 #close\n', 'encoding'],
+    ['a second header', 'encoding IBM037\nencoding UTF-8\n', 'KEY-1 #close\n', 'unknown'],
+    ['a NUL', '', 'tidy up\0\nKEY-1 #close\n', 'nul'],
+  ];
+  it.each(hidden)('are read that hide from git behind %s', async (_, headers, message, kind) => {
+    const hash = store(repository, headers, message);
+    const selection = { include: [hash] };
+    expect(repository.git('log', '-1', '--format=%B', '--encoding=UTF-8', hash)).not.toContain('#close');
+    const found = { message, doubt: { kind } };
+    expect(await collect(repository, selection)).toMatchObject([found]);
+    const batches = await toArray(readCommitBatches(repository.context, selection, 'newest-first', '#'));
+    expect(batches.flatMap(({ commits }) => commits)).toMatchObject([found]);
+  });
+
+  it.each(['ISO-8859-1', 'latin1', 'Shift_JIS', 'utf8'])('of ASCII are no news in %s', async (encoding) => {
+    const hash = store(repository, `encoding ${encoding}\n`, 'KEY-1 #close\n');
+    const [commit] = await collect(repository, { include: [hash] });
+    expect(commit?.message).toBe('KEY-1 #close\n');
+    expect(commit).not.toHaveProperty('doubt');
   });
 
   it('are read from signed commits without their signature', async () => {
@@ -257,7 +288,7 @@ describe('a history of 3 000 commits', () => {
     const missing = store(repository, '', 'KEY-1 #close\n', '1'.repeat(40));
     await expect(collect(repository, { include: [missing] })).rejects.toMatchObject({
       kind: 'git',
-      message: expect.stringMatching(/^`git log` failed: /),
+      message: expect.stringMatching(/^`git rev-list` failed: /),
     });
   });
 });
@@ -346,5 +377,30 @@ describe('the paths of a selection', () => {
     expect(commits.map(({ message }) => message.trim()).sort()).toEqual(subjects.toSorted());
     const oldest = await toArray(readCommits(context, { include, paths }, 'oldest-first'));
     expect(oldest.map(({ hash }) => hash).sort()).toEqual(commits.map(({ hash }) => hash).sort());
+  });
+});
+
+describe('the dates of a commit', () => {
+  const repository = makeScratch().init('dated');
+
+  /** Stores a commit whose two dates are written as they are given. */
+  function storeDated(message: string, authored: string, committed: string): string {
+    const tree = repository.gitWith({ input: '' }, 'hash-object', '-t', 'tree', '-w', '--stdin');
+    const input = `tree ${tree}\nauthor A <a@example.com> ${authored}\ncommitter C <c@example.com> ${committed}\n\n${message}`;
+    return repository.gitWith({ input }, 'hash-object', '-t', 'commit', '-w', '--stdin', '--literally');
+  }
+
+  it.each<[string, string, string, number | null, number | null]>([
+    ['both dates', '1700000000 +0100', '1700000600 -0800', 1_700_000_000, 1_700_000_600],
+    ['the first second', '0 +0000', '1 +0000', 0, 1],
+    ['a date far away', '99999999999 +0000', '1 +0000', 99_999_999_999, 1],
+    ['none', '', 'yesterday', null, null],
+    ['one past all numbers', '18446744073709551617 +0000', '1', null, 1],
+  ])('are given: %s', async (_, authored, committed, authoredAt, committedAt) => {
+    const message = 'KEY-1 #close\n\n1700000000 1700000000\n';
+    const include = [storeDated(message, authored, committed)];
+    expect(await collect(repository, { include })).toMatchObject([
+      { message, authoredAt, committedAt, author: { name: 'A', email: 'a@example.com' }, parents: [] },
+    ]);
   });
 });

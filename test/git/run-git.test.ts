@@ -153,7 +153,7 @@ describe('failures', () => {
       help: expect.stringMatching(help),
     };
     await expect(runGit(context, ['log'])).rejects.toMatchObject(expected);
-    await expect(toArray(streamGit(context, ['log']))).rejects.toMatchObject(expected);
+    await expect(toArray(streamGit(context, [['log']]))).rejects.toMatchObject(expected);
   });
 
   it('keep their cause', async () => {
@@ -181,7 +181,7 @@ describe('streamGit', () => {
     const forever = fakeGit('forever', 0, '');
     writeFileSync(path.join(forever, 'git'), '#!/bin/sh\nwhile :; do echo line; done\n');
     const context = { cwd: repository.path, env: { ...scratch.env, PATH: `${forever}:/usr/bin:/bin` } };
-    for await (const chunk of streamGit(context, ['log'])) {
+    for await (const chunk of streamGit(context, [['log']])) {
       expect(chunk.toString()).toMatch(/^line/);
       break;
     }
@@ -192,7 +192,7 @@ describe('streamGit', () => {
     writeFileSync(path.join(busy, 'git'), '#!/bin/sh\necho line\nexec sleep 60\n');
     const context = { cwd: repository.path, env: { ...scratch.env, PATH: `${busy}:/usr/bin:/bin` } };
     const start = performance.now();
-    for await (const chunk of streamGit(context, ['log'])) {
+    for await (const chunk of streamGit(context, [['log']])) {
       expect(chunk.toString()).toBe('line\n');
       break;
     }
@@ -208,7 +208,7 @@ describe('streamGit', () => {
     const context = { cwd: repository.path, env: { ...scratch.env, PATH: `${failing}:/usr/bin:/bin` } };
     const chunks: string[] = [];
     await expect(async () => {
-      for await (const chunk of streamGit(context, ['log'])) chunks.push(chunk.toString());
+      for await (const chunk of streamGit(context, [['log']])) chunks.push(chunk.toString());
     }).rejects.toThrow('`git log` failed: bad object');
     expect(chunks.join('')).toBe('line\n');
   });

@@ -2,7 +2,6 @@ import { countIgnored, type IgnoreCounter } from '../../config/count-ignored.ts'
 import type { ExpectedError } from '../../errors.ts';
 import type { Commit } from '../../git/commit.ts';
 import { readCommitBatches, type CommitOrder, type CommitSelection } from '../../git/read-commits.ts';
-import { readDatedBatches, type DatedCommit } from '../../git/read-dated-commits.ts';
 import type { JiraSubject } from '../../jira/checks/check.ts';
 import { hasCommands, lintPush, type PushDiagnostic } from '../../lint-commit.ts';
 import { makeCommitJudge } from '../../lint-commits.ts';
@@ -13,6 +12,7 @@ import type { KeyedCommit } from '../../rules/push-rule.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
 import { joinFindings } from './join-findings.ts';
+import { noteDoubts } from './tell-doubts.ts';
 import type { JiraPlan } from './plan-jira.ts';
 import { startProgress, type Progress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
@@ -71,13 +71,16 @@ async function judgeEach(
   const judge = makeCommitJudge(config);
   const needsAll = seesKeys || areMessagesNeeded(config.rules);
   const mark = needsAll || ignoring.counts() !== undefined ? undefined : '#';
+  const doubts = noteDoubts();
   let read = 0;
   try {
-    for await (const { count, commits } of readBatches(session, selection, order, mark)) {
+    for await (const { count, commits } of readCommitBatches(session.git, selection, order, mark)) {
       progress.show(`judging commit ${(read += count)}`);
       for (const commit of commits) {
         const { author, message, parents } = commit;
-        if (ignoring.isIgnored(commit) || !(needsAll || couldHoldCommand(message))) continue;
+        if (ignoring.isIgnored(commit)) continue;
+        doubts.note(commit);
+        if (!needsAll && !couldHoldCommand(message)) continue;
         const linted = judge(message, { author, parentCount: parents.length });
         take(toSubject(linted, commit), progress);
       }
@@ -85,26 +88,11 @@ async function judgeEach(
   } finally {
     progress.end();
   }
+  doubts.tell(host);
   return { read, ignoring };
 }
 
-interface ReadBatch {
-  readonly count: number;
-  readonly commits: readonly (Commit & Partial<DatedCommit>)[];
-}
-
-/** Dates are read where findings are compared with a baseline, which knows commits by them. */
-async function* readBatches(
-  { git, own }: Session,
-  selection: CommitSelection,
-  order: CommitOrder,
-  mark: string | undefined,
-): AsyncGenerator<ReadBatch, void, undefined> {
-  const read = own['baseline'] === undefined ? readCommitBatches : readDatedBatches;
-  yield* read(git, selection, order, mark);
-}
-
-function toSubject(linted: LintedMessage, commit: Commit & Partial<DatedCommit>): JudgedSubject {
+function toSubject(linted: LintedMessage, commit: Commit): JudgedSubject {
   const { text: message, diagnostics } = linted;
   const { hash, author, committer } = commit;
   return {

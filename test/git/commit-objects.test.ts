@@ -1,17 +1,29 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeCommitLogReader } from '../../src/git/commit-log.ts';
+import { makeCommitReader } from '../../src/git/commit-objects.ts';
 import type { Commit } from '../../src/git/commit.ts';
 import { ExpectedError } from '../../src/errors.ts';
 
 const HASH = 'a'.repeat(40);
 const PARENT = 'b'.repeat(40);
 
-/** The record of one commit as `git log` prints it. */
-function record(commit: Commit): string {
-  const { hash, parents, author, committer, message } = commit;
-  const header = [hash, parents.join(' '), author.name, author.email, committer.name, committer.email];
-  return `${header.join('\n')}\n${message}\0`;
+/** What `git cat-file --batch` prints of a commit. */
+function record({ hash, parents, author, committer, authoredAt, committedAt, message }: Commit): string {
+  const object = [
+    `tree ${HASH}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${author.name} <${author.email}> ${authoredAt} +0100`,
+    `committer ${committer.name} <${committer.email}> ${committedAt} -0800`,
+    'gpgsig -----BEGIN PGP SIGNATURE-----',
+    ' parent not one',
+    '',
+    message,
+  ].join('\n');
+  return wrap(object, hash);
+}
+
+function wrap(object: string, hash = HASH): string {
+  return `${hash} commit ${Buffer.byteLength(object)}\n${object}\n`;
 }
 
 /** Output that arrives cut at these places, and ends. */
@@ -21,17 +33,19 @@ function cutAt(output: Buffer, cuts: readonly number[]): (Buffer | undefined)[] 
 }
 
 function readCut(output: Buffer, cuts: readonly number[]): Commit[] {
-  const read = makeCommitLogReader();
+  const read = makeCommitReader();
   return cutAt(output, cuts).flatMap((piece) => read(piece).commits);
 }
 
-const line = fc.string({ unit: 'binary' }).map((text) => text.replace(/[\0\n]/g, ''));
+const line = fc.string({ unit: 'binary' }).map((text) => text.replace(/[\0\n<>]/g, '').trim());
 const person = fc.record({ name: line, email: line });
 const commit: fc.Arbitrary<Commit> = fc.record({
   hash: fc.constantFrom(HASH, 'c'.repeat(64)),
   parents: fc.constantFrom([], [PARENT], [PARENT, HASH, 'd'.repeat(40)]),
   author: person,
   committer: person,
+  authoredAt: fc.integer(),
+  committedAt: fc.nat(),
   message: fc
     .array(fc.constantFrom('\n', '\r\n', 'KEY-1 #time 2h', 'é', '✓', '👩‍💻', '\uFEFF', '\u2028', ' ', '#'), {
       maxLength: 30,
@@ -39,7 +53,7 @@ const commit: fc.Arbitrary<Commit> = fc.record({
     .map((parts) => parts.join('')),
 });
 
-describe('makeCommitLogReader', () => {
+describe('makeCommitReader', () => {
   it('reads every commit back, wherever the output is cut', () => {
     fc.assert(
       fc.property(
@@ -60,7 +74,7 @@ describe('makeCommitLogReader', () => {
         fc.array(fc.nat(), { maxLength: 3 }),
         (commits, cuts) => {
           const output = Buffer.from(commits.map(record).join(''));
-          const read = makeCommitLogReader('#');
+          const read = makeCommitReader('#');
           const batches = cutAt(output, cuts).map(read);
           expect(batches.reduce((sum, { count }) => sum + count, 0)).toBe(commits.length);
           const found = batches.flatMap((batch) => batch.commits);
@@ -78,10 +92,12 @@ describe('makeCommitLogReader', () => {
       parents: [],
       author: nobody,
       committer: nobody,
+      authoredAt: 1,
+      committedAt: 2,
       message,
     }));
     const commits = [plain, plain, marked, plain].filter((one) => one !== undefined);
-    const read = makeCommitLogReader('#');
+    const read = makeCommitReader('#');
     expect(read(Buffer.from(commits.map(record).join('')))).toEqual({ count: 4, commits: [marked] });
   });
 
@@ -91,6 +107,8 @@ describe('makeCommitLogReader', () => {
       parents: [],
       author: { name: 'Ä', email: '' },
       committer: { name: '', email: 'c@example.com' },
+      authoredAt: 1,
+      committedAt: 2,
       message,
     }));
     const output = Buffer.from(commits.map(record).join(''));
@@ -103,26 +121,50 @@ describe('makeCommitLogReader', () => {
   });
 
   it('reads bytes that are no UTF-8 as replacement characters', () => {
-    const header = Buffer.from(`${HASH}\n\nA\na@x\nC\nc@x\n`);
-    const output = Buffer.concat([header, Buffer.from([0x63, 0xe9, 0xff, 0x0a, 0xe2, 0x9c, 0])]);
-    expect(readCut(output, [header.length + 2])[0]?.message).toBe('c\uFFFD\uFFFD\n\uFFFD');
+    const object = Buffer.concat([
+      Buffer.from('tree x\n\n'),
+      Buffer.from([0x63, 0xe9, 0xff, 0x0a, 0xe2, 0x9c]),
+    ]);
+    const head = Buffer.from(`${HASH} commit ${object.length}\n`);
+    expect(readCut(Buffer.concat([head, object, Buffer.from('\n')]), [70])[0]?.message).toBe(
+      'c\uFFFD\uFFFD\n\uFFFD',
+    );
   });
 
   it('keeps a message of ten megabytes that comes in small pieces, in time that grows with its size', () => {
     const message = 'KEY-1 #comment é\n'.repeat(600_000);
-    const output = Buffer.from(record({ hash: HASH, parents: [], author: none, committer: none, message }));
+    const output = Buffer.from(
+      record({
+        hash: HASH,
+        parents: [],
+        author: none,
+        committer: none,
+        authoredAt: 1,
+        committedAt: 1,
+        message,
+      }),
+    );
     const cuts = Array.from({ length: Math.ceil(output.length / 4096) }, (_, index) => index * 4096);
     expect(readCut(output, cuts)[0]?.message).toBe(message);
   });
 
+  it.each([
+    ['without a message', 'tree x\nauthor A <a@x> 1 +0000\ncommitter C <c@x> 2 +0000\n', 'a@x', ''],
+    ['without anybody', 'tree x\n\nmessage', '', 'message'],
+    ['empty', '', '', ''],
+  ])('reads an object %s', (_, object, email, message) => {
+    expect(readCut(Buffer.from(wrap(object)), [])).toMatchObject([
+      { author: { email }, message, parents: [] },
+    ]);
+  });
+
   const malformed: [name: string, output: string][] = [
-    ['ends within a commit', `${HASH}\n\nA\na@x\nC\nc@x\nmessage`],
-    ...[1, 2, 3, 4, 5, 6].map((count): [string, string] => [
-      `has ${count} of 7 fields`,
-      `${[HASH, '', 'A', 'a@x', 'C', 'c@x'].slice(0, count).join('\n')}\0`,
-    ]),
-    ['begins with something else', `warning: hello\n${HASH}\n\nA\na@x\nC\nc@x\nmessage\0`],
-    ['holds an empty record', '\0'],
+    ['ends within a commit', `${HASH} commit 20\ntree x`],
+    ['ends within its first line', HASH],
+    ['begins with something else', 'warning: hello\n'],
+    ['is one long line', 'x'.repeat(200)],
+    ['is of another object', `${HASH} tree 3\nabc\n`],
+    ['is of a commit that is not there', `${HASH} missing\n`],
   ];
   it.each(malformed)('refuses output that %s', (_, output) => {
     expect(() => readCut(Buffer.from(output), [])).toThrow(ExpectedError);
