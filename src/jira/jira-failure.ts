@@ -18,7 +18,10 @@ export type JiraFailureReason =
   | 'removed'
   /** Jira does not accept the request as it was made. */
   | 'refused-request'
+  /** Too many requests of one kind: limits are per endpoint. */
   | 'rate-limit'
+  /** What all requests of a time share is used up. */
+  | 'quota'
   | 'unavailable'
   | 'dns'
   | 'connection'
@@ -50,7 +53,7 @@ const fatal: ReadonlySet<JiraFailureReason> = new Set([
   'login-page',
   'redirect',
   'wrong-address',
-  'rate-limit',
+  'quota',
   'unavailable',
   'dns',
   'connection',
@@ -62,4 +65,21 @@ const fatal: ReadonlySet<JiraFailureReason> = new Set([
 /** Whether the run should ask nothing more. Total. */
 export function endsTheRun(failure: JiraFailure): boolean {
   return fatal.has(failure.reason);
+}
+
+/** What single sign-on and other gates say to those who are not logged in, in place of Jira. */
+const gate: ReadonlySet<JiraFailureReason> = new Set([
+  'credentials',
+  'forbidden',
+  'login-page',
+  'redirect',
+  'wrong-address',
+  'removed',
+  'refused-request',
+  'malformed',
+]);
+
+/** Whether an answer to nobody in particular leaves it open what Jira says to somebody. Total. */
+export function mayBeGate(failure: JiraFailure): boolean {
+  return gate.has(failure.reason);
 }

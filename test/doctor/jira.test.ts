@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
     token: 'wrong',
     verdict: 'problem',
     message: /does not accept the credential/,
-    help: /new token/,
+    help: /new API token/,
   },
   {
     name: 'a CAPTCHA',

@@ -1,4 +1,4 @@
-import { JiraFailure } from '../../jira/jira-failure.ts';
+import { JiraFailure, mayBeGate } from '../../jira/jira-failure.ts';
 import type { JiraServer } from '../../jira/jira-reader.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
@@ -44,26 +44,28 @@ function judge({ edition, version, baseUrl }: JiraServer, siteUrl: string, milli
 }
 
 /** A gate, or the gateway of Cloud, wants a login even for what Jira tells everybody: then the login decides. */
-function judgeFailure(failure: JiraFailure, { jira }: Patient): Finding | Promise<Finding> {
-  if (failure.reason !== 'credentials' && failure.reason !== 'forbidden') {
+async function judgeFailure(failure: JiraFailure, { jira }: Patient): Promise<Finding> {
+  if (!mayBeGate(failure)) return problem(failure.message, failure.help);
+  const version = await askWithLogin(jira);
+  if (version !== null)
+    return ok(`Jira ${version} answers, but only to those who are logged in`.replace('  ', ' '));
+  if (failure.reason !== 'credentials' && failure.reason !== 'forbidden')
     return problem(failure.message, failure.help);
-  }
-  return askWithLogin(jira);
-}
-
-async function askWithLogin(jira: Patient['jira']): Promise<Finding> {
-  try {
-    const server = await (await jira.reader())?.server();
-    if (server !== undefined) {
-      return ok(
-        `Jira ${server.version ?? ''} answers, but only to those who are logged in`.replace('  ', ' '),
-      );
-    }
-  } catch (error) {
-    if (!(error instanceof JiraFailure)) throw error;
-  }
   return warning(
     'something answers, but tells nothing to those who are not logged in',
     'log in with `smart-commits login`; if it stays so, look at the gate in front of Jira',
   );
+}
+
+/** The version of the server that takes the login, empty where it does not say; null for none. */
+async function askWithLogin(jira: Patient['jira']): Promise<string | null> {
+  try {
+    const account = await jira.account();
+    if (account === null) return null;
+    const server = await (await jira.reader())?.server().catch(() => null);
+    return server?.version ?? '';
+  } catch (error) {
+    if (!(error instanceof JiraFailure)) throw error;
+    return null;
+  }
 }

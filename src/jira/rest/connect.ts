@@ -1,10 +1,10 @@
-import { JiraFailure, type JiraFailureReason } from '../jira-failure.ts';
+import { JiraFailure, mayBeGate, type JiraFailureReason } from '../jira-failure.ts';
 import type { JiraAccount, JiraEdition, JiraServer, TimeTracking } from '../jira-reader.ts';
 import type { JiraCredential } from '../credentials/credential.ts';
 import { gatewayOf, isCloudHost } from '../credentials/site-url.ts';
 import type { Authorizer } from './authorize.ts';
 import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
-import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
+import { editionOf, myselfRequest, readMyself } from './endpoints/ask-myself.ts';
 import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
 import { isCloudId, readTenantInfo, tenantInfoRequest } from './endpoints/ask-tenant-info.ts';
 import type { Send } from './send.ts';
@@ -50,7 +50,9 @@ export async function connect(settings: ConnectSettings): Promise<Connection> {
       ? enterSite(settings, remembered.edition, null)
       : enterGateway(settings, remembered.cloudId, { byMyself: true });
   }
-  const server = isCloudHost(new URL(siteUrl).hostname) ? null : await askServer(settings);
+  const isCloud = isCloudHost(new URL(siteUrl).hostname);
+  const server = isCloud ? null : await askServer(settings);
+  if (server === null && !isCloud) return enterBehindGate(settings);
   const edition = server === null ? 'cloud' : server.edition;
   const hasGateway = edition === 'cloud' && !isGatewayUrl(siteUrl);
   if (hasGateway && takesGatewayOnly(credential)) {
@@ -59,9 +61,25 @@ export async function connect(settings: ConnectSettings): Promise<Connection> {
   try {
     return await enterSite(settings, edition, server, { tentative: hasGateway });
   } catch (error) {
-    if (!hasGateway || !(error instanceof JiraFailure) || error.reason !== 'credentials') throw error;
+    if (!(error instanceof JiraFailure) || error.reason !== 'credentials') throw error;
+    if (!hasGateway) throw withVersion(error, settings, server?.version ?? '');
     return enterGatewayInstead(settings, error);
   }
+}
+
+/** Personal access tokens came with Jira 8.14; an older server takes one for nothing at all. */
+function withVersion(
+  failure: JiraFailure,
+  { credential, siteUrl }: ConnectSettings,
+  version: string,
+): JiraFailure {
+  const isOld = /^(?:[1-7]|8\.(?:\d|1[0-3]))(?:\.|$)/.test(version);
+  if (credential.authType !== 'bearer' || !isOld) return failure;
+  return new JiraFailure(
+    'credentials',
+    `${new URL(siteUrl).host} is Jira ${version}, which does not know personal access tokens: they came with 8.14`,
+    `log in with user name and password: \`smart-commits login ${siteUrl} --email USER\``,
+  );
 }
 
 /** Cloud takes bearer tokens, and service accounts, at the gateway alone. */
@@ -125,14 +143,19 @@ async function askCloudId({ send, siteUrl }: ConnectSettings): Promise<string> {
   return readTenantInfo(await send(origin, tenantInfoRequest, { anonymous: true, tentative: true }));
 }
 
-/** Some gates want a login even for what Jira shows to everybody; those stand before Data Center. */
-async function askServer({ send, siteUrl }: ConnectSettings): Promise<JiraServer> {
+/** Null where something answers that may be a gate: some want a login even for what Jira shows to everybody. */
+async function askServer({ send, siteUrl }: ConnectSettings): Promise<JiraServer | null> {
   try {
     return readServerInfo(await send(siteUrl, serverInfoRequest, { anonymous: true, tentative: true }));
   } catch (error) {
-    if (error instanceof JiraFailure && (error.reason === 'credentials' || error.reason === 'forbidden')) {
-      return { edition: 'data-center', version: null, baseUrl: null, locale: null };
-    }
+    if (error instanceof JiraFailure && mayBeGate(error)) return null;
     throw error;
   }
+}
+
+/** The account tells the edition: both have this request, and Cloud's accounts alone have account ids. */
+async function enterBehindGate({ send, siteUrl }: ConnectSettings): Promise<Connection> {
+  const reply = await send(siteUrl, myselfRequest('data-center'));
+  const route: JiraRoute = { edition: editionOf(reply), cloudId: null };
+  return { route, base: siteUrl, account: readMyself(reply), server: null, timeTracking: null };
 }

@@ -1,6 +1,15 @@
+import type { JiraCredential } from '../credentials/credential.ts';
+import { isCloudHost } from '../credentials/site-url.ts';
 import { JiraFailure } from '../jira-failure.ts';
 import { asText, own } from './json.ts';
 import type { Exchange } from './judge-reply.ts';
+
+/** Whose login is sent, as far as a sentence may tell. */
+export interface LoginPlace {
+  /** The site that the login is for; requests may go to its gateway instead. */
+  readonly siteUrl: string;
+  readonly credential: JiraCredential;
+}
 
 /**
  * Why Jira did not take the login; null where nothing speaks against it. Looked at on every answer. Total.
@@ -18,27 +27,78 @@ export function judgeLogin(exchange: Exchange): JiraFailure | null {
   if (denied.includes('CAPTCHA_CHALLENGE') || reason.includes('AUTHENTICATION_DENIED'))
     return captcha(exchange, denied);
   if (status === 401) {
-    return isScopeMessage(json) ? missingScope(exchange) : rejected(url.host);
+    return isScopeMessage(json) ? missingScope(exchange) : rejected(exchange);
   }
   if (!exchange.withCredential) return null;
-  if (reason.includes('AUTHENTICATED_FAILED')) return rejected(url.host);
+  if (status === 403 && wantsNoPassword(exchange)) return rejected(exchange);
+  if (reason.includes('AUTHENTICATED_FAILED')) return rejected(exchange);
   if (headers.get('x-ausername')?.trim().toLowerCase() === 'anonymous') {
     return new JiraFailure(
       'credentials',
       `${url.host} answered as to somebody who is not logged in: the credential was taken away on the way, or is not accepted`,
-      'check the proxy in front of Jira; a personal access token needs JIRA_AUTH_TYPE=bearer',
+      `check the proxy in front of Jira; ${nextStep(exchange)}`,
     );
   }
   return null;
 }
 
-/** The credential is wrong or expired, for whichever of the three forms a 401 has. */
-export function rejected(host: string): JiraFailure {
-  return new JiraFailure(
-    'credentials',
-    `${host} does not accept the credential: it is wrong, expired or withdrawn`,
-    'make a new token and store it with `smart-commits login`; a personal access token of Data Center needs JIRA_AUTH_TYPE=bearer',
+/** The credential is wrong or expired, for whichever of the three forms a 401 has; or a password is not wanted at all. */
+function rejected(exchange: Exchange): JiraFailure {
+  const { url, login } = exchange;
+  // The gateway takes what belongs to the site.
+  const site = login === null ? url.host : new URL(login.siteUrl).host;
+  const host = site === url.host ? site : `${site}, asked through ${url.host},`;
+  return wantsNoPassword(exchange)
+    ? new JiraFailure(
+        'credentials',
+        `${host} takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted`,
+        isCloud(exchange)
+          ? newToken(exchange, 'an API token')
+          : newToken(exchange, 'a personal access token'),
+      )
+    : new JiraFailure(
+        'credentials',
+        `${host} does not accept the credential: it is wrong, expired or withdrawn`,
+        nextStep(exchange),
+      );
+}
+
+/**
+ * Data Center: "Basic Authentication has been disabled on this instance."
+ * (https://confluence.atlassian.com/enterprise/disabling-basic-authentication-1099176682.html), or a second step that no
+ * program can take. Cloud: "Basic authentication with passwords is deprecated."
+ */
+function wantsNoPassword({ login, text }: Exchange): boolean {
+  if (login?.credential.authType !== 'basic') return false;
+  return (
+    /\bbasic auth(?:entication)?\b[^.<]{0,60}\b(?:disabled|deprecated|not (?:allowed|permitted|supported)|blocked)/i.test(
+      text,
+    ) || /\b(?:two|2|multi)[- ]?(?:step|factor)\b|\b2[sf][va]\b/i.test(text)
   );
+}
+
+/** Cloud by its name, or by the API that only Cloud has. */
+function isCloud({ url, login }: Exchange): boolean {
+  return isCloudHost(new URL(login?.siteUrl ?? url).hostname) || url.pathname.includes('/rest/api/3/');
+}
+
+/** What to do about a credential that is not accepted, for the edition and the kind of the credential. */
+function nextStep(exchange: Exchange): string {
+  if (isCloud(exchange)) return newToken(exchange, 'a new API token');
+  if (exchange.login?.credential.authType === 'bearer')
+    return newToken(exchange, 'a new personal access token');
+  return `check user name and password; ${newToken(exchange, 'a personal access token')}`;
+}
+
+function newToken(exchange: Exchange, kind: string): string {
+  const { url, login } = exchange;
+  const [place, options] = isCloud(exchange)
+    ? ['at https://id.atlassian.com/manage-profile/security/api-tokens', '--email E-MAIL']
+    : ['in your Jira profile', '--bearer'];
+  const variable = isCloud(exchange) ? 'JIRA_API_TOKEN' : 'JIRA_PERSONAL_TOKEN';
+  return login?.credential.source === 'the environment'
+    ? `make ${kind} ${place}, and put it into ${variable}`
+    : `make ${kind} ${place}, and log in with it: \`smart-commits login ${login?.siteUrl ?? url.origin} ${options}\``;
 }
 
 /** The gateway's words: `{"code":401,"message":"Unauthorized; scope does not match"}`. */

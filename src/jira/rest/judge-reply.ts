@@ -1,7 +1,7 @@
 import { JiraFailure } from '../jira-failure.ts';
 import type { AnswerHeaders, JiraRequest } from './http.ts';
 import { asArray, asText, own } from './json.ts';
-import { judgeLogin } from './judge-login.ts';
+import { judgeLogin, type LoginPlace } from './judge-login.ts';
 
 /** One request and what came back, as far as a verdict needs it. */
 export interface Exchange {
@@ -10,6 +10,8 @@ export interface Exchange {
   readonly url: URL;
   /** Whether the credential was sent along. */
   readonly withCredential: boolean;
+  /** Whose login it is, for what to do next; null where there is none. */
+  readonly login: LoginPlace | null;
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
@@ -48,7 +50,7 @@ function judgeBody(exchange: Exchange): JiraFailure | null {
     return new JiraFailure(
       'login-page',
       `${url.host} answered ${nameRequest(exchange)} with a web page instead of JSON: a login page, a gate in front of Jira, or not Jira at all`,
-      `open ${url.origin} in a browser to see the page, and check the address of Jira with its context path`,
+      `open ${url.origin} in a browser to see the page, and check the address of Jira with its context path${exchange.withCredential ? '; single sign-on has to let requests with a token pass to /rest' : ''}`,
     );
   }
   if (json !== undefined) return null;
@@ -64,7 +66,7 @@ function judgeRedirect(exchange: Exchange): JiraFailure {
   return new JiraFailure(
     'redirect',
     `${exchange.url.host} redirects ${nameRequest(exchange)}${target === null ? '' : ` to ${target}`}: to a login page, or because Jira has another address`,
-    'open Jira in a browser and use the address that it shows after the login, with its context path',
+    `open Jira in a browser and use the address that it shows after the login, with its context path${exchange.withCredential ? '; single sign-on has to let requests with a token pass to /rest' : ''}`,
   );
 }
 
@@ -134,17 +136,18 @@ function judgeOther({ url, status, json }: Exchange, asked: string): JiraFailure
       );
 }
 
-function judgeRateLimit({ url, headers }: Exchange): JiraFailure {
+function judgeRateLimit(exchange: Exchange): JiraFailure {
+  const { url, headers } = exchange;
   const reason = asText(headers.get('ratelimit-reason'));
   return reason !== null && reason.includes('quota')
     ? new JiraFailure(
-        'rate-limit',
+        'quota',
         `the request quota of ${url.host} is used up for now (429)`,
         'try again after the hour; the quota is shared by everybody who uses this site',
       )
     : new JiraFailure(
         'rate-limit',
-        `${url.host} has too many requests at the moment (429)`,
+        `${url.host} has too many requests at the moment (429), and does not answer ${nameRequest(exchange)}`,
         'try again in a minute; the limit is shared by everybody who uses this site',
       );
 }

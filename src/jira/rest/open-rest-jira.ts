@@ -1,6 +1,6 @@
 import type { JiraCredential } from '../credentials/credential.ts';
 import { emailKey } from '../jira-answers.ts';
-import type { JiraReader } from '../jira-reader.ts';
+import type { JiraReader, UserAnswer } from '../jira-reader.ts';
 import { createAuthorizer } from './authorize.ts';
 import { connect, type Connection, type JiraRoute } from './connect.ts';
 import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
@@ -29,6 +29,8 @@ export interface RestSettings {
   readonly onRoute?: (route: JiraRoute) => void;
 }
 
+const OWN_ACCOUNT: UserAnswer = { kind: 'one', isTokenOwner: true, addressHidden: false, deactivated: 0 };
+
 /**
  * Jira over REST, for one run: Cloud or Data Center, by itself. Nothing is sent before the first question; the login
  * is proven once, before it. Every method may reject with a `JiraFailure`.
@@ -36,7 +38,12 @@ export interface RestSettings {
 export function openRestJira(settings: RestSettings): JiraReader {
   const { siteUrl, credential, fetch, budget } = settings;
   const authorizer = createAuthorizer(credential, siteUrl);
-  const send = createSend({ fetch, budget, authorize: (url) => authorizer.authorize(url) });
+  const send = createSend({
+    fetch,
+    budget,
+    authorize: (url) => authorizer.authorize(url),
+    login: { siteUrl, credential },
+  });
   let connecting: Promise<Connection> | undefined;
 
   return {
@@ -66,9 +73,14 @@ export function openRestJira(settings: RestSettings): JiraReader {
     },
     async findUser(email) {
       const { route, account } = await connection();
+      if (route.edition === 'cloud' && isOwnAddress(account, email)) return OWN_ACCOUNT;
       const answer = await askUser(ask, route.edition, email, (id, address) =>
         isOwner(account, id, address ?? emailKey(email)),
       );
+      if (answer.kind === 'one' || answer.kind === 'several') return answer;
+      // A search cannot see hidden addresses; the account that asks is shown its own.
+      if (isOwnAddress(account, email))
+        return { ...OWN_ACCOUNT, deactivated: answer.kind === 'none' ? answer.deactivated : 0 };
       if (answer.kind !== 'none' || answer.deactivated > 0) return answer;
       if (route.edition === 'cloud') return { ...answer, hides: 'some' };
       // Data Center hides either all addresses or none, those of the account itself too.
@@ -113,6 +125,12 @@ export function openRestJira(settings: RestSettings): JiraReader {
   async function ask(...[request]: Parameters<Ask>): ReturnType<Ask> {
     const { base, server } = await connection();
     return send(base, request, { language: languageTag(server?.locale) });
+  }
+
+  /** On Cloud, where an address is that of one account, the search is spared for it. */
+  function isOwnAddress(account: Connection['account'], email: string): boolean {
+    const own = account === null ? credential.email : account.email;
+    return own !== null && emailKey(own) === emailKey(email);
   }
 
   /** Where the login was proven without a look at the account, its e-mail tells who it is: on Cloud it is unique. */

@@ -6,6 +6,7 @@ import { limitConcurrency } from './limit-concurrency.ts';
 import { networkFailure, outOfTime, type Phase } from './network-failure.ts';
 import { readBody, readErrorBody, discardBody } from './read-body.ts';
 import { retryDelay } from './retry-delay.ts';
+import type { LoginPlace } from './judge-login.ts';
 import type { TimeBudget } from './time-budget.ts';
 
 export interface SendSettings {
@@ -13,6 +14,8 @@ export interface SendSettings {
   readonly budget: TimeBudget;
   /** The `Authorization` that this address may be sent; null for none. */
   readonly authorize: (url: URL) => string | null;
+  /** Whose `Authorization` that is; absent where nobody's is sent. */
+  readonly login?: LoginPlace;
 }
 
 export interface SendOptions {
@@ -29,7 +32,8 @@ export type Send = (base: string, request: JiraRequest, options?: SendOptions) =
 /**
  * Sends requests, four at a time, and gives back what is an answer. A rate limit or an overload is waited out once,
  * within the time budget; a failed login is never tried again. After a failure that the next request would only
- * repeat, nothing more is sent: what waits or runs is rejected with that same failure.
+ * repeat, nothing more is sent: what waits or runs is rejected with that same failure. A rate limit is one of its
+ * endpoint: the others go on.
  * Rejects with a `JiraFailure`.
  */
 export function createSend(settings: SendSettings): Send {
@@ -38,11 +42,14 @@ export function createSend(settings: SendSettings): Send {
   const stop = new AbortController();
   const signal = AbortSignal.any([budget.signal, stop.signal]);
   let ending: JiraFailure | null = null;
+  const limited = new Map<string, JiraFailure>();
 
   return (base, request, options = {}) =>
     inTurn(async () => {
       const url = new URL(base + request.path);
-      if (ending !== null) throw ending;
+      const endpoint = endpointOf(request);
+      const known = ending ?? limited.get(endpoint);
+      if (known !== undefined) throw known;
       if (budget.remaining() <= 0) throw outOfTime(url.host, 'answer');
       try {
         return await sendOnceOrTwice(url, request, options);
@@ -53,6 +60,7 @@ export function createSend(settings: SendSettings): Send {
           ending = failure;
           stop.abort();
         }
+        if (failure.reason === 'rate-limit') limited.set(endpoint, failure);
         throw failure;
       }
     });
@@ -97,10 +105,12 @@ export function createSend(settings: SendSettings): Send {
     const isAnswer = status === 200 || (request.tolerates ?? []).includes(status);
     const text = await within(url, 'body', () => (isAnswer ? readBody(answer) : readErrorBody(answer)));
     const withCredential = options.anonymous !== true && settings.authorize(url) !== null;
-    const seen: Exchange = { request, url, withCredential, status, headers, text, json: parseJson(text) };
+    const { login = null } = settings;
+    const json = parseJson(text);
+    const seen: Exchange = { request, url, withCredential, login, status, headers, text, json };
     const failure = judgeReply(seen);
     if (failure !== null) throw failure;
-    return { status, json: seen.json };
+    return { status, json };
   }
 
   async function within<T>(url: URL, phase: Phase, task: () => Promise<T>): Promise<T> {
@@ -118,6 +128,11 @@ export function createSend(settings: SendSettings): Send {
  */
 function languageHeaders(language: string | undefined): Record<string, string> {
   return language === undefined ? {} : { 'accept-language': language, 'x-force-accept-language': 'true' };
+}
+
+/** All requests of one kind, whatever issue they are for. */
+function endpointOf({ method, path }: JiraRequest): string {
+  return `${method} ${path.replace(/\/issue\/[^/]+/, '/issue/*')}`;
 }
 
 function parseJson(text: string): unknown {

@@ -30,7 +30,7 @@ const cases: readonly FailureCase[] = [
     },
     reason: 'credentials',
     message: 'HOST does not accept the credential: it is wrong, expired or withdrawn',
-    help: 'make a new token and store it with `smart-commits login`; a personal access token of Data Center needs JIRA_AUTH_TYPE=bearer',
+    help: 'NEW-TOKEN',
   },
   {
     name: 'an expired token, the header sent twice',
@@ -86,7 +86,7 @@ const cases: readonly FailureCase[] = [
     reason: 'login-page',
     message:
       'HOST answered REQUEST with a web page instead of JSON: a login page, a gate in front of Jira, or not Jira at all',
-    help: 'open URL in a browser to see the page, and check the address of Jira with its context path',
+    help: 'open URL in a browser to see the page, and check the address of Jira with its context path; single sign-on has to let requests with a token pass to /rest',
   },
   {
     name: 'a login page that says it is JSON',
@@ -194,7 +194,7 @@ const cases: readonly FailureCase[] = [
       headers: { 'retry-after': '1', 'ratelimit-reason': 'jira-quota-tenant-based' },
       text: 'Rate limit exceeded',
     },
-    reason: 'rate-limit',
+    reason: 'quota',
     message: 'the request quota of HOST is used up for now (429)',
   },
   {
@@ -205,14 +205,14 @@ const cases: readonly FailureCase[] = [
       text: '',
     },
     reason: 'rate-limit',
-    message: 'HOST has too many requests at the moment (429)',
+    message: 'HOST has too many requests at the moment (429), and does not answer REQUEST',
   },
   {
     name: '429 again after the wait',
     attempts: 2,
     reply: { status: 429, headers: { 'retry-after': '0' }, text: '' },
     reason: 'rate-limit',
-    message: 'HOST has too many requests at the moment (429)',
+    message: 'HOST has too many requests at the moment (429), and does not answer REQUEST',
   },
   {
     name: '503 again after the wait',
@@ -311,6 +311,12 @@ describe.each(['cloud', 'data-center'] as const)('on %s, from the first request 
       text
         .replace('REQUEST', `GET /rest/api/${edition === 'cloud' ? 3 : 2}/myself`)
         .replace('SCOPE', 'read:jira-user')
+        .replace(
+          'NEW-TOKEN',
+          edition === 'cloud'
+            ? 'make a new API token at https://id.atlassian.com/manage-profile/security/api-tokens, and put it into JIRA_API_TOKEN'
+            : 'make a new personal access token in your Jira profile, and put it into JIRA_PERSONAL_TOKEN',
+        )
         .replaceAll('HOST', host)
         .replaceAll('URL', server.url);
     expect(answers.failures.map((failure) => [failure.reason, failure.message])).toEqual([

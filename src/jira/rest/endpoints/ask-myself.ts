@@ -11,6 +11,11 @@ export function myselfRequest(edition: JiraEdition): JiraRequest {
   return { method: 'GET', path: `/rest/api/${edition === 'cloud' ? 3 : 2}/myself`, scope: 'read:jira-user' };
 }
 
+/** The edition by an account of it. Total. */
+export function editionOf({ json }: JiraReply): JiraEdition {
+  return asText(own(json, 'accountId')) === null ? 'data-center' : 'cloud';
+}
+
 /** Cloud identifies an account by `accountId`, Data Center by `key`, and shows its user name. */
 export function readMyself({ json }: JiraReply): JiraAccount {
   const accountId = asText(own(json, 'accountId'));

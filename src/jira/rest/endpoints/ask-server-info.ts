@@ -9,13 +9,19 @@ import { malformed } from './malformed.ts';
  */
 export const serverInfoRequest: JiraRequest = { method: 'GET', path: '/rest/api/2/serverInfo', scope: null };
 
-/** Cloud says so in `deploymentType`; Data Center says `Server` or `DataCenter`, and old servers nothing. */
+/**
+ * Cloud says so in `deploymentType`, and has versions from 1000 on; Data Center says `Server` or `DataCenter`, and old
+ * servers nothing.
+ */
 export function readServerInfo({ json }: JiraReply): JiraServer {
   const version = asText(own(json, 'version'));
   const deployment = asText(own(json, 'deploymentType'));
   if (asObject(json) === null || (version === null && deployment === null)) throw malformed('the server');
   return {
-    edition: deployment === 'Cloud' ? 'cloud' : 'data-center',
+    edition:
+      deployment === 'Cloud' || (deployment === null && /^\d{4}/.test(version ?? ''))
+        ? 'cloud'
+        : 'data-center',
     version,
     baseUrl: asText(own(json, 'baseUrl')),
     locale: asText(own(own(json, 'defaultLocale'), 'locale')),
