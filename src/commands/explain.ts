@@ -1,15 +1,16 @@
 import type { Effects } from '../effects/action.ts';
 import { explainMessage } from '../effects/explain-message.ts';
+import type { Person } from '../git/commit.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { workingTimeOf } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
-import { explanationText } from '../report/explanation.ts';
+import { explanationText, type IssueLine } from '../report/explanation.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
 import type { Command } from './command.ts';
-import { refusalBy, withStatuses, workingTimeOfJira } from './judging/explain-with-jira.ts';
+import { explainWithJira, type AskedEffects } from './judging/explain-with-jira.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { rangeOptions, selectCommits } from './input/select-commits.ts';
 import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
@@ -33,24 +34,31 @@ export const explainCommand: Command = {
     const { stdout, env } = session.host;
     const color = useColor(session.common.color, env, stdout);
     const commits: unknown[] = [];
+    const found: IssueLine[] = [];
     for await (const { hash, title, text, effects } of explanations(session)) {
-      if (format === 'json') commits.push({ hash, ...(title === undefined ? {} : { title }), ...effects });
-      else
+      if (format === 'json') {
+        const { issues, ...rest }: Effects & Partial<AskedEffects> = effects;
+        found.push(...(issues ?? []));
+        commits.push({ hash, ...(title === undefined ? {} : { title }), ...rest });
+      } else
         stdout.write(explanationText({ hash, title, text, ...effects }, { color, columns: stdout.columns }));
     }
-    if (format === 'json') stdout.write(`${safeJson({ commits })}\n`);
+    if (format === 'json')
+      stdout.write(`${safeJson(found.length === 0 ? { commits } : { commits, issues: found })}\n`);
     return 0;
   },
 };
 
 interface Given {
   readonly hash: string | null;
+  readonly author: Person | null;
+  readonly committer: Person | null;
   readonly title?: string | undefined;
   readonly text: string;
 }
 
 interface Explained extends Given {
-  readonly effects: Effects;
+  readonly effects: Effects | AskedEffects;
 }
 
 /** Explains one message after the other; with Jira, all together, as it is asked once. */
@@ -72,19 +80,16 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   // Commits come newest first, loose messages in the order in which they are given.
   const isReversed = read[0]?.hash !== null && processor.pushOrder.value !== 'newest first';
   const executed = isReversed ? read.toReversed() : read;
-  const subjects = executed.map(({ reading }) => ({ author: null, committer: null, reading }));
   const { askAnswers } = await import('./judging/ask-jira.ts');
   // What the rules weigh is for other commands: here Jira is asked all.
-  const asking = { ...session, config: { ...config, rules: {} } };
-  const { answers, failure } = await askAnswers(subjects, { ...jira, login: jira.login }, asking);
-  if (failure !== null) throw failure;
-  const workingTime = workingTimeOfJira(answers, context.workingTime);
-  const refusalOf = refusalBy(answers, new Set());
-  const moved = new Set<string>();
-  const explained = executed.map(({ reading, ...given }) => {
-    const { actions, ignored } = explainMessage(reading, { ...context, workingTime, refusalOf });
-    return { ...given, effects: { actions: withStatuses(actions, answers, moved), ignored } };
-  });
+  const plan = { ...jira, login: jira.login };
+  const verdict = await askAnswers(executed, plan, session, { projects, rules: {}, details: true });
+  if (verdict.failure !== null) throw verdict.failure;
+  const effects = explainWithJira(executed, verdict, context);
+  const explained = executed.map((given, index) => ({
+    ...given,
+    effects: effects[index] ?? { actions: [], ignored: [] },
+  }));
   yield* isReversed ? explained.toReversed() : explained;
 }
 
@@ -104,8 +109,9 @@ async function* messages(session: Session): AsyncGenerator<Given> {
   const selection = await selectCommits(session);
   if (selection === null) {
     for await (const { raw, title } of readMessages(session))
-      yield { hash: null, title, text: judgeLooseMessage(raw).text };
+      yield { hash: null, author: null, committer: null, title, text: judgeLooseMessage(raw).text };
     return;
   }
-  for await (const { hash, message } of readCommits(session.git, selection)) yield { hash, text: message };
+  for await (const { hash, author, committer, message } of readCommits(session.git, selection))
+    yield { hash, author, committer, text: message };
 }

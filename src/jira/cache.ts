@@ -4,7 +4,14 @@ import type { JiraCredential } from './credentials/credential.ts';
 import { cacheDirectory, type UserPlace } from './credentials/user-directories.ts';
 import { emailKey } from './jira-answers.ts';
 import { JiraFailure } from './jira-failure.ts';
-import type { FoundIssue, JiraReader, JiraServer, TimeTracking, UserAnswer } from './jira-reader.ts';
+import type {
+  FoundIssue,
+  IssueWish,
+  JiraReader,
+  JiraServer,
+  TimeTracking,
+  UserAnswer,
+} from './jira-reader.ts';
 import type { JiraRoute } from './rest/connect.ts';
 
 /** The memory of one site and one credential, read once and written once a run. */
@@ -83,8 +90,9 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
       whoAmI: () => watch(() => reader.whoAmI()),
       async findIssues(lookups) {
         const known = new Map<string, FoundIssue>();
-        const open = lookups.filter(({ key, transitions }) => {
-          const issue = transitions ? undefined : recallIssue(key);
+        const open = lookups.filter((lookup) => {
+          const { key } = lookup;
+          const issue = isFleeting(lookup) ? undefined : recallIssue(key);
           if (issue !== undefined && issue !== null) known.set(key, issue);
           return issue === undefined;
         });
@@ -95,7 +103,7 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
       },
       async findIssue(key, want) {
         const known = recallIssue(key);
-        if (known === null || (known !== undefined && !want.transitions)) return known;
+        if (known === null || (known !== undefined && !isFleeting(want))) return known;
         const issue = await watch(() => reader.findIssue(key, want));
         rememberIssue(key, issue);
         return issue;
@@ -161,8 +169,12 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
   }
 
   function rememberIssue(key: string, issue: FoundIssue | null): void {
-    const lasting = issue === null ? null : { ...issue, status: null, transitions: null };
-    remember(`issue:${key}`, { issue: lasting });
+    if (issue === null) {
+      remember(`issue:${key}`, { issue });
+      return;
+    }
+    const { details: _, ...rest } = issue;
+    remember(`issue:${key}`, { issue: { ...rest, status: null, transitions: null } });
   }
 
   function recall<T>(name: string, lifetime: (value: T) => number): T | null {
@@ -192,6 +204,11 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
       throw error;
     }
   }
+}
+
+/** Whether an answer holds what changes at any moment. */
+function isFleeting({ transitions, details }: IssueWish): boolean {
+  return transitions || details === true;
 }
 
 function isDoubtful(name: string, { value }: CacheEntry): boolean {

@@ -11,7 +11,7 @@ import {
   type UserAnswers,
 } from './jira-answers.ts';
 import { jiraChecks } from './checks/index.ts';
-import { issueKeysOf, viewerOf, type JiraCheck, type JiraSubject } from './checks/check.ts';
+import { issueKeysOf, viewerOf, type JiraCheck, type JiraSubject, type Move } from './checks/check.ts';
 import { dependsOnFields, dependsOnWithheld, type TransitionWish } from './checks/transition-available.ts';
 import type { JiraReader } from './jira-reader.ts';
 import { askJira } from './plan.ts';
@@ -20,6 +20,8 @@ import { askJira } from './plan.ts';
 export interface JiraCheckSettings {
   readonly projects?: readonly string[] | undefined;
   readonly rules?: RuleSettings | undefined;
+  /** Also ask what people know the issues by. */
+  readonly details?: boolean | undefined;
 }
 
 /** What Jira's answers say of the commits of a run. */
@@ -30,6 +32,8 @@ export interface JiraVerdict {
   readonly refusals: ReadonlyMap<SmartCommand, string>;
   /** The commands that Jira may not run: what was found need not hold for the author. */
   readonly doubts: ReadonlyMap<SmartCommand, string>;
+  /** From where to where the commands move issues, as far as it is known. */
+  readonly moves: ReadonlyMap<SmartCommand, Move>;
   readonly answers: JiraAnswers;
   /** What could not be checked, each once: lower case, no full stop. */
   readonly notChecked: readonly string[];
@@ -51,12 +55,14 @@ export async function checkCommits(
   const refusals = new Map<SmartCommand, string>();
   const doubts = new Map<SmartCommand, string>();
   const moved = new Set<string>();
+  const moves = new Map<SmartCommand, Move>();
   const diagnostics = subjects.map((subject) =>
     checks.flatMap(({ check, weight }) => {
       const found = check.check(subject, {
         answers,
         linkedKeys: linkedKeys(subject, settings),
         moved,
+        moves,
         isStopped: (command) => refusals.has(command),
         isOn,
         options: weight.options,
@@ -69,7 +75,7 @@ export async function checkCommits(
       });
     }),
   );
-  return { diagnostics, refusals, doubts, answers, notChecked: [...notChecked] };
+  return { diagnostics, refusals, doubts, moves, answers, notChecked: [...notChecked] };
 }
 
 /** The checks that are on, with what they weigh. */
@@ -95,6 +101,7 @@ function questionsFor(
     requestedKeys
       .flatMap((key) => wishes.get(key) ?? [])
       .map(({ name, subject }) => ({ name, viewer: viewerOf(subject, { users }) }));
+  const details = settings.details === true;
   const issues = new Map<string, IssueQuestion>();
   const namedBy = new Map<string, JiraSubject[]>();
   const look = (subject: JiraSubject, question: IssueQuestion): void => {
@@ -106,13 +113,13 @@ function questionsFor(
   for (const subject of subjects) {
     if (!isOn('issue-exists')) break;
     for (const key of linkedKeys(subject, settings))
-      look(subject, { key, transitions: false, permissions: false });
+      look(subject, { key, transitions: false, permissions: false, details });
   }
   for (const subject of subjects) {
     if (!ISSUE_CHECKS.some(isOn)) break;
     for (const key of issueKeysOf(subject.reading)) {
       const transitions = isOn('transition-available') && wishes.has(key);
-      look(subject, { key, transitions, permissions: isOn('permission') });
+      look(subject, { key, transitions, permissions: isOn('permission'), details });
     }
   }
   const commands = subjects.flatMap(({ reading }) => reading.commands);

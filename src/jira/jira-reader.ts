@@ -96,6 +96,8 @@ export interface IssueLookup extends IssueWish {
 export interface IssueWish {
   /** Transitions are true for a moment only, so they are asked for where a message runs one. */
   readonly transitions: boolean;
+  /** Also what people know an issue by, which is never kept. */
+  readonly details?: boolean;
 }
 
 export interface FoundIssue {
@@ -109,6 +111,17 @@ export interface FoundIssue {
   readonly status: string | null;
   /** What the account may run from the present status; null where it was not read. */
   readonly transitions: readonly Transition[] | null;
+  /** Absent where it was not asked for. */
+  readonly details?: IssueDetails;
+}
+
+/** What people know an issue by; null where Jira does not say. */
+export interface IssueDetails {
+  readonly summary: string | null;
+  /** Name of the issue type, in the language of the answer. */
+  readonly type: string | null;
+  /** Whether the status is one of those that Jira counts as done. */
+  readonly isClosed: boolean | null;
 }
 
 export interface StatusTransitions {

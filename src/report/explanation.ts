@@ -1,4 +1,4 @@
-import type { Action, Effects } from '../effects/action.ts';
+import type { Action, Effects, Ignored } from '../effects/action.ts';
 import { codeFrame } from './code-frame.ts';
 import { firstColumns } from './display-width.ts';
 import { styleFor } from './style.ts';
@@ -7,15 +7,33 @@ import { wrapText } from './wrap-text.ts';
 
 /** A message with what Jira makes of it. */
 export interface Explanation extends Effects {
+  /** Actions that Jira may not run; only where it was asked. */
+  readonly doubts?: readonly Ignored[];
+  /** The issues as Jira shows them; only where it was asked. */
+  readonly issues?: readonly IssueLine[];
   readonly hash: string | null;
   /** What a message that is no commit is called, for one that has a name. */
   readonly title?: string | undefined;
   readonly text: string;
 }
 
-/** What Jira will do, for people: a numbered line for each action, then what it ignores and why. */
+/** What people know an issue by; null where Jira does not say, and for an issue that was not moved. */
+export interface IssueLine {
+  /** As the message has it. */
+  readonly key: string;
+  readonly movedTo: string | null;
+  readonly type: string | null;
+  readonly status: string | null;
+  readonly isClosed: boolean | null;
+  readonly summary: string | null;
+}
+
+/**
+ * What Jira will do, for people: the issues, where Jira was asked; a numbered line for each action; then what it ignores,
+ * and what it may ignore, and why.
+ */
 export function explanationText(
-  { hash, title, text, actions, ignored }: Explanation,
+  { hash, title, text, actions, ignored, doubts = [], issues = [] }: Explanation,
   { color, columns }: { readonly color: boolean; readonly columns: number },
 ): string {
   const style = styleFor(color);
@@ -23,18 +41,33 @@ export function explanationText(
   const name = hash === null ? title && `${visibleText(title)}:` : `commit ${hash.slice(0, 10)}`;
   const heading = name === undefined ? subject : `${name} ${subject}`;
   const lines = [style.strong(firstColumns(heading, columns))];
+  for (const issue of issues) lines.push(firstColumns(`  ${issueLine(issue)}`, columns));
   if (actions.length === 0) lines.push('  Jira does nothing');
-  for (const [index, action] of actions.entries()) {
-    const number = `  ${index + 1}. `;
-    const [first = '', ...rest] = wrapText(visibleText(sentence(action)), columns - number.length);
-    lines.push(number + first, ...rest.map((line) => ' '.repeat(number.length) + line));
-  }
-  for (const entry of ignored) {
-    const frame = codeFrame(text, entry, columns - 4);
-    lines.push(`  ${style.warning('ignored:')} ${visibleText(entry.reason)}`);
-    lines.push(`    ${frame.source}`, `    ${style.warning(frame.marks)}`);
+  for (const [index, action] of actions.entries()) say(`${index + 1}.`, sentence(action), (mark) => mark);
+  for (const [mark, entries] of [
+    ['ignored:', ignored],
+    ['in doubt:', doubts],
+  ] as const) {
+    for (const entry of entries) {
+      const frame = codeFrame(text, entry, columns - 4);
+      say(mark, entry.reason, style.warning);
+      lines.push(`    ${frame.source}`, `    ${style.warning(frame.marks)}`);
+    }
   }
   return `${lines.join('\n')}\n`;
+
+  function say(mark: string, words: string, paint: (mark: string) => string): void {
+    const indent = mark.length + 3;
+    const [first = '', ...rest] = wrapText(visibleText(words), columns - indent);
+    lines.push(`  ${paint(mark)} ${first}`, ...rest.map((line) => ' '.repeat(indent) + line));
+  }
+}
+
+/** `KEY-1 · Task · Open · The space bar sticks`. */
+function issueLine({ key, movedTo, type, status, isClosed, summary }: IssueLine): string {
+  const place = status === null ? null : isClosed === true ? `${status} (the issue is closed)` : status;
+  const parts = [key, movedTo && `now ${movedTo}`, type, place, summary];
+  return visibleText(parts.filter((part) => part !== null && part !== '').join(' · '));
 }
 
 function sentence(action: Action): string {

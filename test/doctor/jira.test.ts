@@ -145,6 +145,20 @@ const cases: readonly Case[] = [
     message: /^KEY-1 is in Open, with Start Progress, .*may see it, comment, log work, move it$/,
   },
   {
+    name: 'an issue with a transition that a Smart Commit cannot run',
+    check: 'jira-issue',
+    args: ['--issue', 'KEY-2'],
+    verdict: 'ok',
+    message: /with .*Close Issue, Cancel, and Resolve Issue behind fields that a Smart Commit cannot set; /,
+  },
+  {
+    name: 'an issue that was moved',
+    check: 'jira-issue',
+    args: ['--issue', 'OPS-7'],
+    verdict: 'ok',
+    message: /^OPS-7 was moved: KEY-6 is in Reopened, with /,
+  },
+  {
     name: 'an issue without the right to log work',
     check: 'jira-issue',
     seed: { permissions: [{ user: 'ada', deny: ['WORK_ON_ISSUES'] }] },

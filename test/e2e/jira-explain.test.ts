@@ -90,8 +90,92 @@ it('explain tells what Jira will refuse, and goes on from there', async () => {
     { issueKey: 'KEY-2', action: 'comment' },
   ]);
   expect(commits[0]?.ignored.map(({ start, end, reason }) => [text.slice(start, end), reason])).toEqual([
-    ['#comment Done', 'names KEY-999, which does not exist or which your Jira account may not see'],
-    ['#start', 'fits several transitions of KEY-1 from `Open`: `Start Progress`, `Start Review`'],
-    ['#reopen', 'fits no transition of KEY-1 from `Open`'],
+    ['#comment Done', 'KEY-999 does not exist, or your Jira account may not see it: nothing is run on it'],
+    [
+      '#start',
+      '`#start` fits several transitions of KEY-1 (`Open`) for the account that asks, `Start Progress` and `Start Review`: Jira refuses to choose',
+    ],
+    ['#reopen', 'KEY-1 (`Open`) has no transition `#reopen` for the account that asks: Jira ignores it'],
+  ]);
+});
+
+it.each([
+  ['time tracking off', { timeTracking: { enabled: false } }, 'KEY-1 #time 1h', 'time tracking is off'],
+  [
+    'no right',
+    { permissions: [{ user: 'ada', deny: ['ADD_COMMENTS'] }] },
+    'KEY-1 #comment Done',
+    'may not comment',
+  ],
+  ['a required field', {}, 'KEY-1 #resolve', 'needs `Resolution`'],
+  ['a moved issue', {}, 'OPS-7 #comment Done', 'OPS-7 was moved and is KEY-6 now'],
+  ['a closed issue', {}, 'KEY-5 #close', 'KEY-5 (`Closed`) has no transition `#close`'],
+])('explain ignores what lint says Jira will not run: %s', async (_, seed, text, reason) => {
+  const scene = await makeScene({ seed });
+  const args = ['--jira', 'on', '--format', 'json', '-m', text];
+  const { commits } = JSON.parse((await scene.run(['explain', ...args])).stdout) as {
+    commits: { actions: unknown[]; ignored: { reason: string }[] }[];
+  };
+  expect(commits[0]?.actions).toEqual([]);
+  expect(commits[0]?.ignored.map((entry) => entry.reason)).toEqual([expect.stringContaining(reason)]);
+  const linted = JSON.parse((await scene.run(['lint', ...args])).stdout) as {
+    commits: { diagnostics: { message: string }[] }[];
+  };
+  const messages = linted.commits.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message));
+  expect(messages).toEqual(commits[0]?.ignored.map((entry) => entry.reason));
+});
+
+it('explain knows the author of a commit: nothing of a stranger runs', async () => {
+  const scene = await makeScene();
+  scene.commit({ text: 'KEY-1 #comment Done #close', email: 'nobody@example.com' });
+  const { stdout } = await scene.run(['explain', '--jira', 'on', '--last']);
+  expect(stdout).toContain('Jira does nothing');
+  expect(stdout.match(/ignored: no active Jira user has the author's e-mail/g)).toHaveLength(2);
+});
+
+it('explain lists what others may run with the doubt', async () => {
+  const scene = await makeScene();
+  scene.commit({ text: 'KEY-1 #reopen', email: 'olga@example.com' });
+  const { stdout } = await scene.run(['explain', '--jira', 'on', '--last']);
+  expect(stdout).toContain('1. KEY-1: run the transition that "reopen" begins\n');
+  expect(stdout).toContain('in doubt: KEY-1 (`Open`) has no transition `#reopen` for the account that\n');
+});
+
+it('explain shows each issue once, and says where it is closed', async () => {
+  const scene = await makeScene();
+  const messages = ['KEY-1 #comment One', 'KEY-1 KEY-5 #comment Two', 'OPS-7 #comment Three'];
+  const args = ['explain', '--jira', 'on', ...messages.flatMap((message) => ['-m', message])];
+  const { stdout } = await scene.run(args);
+  expect(stdout.split('\n').filter((line) => line.includes(' · '))).toEqual([
+    '  KEY-1 · Task · Open · The space bar sticks',
+    '  KEY-5 · Task · Closed (the issue is closed) · Drop the Scroll Lock key',
+    '  OPS-7 · now KEY-6 · Task · Reopened · Quieter switches',
+  ]);
+  const json = JSON.parse((await scene.run([...args, '--format', 'json'])).stdout) as { issues: unknown };
+  expect(json.issues).toEqual([
+    {
+      key: 'KEY-1',
+      movedTo: null,
+      type: 'Task',
+      status: 'Open',
+      isClosed: false,
+      summary: 'The space bar sticks',
+    },
+    {
+      key: 'KEY-5',
+      movedTo: null,
+      type: 'Task',
+      status: 'Closed',
+      isClosed: true,
+      summary: 'Drop the Scroll Lock key',
+    },
+    {
+      key: 'OPS-7',
+      movedTo: 'KEY-6',
+      type: 'Task',
+      status: 'Reopened',
+      isClosed: false,
+      summary: 'Quieter switches',
+    },
   ]);
 });

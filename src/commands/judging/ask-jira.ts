@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import { ExpectedError } from '../../errors.ts';
 import { askHttpSettings } from '../../git/ask-http-settings.ts';
 import { fillCredential } from '../../git/credential.ts';
-import { checkCommits, type JiraVerdict } from '../../jira/check-commits.ts';
+import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../jira/check-commits.ts';
 import { issueKeysOf, type JiraSubject } from '../../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
@@ -107,11 +107,12 @@ export async function askAnswers(
   subjects: readonly JiraSubject[],
   plan: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
   session: Session,
+  settings: JiraCheckSettings = session.config,
 ): Promise<JiraVerdict & JiraOutcome> {
   const jira = await open(plan, session);
   const progress = startProgress(session.host);
   progress.show(`asking Jira about ${countIssues(subjects)}`);
-  const verdict = await checkCommits(subjects, jira.reader, session.config).finally(async () => {
+  const verdict = await checkCommits(subjects, jira.reader, settings).finally(async () => {
     progress.end();
     await jira.close();
   });

@@ -1,69 +1,73 @@
-import type { Action, TransitionAction } from '../../effects/action.ts';
-import { matchTransition } from '../../smart-commit/match-transition.ts';
-import type { WorkingTime } from '../../smart-commit/duration.ts';
+import { explainMessage, type ExplainContext } from '../../effects/explain-message.ts';
+import type { Action, Effects, Ignored } from '../../effects/action.ts';
+import type { JiraVerdict } from '../../jira/check-commits.ts';
+import { foundIssue, type JiraSubject } from '../../jira/checks/check.ts';
+import type { IssueLine } from '../../report/explanation.ts';
+import { linkedKeysOf, type Reading } from '../../smart-commit/read-message.ts';
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';
-import { quote } from '../../rules/quote.ts';
-import { openTransitions } from '../../jira/checks/transition-available.ts';
-import type { JiraAnswers } from '../../jira/jira-answers.ts';
 
-/** The length of a working day and week as Jira has it, else as it was. Total. */
-export function workingTimeOfJira({ timeTracking }: JiraAnswers, otherwise: WorkingTime): WorkingTime {
-  return {
-    hoursPerDay: timeTracking?.workingHoursPerDay ?? otherwise.hoursPerDay,
-    daysPerWeek: timeTracking?.workingDaysPerWeek ?? otherwise.daysPerWeek,
-  };
+/** What Jira will do with a message, by its answers. */
+export interface AskedEffects extends Effects {
+  /** Actions that it may not run: what was found need not hold for the author. In the order of the text. */
+  readonly doubts: readonly Ignored[];
+  /** The issues of the message that no earlier one of the run had. */
+  readonly issues: readonly IssueLine[];
 }
 
 /**
- * Why Jira refuses a command, by its answers, as `explainMessage` asks it: the issue is not there, or the transition is
- * not. `moved` holds the issues that a transition has moved already, and is added to: what can be done from there is not
- * known. Total.
+ * Explains messages, in the order of execution, by the verdict on them: what a rule says that Jira will not run is ignored
+ * for that reason, and what it says with a doubt is an action with a doubt. Total.
  */
-export function refusalBy(
-  { issues }: JiraAnswers,
-  moved: Set<string>,
-): (command: SmartCommand) => string | null {
-  return ({ kind, issueKey, name }) => {
-    if (issueKey === null) return null;
-    const answer = issues.get(issueKey);
-    if (answer?.kind === 'missing')
-      return `names ${issueKey}, which does not exist or which your Jira account may not see`;
-    if (kind !== 'transition' || answer?.kind !== 'found' || moved.has(issueKey)) return null;
-    const { status, transitions } = answer.issue;
-    if (transitions === null) return null;
-    const matches = matchTransition(
-      name,
-      openTransitions(transitions).map((transition) => transition.name),
-    );
-    const from = status === null ? '' : ` from ${quote(status)}`;
-    if (matches.length === 0) return `fits no transition of ${issueKey}${from}`;
-    if (matches.length > 1)
-      return `fits several transitions of ${issueKey}${from}: ${matches.map(quote).join(', ')}`;
-    moved.add(issueKey);
-    return null;
+export function explainWithJira(
+  subjects: readonly JiraSubject[],
+  verdict: JiraVerdict,
+  context: ExplainContext,
+): AskedEffects[] {
+  const { timeTracking } = verdict.answers;
+  const { hoursPerDay, daysPerWeek } = context.workingTime;
+  const workingTime = {
+    hoursPerDay: timeTracking?.workingHoursPerDay ?? hoursPerDay,
+    daysPerWeek: timeTracking?.workingDaysPerWeek ?? daysPerWeek,
   };
+  const shown = new Set<string>();
+  return subjects.map(({ reading }) => {
+    const run: SmartCommand[] = [];
+    const refusalOf = (command: SmartCommand): string | null => {
+      const refusal = verdict.refusals.get(command) ?? null;
+      if (refusal === null) run.push(command);
+      return refusal;
+    };
+    const { actions, ignored } = explainMessage(reading, { ...context, workingTime, refusalOf });
+    return {
+      actions: actions.map((action, index) => withMove(action, run[index], verdict)),
+      ignored,
+      doubts: run.flatMap((command) => doubtOf(command, verdict)),
+      issues: issuesOf(reading, verdict, shown),
+    };
+  });
 }
 
-/**
- * Actions with the statuses between which they move issues. `moved` holds the issues that an action has moved already,
- * and is added to: where a second transition starts from is not known. Total.
- */
-export function withStatuses(
-  actions: readonly Action[],
-  { issues }: JiraAnswers,
-  moved: Set<string>,
-): Action[] {
-  return actions.map((action) => {
-    if (action.action !== 'transition' || moved.has(action.issueKey)) return action;
-    moved.add(action.issueKey);
-    const answer = issues.get(action.issueKey);
-    if (answer?.kind !== 'found' || answer.issue.transitions === null) return action;
-    const { status, transitions } = answer.issue;
-    const open = openTransitions(transitions);
-    const names = open.map(({ name }) => name);
-    const [match, ...others] = matchTransition(action.name, names);
-    if (match === undefined || others.length > 0) return action;
-    const to = open.find(({ name }) => name === match)?.to ?? null;
-    return { ...action, ...(status === null ? {} : { from: status }), to } satisfies TransitionAction;
+/** A transition with the statuses between which it moves the issue, where they are known. */
+function withMove(action: Action, command: SmartCommand | undefined, { moves }: JiraVerdict): Action {
+  const move = command === undefined ? undefined : moves.get(command);
+  if (action.action !== 'transition' || move === undefined) return action;
+  return { ...action, ...(move.from === null ? {} : { from: move.from }), to: move.to };
+}
+
+function doubtOf(command: SmartCommand, { doubts }: JiraVerdict): Ignored[] {
+  const reason = doubts.get(command);
+  return reason === undefined ? [] : [{ start: command.start, end: command.end, reason }];
+}
+
+/** `shown` holds the keys that were shown already, and is added to. */
+function issuesOf(reading: Reading, { answers }: JiraVerdict, shown: Set<string>): IssueLine[] {
+  return linkedKeysOf(reading).flatMap((key) => {
+    const found = foundIssue(key, answers);
+    if (found === null || shown.has(key)) return [];
+    shown.add(key);
+    const { issue } = found;
+    const { type = null, isClosed = null, summary = null } = issue.details ?? {};
+    const movedTo = issue.key === key ? null : issue.key;
+    return [{ key, movedTo, type, status: issue.status, isClosed, summary }];
   });
 }

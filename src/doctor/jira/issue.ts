@@ -1,6 +1,9 @@
-import type { IssuePermissions } from '../../jira/jira-reader.ts';
+import { openTransitions } from '../../jira/checks/transition-available.ts';
+import type { IssueAnswer } from '../../jira/jira-answers.ts';
+import type { FoundIssue, IssuePermissions, Transition } from '../../jira/jira-reader.ts';
+import { askJira as askAnswers } from '../../jira/plan.ts';
 import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning } from '../finding.ts';
+import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import { askJira } from './ask-jira.ts';
 
 /** The rights that Smart Commits need, in words. */
@@ -20,29 +23,55 @@ export const issue: Check = {
     const key = patient.hints.issue;
     if (key === null) return skipped('no issue is named: give one with --issue KEY');
     return askJira(patient, async (reader) => {
-      const found = await reader.findIssue(key, { transitions: true });
-      if (found === null) {
-        return problem(
-          `${key} does not exist, or your account may not see it`,
-          'name an issue that you can open in the browser, or ask for the right to browse its project',
-        );
-      }
-      const granted = (await reader.readPermissions([found], { userSearch: false })).issues.get(found.key);
-      const missing = rights.filter(([right]) => granted?.[right] === false).map(([, words]) => words);
-      const where = describePlace(found.key, found.status, found.transitions);
-      return missing.length > 0
-        ? warning(`${where}; your account may not ${missing.join(', ')}`)
-        : ok(`${where}; your account may ${rights.map(([, words]) => words).join(', ')}`);
+      const { issues, failures } = await askAnswers(reader, {
+        issues: [{ key, transitions: true, permissions: true }],
+        emails: [],
+        timeTracking: false,
+        condition: null,
+        needsFields: () => true,
+      });
+      const answer = issues.get(key);
+      const [failure] = failures;
+      // Of an issue that is there, what could not be asked is not known, and said so.
+      if (failure !== undefined && answer?.kind !== 'found') throw failure;
+      return describe(key, answer);
     });
   },
 };
 
-function describePlace(
-  key: string,
-  status: string | null,
-  transitions: readonly { readonly name: string }[] | null,
-): string {
-  const names = (transitions ?? []).map(({ name }) => name);
-  const place = status === null ? key : `${key} is in ${status}`;
-  return names.length === 0 ? `${place}, with no transition for you` : `${place}, with ${names.join(', ')}`;
+function describe(key: string, answer: IssueAnswer | undefined): Finding {
+  if (answer?.kind === 'missing') {
+    return problem(
+      `${key} does not exist, or your account may not see it`,
+      'name an issue that you can open in the browser, or ask for the right to browse its project',
+    );
+  }
+  if (answer?.kind !== 'found') return skipped(`what your account may do on ${key} is not known`);
+  const { issue: found, permissions } = answer;
+  const where = `${describePlace(key, found)}, ${describeTransitions(found)}`;
+  const having = (has: boolean | null): string[] =>
+    rights.filter(([right]) => (permissions?.[right] ?? null) === has).map(([, words]) => words);
+  const [may, mayNot, unknown] = [having(true), having(false), having(null)];
+  const limit = unknown.length === 0 ? '' : `; whether it may ${unknown.join(', ')} is not known`;
+  if (mayNot.length > 0) return warning(`${where}; your account may not ${mayNot.join(', ')}${limit}`);
+  if (unknown.length === 0) return ok(`${where}; your account may ${may.join(', ')}`);
+  return may.length === 0
+    ? info(`${where}; whether your account may ${unknown.join(', ')} is not known`)
+    : info(`${where}; your account may ${may.join(', ')}${limit}`);
+}
+
+function describePlace(asked: string, { key, status }: FoundIssue): string {
+  const name = asked === key ? key : `${asked} was moved: ${key}`;
+  return status === null ? name : `${name} is in ${status}`;
+}
+
+/** What a Smart Commit could run from here, and what only a person can. */
+function describeTransitions({ transitions }: FoundIssue): string {
+  if (transitions === null) return 'with transitions that are not known';
+  if (transitions.length === 0) return 'with no transition for you';
+  const open = openTransitions(transitions);
+  const blocked = transitions.filter((transition) => !open.includes(transition));
+  const names = (some: readonly Transition[]): string => some.map(({ name }) => name).join(', ');
+  const limit = blocked.length === 0 ? '' : `${names(blocked)} behind fields that a Smart Commit cannot set`;
+  return `with ${[names(open), limit].filter((part) => part !== '').join(', and ')}`;
 }

@@ -24,12 +24,20 @@ export interface CheckContext {
   readonly isStopped: (command: SmartCommand) => boolean;
   /** Present keys of the issues that a command of the run has moved, or may have; the rule about transitions adds to it. */
   readonly moved: Set<string>;
+  /** What the transitions that Jira runs do; the same rule adds to it. */
+  readonly moves: Map<SmartCommand, Move>;
   /** Whether a rule of Jira is on, by its name without the prefix. */
   readonly isOn: (name: string) => boolean;
   /** The rule's own options, as configured. */
   readonly options: unknown;
   /** Tells what could not be checked, once a run. */
   readonly notChecked: (what: string) => void;
+}
+
+/** Names of the statuses between which a transition moves an issue; null where Jira does not say. */
+export interface Move {
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** A rule that needs Jira's answers. Asks nothing itself; pure and total. */

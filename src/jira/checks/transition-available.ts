@@ -19,7 +19,7 @@ export const transitionAvailable: JiraCheck = {
     "no transition, or several, from the current status by the connector's matching; a required field without default",
   severity: 'error',
   restsOn: null,
-  check(subject, { answers, moved, isStopped, isOn, notChecked }) {
+  check(subject, { answers, moved, moves, isStopped, isOn, notChecked }) {
     const isJudgedByRights = isOn('permission');
     const viewer = viewerOf(subject, answers);
     return subject.reading.commands.flatMap((command) => {
@@ -47,6 +47,7 @@ export const transitionAvailable: JiraCheck = {
       if (match !== null && match.requiredFields === null)
         return cannotTell('the fields of its transition were not read');
       const finding = match === null ? judge(command, found, issue.transitions, viewer, answers) : null;
+      if (match !== null) moves.set(command, { from: issue.status, to: match.to });
       if (finding === null || finding.atMost === 'warning') mayMove();
       return finding === null ? [] : [{ ...finding, stops: [command] }];
     });

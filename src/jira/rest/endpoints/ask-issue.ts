@@ -2,7 +2,7 @@ import type { FoundIssue, IssueWish, JiraEdition, StatusTransitions, Transition 
 import type { Ask } from '../http.ts';
 import { own } from '../json.ts';
 import { malformed } from './malformed.ts';
-import { readIssue, readTransitions } from './read-issue.ts';
+import { issueFields, readIssue, readTransitions } from './read-issue.ts';
 
 /**
  * One issue by a present or an old key; null where Jira says 404: there is none, or the account may not see it.
@@ -18,7 +18,7 @@ export async function askIssue(
     method: 'GET',
     path: `${issuePath(edition)}/${encodeURIComponent(key)}`,
     query: {
-      fields: 'status,project',
+      fields: issueFields(want).join(','),
       updateHistory: 'false',
       ...(want.transitions ? { expand: 'transitions' } : {}),
     },

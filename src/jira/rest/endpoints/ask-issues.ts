@@ -2,7 +2,7 @@ import type { FoundIssue, IssueLookup, IssueWish, JiraEdition } from '../../jira
 import { matchRequested } from '../../match-requested.ts';
 import type { Ask, JiraReply } from '../http.ts';
 import { asArray, own } from '../json.ts';
-import { readIssues } from './read-issue.ts';
+import { issueFields, readIssues } from './read-issue.ts';
 
 /** Cloud's limit for one bulk fetch; Data Center's search takes as many by our choice. */
 const batch = 100;
@@ -25,7 +25,10 @@ export async function askIssues(
       askBatch(
         ask,
         some.map((lookup) => lookup.key),
-        { transitions: some.some((lookup) => lookup.transitions) },
+        {
+          transitions: some.some((lookup) => lookup.transitions),
+          details: some.some((lookup) => lookup.details === true),
+        },
       ),
     ),
   );
@@ -47,7 +50,7 @@ async function bulkFetch(
     scope: 'read:jira-work',
     body: {
       issueIdsOrKeys: keys,
-      fields: ['status', 'project'],
+      fields: issueFields(want),
       ...(want.transitions ? { expand: ['transitions'] } : {}),
     },
   });
@@ -78,7 +81,7 @@ async function searchByKeys(
       validateQuery: false,
       startAt: 0,
       maxResults: batch,
-      fields: ['status', 'project'],
+      fields: issueFields(want),
       ...(want.transitions ? { expand: ['transitions'] } : {}),
     },
   });

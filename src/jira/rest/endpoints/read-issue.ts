@@ -1,4 +1,10 @@
-import type { FoundIssue, StatusTransitions, Transition } from '../../jira-reader.ts';
+import type {
+  FoundIssue,
+  IssueDetails,
+  IssueWish,
+  StatusTransitions,
+  Transition,
+} from '../../jira-reader.ts';
 import { asArray, asText, own, type JsonObject, asObject } from '../json.ts';
 import { malformed } from './malformed.ts';
 
@@ -9,12 +15,33 @@ export function readIssue(json: unknown): FoundIssue | null {
   const split = key?.lastIndexOf('-') ?? -1;
   if (key === null || id === null || !/^\d+$/.test(id) || split < 1) return null;
   const transitions = own(json, 'transitions');
+  const fields = own(json, 'fields');
+  const details = readDetails(fields);
   return {
     key,
     id,
     project: key.slice(0, split),
-    status: asText(own(own(own(json, 'fields'), 'status'), 'name')),
+    status: asText(own(own(fields, 'status'), 'name')),
     transitions: transitions === null ? null : readTransitions(transitions).offered,
+    ...(details === null ? {} : { details }),
+  };
+}
+
+/** The fields to ask for. */
+export function issueFields({ details }: IssueWish): string[] {
+  return ['status', 'project', ...(details === true ? ['summary', 'issuetype'] : [])];
+}
+
+/** Null where the answer has none of them: they were not asked for. */
+function readDetails(fields: unknown): IssueDetails | null {
+  const summary = own(fields, 'summary');
+  const type = own(fields, 'issuetype');
+  if (summary === null && type === null) return null;
+  const category = asText(own(own(own(fields, 'status'), 'statusCategory'), 'key'));
+  return {
+    summary: asText(summary),
+    type: asText(own(type, 'name')),
+    isClosed: category === null ? null : category === 'done',
   };
 }
 
