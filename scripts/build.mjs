@@ -7,7 +7,15 @@
  */
 import { build, transform } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { collectLicenses } from './collect-licenses.mjs';
@@ -49,7 +57,7 @@ const WITHOUT_IMPORT = { 'dynamic-import': false };
  */
 async function buildStarters(others) {
   const files = {
-    'smart-commits': 'src/bin.ts',
+    main: 'src/bin.ts',
     'lint-commit': 'src/lint-commit.ts',
     'is-ignored': 'src/config/is-ignored.ts',
     commands: 'src/commands/index.ts',
@@ -139,4 +147,5 @@ const others = {};
 const inputs = [...(await buildStarters(others)), ...(await buildParts(others))];
 bundleForLibrary();
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
+copyFileSync(path.join(root, 'src', 'any-node.cjs'), path.join(out, 'bin', 'smart-commits.cjs'));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);

@@ -1,6 +1,5 @@
-#!/usr/bin/env node
 /**
- * The `smart-commits` command. Only the commit-msg hook is in this bundle: it runs at every commit, and most of its
+ * The `smart-commits` command, behind `any-node.cjs`. Only the commit-msg hook is in this bundle: it runs at every commit, and most of its
  * time is the loading of code. All else is loaded where it is reached; prepare-commit-msg alone, as commits call it too.
  */
 import { runCommitMsg } from './commands/commit-msg.ts';

@@ -17,7 +17,7 @@ function listed(name: string): string[] {
 function sourcesWith(pattern: RegExp): string[] {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.(?:ts|cjs)$/.test(file))
     .map((file) => `src/${file.replaceAll(path.sep, '/')}`)
     .filter((file) => pattern.test(read(file)))
     .toSorted();
@@ -38,7 +38,7 @@ describe('docs/security.md', () => {
 describe('only the files that the page lists', () => {
   it('start programs', () => {
     const names = sourcesWith(
-      /^import (?!type ).* from 'node:child_process'|getBuiltinModule\('node:child_process'\)|import\('execa'\)/m,
+      /^import (?!type ).* from 'node:child_process'|getBuiltinModule\('node:child_process'\)|import\('execa'\)|require\('child_process'\)/m,
     );
     expect(names).toEqual(listed('programs'));
   });

@@ -18,7 +18,7 @@ const rules = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks].map
 const sources = ['src', 'hooks']
   .flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.ts$|^(?:commit-msg|pre-push)$/.test(file))
+      .filter((file) => /\.(?:ts|cjs)$|^(?:commit-msg|pre-push)$/.test(file))
       .map((file) => readFileSync(path.join(root, folder, file), 'utf8')),
   )
   .map(asSpoken);

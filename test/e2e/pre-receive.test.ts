@@ -372,14 +372,14 @@ describe('a commit that hides its message from git', () => {
     { name: 'ebcdic', header: 'encoding IBM037\n', message: 'KEY-12 #tiem 2h\n', told: 'is in IBM037' },
     { name: 'nul', header: '', message: 'Tidy\0\nKEY-12 #tiem 2h\n', told: 'holds a NUL' },
   ])('is judged by its bytes, and told of: $name', ({ name, header, message, told }) => {
-    const { local, push, refs, write } = makeServer(scratch, `hidden-${name}`);
-    write('smart-commits.config.json', '{ "processor": "dvcs" }');
-    const before = refs();
-    const hash = hide(local, header, message);
-    const pushed = push(['origin', `${hash}:refs/heads/hidden`]);
+    const hidden = makeServer(scratch, `hidden-${name}`);
+    hidden.write('smart-commits.config.json', '{ "processor": "dvcs" }');
+    const before = hidden.refs();
+    const hash = hide(hidden.local, header, message);
+    const pushed = hidden.push(['origin', `${hash}:refs/heads/hidden`]);
     expect(pushed.status).toBe(1);
     expect(pushed.remote).toContain('#tiem');
     expect(pushed.remote).toMatch(new RegExp(`commit ${hash.slice(0, 12)} .*${told}`));
-    expect(refs()).toBe(before);
+    expect(hidden.refs()).toBe(before);
   });
 });

@@ -312,7 +312,17 @@ describe('node', () => {
     ['asdf', 'ho me/.asdf/installs/nodejs/22.12.0/bin'],
     ['mise', 'ho me/.local/share/mise/installs/node/22.12.0/bin'],
     ['nodenv', 'ho me/.nodenv/versions/22.12.0/bin'],
+    ['nvm below .config', 'ho me/.config/nvm/versions/node/v22.12.0/bin'],
+    ['nvm.fish', 'ho me/.local/share/nvm/v22.12.0/bin'],
     ['n', 'usr/local/n/versions/node/22.12.0/bin'],
+    ['n below home', 'ho me/n/n/versions/node/22.12.0/bin'],
+    ['n below home, the active one', 'ho me/n/bin'],
+    ['pnpm', 'ho me/.local/share/pnpm/nodejs/22.12.0/bin'],
+    ['pnpm on a Mac', 'ho me/Library/pnpm/nodejs/22.12.0/bin'],
+    ['proto', 'ho me/.proto/tools/node/22.12.0/bin'],
+    ['nvs', 'ho me/.nvs/node/22.12.0/x64/bin'],
+    ['conda', 'ho me/miniconda3/bin'],
+    ['conda-forge', 'ho me/miniforge3/bin'],
     ['Homebrew', 'opt/homebrew/bin'],
     ['Homebrew, a version of its own', 'opt/homebrew/opt/node@22/bin'],
     ['Homebrew on an older Mac', 'usr/local/bin'],
@@ -332,6 +342,15 @@ describe('node', () => {
     ['NODENV_ROOT', 'versions/20.19.0/bin'],
     ['N_PREFIX', 'n/versions/node/20.19.0/bin'],
     ['HOMEBREW_PREFIX', 'bin'],
+    ['nvm_data', 'v20.19.0/bin'],
+    ['PNPM_HOME', 'nodejs/20.19.0/bin'],
+    ['PROTO_HOME', 'tools/node/20.19.0/bin'],
+    ['NVS_HOME', 'node/20.19.0/arm64/bin'],
+    ['CONDA_PREFIX', 'bin'],
+    // On Windows.
+    ['NVM_HOME', 'v20.19.0'],
+    ['VOLTA_HOME', 'tools/image/node/20.19.0'],
+    ['FNM_DIR', 'node-versions/v20.19.0/installation'],
   ])('is found where %s says', (variable, folder) => {
     makeNode(path.join(root, 'moved', folder));
     expect(findNode({ [variable]: path.join(root, 'moved') })).toBe(path.join('moved', folder));
@@ -394,6 +413,20 @@ describe('node', () => {
     const folder = makeNode(path.join(root, 'first'));
     expect(findNode({ PATH: `${folder}:${bin}` })).toBe('first');
   });
+
+  it.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))(
+    'on the PATH is passed over where it has found itself too old, under %s',
+    (_, shell) => {
+      const old = makeNode(path.join(root, 'old'));
+      const environment = { PATH: `${old}:${bin}`, SMART_COMMITS_OLD_NODE: path.join(old, 'node') };
+      // Without another one it is started all the same: it says what is needed.
+      expect(findNode(environment, shell)).toBe('old');
+      makeNode(path.join(root, 'usr/local/bin'));
+      expect(findNode(environment, shell)).toBe('usr/local/bin');
+      makeNode(path.join(home, '.config/nvm/versions/node/v22.12.0/bin'));
+      expect(findNode(environment, shell)).toBe('ho me/.config/nvm/versions/node/v22.12.0/bin');
+    },
+  );
 
   it('serves a command of node_modules/.bin too', () => {
     rmSync(path.join(work, PACKAGE), { recursive: true });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -361,4 +362,29 @@ describe('a folder of hooks that is a link', () => {
       expect(readdirSync(outside)).toEqual([]);
     },
   );
+});
+
+describe('a hook for a command that everybody installs', () => {
+  it('says what to do where the command is missing', async () => {
+    const repository = makeRepository();
+    await init(repository, ['--yes', '--hooks', 'none', '--global', '--no-install']);
+    const hook = readdirSync(repository.path, { recursive: true, encoding: 'utf8' }).find((name) =>
+      name.endsWith('/commit-msg'),
+    );
+    const file = path.join(repository.path, hook ?? '');
+    const run = (env: NodeJS.ProcessEnv) => {
+      const { status, stderr } = spawnSync('/bin/sh', [file, 'message'], { env, encoding: 'utf8' });
+      return { status, stderr };
+    };
+    expect(run({ PATH: '/nowhere' })).toEqual({
+      status: 2,
+      stderr:
+        'smart-commits: the command is not found: run npm install --global commitlint-plugin-smart-commits, or skip this check with SMART_COMMITS=0\n',
+    });
+    expect(run({ PATH: '/nowhere', SMART_COMMITS: '0' })).toEqual({ status: 0, stderr: '' });
+    expect(run({ PATH: makeTool('smart-commits', 'echo "$@" >&2; exit 1') })).toEqual({
+      status: 1,
+      stderr: 'commit-msg message\n',
+    });
+  });
 });

@@ -59,11 +59,24 @@ function planHooks({ draft, program, hooks }: Setup, folder: string): void {
     draft.edit({
       path: `${folder}/${hook}`,
       why: `the ${hook} hook calls smart-commits`,
-      edit: (text) => addToHook(text, { hook, whole: `#!/bin/sh\nexec ${line}\n`, line: ifWell(line) }),
+      edit: (text) => addToHook(text, { hook, whole: wholeHook(program, line), line: ifWell(line) }),
       paste: line,
       isExecutable: true,
     });
   }
+}
+
+/** A command that is not in the repository may be missing, which a shell would say in words of its own. */
+function wholeHook({ packageFolder }: Program, line: string): string {
+  if (packageFolder !== null) return `#!/bin/sh\nexec ${line}\n`;
+  return `#!/bin/sh
+if [ "\${SMART_COMMITS-}" = 0 ]; then exit 0; fi
+if ! command -v smart-commits >/dev/null 2>&1; then
+\techo 'smart-commits: the command is not found: run npm install --global ${PACKAGE}, or skip this check with SMART_COMMITS=0' >&2
+\texit 2
+fi
+exec ${line}
+`;
 }
 
 /** The files that the package ships look for node by themselves. */
