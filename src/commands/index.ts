@@ -52,6 +52,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'set this repository up: configuration and hooks',
     load: async () => (await import('./init.ts')).initCommand,
   },
+  'install-hooks': {
+    summary: 'put the hooks of this package in place, for "prepare"',
+    load: async () => (await import('./install-hooks.ts')).installHooksCommand,
+  },
   sandbox: {
     summary: 'serve a small Jira on this machine, to try things on',
     load: async () => (await import('./sandbox.ts')).sandboxCommand,

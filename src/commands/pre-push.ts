@@ -71,7 +71,8 @@ async function planPush({ host, positionals, git }: Session): Promise<PushPlan> 
   if (fromPreCommit !== undefined) {
     return await findCommitsToPush(git, fromPreCommit.target, [fromPreCommit.ref]);
   }
-  const lines = await readStandardInput(host.stdin, PATIENCE_MS);
+  // husky 4 reads it for itself, and hands it on in a variable: https://github.com/typicode/husky/tree/v4.3.8#hooks
+  const lines = (await readStandardInput(host.stdin, PATIENCE_MS)) || host.env['HUSKY_GIT_STDIN'];
   const refs = lines === undefined ? [] : parsePushedRefs(lines);
   return refs.length > 0
     ? await findCommitsToPush(git, target, refs)

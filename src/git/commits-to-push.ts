@@ -14,17 +14,17 @@ export interface PushTarget {
 
 /** What a push brings. */
 export interface PushPlan {
-  /** The commits that are new to the remote, each once however many refs bring it. */
+  /** The commits that no remote is known to have, each once however many refs bring it. */
   readonly selection: CommitSelection;
-  /** Commits that the remote has, all others that it is known to have behind them: for `readRemoteMessages`. */
+  /** Commits that this remote has, all others that it is known to have behind them: for `readRemoteMessages`. */
   readonly remoteCommits: readonly string[];
   /** What the person should know of how they were found: lower case, no full stop. */
   readonly notes: readonly string[];
 }
 
 /**
- * The commits that a push makes new for its remote: what the pushed refs reach, less what the remote says to have
- * and what its branches reached when they were last seen. Deletions bring nothing; tags bring their commit; a tag
+ * The commits that a push makes new: what the pushed refs reach, less what the remote says to have, and what the branches
+ * of all remotes reached when they were last seen: a fork that lags behind gets commits that were public before. Deletions bring nothing; tags bring their commit; a tag
  * of a file or a tree brings none.
  * @throws ExpectedError `git` where a pushed revision names nothing in this clone
  */
@@ -44,22 +44,33 @@ export async function findCommitsToPush(
     context,
     replaced.map((ref) => ref.remoteObject ?? ''),
   );
-  const seen = await readRemoteCommits(context, await findPushedRemotes(context, target));
+  const remotes = await readRemotes(context);
+  const pushedTo = await findPushedRemotes(context, target, remotes);
+  const [seen, elsewhere] = await Promise.all([
+    readRemoteCommits(context, pushedTo),
+    readRemoteCommits(
+      context,
+      remotes.filter((remote) => !pushedTo.includes(remote)),
+    ),
+  ]);
   const remoteCommits = unique([...said, ...seen]);
   const unknown = replaced.filter((ref, index) => ref.localObject !== undefined && said[index] === undefined);
   return {
-    selection: { include: pushed, exclude: remoteCommits },
+    selection: { include: pushed, exclude: unique([...remoteCommits, ...elsewhere]) },
     remoteCommits,
     notes: [
       ...unknown.map((ref) => unknownRemoteObject(ref, seen.length > 0)),
-      ...(remoteCommits.length === 0 ? [nothingKnown(target)] : []),
+      ...(remoteCommits.length + elsewhere.length === 0 ? [nothingKnown(target)] : []),
     ],
   };
 }
 
 /** The remote of a push; where only its URL is given, all remotes that have it. */
-export async function findPushedRemotes(context: GitContext, target: PushTarget): Promise<Remote[]> {
-  const remotes = await readRemotes(context);
+export async function findPushedRemotes(
+  context: GitContext,
+  target: PushTarget,
+  remotes: readonly Remote[],
+): Promise<Remote[]> {
   const named = remotes.filter((remote) => remote.name === target.name);
   const url = target.url ?? target.name;
   if (named.length > 0 || url === undefined || remotes.length === 0) return named;

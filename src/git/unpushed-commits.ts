@@ -5,25 +5,35 @@ import { resolveRevisions } from './resolve-revisions.ts';
 import { tryGit } from './run-git.ts';
 
 /**
- * The commits of `HEAD` that its remote lacks, for a `pre-push` hook that is told no refs: less those of the branch
+ * The commits of `HEAD` that its remote and all others lack, for a `pre-push` hook that is told no refs: less those of the branch
  * that `git push` would update (`@{push}`), else of the branch that it follows (`@{upstream}`), where that belongs to
  * the remote of the push, and less what the other branches of that remote reach. Where neither tells the remote,
  * those of all remotes count. See gitrevisions(7).
  * @throws ExpectedError `git` where nothing can be asked of git here
  */
 export async function findUnpushedCommits(context: GitContext, target: PushTarget = {}): Promise<PushPlan> {
-  const pushed = await findPushedRemotes(context, target);
-  const candidates = pushed.length > 0 ? pushed : await readRemotes(context);
+  const all = await readRemotes(context);
+  const pushed = await findPushedRemotes(context, target, all);
+  const candidates = pushed.length > 0 ? pushed : all;
   const branch =
     (await findBranch(context, '@{push}', candidates)) ??
     (await findBranch(context, '@{upstream}', candidates));
   const remotes =
     branch === undefined ? candidates : candidates.filter((remote) => isFollowed(remote, branch));
   const [head, branchCommit] = await resolveRevisions(context, ['HEAD', branch ?? '']);
-  const seen = await readRemoteCommits(context, remotes);
+  const [seen, elsewhere] = await Promise.all([
+    readRemoteCommits(context, remotes),
+    readRemoteCommits(
+      context,
+      all.filter((remote) => !remotes.includes(remote)),
+    ),
+  ]);
   const remoteCommits = branchCommit === undefined ? seen : [...new Set([branchCommit, ...seen])];
   return {
-    selection: { include: head === undefined ? [] : [head], exclude: remoteCommits },
+    selection: {
+      include: head === undefined ? [] : [head],
+      exclude: [...new Set([...remoteCommits, ...elsewhere])],
+    },
     remoteCommits,
     notes: [`standard input names no pushed ref: checking ${describeRange(branch, remotes, seen)}`],
   };

@@ -10,7 +10,7 @@ export interface ActiveHook {
   readonly name: string;
   readonly text: string;
   /** Who wrote it; `none` for a person, or for the file that this package ships. */
-  readonly manager: ManagerName;
+  readonly manager: ManagerName | 'yorkie';
   readonly isOurs: boolean;
 }
 
@@ -27,8 +27,13 @@ export function activeHooks({ files, hooks }: Repository): readonly ActiveHook[]
 
 /** The manager whose hooks git runs now; null where there are none, or only those of a person. */
 export function activeManager(repository: Repository): ManagerName | null {
-  const found = activeHooks(repository).find(({ manager }) => manager !== 'none');
-  return found?.manager ?? null;
+  const found = activeHooks(repository).find(({ manager }) => manager !== 'none')?.manager;
+  return found === undefined || found === 'yorkie' ? null : found;
+}
+
+/** Whether git runs hooks of yorkie, which are not added to: it writes them anew, and ends them where it has no command. */
+export function hasYorkie(repository: Repository): boolean {
+  return activeHooks(repository).some(({ manager }) => manager === 'yorkie');
 }
 
 /** The hooks that a person wrote, or a program such as Git LFS. */

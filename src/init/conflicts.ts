@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import { activeHooks, activeManager, foreignHooks } from './active-hooks.ts';
+import { activeHooks, activeManager, foreignHooks, hasYorkie } from './active-hooks.ts';
 import type { HookManager } from './managers/manager.ts';
 import type { Choices, Repository } from './repository.ts';
 
@@ -19,6 +19,13 @@ export function assertNoConflict(
       'usage',
       `${name} is installed by a package.json, and there is none`,
       'choose --hooks none, lefthook or pre-commit, or --no-global to have a package.json made',
+    );
+  }
+  if (hasYorkie(repository)) {
+    throw new ExpectedError(
+      'usage',
+      'git runs the hooks of yorkie here, which are not added to',
+      'put `"commit-msg": "smart-commits commit-msg $GIT_PARAMS"` and `"pre-push": "smart-commits pre-push $GIT_PARAMS"` into "gitHooks" of package.json, or remove yorkie and its hooks and run this again',
     );
   }
   const active = activeManager(repository);

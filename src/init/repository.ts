@@ -6,6 +6,8 @@ import type { ManagerName } from './managers/manager.ts';
 export interface Repository {
   /** Top of the work tree; absolute. */
   readonly top: string;
+  /** That of the work tree which others are linked to; null where there is none. */
+  readonly mainTop: string | null;
   readonly files: Files;
   readonly remotes: readonly Remote[];
   readonly hooks: HooksFolder;

@@ -2,6 +2,7 @@ import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import type { GitContext } from '../git/git-context.ts';
+import { readMainWorkTree } from '../git/main-work-tree.ts';
 import { runGit, tryGit } from '../git/run-git.ts';
 import { isThere, openFiles, type Files } from './files.ts';
 import type { HooksFolder, Remote, Repository } from './repository.ts';
@@ -43,6 +44,7 @@ export async function surveyRepository(git: GitContext, platform: NodeJS.Platfor
   const files = openFiles(top, platform);
   return {
     top,
+    mainTop: await readMainWorkTree(git),
     gitFolder,
     files,
     environment: git.env,

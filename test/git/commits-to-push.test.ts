@@ -189,6 +189,7 @@ describe.each(['sha1', 'sha256'])('findCommitsToPush in a %s repository', (forma
 
   it('finds the whole history on the first push to an empty remote', async () => {
     const empty = scratch.init(`empty-${number}.git`, '--bare', `--object-format=${format}`);
+    local.git('remote', 'remove', 'origin');
     local.git('remote', 'add', 'mirror', empty.path);
     expect(await check(local, 'mirror', 'main')).toEqual([
       ['one', 'two'],
@@ -244,7 +245,7 @@ describe('the remote', () => {
     local.git('remote', 'set-url', 'origin', configured);
     const lines = `refs/heads/topic ${local.git('rev-parse', 'topic')} refs/heads/topic ${'0'.repeat(40)}\n`;
     const found = await plan(local, { name: url, url, lines });
-    expect(await subjects(local, found)).toEqual(isSame ? ['three'] : ['one', 'two', 'three']);
+    expect(found.remoteCommits).toHaveLength(isSame ? 1 : 0);
   });
 
   it('that is no remote of the configuration is known by what it says to have', async () => {
@@ -253,17 +254,29 @@ describe('the remote', () => {
     expect(await check(local, stranger.path, 'topic:main')).toEqual([['three'], []]);
     expect(await check(local, stranger.path, 'topic:main', 'topic:new')).toEqual([['three'], []]);
     // A new branch alone brings no word of the other branches.
+    local.git('remote', 'remove', 'origin');
     expect(await check(local, stranger.path, 'topic:new')).toEqual([
       ['one', 'two', 'three'],
       [expect.stringMatching(/^nothing was ever fetched from `.*stranger.*`/)],
     ]);
   });
 
-  it('is not mistaken for another whose commits are known', async () => {
+  it('that lags behind is not held to bring what another has already', async () => {
     const fork = scratch.init(`fork-${number}.git`, '--bare');
     local.git('remote', 'add', 'fork', fork.path);
-    local.git('push', '-q', 'fork', 'topic');
-    expect(await check(local, 'origin', 'topic')).toEqual([['three'], []]);
+    local.git('push', '-q', 'fork', 'main~1:refs/heads/main');
+    for (const args of [['main'], ['main:new'], ['HEAD~1:refs/heads/other']]) {
+      expect(await check(local, 'fork', ...args)).toEqual([[], []]);
+    }
+    expect(await check(local, 'fork', 'topic')).toEqual([['three'], []]);
+    const { remoteCommits } = await plan(local, recordPush(local, 'fork', 'main'));
+    expect(remoteCommits).toEqual([local.git('rev-parse', 'main~1')]);
+  });
+
+  it('that nothing is known of has what the others have', async () => {
+    const empty = scratch.init(`empty-${number}.git`, '--bare');
+    local.git('remote', 'add', 'mirror', empty.path);
+    expect(await check(local, 'mirror', 'topic')).toEqual([['three'], []]);
   });
 
   it('may be called anything git allows', async () => {

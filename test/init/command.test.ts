@@ -117,7 +117,7 @@ describe('--yes', () => {
     repository.git('remote', 'add', 'origin', 'git@gitlab.example.com:team/shop.git');
     const { status, stderr } = await init(repository, ['--yes', '--jira-url', 'https://jira.example.com']);
     expect(status).toBe(0);
-    expect(stderr.replace(repository.path, 'TOP')).toMatchInlineSnapshot(`
+    expect(stderr.replaceAll(repository.path, 'TOP')).toMatchInlineSnapshot(`
       "Setting up TOP
         processor   gitlab-dvcs (origin is on gitlab.example.com, and Jira is Data
                     Center)
@@ -128,9 +128,9 @@ describe('--yes', () => {
 
 
       Will run:
-        git config core.hooksPath node_modules/commitlint-plugin-smart-commits/hooks
+        git config core.hooksPath 'TOP/node_modules/commitlint-plugin-smart-commits/hooks'
 
-      $ git config core.hooksPath node_modules/commitlint-plugin-smart-commits/hooks
+      $ git config core.hooksPath 'TOP/node_modules/commitlint-plugin-smart-commits/hooks'
       Done.
 
       To ask Jira, give it your token:
@@ -147,7 +147,7 @@ describe('--yes', () => {
       "
     `);
     expect(repository.git('config', 'core.hooksPath')).toBe(
-      'node_modules/commitlint-plugin-smart-commits/hooks',
+      `${repository.path}/node_modules/commitlint-plugin-smart-commits/hooks`,
     );
   });
 

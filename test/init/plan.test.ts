@@ -86,7 +86,7 @@ describe('package.json', () => {
   it.each<[ManagerName, string, string]>([
     ['husky', 'npm run build', 'npm run build && husky'],
     ['simple-git-hooks', 'tsc', 'tsc && simple-git-hooks'],
-    ['none', 'tsc', `tsc && (git config core.hooksPath ${FOLDER}/hooks || true)`],
+    ['none', 'tsc', 'tsc && (smart-commits install-hooks || exit 0)'],
     ['husky', 'husky install', 'husky install'],
   ])('with %s and the script "%s": "%s"', (hooks, prepare, expected) => {
     const text = after({ 'package.json': JSON.stringify({ scripts: { prepare } }) }, { hooks })[
@@ -156,7 +156,7 @@ describe('the package manager', () => {
 
   it('is not asked where all is installed', () => {
     const installed = { [`${FOLDER}/package.json`]: '{}', 'package.json': MANIFEST };
-    expect(commandsOf(plan(installed))).toEqual([`git config core.hooksPath ${FOLDER}/hooks`]);
+    expect(commandsOf(plan(installed))).toEqual([`git config core.hooksPath /repository/${FOLDER}/hooks`]);
   });
 });
 
@@ -181,7 +181,7 @@ describe('a package below the top', () => {
 
   it('without a manager, sets the folder for the top', () => {
     expect(commandsOf(plan(texts, {}, more)).at(-1)).toBe(
-      `git config core.hooksPath web/app/${FOLDER}/hooks`,
+      `git config core.hooksPath /repository/web/app/${FOLDER}/hooks`,
     );
   });
 });
@@ -203,7 +203,9 @@ describe('hooks that are there', () => {
       names: ['pre-push'],
     };
     const made = after(texts, {}, { hooks });
-    expect(made['tools/hooks/pre-push']).toContain('mine\ntest $? -eq 0 && ');
+    expect(made['tools/hooks/pre-push']).toMatch(
+      /^#!\/bin\/sh\n# What git says[^]*hooks\/pre-push "\$@" \|\| exit\n[^]*\nmine\n$/,
+    );
     expect(made['tools/hooks/commit-msg']).toBe(`#!/bin/sh\nexec ${FOLDER}/hooks/commit-msg "$1"\n`);
   });
 

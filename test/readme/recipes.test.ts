@@ -9,6 +9,8 @@ import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { BAD, blocksOf, follow, GOOD, RULE } from './follow.ts';
 import { makePageRepository, type PageRepository } from './page-repository.ts';
 import type { Block } from './read-blocks.ts';
+import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
+import { readMessage } from '../../src/smart-commit/read-message.ts';
 
 const blocks = blocksOf('docs/recipes.md');
 const sectionOf = (title: string): Block[] => {
@@ -102,8 +104,15 @@ describe('docs/recipes.md', () => {
     expect(repository.run(hooks)).toMatchObject({ status: 0 });
     repository.write(blockOf('A template', 'text'));
     follow(repository, [blockOf('A template', 'sh')]);
-    const typed = (text: string) =>
-      repository.run('git commit --allow-empty', { GIT_EDITOR: `f() { sed -i '1s/.*/${text}/' "$1"; }; f` });
+    // Below a line with a key, and where a client lets the comments stay.
+    const { text } = blockOf('A template', 'text');
+    for (const name of processorNames) {
+      for (const message of [text, `KEY-1 x\n${text}`, `KEY-1 x\n${text.replaceAll('# ', '')}`]) {
+        expect(readMessage(message, findProcessor(name)).commands).toEqual([]);
+      }
+    }
+    const typed = (line: string) =>
+      repository.run('git commit --allow-empty', { GIT_EDITOR: `f() { sed -i '1s/.*/${line}/' "$1"; }; f` });
     expect(typed(BAD.replace('/', '')).output).toContain(RULE);
     expect(typed('KEY-123 #time 1h')).toMatchObject({ status: 0 });
     expect(repository.run('git log -1 --format=%B').output.trim()).toBe('KEY-123 #time 1h');

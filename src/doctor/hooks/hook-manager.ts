@@ -9,7 +9,7 @@ import { preCommitCallsUs, preCommitFiles, readPreCommit } from './read-pre-comm
 export interface HookChain {
   readonly hook: HookFile;
   /** Who wrote that file; null for a person. */
-  readonly manager: 'husky' | 'lefthook' | 'pre-commit' | 'simple-git-hooks' | null;
+  readonly manager: 'husky' | 'lefthook' | 'pre-commit' | 'simple-git-hooks' | 'yorkie' | null;
   /** What is run in the end; null where the manager has nothing for this hook. */
   readonly commands: string | null;
   /** Where that stands. */
@@ -42,6 +42,10 @@ export async function followHook(name: HookName, patient: Patient): Promise<Hook
     }
     case 'simple-git-hooks':
       return { ...itself, manager: 'simple-git-hooks' };
+    case 'yorkie': {
+      const source = path.join(top, 'package.json');
+      return { hook, manager: 'yorkie', commands: yorkieCommand(await readTextFile(source), name), source };
+    }
     case null:
       return itself;
   }
@@ -53,7 +57,19 @@ export function managerOf(text: string): HookChain['manager'] {
   if (/\bcall_lefthook\b|\blefthook\b/.test(text)) return 'lefthook';
   if (/pre-commit\.com|pre_commit|hook-impl/.test(text)) return 'pre-commit';
   if (/SKIP_SIMPLE_GIT_HOOKS/.test(text)) return 'simple-git-hooks';
+  if (/^# *yorkie\b/m.test(text)) return 'yorkie';
   return null;
+}
+
+/** What yorkie runs for a hook: https://github.com/yyx990803/yorkie; null for nothing. */
+function yorkieCommand(manifest: string | null, name: HookName): string | null {
+  try {
+    const { gitHooks } = JSON.parse(manifest ?? '{}') as { readonly gitHooks?: Record<string, unknown> };
+    const command = gitHooks?.[name];
+    return typeof command === 'string' ? command : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What a chain comes to. */

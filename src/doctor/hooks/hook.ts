@@ -3,8 +3,11 @@ import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
+import { isOurFile } from './calls-us.ts';
+import { callIsBehind } from './early-end.ts';
 import { hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
 import { followHook, runsUs, type HookChain } from './hook-manager.ts';
+import { findInputConflict } from './shared-input.ts';
 
 const commands: Readonly<Record<HookName, string>> = {
   'commit-msg': 'smart-commits commit-msg "$1"',
@@ -63,13 +66,16 @@ async function judge(
   const by = manager === null ? '' : ` by ${manager}`;
   if (text === null) return missing(`the ${name} hook is run${by}, but ${source} has nothing for it`);
   switch (runsUs(chain, name)) {
-    case 'us':
+    case 'us': {
+      const flaw = flawOf(name, chain);
+      if (flaw !== null) return flaw;
       return (await isTrackedWithoutBit(hook.path, patient))
         ? warning(
             `${hook.path} is executable here, but not in git: other clones pass over it`,
             `run \`git update-index --chmod=+x ${hook.path}\` and commit`,
           )
         : ok(`the ${name} hook calls smart-commits${by} (${source})`);
+    }
     case 'commitlint':
       if (name !== 'commit-msg') return missing(`${source} runs commitlint, which checks no push`);
       return (await commitlintHasPlugin(await topFolder(patient)))
@@ -81,6 +87,32 @@ async function judge(
     case 'other':
       return missing(`the ${name} hook is run${by}, but ${source} does not call smart-commits`);
   }
+}
+
+/** What keeps a call of ours from doing its work; null for nothing. Managers with a language of their own see to it. */
+function flawOf(name: HookName, { manager, commands: text, source }: HookChain): Finding | null {
+  if (text === null || manager === 'lefthook' || manager === 'pre-commit' || isOurFile(text)) return null;
+  // What simple-git-hooks writes before it is a switch to skip all hooks.
+  const end = manager === 'simple-git-hooks' ? null : callIsBehind(text, name);
+  if (end !== null) {
+    return warning(
+      `${source} calls smart-commits behind \`${end}\`, where it may not be reached`,
+      `let it run \`${commands[name]}\` before that`,
+    );
+  }
+  const conflict = name === 'pre-push' ? findInputConflict(text) : null;
+  if (conflict === null) return null;
+  const { other, loser } = conflict;
+  const remedy = 'read it once and hand it to both, as docs/hooks.md shows under Git LFS';
+  return loser === 'us'
+    ? warning(
+        `${source} lets ${other} read what git says about the push, and smart-commits gets nothing: it judges what HEAD has and its upstream lacks`,
+        remedy,
+      )
+    : problem(
+        `${source} lets smart-commits read what git says about the push, and ${other} gets nothing`,
+        remedy,
+      );
 }
 
 async function isTrackedWithoutBit(file: string, { git, user }: Patient): Promise<boolean> {

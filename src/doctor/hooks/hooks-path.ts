@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readMainWorkTree } from '../../git/main-work-tree.ts';
 import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning } from '../finding.ts';
@@ -19,6 +20,17 @@ export const hooksPath: Check = {
     if (value === undefined) return ok(`git looks for hooks in ${folder}`);
     const files = await readdir(folder).catch(() => null);
     if (files === null) {
+      const main = await readMainWorkTree(git);
+      const top = await topFolder(patient);
+      const shared = main === null || main === top ? null : path.resolve(main, value);
+      if (shared !== null && !path.isAbsolute(value) && (await readdir(shared).catch(() => null)) !== null) {
+        return problem(
+          `core.hooksPath is ${value}, which this linked work tree does not have: git runs no hook in it`,
+          isHuskys(folder)
+            ? 'run `npm install` in this work tree; unset, it would hold in none of them'
+            : `run \`git config core.hooksPath ${shared}\`: that holds in all work trees`,
+        );
+      }
       return problem(`core.hooksPath is ${value}, which is no folder: git runs no hook at all`);
     }
     if (await isLeftOver(folder, await topFolder(patient))) {
@@ -44,10 +56,13 @@ export const hooksPath: Check = {
 };
 
 /** husky 9 uses the folder `_` below its own, older ones `.husky`. */
+function isHuskys(folder: string): boolean {
+  return path.basename(folder) === '.husky' || path.basename(path.dirname(folder)) === '.husky';
+}
+
 async function isLeftOver(folder: string, top: string): Promise<boolean> {
-  const isHuskys = path.basename(folder) === '.husky' || path.basename(path.dirname(folder)) === '.husky';
   const manifest = await readTextFile(top, 'package.json');
-  return isHuskys && manifest !== null && !/"husky"\s*:/.test(manifest);
+  return isHuskys(folder) && manifest !== null && !/"husky"\s*:/.test(manifest);
 }
 
 /** Hooks in the folder that git would use without core.hooksPath. */

@@ -1,42 +1,78 @@
-import { callsUs } from '../../doctor/hooks/calls-us.ts';
+import { callsUs, isOurFile } from '../../doctor/hooks/calls-us.ts';
+import { earlyEnd } from '../../doctor/hooks/early-end.ts';
 import type { HookName } from '../../doctor/hooks/find-hook.ts';
-import type { Edit } from '../draft.ts';
+import { findInputConflict, shareInput } from '../../doctor/hooks/shared-input.ts';
+import { callIsBehind } from '../../doctor/hooks/early-end.ts';
+import type { Edit, Refusal } from '../draft.ts';
+import { splitLines } from './lines.ts';
 
 interface Script {
   readonly hook: HookName;
   /** The text of a new file. */
   readonly whole: string;
-  /** The line for a file that somebody else wrote. */
-  readonly line: string;
+  /** The command for a file that somebody else wrote. */
+  readonly command: string;
   /** Whoever starts the file does so with `sh`, and it needs no first line to say so. */
   readonly needsNoShebang?: boolean;
 }
 
-/** Puts a line behind what a hook does already, or makes the hook. Refuses where that line would not be run. */
-export function addToHook(text: string | null, { hook, whole, line, needsNoShebang = false }: Script): Edit {
-  if (text === null || text.trim() === '') return whole;
-  if (callsUs(text, hook)) return text;
-  const obstacle = obstacleIn(text, needsNoShebang);
-  if (obstacle !== null) return { refused: obstacle };
-  return `${text}${text.endsWith('\n') ? '' : '\n'}${line}\n`;
-}
-
 /**
- * A line that goes on only if everything before it went well. In a script without `sh -e` the last command alone decides:
- * a line behind it would hide its failure.
+ * Has a hook call us, or makes the hook: commit-msg behind what it does already, which may change the message; pre-push
+ * before it, so that both read what git says. Refuses where the call would not be run.
  */
-export function ifWell(command: string): string {
-  return `test $? -eq 0 && ${command}`;
+export function addToHook(text: string | null, script: Script): Edit {
+  const { hook, whole, command, needsNoShebang = false } = script;
+  if (text === null || text.trim() === '') return whole;
+  if (callsUs(text, hook)) return isCalledWell(text, hook) ?? text;
+  const obstacle = foreignIn(text, needsNoShebang);
+  if (obstacle !== null) return { refused: obstacle };
+  if (hook === 'pre-push') return putFirst(text, shareInput(command));
+  const end = endOf(text);
+  // Git starts hooks without `-e`, where the last command alone decides: ours must not hide a failure before it.
+  const line = needsNoShebang ? command : `test $? -eq 0 && ${command}`;
+  return end === null ? `${text}${text.endsWith('\n') ? '' : '\n'}${line}\n` : { refused: end };
 }
 
-/** Why a line at the end would not be run, or not by a shell; null where it would. */
-function obstacleIn(text: string, needsNoShebang: boolean): string | null {
+/** What a person is to put into a hook that is not edited. Total. */
+export function pasteFor(hook: HookName, command: string): string {
+  return hook === 'pre-push' ? shareInput(command).trimEnd() : command;
+}
+
+/** Why a call that is there does not do its work; null where it does. */
+function isCalledWell(text: string, hook: HookName): Refusal | null {
+  if (isOurFile(text)) return null;
+  const end = callIsBehind(text, hook);
+  if (end !== null) return { refused: `calls smart-commits behind \`${end}\`, where it may not be reached` };
+  const conflict = hook === 'pre-push' ? findInputConflict(text) : null;
+  return conflict === null
+    ? null
+    : { refused: `lets smart-commits and ${conflict.other} read what git says, and only the first gets it` };
+}
+
+/** Behind the lines that say what kind of script it is: comments, and what old versions of husky begin with. */
+function putFirst(text: string, block: string): string {
+  const lines = splitLines(text);
+  const isOpening = (line: string): boolean => /^(?:#|$)/.test(line.trim()) || /husky\.sh/.test(line);
+  const first = lines.findIndex((line) => !isOpening(line));
+  const before = lines.slice(0, first < 0 ? lines.length : first).join('');
+  const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+  return before + gap + block + text.slice(before.length);
+}
+
+/** Why a script cannot be added to; null where it can. */
+function foreignIn(text: string, needsNoShebang: boolean): string | null {
   const shebang = /^#!.*/.exec(text)?.[0] ?? null;
   if (shebang === null && !needsNoShebang) return 'does not say which program runs it';
   if (shebang !== null && !/[/ ](?:ba|da|k|z)?sh(?:\s|$)/.test(shebang)) return 'is no shell script';
-  if (/\r$/m.test(text)) return 'has the line ends of Windows, which no shell reads';
+  return /\r$/m.test(text) ? 'has the line ends of Windows, which no shell reads' : null;
+}
+
+/** Why a line at the end would not be run; null where it would. */
+function endOf(text: string): string | null {
   const last = text.split('\n').findLast((line) => /^\s*[^#\s]/.test(line)) ?? '';
   if (/^(?:exec|exit|return)\b/.test(last)) return `ends with \`${last.trim()}\`: nothing behind that is run`;
+  const end = earlyEnd(text);
+  if (end !== null) return `has \`${end}\` in the middle: what stands behind that may not be reached`;
   if (/(?:\\|&&|\|\||\|)\s*$/.test(last)) return 'ends in the middle of a command';
   return /<<-?\s*["']?\w/.test(text) && !hasClosedDocuments(text) ? 'ends in the middle of a text' : null;
 }

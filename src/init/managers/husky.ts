@@ -1,4 +1,4 @@
-import { addToHook } from '../edit/hook-script.ts';
+import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { readJsonAt } from '../edit/json.ts';
 import { isThere, textOf } from '../files.ts';
 import { addInstallScript, addPackage, packageCommand } from '../package-json.ts';
@@ -71,8 +71,9 @@ function planScripts({ draft, program, hooks }: Setup, folder: string, isOld: bo
     draft.edit({
       path: `${folder}.husky/${hook}`,
       why: `the ${hook} hook calls smart-commits`,
-      edit: (text) => addToHook(text, { hook, whole: `${header}${line}\n`, line, needsNoShebang: true }),
-      paste: line,
+      edit: (text) =>
+        addToHook(text, { hook, whole: `${header}${line}\n`, command: line, needsNoShebang: true }),
+      paste: pasteFor(hook, line),
       isExecutable: isOld,
     });
   }

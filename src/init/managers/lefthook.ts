@@ -65,7 +65,8 @@ export const lefthook: HookManager = {
       draft.edit({
         path: script,
         why: 'lefthook hands a script what git says about a push',
-        edit: (text) => addToHook(text, { hook, whole: `exec ${line}\n`, line, needsNoShebang: true }),
+        edit: (text) =>
+          addToHook(text, { hook, whole: `exec ${line}\n`, command: line, needsNoShebang: true }),
         paste: line,
       });
     }

@@ -1,10 +1,10 @@
 import { isOurFile } from '../../doctor/hooks/calls-us.ts';
 import type { HookName } from '../../doctor/hooks/find-hook.ts';
 import { activeHooks, foreignHooks } from '../active-hooks.ts';
-import { addToHook, ifWell } from '../edit/hook-script.ts';
+import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { addInstallScript } from '../package-json.ts';
 import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
-import { textOf } from '../files.ts';
+import { isThere, textOf } from '../files.ts';
 import type { Repository } from '../repository.ts';
 import { isHuskysFolder } from './husky.ts';
 import type { HookManager, Setup } from './manager.ts';
@@ -37,19 +37,41 @@ export const none: HookManager = {
       return;
     }
     if (program.folder === null && !isOurFolder(repository)) planHooks(setup, FOLDER);
-    const folder = program.folder === null ? FOLDER : `${program.folder}/hooks`;
-    addSwitch(setup, folder);
+    const undo = { line: 'git config --unset core.hooksPath', isLast: false };
+    if (program.folder === null) {
+      addSwitch(setup, FOLDER);
+      if (setting === null) {
+        setup.draft.run({ args: ['git', 'config', 'core.hooksPath', FOLDER], folder: '', undo });
+      }
+      return;
+    }
+    const why = 'every npm install puts the hooks in place';
+    addInstallScript(setup, 'smart-commits install-hooks || exit 0', /core\.hooksPath|install-hooks/, why);
     if (setting === null) {
-      const undo = { line: 'git config --unset core.hooksPath', isLast: false };
-      setup.draft.run({ args: ['git', 'config', 'core.hooksPath', folder], folder: '', undo });
+      const args = [
+        'git',
+        'config',
+        'core.hooksPath',
+        sharedPath(repository, `${program.folder}/hooks`),
+      ] as const;
+      setup.draft.run({ args, folder: '', undo });
     }
   },
 };
 
+/**
+ * Where all work trees of a clone find a folder: a relative path would be looked for in each linked one, where nothing may be
+ * installed. `smart-commits install-hooks` does the same.
+ */
+function sharedPath({ top, mainTop, files }: Repository, folder: string): string {
+  const isShared = mainTop !== null && (mainTop === top || isThere(files, `${mainTop}/${folder}`));
+  return isShared ? `${mainTop.replaceAll('\\', '/')}/${folder}` : folder;
+}
+
 /** Git does not take the setting from a repository: that would be to run what a stranger wrote. */
 function addSwitch(setup: Setup, folder: string): void {
   if (setup.program.packageFolder === null) return;
-  const command = `git config core.hooksPath ${folder} || true`;
+  const command = `git config core.hooksPath ${folder} || exit 0`;
   addInstallScript(setup, command, /core\.hooksPath/, 'every npm install puts the hooks in place');
 }
 
@@ -59,8 +81,8 @@ function planHooks({ draft, program, hooks }: Setup, folder: string): void {
     draft.edit({
       path: `${folder}/${hook}`,
       why: `the ${hook} hook calls smart-commits`,
-      edit: (text) => addToHook(text, { hook, whole: wholeHook(program, line), line: ifWell(line) }),
-      paste: line,
+      edit: (text) => addToHook(text, { hook, whole: wholeHook(program, line), command: line }),
+      paste: pasteFor(hook, line),
       isExecutable: true,
     });
   }

@@ -1,5 +1,6 @@
 import { callsUs } from '../../doctor/hooks/calls-us.ts';
 import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { findInputConflict, shareInput } from '../../doctor/hooks/shared-input.ts';
 import { simpleGitHooksFiles } from '../../doctor/hooks/other-managers.ts';
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
@@ -77,7 +78,15 @@ function addHook(text: string | null, path: readonly string[], hook: HookName, l
   const present = readJsonAt(text, path);
   if (present === undefined) return setJson(text, path, line);
   if (typeof present !== 'string') return { refused: `has something else than a command for ${hook}` };
-  return callsUs(present, hook) ? text : setJson(text, path, `${present} && ${line}`);
+  if (callsUs(present, hook)) {
+    const conflict = hook === 'pre-push' ? findInputConflict(present) : null;
+    return conflict === null
+      ? text
+      : {
+          refused: `lets smart-commits and ${conflict.other} read what git says, and only the first gets it`,
+        };
+  }
+  return setJson(text, path, hook === 'pre-push' ? shareInput(line) + present : `${present} && ${line}`);
 }
 
 /** The configuration that is there; null for none. */
