@@ -131,6 +131,13 @@ const cases: readonly Case[] = [
   ...(
     [
       ['behind an exit', 'commit-msg', `#!/bin/sh\nskip || exit 0\n${calls}`, 'warning', /behind `exit 0`/],
+      [
+        'behind a switch',
+        'commit-msg',
+        `#!/bin/sh\nif [ "\${SMART_COMMITS-}" = 0 ]; then exit 0; fi\n${calls}`,
+        'ok',
+        /calls smart-commits/,
+      ],
       ['behind an exec', 'commit-msg', `#!/bin/sh\nexec npm test\n${calls}`, 'warning', /behind `exec npm`/],
       [
         'behind an exit that refuses',

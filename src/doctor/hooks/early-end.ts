@@ -5,8 +5,12 @@ import type { HookName } from './find-hook.ts';
 export function callIsBehind(script: string, hook: HookName): string | null {
   const lines = script.split('\n');
   const ours = lines.findIndex((line) => callsUs(line, hook));
-  return ours < 0 ? null : earlyEnd(lines.slice(0, ours).join('\n'));
+  const before = lines.slice(0, Math.max(ours, 0)).filter((line) => !SWITCH.test(line));
+  return earlyEnd(before.join('\n'));
 }
+
+/** A line by which a person leaves hooks out. */
+const SWITCH = /\$\{?(?:SMART_COMMITS|HUSKY|CI)\b/;
 
 /** A command that ends a script, with what stands before it and behind it. */
 const END =
