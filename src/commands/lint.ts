@@ -62,14 +62,18 @@ export const lintCommand: Command = {
         : selection === null
           ? lintMessages(session, jira, report)
           : lintCommits(session, selection, jira, report);
-    const { counts, failure } = await judging.catch((error: unknown) => {
+    const { counts, failure, isMissed } = await judging.catch((error: unknown) => {
       reports.abandon();
       throw error;
     });
     const isComplete = failure === null;
     const isWhole = selection !== null && isWholeHistory(selection);
     const use = baseline?.finish({ isWhole, isComplete });
-    return statusOf(reports.finish({ ...counts, baseline: use }, { isComplete }).errors, failure, host);
+    return statusOf(
+      reports.finish({ ...counts, baseline: use }, { isComplete, isMissed }).errors,
+      failure,
+      host,
+    );
   },
 };
 
@@ -107,7 +111,7 @@ async function lintCommits(
   const isPush = session.own['from'] !== undefined;
   return isPush || jira.login !== null
     ? await judgeTogether(session, selection, { order: 'newest-first', jira }, report)
-    : await judgeOneByOne(session, selection, report);
+    : { ...(await judgeOneByOne(session, selection, report)), isMissed: jira.isMissed };
 }
 
 async function lintMessages(session: Session, jira: JiraPlan, report: ReportCommit): Promise<CommitsOutcome> {
@@ -125,6 +129,6 @@ async function lintMessages(session: Session, jira: JiraPlan, report: ReportComm
     if (jira.login === null) report(judged);
     else held.push({ author: null, committer: null, reading, judged });
   }
-  const failure = await reportWithJira(held, held, [], jira, session, report);
-  return { counts: countsOf(read, ignoring), failure };
+  const asked = await reportWithJira(held, held, [], jira, session, report);
+  return { counts: countsOf(read, ignoring), ...asked };
 }

@@ -2,7 +2,7 @@ import { timeoutMilliseconds } from '../config/timeout.ts';
 import { ExpectedError } from '../errors.ts';
 import { askHttpSettings } from '../git/ask-http-settings.ts';
 import { rejectCredential } from '../git/credential.ts';
-import { environmentSite } from '../jira/credentials/read-environment.ts';
+import { environmentEmail, environmentSite } from '../jira/credentials/read-environment.ts';
 import { readSiteUrl } from '../jira/credentials/site-url.ts';
 import { login, logout } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
@@ -41,7 +41,7 @@ JIRA_BASE_URL does, and never where only a repository does.
     const fetch = createFetch({ environment: host.env, gitProxy: proxy, gitCaFile: caFile }, timeout);
     const result = await login({
       site,
-      email: (own['email'] as string | undefined) ?? host.env['JIRA_USER_EMAIL'] ?? null,
+      email: (own['email'] as string | undefined) ?? environmentEmail(host.env),
       authType: own['bearer'] === true ? 'bearer' : 'basic',
       input: host.stdin,
       user: userPlace(host),
@@ -53,6 +53,12 @@ JIRA_BASE_URL does, and never where only a repository does.
       `${visibleText(result.siteUrl)} (${result.edition === 'cloud' ? 'Cloud' : 'Data Center'}) knows you as ${visibleText(name)}\n` +
         `The token is kept in ${visibleText(result.file)}\n`,
     );
+    if (result.known.length > 1) {
+      const known = result.known.map(visibleText).join(' and ');
+      host.stdout.write(
+        `You have logged in to ${known}: a repository says by jira.baseUrl which one is asked\n`,
+      );
+    }
     return 0;
   },
 };

@@ -34,7 +34,7 @@ Everything is written to standard error.`,
     if (host.env['SMART_COMMITS'] === '0') return 0;
     const { selection, remoteCommits, notes } = await planPush(session);
     const found: JudgedCommit[] = [];
-    const { counts, failure } = await judgeTogether(
+    const { counts, failure, isMissed } = await judgeTogether(
       session,
       selection,
       {
@@ -49,7 +49,7 @@ Everything is written to standard error.`,
     if (found.length === 0 && failure === null) return 0;
     const reports = openReports(common, processor.name, host, host.stderr, cwd);
     for (const commit of found) reports.add(commit);
-    const { errors } = reports.finish(counts, { isComplete: failure === null });
+    const { errors } = reports.finish(counts, { isComplete: failure === null, isMissed });
     if (errors > 0) host.stderr.write(WAY_OUT);
     return statusOf(errors, failure, host);
   },

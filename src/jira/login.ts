@@ -2,7 +2,7 @@ import { ExpectedError } from '../errors.ts';
 import { makeCredential, type AuthType } from './credentials/credential.ts';
 import { readSiteUrl } from './credentials/site-url.ts';
 import { configurationDirectory, type UserPlace } from './credentials/user-directories.ts';
-import { forgetSite, storeSite, userFile } from './credentials/user-file.ts';
+import { forgetSite, readUserFile, storeSite, userFile } from './credentials/user-file.ts';
 import type { GitCredentialRequest } from './credentials/find-login.ts';
 import type { JiraAccount, JiraEdition } from './jira-reader.ts';
 import type { Fetch } from './rest/http.ts';
@@ -31,6 +31,8 @@ export interface LoginResult {
   /** Whether the token works at Atlassian's gateway only, as those with scopes do. */
   readonly throughGateway: boolean;
   readonly file: string;
+  /** All that the user has logged in to by now. */
+  readonly known: readonly string[];
 }
 
 /** Far more than any token has. */
@@ -78,7 +80,8 @@ export async function login(request: LoginRequest): Promise<LoginResult> {
   const account = await jira.whoAmI();
   const file = userFile(directory);
   await storeSite(file, siteUrl, credential);
-  return { siteUrl, account, edition, throughGateway, file };
+  const known = (await readUserFile(file)).map(({ baseUrl }) => baseUrl);
+  return { siteUrl, account, edition, throughGateway, file, known };
 }
 
 export interface LogoutRequest {

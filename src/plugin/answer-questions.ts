@@ -50,7 +50,8 @@ export async function openAccess(cwd: string): Promise<Access | null> {
   const isCi = !['', '0', 'false'].includes(session.host.env['CI'] ?? '');
   const mode = isCi ? (session.config.jira?.ci ?? 'required') : 'on';
   if (mode === 'off') return null;
-  const { login, ...plan } = await findJira(session, mode, false);
+  const wish = { mode, isDemanded: false, isFork: false, isServer: false };
+  const { login, ...plan } = await findJira(session, wish);
   if (login === null) return null;
   return {
     session,

@@ -32,8 +32,11 @@ export const githubReport: Format = ({ quiet }) => {
       }
       return text;
     },
-    finish(_, { isComplete }) {
-      const missed = isComplete ? '' : command('warning', TITLE, 'Jira could not be asked: the log says why');
+    finish(_, { isComplete, isMissed }) {
+      const missed =
+        isComplete && isMissed !== true
+          ? ''
+          : command('warning', TITLE, 'Jira could not be asked: the log says why');
       return `${overflow(counts)}${missed}`;
     },
   };

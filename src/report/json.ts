@@ -11,7 +11,11 @@ export const jsonReport: Format = ({ processor }) => {
       commits.push(commitJson(commit));
       return '';
     },
-    finish: (summary) => `${safeJson({ version: 1, processor, summary, commits })}\n`,
+    finish(summary, { isComplete, isMissed }) {
+      // A clean run that could not ask Jira is not the same as a clean run.
+      const jira = isComplete && isMissed !== true ? {} : { jira: 'incomplete' };
+      return `${safeJson({ version: 1, processor, summary: { ...summary, ...jira }, commits })}\n`;
+    },
   };
 };
 

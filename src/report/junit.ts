@@ -37,8 +37,9 @@ export const junitReport: Format = (context) => {
       cases.push(testCase(nameOnce(commit), outcome));
       return '';
     },
-    finish(summary, { isComplete }) {
-      const counted = summaryLine(summary, isComplete, styleFor(false));
+    finish(summary, end) {
+      const { isComplete } = end;
+      const counted = summaryLine(summary, end, styleFor(false));
       cases.push(testCase('messages without findings', `<system-out>${xmlText(counted)}\n</system-out>`));
       if (!isComplete) cases.push(testCase('questions to Jira', NOT_ASKED));
       const attributes = {

@@ -1,5 +1,5 @@
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
-import type { Format, JudgedCommit, Repository, Summary } from './report.ts';
+import type { Format, JudgedCommit, Repository, RunEnd, Summary } from './report.ts';
 import { styleFor } from './style.ts';
 import { commitText, summaryLine } from './text.ts';
 
@@ -28,20 +28,21 @@ export const markdownReport: Format = ({ quiet, repository, room }) => {
       }
       return '';
     },
-    finish(summary, { isComplete }) {
+    finish(summary, end) {
       if (left < 0 || (quiet && summary.errors === 0)) return '';
       const more =
         omitted === 0
           ? ''
           : `\nFindings in ${omitted} more ${omitted === 1 ? 'message' : 'messages'}: see the log.\n`;
-      return `${title(summary, isComplete)}${sections.join('')}${more}`;
+      return `${title(summary, end)}${sections.join('')}${more}`;
     },
   };
 };
 
-function title(summary: Summary, isComplete: boolean): string {
-  const sign = summary.errors > 0 ? '❌' : summary.warnings > 0 || !isComplete ? '⚠️' : '✅';
-  return `## ${sign} Smart Commits: ${summaryLine(summary, isComplete, styleFor(false))}\n`;
+function title(summary: Summary, end: RunEnd): string {
+  const isAll = end.isComplete && end.isMissed !== true;
+  const sign = summary.errors > 0 ? '❌' : summary.warnings > 0 || !isAll ? '⚠️' : '✅';
+  return `## ${sign} Smart Commits: ${summaryLine(summary, end, styleFor(false))}\n`;
 }
 
 function sectionOf(

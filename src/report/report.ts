@@ -51,6 +51,8 @@ export interface BaselineUse {
 export interface RunEnd {
   /** Whether all was checked that should have been: false where Jira is required and could not be asked. */
   readonly isComplete: boolean;
+  /** Whether Jira could not be asked everything, in a run that goes on without. */
+  readonly isMissed?: boolean;
 }
 
 /** What all reports of one run share. */

@@ -176,11 +176,14 @@ function fixOf(
   };
 }
 
-function invocation({ isComplete }: RunEnd): unknown {
-  const message = { text: 'Jira is required in this run and could not be asked.' };
+function invocation({ isComplete, isMissed }: RunEnd): unknown {
+  const text = isComplete
+    ? 'Jira could not be asked everything.'
+    : 'Jira is required in this run and could not be asked.';
+  const notification = { level: isComplete ? 'warning' : 'error', message: { text } };
   return {
     executionSuccessful: isComplete,
-    ...(isComplete ? {} : { toolExecutionNotifications: [{ level: 'error', message }] }),
+    ...(isComplete && isMissed !== true ? {} : { toolExecutionNotifications: [notification] }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import { displayWidth, firstColumns } from './display-width.ts';
 import { positionFinder, type Position } from './position.ts';
-import type { JudgedCommit, Report, ReportContext, Summary } from './report.ts';
+import type { JudgedCommit, Report, ReportContext, RunEnd, Summary } from './report.ts';
 import { styleFor, type Style } from './style.ts';
 import { visibleText } from './visible-text.ts';
 import { wrapText } from './wrap-text.ts';
@@ -18,8 +18,8 @@ export const textReport = (context: TextContext): Report => {
       const text = commitText(commit, context);
       return text === '' ? '' : `${text}\n`;
     },
-    finish(summary, { isComplete }) {
-      const line = summaryLine(summary, isComplete, style);
+    finish(summary, end) {
+      const line = summaryLine(summary, end, style);
       return context.quiet && summary.errors === 0 ? '' : `${line}\n`;
     },
   };
@@ -78,22 +78,22 @@ function block(
   return `${lines.join('\n')}\n`;
 }
 
-/** The counts of a run in a line. Total. */
-export function summaryLine(summary: Summary, isComplete: boolean, style: Style): string {
+/** The counts of a run in a line, with what they leave out. Total. */
+export function summaryLine(summary: Summary, { isComplete, isMissed }: RunEnd, style: Style): string {
   const { commits, errors, warnings } = summary;
   const checked = count(commits, 'message');
   const rest = [...ignoredPart(summary), ...baselinePart(summary)].map((part) => `, ${part}`).join('');
+  const some = isMissed === true ? ', but not all of it with Jira' : '';
+  const missing = isComplete ? some : ', but not with Jira';
   if (errors === 0 && warnings === 0) {
-    const outcome = isComplete
-      ? `no ${summary.baseline === undefined ? '' : 'new '}problem`
-      : 'but not with Jira';
-    return style.faint(`${checked} checked${rest}, ${outcome}`);
+    const outcome = isComplete ? `, no ${summary.baseline === undefined ? '' : 'new '}problem` : '';
+    return style.faint(`${checked} checked${rest}${outcome}${missing}`);
   }
   const parts = [
     errors > 0 ? style.error(count(errors, 'error')) : count(errors, 'error'),
     warnings > 0 ? style.warning(count(warnings, 'warning')) : count(warnings, 'warning'),
   ];
-  return `${parts.join(' and ')} in ${checked}${rest}${isComplete ? '' : ', but not with Jira'}`;
+  return `${parts.join(' and ')} in ${checked}${rest}${missing}`;
 }
 
 function ignoredPart({ ignored }: Summary): string[] {

@@ -95,7 +95,7 @@ describe('the text report', () => {
     });
     expect(run.stdout).toMatchInlineSnapshot(`
       "Jira
-        skip  jira-trust, jira-credential: no Jira is known: see jira-site
+        skip  jira-trust, jira-credential: no Jira is asked: see jira-site
         FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no
               certificate is checked: Jira is sent nothing
               help: unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your

@@ -24,7 +24,7 @@ describe('login', () => {
     expect(readFileSync(file(scene), 'utf8')).toContain(token);
 
     scene.commit('KEY-999 #comment Done');
-    expect(await scene.prePush()).toMatchObject({
+    expect(await scene.prePush(['--jira', 'on'])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('KEY-999 does not exist'),
     });

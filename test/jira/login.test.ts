@@ -143,6 +143,7 @@ test('a logout forgets the site, and makes the helpers forget it', async () => {
   expect(rejected).toEqual([{ protocol: 'http', host: new URL(server.url).host, username: null }]);
   expect(await findLogin({ user, configuredUrl: null, fillGitCredential: noHelper })).toEqual({
     kind: 'no-site',
+    known: [],
   });
   expect(await logout({ site: server.url, user, rejectGitCredential })).toEqual({
     siteUrl: server.url,

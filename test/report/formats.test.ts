@@ -15,6 +15,14 @@ describe('a report', () => {
     );
   });
 
+  it.each(names.filter((name) => name !== 'gitlab'))(
+    'of a run that could not ask Jira everything says so: %s',
+    (name) => {
+      expect(render(name, [], { isMissed: true })).toMatch(/Jira|"jira":"incomplete"/);
+      expect(render(name, [])).not.toMatch(/Jira could|with Jira|"jira"/);
+    },
+  );
+
   const many = judged('KEY-1 #tiem 2h and more '.repeat(4000));
 
   it.each(names)('does not look through a message once for each finding in it: %s', (name) => {

@@ -54,7 +54,7 @@ interface Run extends Partial<ReportContext>, Partial<RunEnd> {
 
 /** What a format makes of a run over these commits, the clean ones left out as a run does. */
 export function render(format: string, commits: readonly JudgedCommit[], given: Run = {}): string {
-  const { commits: count = commits.length, isComplete = true, ...context } = given;
+  const { commits: count = commits.length, isComplete = true, isMissed = false, ...context } = given;
   const report = formats[format]!({
     processor: 'dvcs',
     color: false,
@@ -67,7 +67,7 @@ export function render(format: string, commits: readonly JudgedCommit[], given: 
   const written = commits
     .filter(({ diagnostics }) => diagnostics.length > 0)
     .map((commit) => report.add(commit));
-  return written.join('') + report.finish(summarize(commits, count), { isComplete });
+  return written.join('') + report.finish(summarize(commits, count), { isComplete, isMissed });
 }
 
 function summarize(commits: readonly JudgedCommit[], count: number): Summary {

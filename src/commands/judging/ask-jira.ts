@@ -13,6 +13,7 @@ import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
 import { tell } from '../session/tell.ts';
+import { tellOnce } from './tell-once.ts';
 import { tellNotChecked } from './tell-not-checked.ts';
 import { userPlace } from '../session/user-place.ts';
 
@@ -25,19 +26,28 @@ export interface JiraOutcome {
   readonly diagnostics: readonly (readonly Diagnostic[])[];
   /** Why a run that requires Jira could not ask it; null where it was asked or need not be. */
   readonly failure: ExpectedError | null;
+  /** Whether it could not be asked everything, in a run that goes on without. */
+  readonly isMissed: boolean;
+}
+
+/** Who wants Jira to be asked, and how much. */
+export interface JiraWish {
+  /** Not `off`. */
+  readonly mode: JiraMode;
+  /** A person or a configuration wants no run without it. */
+  readonly isDemanded: boolean;
+  /** A run for a fork, which gets no secrets. */
+  readonly isFork: boolean;
+  /** A server's own configuration wants it. */
+  readonly isServer: boolean;
 }
 
 /**
- * Finds the Jira and the credential for a mode that is not `off`. A CI run without secrets, as of a fork, goes on without
- * Jira and says so; `isDemanded` is for a person or a configuration that wants no such run.
+ * Finds the Jira and the credential. A run without a login goes on without Jira: it says so each time where somebody
+ * asked for Jira or could do something about it, and once where only the repository names one.
  * @throws ExpectedError `jira` where Jira is demanded and no login is known, `configuration` for unusable settings
  */
-export async function findJira(
-  session: Session,
-  mode: JiraMode,
-  isDemanded: boolean,
-  isFork = false,
-): Promise<JiraPlan> {
+export async function findJira(session: Session, wish: JiraWish): Promise<JiraPlan> {
   const { common, config, host, cwd } = session;
   const started = performance.now();
   const timeout = timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT);
@@ -48,39 +58,50 @@ export async function findJira(
   });
   if (login.kind === 'ready') {
     // Helpers may take their time, and it is that of the run.
-    return { mode, login, timeLeft: Math.max(0, timeout - (performance.now() - started)) };
+    const timeLeft = Math.max(0, timeout - (performance.now() - started));
+    return { mode: wish.mode, login, timeLeft, isMissed: false };
   }
-  const missing = describeMissing(login);
-  const message = isFork
-    ? `${missing.message}, because CI gives the run of a fork no secrets`
-    : missing.message;
-  const { help } = missing;
-  if (isDemanded) throw new ExpectedError('jira', message, help);
-  // In CI a secret that is missing is nobody's choice: a protected variable of GitLab on another branch, for one.
-  const isMissed = login.kind === 'no-credential' && Boolean(host.env['CI']);
-  const isWished = common.jira === 'on' || config.jira?.baseUrl !== undefined || isMissed;
+  const isCi = Boolean(host.env['CI']);
+  const { message: reason, help } = describeMissing(login, isCi);
+  const message = wish.isFork ? `${reason}, because CI gives the run of a fork no secrets` : reason;
+  if (wish.isDemanded) throw new ExpectedError('jira', message, help);
   // A person who reads the run of a fork cannot give it a credential.
-  if (isFork) tell(host, `${message}; going on without Jira`);
-  else if (isWished) tell(host, `${message}; going on without Jira (${help})`);
-  return NO_JIRA;
+  const sentence = `${message}; going on without Jira${wish.isFork ? '' : ` (${help})`}`;
+  // In CI a secret that is missing is nobody's choice: a protected variable of GitLab on another branch, for one.
+  const isMissed = common.jira !== undefined || wish.isFork || wish.isServer || isCi;
+  if (isMissed) tell(host, sentence);
+  else if (common.quiet !== true) await tellOnce(host, sentence);
+  return { ...NO_JIRA, isMissed };
 }
 
-function describeMissing(login: Exclude<LoginAnswer, { kind: 'ready' }>): { message: string; help: string } {
+function describeMissing(
+  login: Exclude<LoginAnswer, { kind: 'ready' }>,
+  isCi: boolean,
+): { message: string; help: string } {
   switch (login.kind) {
     case 'no-site':
-      return {
-        message: 'no Jira is known here',
-        help: 'set `jira.baseUrl` in the configuration and run `smart-commits login URL`',
-      };
+      return login.known.length > 1
+        ? {
+            message: `you have logged in to ${login.known.join(' and ')}, and nothing says which of them is meant here`,
+            help: 'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
+          }
+        : {
+            message: 'no Jira is known here',
+            help: 'set `jira.baseUrl` in the configuration and run `smart-commits login URL`',
+          };
     case 'not-trusted':
       return {
         message: `this repository names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
-        help: `run \`smart-commits login ${login.siteUrl}\` if it is your Jira`,
+        help: isCi
+          ? `set JIRA_BASE_URL to it, if it is your Jira`
+          : `run \`smart-commits login ${login.siteUrl}\` if it is your Jira`,
       };
     case 'no-credential':
       return {
         message: `no credential for ${login.siteUrl} is known`,
-        help: `run \`smart-commits login ${login.siteUrl}\`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+        help: isCi
+          ? 'set JIRA_USER_EMAIL and JIRA_API_TOKEN, or JIRA_PERSONAL_TOKEN on Data Center'
+          : `run \`smart-commits login ${login.siteUrl}\`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
       };
   }
 }
@@ -94,7 +115,7 @@ export async function askJiraAbout(
   { login, ...plan }: JiraPlan,
   session: Session,
 ): Promise<JiraOutcome> {
-  const nothing = { diagnostics: subjects.map(() => []), failure: null };
+  const nothing = { diagnostics: subjects.map(() => []), failure: null, isMissed: false };
   const hasQuestion = subjects.some(
     ({ reading }) => reading.commands.length > 0 || session.config.projects !== undefined,
   );
@@ -117,7 +138,8 @@ export async function askAnswers(
     await jira.close();
   });
   tellNotChecked(session.host, verdict.notChecked);
-  return { ...verdict, failure: failureOf(verdict, plan.mode, session.host) };
+  const failure = failureOf(verdict, plan.mode, session.host);
+  return { ...verdict, failure, isMissed: failure === null && verdict.answers.failures.length > 0 };
 }
 
 function countIssues(subjects: readonly JiraSubject[]): string {

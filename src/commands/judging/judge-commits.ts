@@ -27,6 +27,8 @@ export interface CommitsOutcome {
   readonly counts: RunCounts;
   /** Why a run that requires Jira could not ask it. */
   readonly failure: ExpectedError | null;
+  /** Whether Jira could not be asked everything, in a run that goes on without. */
+  readonly isMissed: boolean;
 }
 
 export type ReportCommit = (commit: JudgedCommit) => void;
@@ -46,7 +48,7 @@ export async function judgeOneByOne(
     progress.clear();
     report(judged);
   });
-  return { counts: countsOf(read, ignoring), failure: null };
+  return { counts: countsOf(read, ignoring), failure: null, isMissed: false };
 }
 
 interface ReadOptions {
@@ -164,7 +166,7 @@ export async function judgeTogether(
     session,
     report,
   );
-  return { counts: countsOf(read + later.length, ignoring), failure: asked };
+  return { counts: countsOf(read + later.length, ignoring), ...asked };
 }
 
 /** Whether something was found in a commit, or Jira can be asked about it. */
@@ -172,7 +174,7 @@ function isOfInterest({ judged, reading }: JudgedSubject): boolean {
   return judged.diagnostics.length > 0 || hasCommands(reading) || linkedKeysOf(reading).length > 0;
 }
 
-const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null };
+const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null, isMissed: false };
 
 async function comparePush(
   oldestFirst: readonly JudgedSubject[],
@@ -186,8 +188,8 @@ async function comparePush(
 }
 
 /**
- * Asks Jira about judged messages and reports them, with what was found by comparing them. Returns why a run that
- * requires Jira could not ask it.
+ * Asks Jira about judged messages and reports them, with what was found by comparing them. Returns what could not be
+ * asked.
  */
 export async function reportWithJira(
   subjects: readonly JudgedSubject[],
@@ -196,12 +198,12 @@ export async function reportWithJira(
   jira: JiraPlan,
   session: Session,
   report: ReportCommit,
-): Promise<ExpectedError | null> {
+): Promise<Pick<JiraOutcome, 'failure' | 'isMissed'>> {
   // Loose messages are no push: they run in the order in which they are given.
   const isReversed =
     session.processor.pushOrder.value === 'newest first' && subjects[0]?.judged.hash !== null;
   const executed = isReversed ? oldestFirst.toReversed() : oldestFirst;
-  const { diagnostics, failure } =
+  const { diagnostics, failure, isMissed } =
     jira.login === null
       ? NOTHING_ASKED
       : await (await import('./ask-jira.ts')).askJiraAbout(executed, jira, session);
@@ -212,5 +214,5 @@ export async function reportWithJira(
     const all = joinFindings([...judged.diagnostics, ...ofPush], asked.get(subject) ?? []);
     if (all.length > 0) report({ ...judged, diagnostics: all });
   }
-  return failure;
+  return { failure, isMissed: isMissed || jira.isMissed };
 }

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
-import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
-import { userFile } from '../../jira/credentials/user-file.ts';
+import { environmentToken } from '../../jira/credentials/read-environment.ts';
+import type { Host } from '../session/host.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
 import type { Session } from '../session/session.ts';
 import { tell } from '../session/tell.ts';
-import { userPlace } from '../session/user-place.ts';
 
 /** Which front end asks: each has its own mode in the configuration. */
 export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';
@@ -25,38 +23,53 @@ export interface JiraPlan {
   readonly login: Extract<LoginAnswer, { kind: 'ready' }> | null;
   /** Milliseconds that the run may still spend on Jira. */
   readonly timeLeft: number;
+  /** Whether Jira was to be asked, and is not. */
+  readonly isMissed: boolean;
 }
 
 /** A run without Jira. */
-export const NO_JIRA: JiraPlan = { mode: 'off', login: null, timeLeft: 0 };
+export const NO_JIRA: JiraPlan = { mode: 'off', login: null, timeLeft: 0, isMissed: false };
 
 /**
- * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where a host and a credential are
- * known. Most repositories know none, and load nothing of what would ask.
+ * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where the repository or the
+ * environment names a Jira: a login for one repository is none for all others. Most repositories name none, and load
+ * nothing of what would ask.
  * @param isFork whether this is a run for a fork, which gets no secrets
  * @throws ExpectedError as `findJira`
  */
 export async function planJira(session: Session, frontEnd: FrontEnd, isFork = false): Promise<JiraPlan> {
-  const { common, config } = session;
+  const { common, config, host } = session;
   const configured = config.jira?.[frontEnd];
   const mode = common.jira ?? configured ?? DEFAULT_MODES[frontEnd];
+  if (mode === 'off') return NO_JIRA;
   const isDemanded = common.jira === 'required' || (configured === 'required' && frontEnd !== 'ci');
-  const isOff = mode === 'off' || (common.jira === undefined && !isDemanded && !mayKnowJira(session));
-  if (isOff) {
-    if (mode !== 'off' && isFork && config.jira !== undefined) tell(session.host, NO_SECRETS);
-    return NO_JIRA;
+  // What the configuration wants without naming a Jira is for the one that the user has logged in to.
+  const isNamed = common.jira !== undefined || configured !== undefined || namesJira(session);
+  if (isNamed) {
+    const { findJira } = await import('./ask-jira.ts');
+    return await findJira(session, { mode, isDemanded, isFork, isServer: frontEnd === 'preReceive' });
   }
-  const { findJira } = await import('./ask-jira.ts');
-  return await findJira(session, mode, isDemanded, isFork);
+  const reason = isFork && config.jira !== undefined ? NO_SECRETS : describeLostToken(host);
+  if (reason === null) return NO_JIRA;
+  tell(host, reason);
+  return { ...NO_JIRA, isMissed: true };
 }
 
 const NO_SECRETS =
   'no Jira is known here, because CI gives the run of a fork no secrets; going on without Jira';
 
-/** Whether anything names a Jira: the configuration, the environment, or a file of this user. */
-function mayKnowJira({ config, host }: Session): boolean {
-  if (config.jira?.baseUrl !== undefined) return true;
-  if (['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'].some((name) => Boolean(host.env[name]))) return true;
-  const directory = configurationDirectory(userPlace(host));
-  return directory !== null && existsSync(userFile(directory));
+/** In CI a token shows that Jira is meant to be asked. */
+function describeLostToken({ env }: Host): string | null {
+  const variable = env['CI'] ? environmentToken(env) : null;
+  return variable === null
+    ? null
+    : `${variable} is set, but no address of a Jira is; going on without Jira (set JIRA_BASE_URL)`;
+}
+
+/** Whether the configuration or the environment names a Jira. */
+function namesJira({ config, host }: Session): boolean {
+  return (
+    config.jira?.baseUrl !== undefined ||
+    ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'].some((name) => Boolean(host.env[name]))
+  );
 }

@@ -15,7 +15,7 @@ export const proxy: Check = {
   remedy: "write HTTPS_PROXY, or git's http.proxy, like http://proxy.example.com:3128",
   async run(patient) {
     const siteUrl = await knownSite(patient);
-    if (siteUrl === null) return skipped('no Jira is known: see jira-site');
+    if (siteUrl === null) return skipped('no Jira is asked: see jira-site');
     const { gitProxy } = await patient.jira.transport(siteUrl);
     const chosen = chooseProxy(new URL(siteUrl), patient.environment, gitProxy);
     const name = proxyNames.find((variable) => (patient.environment[variable] ?? '') !== '');

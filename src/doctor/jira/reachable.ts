@@ -13,14 +13,14 @@ export const reachable: Check = {
   async run(patient) {
     if (patient.jira.isOff) return skipped('Jira is not asked (--jira off)');
     const login = await patient.jira.login().catch(() => null);
-    if (login === null || login.kind === 'no-site') return skipped('no Jira is known: see jira-site');
+    if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
     if (login.kind === 'not-trusted') return skipped('it is not trusted and is sent nothing: see jira-trust');
     const begin = performance.now();
     try {
       const server = await patient.jira.server();
       const milliseconds = Math.round(performance.now() - begin);
       return server === null
-        ? skipped('no Jira is known: see jira-site')
+        ? skipped('no Jira is asked: see jira-site')
         : judge(server, login.siteUrl, milliseconds);
     } catch (error) {
       if (!(error instanceof JiraFailure)) throw error;

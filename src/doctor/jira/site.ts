@@ -4,7 +4,7 @@ import { originOf } from '../../jira/credentials/site-url.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
 import type { Check } from '../check.ts';
-import { info, ok, problem, skipped } from '../finding.ts';
+import { info, ok, problem, skipped, warning } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 
 const environmentNames = ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'];
@@ -16,6 +16,12 @@ export const site: Check = {
   remedy: 'set `jira.baseUrl` in the configuration, or run `smart-commits login URL`',
   async run(patient) {
     const login = await patient.jira.login();
+    if (login.kind === 'no-site' && login.known.length > 1) {
+      return warning(
+        `you have logged in to ${login.known.join(' and ')}, and nothing says which of them is meant here: none is asked`,
+        'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
+      );
+    }
     if (login.kind === 'no-site') {
       return info(
         'no Jira is known: messages are judged without one',
@@ -24,7 +30,11 @@ export const site: Check = {
     }
     const configured = patient.config.jira?.baseUrl;
     const named = configured === undefined ? namedByUser(patient, login.siteUrl) : patient.configFile;
-    return ok(`${login.siteUrl}, named by ${named ?? 'the configuration'}`);
+    // A login for one repository is none for all others.
+    const isAsked = configured !== undefined || isOfEnvironment(patient, login.siteUrl);
+    return ok(
+      `${login.siteUrl}, named by ${named ?? 'the configuration'}${isAsked ? '' : '; this repository names no Jira, so that lint and the hooks ask it with --jira on alone'}`,
+    );
   },
 };
 
@@ -36,7 +46,7 @@ export const trust: Check = {
   remedy: 'run `smart-commits login URL` if it is your Jira',
   async run(patient) {
     const login = await loginOrNull(patient);
-    if (login === null || login.kind === 'no-site') return skipped('no Jira is known: see jira-site');
+    if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
     if (login.kind === 'not-trusted') {
       return problem(
         `${patient.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
@@ -57,7 +67,7 @@ export const credential: Check = {
     switch (login?.kind) {
       case undefined:
       case 'no-site':
-        return skipped('no Jira is known: see jira-site');
+        return skipped('no Jira is asked: see jira-site');
       case 'not-trusted':
         return skipped('nobody is asked for a login of a Jira that is not trusted: see jira-trust');
       case 'no-credential':
@@ -80,11 +90,16 @@ function loginOrNull({ jira }: Patient): Promise<LoginAnswer | null> {
 }
 
 /** The environment, where it names this address, else the file that `login` writes. */
-function namedByUser({ environment, user }: Patient, siteUrl: string): string {
-  const { baseUrl } = readEnvironment(environment);
-  if (baseUrl !== null && originOf(baseUrl) === originOf(siteUrl)) {
+function namedByUser(patient: Patient, siteUrl: string): string {
+  const { environment, user } = patient;
+  if (isOfEnvironment(patient, siteUrl)) {
     return environmentNames.find((name) => (environment[name] ?? '').trim() !== '') ?? 'the environment';
   }
   const directory = configurationDirectory(user);
   return directory === null ? 'the user configuration' : userFile(directory);
+}
+
+function isOfEnvironment({ environment }: Patient, siteUrl: string): boolean {
+  const { baseUrl } = readEnvironment(environment);
+  return baseUrl !== null && originOf(baseUrl) === originOf(siteUrl);
 }

@@ -32,8 +32,8 @@ export interface LoginSettings {
 /** Which Jira to ask and as whom, or why none. */
 export type LoginAnswer =
   | { readonly kind: 'ready'; readonly siteUrl: string; readonly credential: JiraCredential }
-  /** Neither the project nor the user names a Jira. */
-  | { readonly kind: 'no-site' }
+  /** Neither the project nor the environment names a Jira, and the user knows none, or more than one. */
+  | { readonly kind: 'no-site'; readonly known: readonly string[] }
   /** The project names a Jira that the user has never trusted: it is sent nothing. */
   | { readonly kind: 'not-trusted'; readonly siteUrl: string; readonly trusted: readonly string[] }
   /** The Jira is trusted, but no credential for it was found. */
@@ -60,7 +60,7 @@ export async function findLogin(settings: LoginSettings): Promise<LoginAnswer> {
     settings.configuredUrl === null
       ? chooseSite(environment, sites)
       : readSiteUrl(settings.configuredUrl, '`jira.baseUrl`');
-  if (wanted === null) return { kind: 'no-site' };
+  if (wanted === null) return { kind: 'no-site', known: trusted };
   // The user's own spelling of the address counts: the project may not move the requests to another path.
   const siteUrl = trusted.find((url) => originOf(url) === originOf(wanted));
   if (siteUrl === undefined) return { kind: 'not-trusted', siteUrl: wanted, trusted };

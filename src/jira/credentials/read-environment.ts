@@ -28,7 +28,7 @@ const names = {
  */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): EnvironmentLogin {
   const baseUrl = environmentSite(environment);
-  const email = first(environment, names.email)?.value.trim() ?? null;
+  const email = environmentEmail(environment);
   const apiToken = first(environment, names.token);
   const token = apiToken ?? first(environment, names.personalToken);
   const stated = readAuthType(first(environment, names.authType)?.value ?? null);
@@ -53,6 +53,16 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
 export function environmentSite(environment: Readonly<Record<string, string | undefined>>): string | null {
   const address = first(environment, names.baseUrl);
   return address === null ? null : readSiteUrl(address.value, address.name);
+}
+
+/** The variable that holds a token, under any of the names; null for none. Total. */
+export function environmentToken(environment: Readonly<Record<string, string | undefined>>): string | null {
+  return (first(environment, names.token) ?? first(environment, names.personalToken))?.name ?? null;
+}
+
+/** The e-mail or user name that the environment names; null for none. Total. */
+export function environmentEmail(environment: Readonly<Record<string, string | undefined>>): string | null {
+  return first(environment, names.email)?.value.trim() ?? null;
 }
 
 function guessAuthType(baseUrl: string, email: string | null, isPersonalToken: boolean): AuthType {

@@ -108,7 +108,7 @@ describe('a credential comes from', () => {
       kind: 'no-credential',
       siteUrl: site,
     });
-    expect(await find(scratchUser(), null)).toEqual({ kind: 'no-site' });
+    expect(await find(scratchUser(), null)).toEqual({ kind: 'no-site', known: [] });
   });
 });
 
@@ -122,7 +122,10 @@ describe('without a word from the project', () => {
   test('none of several is', async () => {
     const user = scratchUser();
     writeBelow(user, stored, sites({ baseUrl: site }, { baseUrl: 'https://other.example' }));
-    expect(await find(user, null)).toEqual({ kind: 'no-site' });
+    expect(await find(user, null)).toEqual({
+      kind: 'no-site',
+      known: ['https://jira.example.com', 'https://other.example'],
+    });
   });
 });
 
@@ -212,6 +215,6 @@ describe("the user's file", () => {
     writeBelow(user, 'xdg/smart-commits/jira.json', sites({ baseUrl: site, email: 'f@x.y', token: 't' }));
     const place = (XDG_CONFIG_HOME: string): UserPlace => ({ ...user, environment: { XDG_CONFIG_HOME } });
     expect(await find(place(`${user.home}/xdg`), null)).toMatchObject({ kind: 'ready' });
-    expect(await find(place('xdg'), null)).toEqual({ kind: 'no-site' });
+    expect(await find(place('xdg'), null)).toEqual({ kind: 'no-site', known: [] });
   });
 });
