@@ -72,6 +72,7 @@ const RULE_OUTCOMES: Readonly<Record<string, Entry>> = {
   'time-tracking': null,
   permission: null,
   'issue-query': null,
+  assignee: null,
 };
 
 /** Names of the rules that the table decides on. */

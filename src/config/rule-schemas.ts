@@ -95,6 +95,28 @@ function ruleWithOptions<const Options extends ObjectSchema>(
   } as const satisfies Schema;
 }
 
+/** A rule that is off unless it is switched on, and that has options which may be left out. */
+function ruleWithChoices<const Options extends ObjectSchema>(
+  description: string,
+  example: string,
+  options: Options,
+) {
+  return {
+    description,
+    default: 'off',
+    expected: `"off", "warning", "error" or ["error", ${example}]`,
+    anyOf: [
+      severity,
+      {
+        type: 'array',
+        items: [severity, { ...options, expected: `an object such as ${example}` }],
+        minItems: 2,
+        maxItems: 2,
+      },
+    ],
+  } as const satisfies Schema;
+}
+
 /** One schema per rule, by its full name. */
 export const ruleSchemas = {
   ...plainRuleSchemas,
@@ -130,6 +152,22 @@ export const ruleSchemas = {
         },
       },
       required: ['jql'],
+      additionalProperties: false,
+    },
+  ),
+  'smart-commits/assignee': ruleWithChoices(
+    'An issue that is assigned to somebody else than the author of the commit.',
+    '{ "unassigned": "refuse" }',
+    {
+      type: 'object',
+      properties: {
+        unassigned: {
+          type: 'string',
+          description: 'Whether an issue may be assigned to nobody.',
+          default: 'allow',
+          enum: ['allow', 'refuse'],
+        },
+      },
       additionalProperties: false,
     },
   ),

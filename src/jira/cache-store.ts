@@ -19,7 +19,7 @@ export interface CacheStore {
 }
 
 /** Part of every seal, so that files of another form are foreign. Raise it with every change of the form. */
-const schema = 'smart-commits jira cache 1';
+const schema = 'smart-commits jira cache 2';
 
 /** Files of tokens that are no longer used go after this time: milliseconds. */
 const unusedAfter = 7 * 24 * 60 * 60 * 1000;

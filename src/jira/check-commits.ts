@@ -101,7 +101,7 @@ function questionsFor(
     requestedKeys
       .flatMap((key) => wishes.get(key) ?? [])
       .map(({ name, subject }) => ({ name, viewer: viewerOf(subject, { users }) }));
-  const details = settings.details === true;
+  const details = settings.details === true || isOn('assignee');
   const issues = new Map<string, IssueQuestion>();
   const namedBy = new Map<string, JiraSubject[]>();
   const look = (subject: JiraSubject, question: IssueQuestion): void => {
@@ -139,10 +139,24 @@ function questionsFor(
 }
 
 /** Those that need to know the issues that commands are for. */
-const ISSUE_CHECKS = ['issue-exists', 'issue-moved', 'transition-available', 'permission', 'issue-query'];
+const ISSUE_CHECKS = [
+  'issue-exists',
+  'issue-moved',
+  'transition-available',
+  'permission',
+  'issue-query',
+  'assignee',
+];
 
 /** Those that know the author, or judge by whether the account that asks is the author. */
-const VIEWED = ['author-known', 'permission', 'transition-available', 'issue-exists', 'issue-query'];
+const VIEWED = [
+  'author-known',
+  'permission',
+  'transition-available',
+  'issue-exists',
+  'issue-query',
+  'assignee',
+];
 
 function emailsOf(subjects: readonly JiraSubject[], isOn: (name: string) => boolean): string[] {
   const people = subjects

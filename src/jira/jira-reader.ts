@@ -122,6 +122,8 @@ export interface IssueDetails {
   readonly type: string | null;
   /** Whether the status is one of those that Jira counts as done. */
   readonly isClosed: boolean | null;
+  /** The id of the user, as `UserFound` has it; null where nobody is, absent where Jira does not say. */
+  readonly assignee?: string | null;
 }
 
 export interface StatusTransitions {
@@ -174,6 +176,8 @@ export type UserAnswer =
 /** Exactly one active user has the address. */
 export interface UserFound {
   readonly kind: 'one';
+  /** Account id on Cloud, user key on Data Center; null for the account that asks where only its e-mail is known. */
+  readonly id: string | null;
   /** The user found is the account of the credential, so that its rights are the author's rights. */
   readonly isTokenOwner: boolean;
   /** Jira found the user by the address but hides the address itself. */

@@ -16,6 +16,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
       rules: {
         'smart-commits/time-limit': ['error', { max: '5d' }],
         'smart-commits/issue-query': ['warning', { jql: 'assignee = currentUser()' }],
+        'smart-commits/assignee': ['error', { unassigned: 'refuse' }],
         'smart-commits/first-line': 'off',
         'smart-commits/permission': 'warning',
       },
@@ -45,6 +46,8 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
     { rules: { 'smart-commits/time-limit': ['off', { max: '1w 2d 4h 30m' }] } },
   ],
   ['rules with options that are just off', { rules: { 'smart-commits/issue-query': 'off' } }],
+  ['a rule whose options may be left out', { rules: { 'smart-commits/assignee': 'error' } }],
+  ['options of which none is given', { rules: { 'smart-commits/assignee': ['warning', {}] } }],
   ['no ignores', { ignores: [] }],
   ['empty sections', { rules: {}, author: {}, jira: {}, preReceive: {}, branchKey: {} }],
   ...[
@@ -160,6 +163,16 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { rules: { 'smart-commits/first-line': [2, 'always'] } },
     ['rules["smart-commits/first-line"]: found an array, expected "off", "warning" or "error"'],
+  ],
+  [
+    { rules: { 'smart-commits/assignee': ['error', { unassigned: 'forbid' }] } },
+    ['rules["smart-commits/assignee"][1].unassigned: found "forbid", expected "allow" or "refuse"'],
+  ],
+  [
+    { rules: { 'smart-commits/assignee': 'fatal' } },
+    [
+      'rules["smart-commits/assignee"]: found "fatal", expected "off", "warning", "error" or ["error", { "unassigned": "refuse" }]',
+    ],
   ],
   [
     { rules: { 'smart-commits/time-limit': 'error' } },

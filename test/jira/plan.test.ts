@@ -63,7 +63,16 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
       foreignLanguage: null,
       timeTracking: { enabled: true, workingHoursPerDay: 8, workingDaysPerWeek: 5 },
       users: new Map([
-        ['jane@example.com', { kind: 'one', isTokenOwner: true, addressHidden: false, deactivated: 0 }],
+        [
+          'jane@example.com',
+          {
+            kind: 'one',
+            id: edition === 'cloud' ? '5b10a2844c20165700ede21g' : 'JIRAUSER10100',
+            isTokenOwner: true,
+            addressHidden: false,
+            deactivated: 0,
+          },
+        ],
       ]),
       issues: new Map([
         [

@@ -1,3 +1,4 @@
+import { assignee } from './assignee.ts';
 import { authorKnown } from './author-known.ts';
 import type { JiraCheck } from './check.ts';
 import { committerKnown } from './committer-known.ts';
@@ -18,4 +19,5 @@ export const jiraChecks: readonly JiraCheck[] = [
   timeTracking,
   permission,
   issueQuery,
+  assignee,
 ];

@@ -1,6 +1,6 @@
 import type { JiraCredential } from '../credentials/credential.ts';
 import { emailKey } from '../jira-answers.ts';
-import type { JiraReader, UserAnswer } from '../jira-reader.ts';
+import type { JiraReader } from '../jira-reader.ts';
 import { createAuthorizer } from './authorize.ts';
 import { connect, type Connection, type JiraRoute } from './connect.ts';
 import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
@@ -28,8 +28,6 @@ export interface RestSettings {
   /** Told the way in, once it has worked. */
   readonly onRoute?: (route: JiraRoute) => void;
 }
-
-const OWN_ACCOUNT: UserAnswer = { kind: 'one', isTokenOwner: true, addressHidden: false, deactivated: 0 };
 
 /**
  * Jira over REST, for one run: Cloud or Data Center, by itself. Nothing is sent before the first question; the login
@@ -73,14 +71,15 @@ export function openRestJira(settings: RestSettings): JiraReader {
     },
     async findUser(email) {
       const { route, account } = await connection();
-      if (route.edition === 'cloud' && isOwnAddress(account, email)) return OWN_ACCOUNT;
+      const isOwn = isOwnAddress(account, email);
+      const own = { kind: 'one', id: account?.id ?? null, isTokenOwner: true, addressHidden: false } as const;
+      if (route.edition === 'cloud' && isOwn && own.id !== null) return { ...own, deactivated: 0 };
       const answer = await askUser(ask, route.edition, email, (id, address) =>
         isOwner(account, id, address ?? emailKey(email)),
       );
       if (answer.kind === 'one' || answer.kind === 'several') return answer;
       // A search cannot see hidden addresses; the account that asks is shown its own.
-      if (isOwnAddress(account, email))
-        return { ...OWN_ACCOUNT, deactivated: answer.kind === 'none' ? answer.deactivated : 0 };
+      if (isOwn) return { ...own, deactivated: answer.kind === 'none' ? answer.deactivated : 0 };
       if (answer.kind !== 'none' || answer.deactivated > 0) return answer;
       if (route.edition === 'cloud') return { ...answer, hides: 'some' };
       // Data Center hides either all addresses or none, those of the account itself too.

@@ -26,7 +26,7 @@ async function readerOf(json: unknown, edition: 'cloud' | 'data-center' = 'cloud
 
 const issue: FoundIssue = { key: 'KEY-1', id: '10001', project: 'KEY', status: null, transitions: null };
 
-const one = { kind: 'one', isTokenOwner: false, addressHidden: false, deactivated: 0 } as const;
+const one = { kind: 'one', id: 'a1', isTokenOwner: false, addressHidden: false, deactivated: 0 } as const;
 const cloudUser = { accountId: 'a1', accountType: 'atlassian', emailAddress: 'a@b.co', active: true };
 
 describe('who has an address, on Cloud', () => {
@@ -41,7 +41,7 @@ describe('who has an address, on Cloud', () => {
     {
       name: 'the account that asks',
       hits: [{ ...cloudUser, accountId: cloudMyself.accountId }],
-      answer: { ...one, isTokenOwner: true },
+      answer: { ...one, id: cloudMyself.accountId, isTokenOwner: true },
     },
     {
       name: 'a neighbour whose address begins with it',
@@ -108,14 +108,15 @@ describe('who has an address, on Cloud', () => {
 
 describe('who has an address, on Data Center', () => {
   const user = { key: 'JIRAUSER1', name: 'ann', emailAddress: 'a.b@c.de', active: true };
+  const server = { ...one, id: user.key } as const;
   const cases: readonly { name: string; hits: unknown[]; answer: UserAnswer }[] = [
-    { name: 'one user', hits: [user], answer: one },
+    { name: 'one user', hits: [user], answer: server },
     {
       name: 'the account that asks',
       hits: [{ ...user, key: serverMyself.key }],
-      answer: { ...one, isTokenOwner: true },
+      answer: { ...server, id: serverMyself.key, isTokenOwner: true },
     },
-    { name: 'a masked address', hits: [{ ...user, emailAddress: 'a dot b at c dot de' }], answer: one },
+    { name: 'a masked address', hits: [{ ...user, emailAddress: 'a dot b at c dot de' }], answer: server },
     {
       name: 'a masked address of somebody else',
       hits: [{ ...user, emailAddress: 'x dot b at c dot de' }],
@@ -129,7 +130,7 @@ describe('who has an address, on Data Center', () => {
     {
       name: 'an active and a deactivated user',
       hits: [user, { ...user, key: 'JIRAUSER2', active: false }],
-      answer: { ...one, deactivated: 1 },
+      answer: { ...server, deactivated: 1 },
     },
     { name: 'a deleted user', hits: [{ ...user, deleted: true }], answer: { kind: 'none', deactivated: 0 } },
     {

@@ -2,6 +2,7 @@ import type { JiraAccount, JiraEdition } from '../../jira-reader.ts';
 import type { JiraReply, JiraRequest } from '../http.ts';
 import { asText, own } from '../json.ts';
 import { malformed } from './malformed.ts';
+import { readUserId } from './read-user-id.ts';
 
 /**
  * Never answered for an anonymous caller, so an answer proves the login.
@@ -20,7 +21,7 @@ export function editionOf({ json }: JiraReply): JiraEdition {
 export function readMyself({ json }: JiraReply): JiraAccount {
   const accountId = asText(own(json, 'accountId'));
   const name = asText(own(json, 'name'));
-  const id = accountId ?? asText(own(json, 'key')) ?? name;
+  const id = readUserId(json);
   if (id === null) throw malformed('this account');
   return {
     id,

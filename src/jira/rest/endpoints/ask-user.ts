@@ -3,6 +3,7 @@ import type { JiraEdition, UserAnswer } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
 import { asArray, asText, own } from '../json.ts';
 import { malformed } from './malformed.ts';
+import { readUserId } from './read-user-id.ts';
 import { unmaskEmail } from './unmask-email.ts';
 
 /** A prefix search may find neighbours of the address; more than a page of them leaves the question open. */
@@ -71,7 +72,7 @@ export async function askUserName(ask: Ask, name: string): Promise<boolean> {
 function readHit(json: unknown): UserHit | null {
   const accountId = asText(own(json, 'accountId'));
   const name = accountId === null ? asText(own(json, 'name')) : null;
-  const id = accountId ?? asText(own(json, 'key')) ?? name;
+  const id = readUserId(json);
   if (id === null) throw malformed('users');
   const type = own(json, 'accountType');
   if (type === 'app' || type === 'customer' || own(json, 'deleted') === true) return null;
@@ -94,12 +95,19 @@ function decideUser(
     return { kind: 'several', count: active.length, names };
   }
   if (only !== undefined) {
-    return { kind: 'one', isTokenOwner: context.isOwner(only.id, wanted), addressHidden: false, deactivated };
+    const isTokenOwner = context.isOwner(only.id, wanted);
+    return { kind: 'one', id: only.id, isTokenOwner, addressHidden: false, deactivated };
   }
   const [lone] = hidden;
   if (lone !== undefined && hidden.length === 1 && deactivated === 0 && !context.cut) {
     return lone.active
-      ? { kind: 'one', isTokenOwner: context.isOwner(lone.id, null), addressHidden: true, deactivated: 0 }
+      ? {
+          kind: 'one',
+          id: lone.id,
+          isTokenOwner: context.isOwner(lone.id, null),
+          addressHidden: true,
+          deactivated: 0,
+        }
       : { kind: 'none', deactivated: 1 };
   }
   return hidden.length > 0 || context.cut ? { kind: 'undecidable' } : { kind: 'none', deactivated };

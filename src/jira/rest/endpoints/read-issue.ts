@@ -7,6 +7,7 @@ import type {
 } from '../../jira-reader.ts';
 import { asArray, asText, own, type JsonObject, asObject } from '../json.ts';
 import { malformed } from './malformed.ts';
+import { readUserId } from './read-user-id.ts';
 
 /** One issue of any of the answers that hold issues. Null where it has no key and id to go by. Total. */
 export function readIssue(json: unknown): FoundIssue | null {
@@ -29,7 +30,7 @@ export function readIssue(json: unknown): FoundIssue | null {
 
 /** The fields to ask for. */
 export function issueFields({ details }: IssueWish): string[] {
-  return ['status', 'project', ...(details === true ? ['summary', 'issuetype'] : [])];
+  return ['status', 'project', ...(details === true ? ['summary', 'issuetype', 'assignee'] : [])];
 }
 
 /** Null where the answer has none of them: they were not asked for. */
@@ -37,12 +38,21 @@ function readDetails(fields: unknown): IssueDetails | null {
   const summary = own(fields, 'summary');
   const type = own(fields, 'issuetype');
   if (summary === null && type === null) return null;
+  const assignee = readAssignee(fields);
   const category = asText(own(own(own(fields, 'status'), 'statusCategory'), 'key'));
   return {
     summary: asText(summary),
     type: asText(own(type, 'name')),
     isClosed: category === null ? null : category === 'done',
+    ...(assignee === undefined ? {} : { assignee }),
   };
+}
+
+/** Undefined where the answer does not say, or not who. */
+function readAssignee(fields: unknown): string | null | undefined {
+  const object = asObject(fields);
+  if (object === null || !Object.hasOwn(object, 'assignee')) return undefined;
+  return object['assignee'] === null ? null : (readUserId(object['assignee']) ?? undefined);
 }
 
 /** A list of issues; a single one that cannot be read spoils the list. */

@@ -1,0 +1,45 @@
+import { foundIssue, issueKeysOf, keySpan, userAnswer, type JiraCheck, type JiraFinding } from './check.ts';
+
+/** The rule's options, as the schema lets them be. */
+interface AssigneeOptions {
+  readonly unassigned?: 'allow' | 'refuse';
+}
+
+export const assignee: JiraCheck = {
+  name: 'assignee',
+  summary: 'the issue is assigned to somebody else than the author',
+  severity: 'off',
+  restsOn: null,
+  check({ author, reading }, { answers, options, isOn, notChecked }) {
+    if (author === null) return [];
+    const { unassigned = 'allow' } = (options ?? {}) as AssigneeOptions;
+    const user = userAnswer(author, answers);
+    return issueKeysOf(reading).flatMap((key): JiraFinding[] => {
+      const holder = foundIssue(key, answers)?.issue.details?.assignee;
+      if (holder === undefined || (holder === null && unassigned === 'allow')) return [];
+      if (holder === null) {
+        return [
+          {
+            ...keySpan(reading, key),
+            message: `${key} is assigned to nobody, which this repository does not allow`,
+            help: 'assign it to yourself in Jira before you push',
+          },
+        ];
+      }
+      const id = user?.kind === 'one' ? user.id : null;
+      const isNobody = user?.kind === 'none' || user?.kind === 'several';
+      if (id === holder || (isNobody && isOn('author-known'))) return [];
+      if (id === null && !isNobody) {
+        notChecked(`whether ${key} is assigned to the author: which Jira user that is could not be told`);
+        return [];
+      }
+      return [
+        {
+          ...keySpan(reading, key),
+          message: `${key} is assigned to somebody else than the author of this commit`,
+          help: 'let the issue be assigned to you, or choose another one',
+        },
+      ];
+    });
+  },
+};
