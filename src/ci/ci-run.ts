@@ -1,5 +1,21 @@
 /** The CI systems that are known, as people call them. */
-export type SystemName = 'GitLab' | 'GitHub' | 'Bitbucket' | 'Jenkins' | 'Azure Pipelines';
+export type SystemName =
+  | 'GitLab'
+  | 'GitHub'
+  | 'Bitbucket'
+  | 'Jenkins'
+  | 'Azure Pipelines'
+  | 'CircleCI'
+  | 'Travis CI'
+  | 'Buildkite'
+  | 'TeamCity'
+  | 'Drone'
+  | 'Woodpecker'
+  | 'AppVeyor'
+  | 'CodeBuild'
+  | 'Semaphore'
+  /** One that nobody here knows, where a person names the commits. */
+  | 'CI';
 
 /** What a CI system says of one of its runs. */
 export interface CiRun {

@@ -24,7 +24,8 @@ import {
 const CLONE_ALL = 'give `actions/checkout` the option `fetch-depth: 0`';
 
 /**
- * What GitHub Actions say of a workflow run. See
+ * What GitHub Actions say of a workflow run, and those of Gitea and Forgejo, which set the same variables and write the same
+ * events (https://docs.gitea.com/usage/actions/comparison, https://forgejo.org/docs/latest/user/actions/). See
  * https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows and
  * https://docs.github.com/webhooks/webhook-events-and-payloads
  * @param event what the file of GITHUB_EVENT_PATH holds, parsed
@@ -107,10 +108,11 @@ function readPush(event: unknown): Found {
   if (ref.startsWith('refs/tags/')) return tag(ref);
   const branch = shortName(ref);
   const subject = `push to ${branch}`;
-  const head = commitFrom(fieldOf(event, 'after'), 'after');
-  if (head === undefined || fieldOf(event, 'deleted') === true) {
+  const after = fieldOf(event, 'after');
+  if (fieldOf(event, 'deleted') === true || (typeof after === 'string' && /^0+$/.test(after))) {
     return { subject, range: nothingNew('the branch was deleted') };
   }
+  const head = requiredCommit(after, 'after');
   const before = commitFrom(fieldOf(event, 'before'), 'before');
   const defaultBranch = textField(event, 'repository', 'default_branch');
   const isDefault = branch === defaultBranch;

@@ -1,12 +1,5 @@
-import {
-  commitStart,
-  fetchBranch,
-  nothingNew,
-  ownText,
-  rangeTo,
-  remoteBranch,
-  type CiRun,
-} from './ci-run.ts';
+import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiRun } from './ci-run.ts';
+import { titleText } from './plain-run.ts';
 import { commitFrom, textOf, type Environment } from './read-values.ts';
 import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
 
@@ -23,6 +16,8 @@ const CLONE_ALL =
 export function readJenkins(env: Environment): CiRun {
   const common = { system: 'Jenkins', texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const head = commitFrom(env['GIT_COMMIT'], 'GIT_COMMIT') ?? 'HEAD';
+  const gerrit = readGerrit(env);
+  if (gerrit !== null) return { ...common, ...gerrit };
   const target = textOf(env, 'CHANGE_TARGET');
   if (target !== undefined) {
     const subject = `pull request ${textOf(env, 'CHANGE_ID') ?? textOf(env, 'BRANCH_NAME') ?? ''}`;
@@ -38,21 +33,7 @@ export function readJenkins(env: Environment): CiRun {
         fetchStart: `run \`${fetchBranch(target)}\` before`,
       }),
       untold: title === undefined ? 'Jenkins does not tell its title' : null,
-      texts:
-        title === undefined
-          ? []
-          : [
-              {
-                name: 'title',
-                title: `title of ${subject}`,
-                place: `the title of ${subject}`,
-                isCertain: false,
-                isMerge: false,
-                subject: title,
-                judgedFrom: 0,
-                compose: () => ownText(title),
-              },
-            ],
+      texts: title === undefined ? [] : [titleText(title, subject)],
     };
   }
   const tag = textOf(env, 'TAG_NAME');
@@ -82,4 +63,36 @@ export function readJenkins(env: Environment): CiRun {
           : UNTOLD_PUSH,
     });
   }
+}
+
+/**
+ * What the Gerrit Trigger says of a build: a change is its commit with those below it that its branch lacks, and an update
+ * names both ends. Null for a build that it has not started. See https://plugins.jenkins.io/gerrit-trigger/
+ */
+function readGerrit(env: Environment): Pick<CiRun, 'subject' | 'range'> | null {
+  const fetchHead = `run \`git fetch origin ${textOf(env, 'GERRIT_REFSPEC') ?? 'refs/changes/…'}\` before`;
+  const change = textOf(env, 'GERRIT_CHANGE_NUMBER');
+  const branch = textOf(env, 'GERRIT_BRANCH');
+  const revision = commitFrom(env['GERRIT_PATCHSET_REVISION'], 'GERRIT_PATCHSET_REVISION');
+  if (change !== undefined && revision !== undefined) {
+    const starts = branch === undefined ? [] : [remoteBranch(branch)];
+    const fetchStart = branch === undefined ? CLONE_ALL : `run \`${fetchBranch(branch)}\` before`;
+    return {
+      subject: `change ${change}`,
+      range: rangeTo(revision, { starts, isStartTold: starts.length > 0, fetchHead, fetchStart }),
+    };
+  }
+  const updated = commitFrom(env['GERRIT_NEWREV'], 'GERRIT_NEWREV');
+  if (updated === undefined) return null;
+  const before = commitFrom(env['GERRIT_OLDREV'], 'GERRIT_OLDREV');
+  const name = (textOf(env, 'GERRIT_REFNAME') ?? '').replace(/^refs\/heads\//, '');
+  return {
+    subject: `branch ${name}`,
+    range: rangeTo(updated, {
+      starts: before === undefined ? usualStarts(name) : [commitStart(before)],
+      isStartTold: before !== undefined || usualStarts(name).length > 0,
+      fetchHead: CLONE_ALL,
+      fetchStart: before === undefined ? UNTOLD_PUSH : `run \`git fetch origin ${before}\` before`,
+    }),
+  };
 }

@@ -48,7 +48,8 @@ export const lintCommand: Command = {
     ['smart-commits lint --ci --format text --format junit=report.xml', 'in CI'],
   ],
   async run(given) {
-    const session = await sortArguments(given);
+    // With --ci, arguments have no place at all.
+    const session = given.own['ci'] === true ? given : await sortArguments(given);
     const { host, common, cwd, processor } = session;
     const ci = await openCi(session);
     const selection = ci?.selection ?? (await selectCommits(session));

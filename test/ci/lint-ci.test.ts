@@ -376,6 +376,46 @@ help: judge pull requests, or name the start: \`lint --ci --from HEAD^\` judges 
     }
   });
 
+  it('--from is enough on a system that nobody knows, and on one that says nothing of its commits', async () => {
+    for (const env of [{ CI: 'true' }, event({}), { ...event({}), GITHUB_EVENT_NAME: 'issue_comment' }]) {
+      const run = await lintCi(clone, env, ['--from', named('other'), '--to', named('later')]);
+      expect(run.judged).toEqual(['later']);
+      expect(run.stderr).toMatch(/^smart-commits: CI: 1 commit of /);
+    }
+    expect(await lintCi(clone, { CI: 'true' })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(
+        'help: pass the two ends of the commits: `lint --ci --from origin/main --to HEAD`',
+      ),
+    });
+    expect(
+      await lintCi(clone, { CIRCLECI: 'true', CIRCLE_SHA1: named('later'), CIRCLE_BRANCH: 'main' }),
+    ).toMatchObject({
+      status: 2,
+      stderr:
+        'smart-commits: CircleCI does not tell where the new commits of branch main begin\nhelp: pass its two ends: `lint --ci --from origin/main --to "$CIRCLE_SHA1"`\n',
+    });
+  });
+
+  it('takes a push for the deletion of a branch only where the event says so', async () => {
+    const ref = { ref: 'refs/heads/topic' };
+    for (const gone of [
+      { ...ref, after: '0'.repeat(40) },
+      { ...ref, after: named('two'), deleted: true },
+    ]) {
+      expect(await lintCi(clone, pushEvent(gone))).toMatchObject({
+        status: 0,
+        stderr: expect.stringContaining('because the branch was deleted'),
+      });
+    }
+    for (const after of [undefined, null, '']) {
+      expect(await lintCi(clone, pushEvent({ ...ref, after }))).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('`after` is not set, so the commits of this run are not known'),
+      });
+    }
+  });
+
   it.each([[['-m', 'text']], [['file']], [['--last']], [['-z']]])(
     'does not stand beside %j',
     async (args) => {

@@ -32,7 +32,22 @@ export interface CiMachine {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export type SystemName = 'GitHub' | 'GitLab' | 'Bitbucket' | 'Jenkins' | 'Azure Pipelines';
+export type SystemName =
+  | 'GitHub'
+  | 'GitLab'
+  | 'Bitbucket'
+  | 'Jenkins'
+  | 'Azure Pipelines'
+  | 'CircleCI'
+  | 'Travis CI'
+  | 'Buildkite'
+  | 'TeamCity'
+  | 'Drone'
+  | 'Woodpecker'
+  | 'AppVeyor'
+  | 'CodeBuild'
+  | 'Semaphore'
+  | 'Gerrit';
 
 /** A project with its configuration in one commit of `main`; its packages are where the machines find them. */
 export function makeCiScene(scratch: Scratch): CiScene {
@@ -126,6 +141,28 @@ type CheckOut = (clone: ScratchRepository, pull: PullRequest, depth: Depth) => v
 const checkOutAs: Readonly<Record<SystemName, CheckOut>> = {
   GitHub: checkOutMerge,
   'Azure Pipelines': checkOutMerge,
+  'Travis CI': checkOutMerge,
+  AppVeyor: checkOutMerge,
+  Semaphore: checkOutMerge,
+  CircleCI: checkOutHead,
+  Buildkite: checkOutHead,
+  TeamCity: checkOutHead,
+  CodeBuild: checkOutHead,
+  /** It merges the request into its target. */
+  Drone(clone, pull, depth) {
+    fetch(clone, depth, '+refs/heads/main:refs/remotes/origin/main');
+    clone.git('checkout', '--quiet', '-B', 'main', pull.base);
+    fetch(clone, depth, `refs/pull/${pull.number}/head`);
+    if (depth === 'full') clone.git('merge', '--quiet', '--no-ff', '-m', 'Merge it', pull.head);
+  },
+  Woodpecker(clone, pull, depth) {
+    fetch(clone, depth, `refs/pull/${pull.number}/head`);
+    clone.git('checkout', '--quiet', '--detach', pull.head);
+  },
+  Gerrit(clone, pull, depth) {
+    fetch(clone, depth, `refs/pull/${pull.number}/head`);
+    clone.git('checkout', '--quiet', '--detach', pull.head);
+  },
   GitLab(clone, pull, depth) {
     fetch(clone, depth, `+refs/heads/${pull.branch}:refs/pipelines/${pull.number}`);
     clone.git('checkout', '--quiet', '--detach', pull.head);
@@ -147,6 +184,12 @@ function checkOutMerge(clone: ScratchRepository, pull: PullRequest, depth: Depth
   const branches = depth === 'full' ? ['+refs/heads/*:refs/remotes/origin/*'] : [];
   fetch(clone, depth, `refs/pull/${pull.number}/merge`, ...branches);
   clone.git('checkout', '--quiet', '--detach', pull.merge);
+}
+
+function checkOutHead(clone: ScratchRepository, pull: PullRequest, depth: Depth): void {
+  const branches = depth === 'full' ? ['+refs/heads/*:refs/remotes/origin/*'] : [];
+  fetch(clone, depth, `refs/pull/${pull.number}/head`, ...branches);
+  clone.git('checkout', '--quiet', '--detach', pull.head);
 }
 
 function fetch(clone: ScratchRepository, depth: Depth, ...refspecs: readonly string[]): void {
@@ -232,6 +275,103 @@ const variables: Readonly<Record<SystemName, Variables>> = {
     CHANGE_BRANCH: pull.branch,
     CHANGE_TITLE: 'Remember the shoes',
     GIT_COMMIT: pull.head,
+  }),
+  CircleCI: ({ pull }) => ({
+    CIRCLECI: 'true',
+    CIRCLE_SHA1: pull.head,
+    CIRCLE_BRANCH: pull.branch,
+    CIRCLE_PULL_REQUEST: `https://github.com/shop/shop/pull/${pull.number}`,
+  }),
+  'Travis CI': ({ pull }) => ({
+    TRAVIS: 'true',
+    TRAVIS_EVENT_TYPE: 'pull_request',
+    TRAVIS_COMMIT: pull.merge,
+    TRAVIS_COMMIT_RANGE: `${pull.base}...${pull.head}`,
+    TRAVIS_BRANCH: 'main',
+    TRAVIS_PULL_REQUEST: String(pull.number),
+    TRAVIS_PULL_REQUEST_SHA: pull.head,
+    TRAVIS_PULL_REQUEST_BRANCH: pull.branch,
+    TRAVIS_PULL_REQUEST_SLUG: 'shop/shop',
+    TRAVIS_REPO_SLUG: 'shop/shop',
+    TRAVIS_TAG: '',
+  }),
+  Buildkite: ({ pull }) => ({
+    BUILDKITE: 'true',
+    BUILDKITE_COMMIT: pull.head,
+    BUILDKITE_BRANCH: pull.branch,
+    BUILDKITE_TAG: '',
+    BUILDKITE_REPO: 'git@github.com:shop/shop.git',
+    BUILDKITE_PULL_REQUEST: String(pull.number),
+    BUILDKITE_PULL_REQUEST_BASE_BRANCH: 'main',
+    BUILDKITE_PULL_REQUEST_REPO: 'git://github.com/shop/shop.git',
+    BUILDKITE_PIPELINE_DEFAULT_BRANCH: 'main',
+  }),
+  TeamCity: ({ pull }) => ({ TEAMCITY_VERSION: '2025.07.1', BUILD_VCS_NUMBER: pull.head }),
+  Drone: ({ pull }) => ({
+    DRONE: 'true',
+    DRONE_BUILD_EVENT: 'pull_request',
+    DRONE_COMMIT_SHA: pull.head,
+    DRONE_COMMIT_BEFORE: pull.base,
+    DRONE_COMMIT_AFTER: pull.head,
+    DRONE_BRANCH: 'main',
+    DRONE_TARGET_BRANCH: 'main',
+    DRONE_SOURCE_BRANCH: pull.branch,
+    DRONE_PULL_REQUEST: String(pull.number),
+    DRONE_PULL_REQUEST_TITLE: 'Remember the shoes',
+    DRONE_REPO_BRANCH: 'main',
+  }),
+  Woodpecker: ({ pull }) => ({
+    CI: 'woodpecker',
+    CI_PIPELINE_EVENT: 'pull_request',
+    CI_COMMIT_SHA: pull.head,
+    CI_COMMIT_BRANCH: 'main',
+    CI_COMMIT_SOURCE_BRANCH: pull.branch,
+    CI_COMMIT_TARGET_BRANCH: 'main',
+    CI_COMMIT_PULL_REQUEST: String(pull.number),
+    CI_REPO_DEFAULT_BRANCH: 'main',
+  }),
+  AppVeyor: ({ pull }) => ({
+    APPVEYOR: 'True',
+    APPVEYOR_REPO_COMMIT: pull.merge,
+    APPVEYOR_REPO_BRANCH: 'main',
+    APPVEYOR_REPO_NAME: 'shop/shop',
+    APPVEYOR_REPO_TAG: 'false',
+    APPVEYOR_PULL_REQUEST_NUMBER: String(pull.number),
+    APPVEYOR_PULL_REQUEST_TITLE: 'Remember the shoes',
+    APPVEYOR_PULL_REQUEST_HEAD_COMMIT: pull.head,
+    APPVEYOR_PULL_REQUEST_HEAD_REPO_NAME: 'shop/shop',
+  }),
+  CodeBuild: ({ pull }) => ({
+    CODEBUILD_BUILD_ID: 'shop:1',
+    CODEBUILD_RESOLVED_SOURCE_VERSION: pull.head,
+    CODEBUILD_SOURCE_VERSION: `pr/${pull.number}`,
+    CODEBUILD_WEBHOOK_TRIGGER: `pr/${pull.number}`,
+    CODEBUILD_WEBHOOK_BASE_REF: 'refs/heads/main',
+    CODEBUILD_WEBHOOK_HEAD_REF: `refs/heads/${pull.branch}`,
+    CODEBUILD_WEBHOOK_PREV_COMMIT: '',
+  }),
+  Semaphore: ({ pull }) => ({
+    SEMAPHORE: 'true',
+    SEMAPHORE_GIT_SHA: pull.merge,
+    SEMAPHORE_GIT_BRANCH: 'main',
+    SEMAPHORE_GIT_REF_TYPE: 'pull-request',
+    SEMAPHORE_GIT_COMMIT_RANGE: `${pull.base}...${pull.head}`,
+    SEMAPHORE_GIT_REPO_SLUG: 'shop/shop',
+    SEMAPHORE_GIT_PR_NUMBER: String(pull.number),
+    SEMAPHORE_GIT_PR_NAME: 'Remember the shoes',
+    SEMAPHORE_GIT_PR_SHA: pull.head,
+    SEMAPHORE_GIT_PR_SLUG: 'shop/shop',
+  }),
+  Gerrit: ({ pull, clone }) => ({
+    JENKINS_URL: 'https://jenkins.example.com/',
+    WORKSPACE: clone.path,
+    GIT_COMMIT: pull.head,
+    GERRIT_EVENT_TYPE: 'patchset-created',
+    GERRIT_CHANGE_NUMBER: String(pull.number),
+    GERRIT_CHANGE_SUBJECT: 'Remember the shoes',
+    GERRIT_PATCHSET_REVISION: pull.head,
+    GERRIT_BRANCH: 'main',
+    GERRIT_REFSPEC: `refs/changes/0${pull.number}/${pull.number}/1`,
   }),
   'Azure Pipelines': ({ pull }) => ({
     TF_BUILD: 'True',

@@ -202,6 +202,63 @@ export function readAzure(text: string): Snippet {
   };
 }
 
+interface OtherDocuments {
+  readonly circle: {
+    readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>;
+  };
+  readonly travis: { readonly install: string; readonly script: string };
+  readonly commands: { readonly steps: readonly { readonly commands: readonly string[] }[] };
+  readonly appveyor: { readonly install: readonly string[]; readonly test_script: readonly string[] };
+  readonly codebuild: { readonly phases: { readonly build: { readonly commands: readonly string[] } } };
+  readonly semaphore: {
+    readonly blocks: readonly {
+      readonly task: { readonly jobs: readonly { readonly commands: readonly string[] }[] };
+    }[];
+  };
+}
+
+/** The lines that a system runs, of a block of docs/ci.md. */
+const LINES: Readonly<Record<string, (text: string) => readonly string[]>> = {
+  '.circleci/config.yml': (text) =>
+    Object.values((parse(text) as OtherDocuments['circle']).jobs).flatMap(({ steps }) =>
+      steps.flatMap(({ run }) => run ?? []),
+    ),
+  '.travis.yml'(text) {
+    const { install, script } = parse(text) as OtherDocuments['travis'];
+    return [install, script];
+  },
+  '.buildkite/pipeline.yml': stepCommands,
+  '.drone.yml': stepCommands,
+  '.woodpecker/smart-commits.yaml': stepCommands,
+  'appveyor.yml'(text) {
+    const { install, test_script: script } = parse(text) as OtherDocuments['appveyor'];
+    return [...install, ...script];
+  },
+  'buildspec.yml': (text) => (parse(text) as OtherDocuments['codebuild']).phases.build.commands,
+  // The toolbox of its machines brings the first two.
+  '.semaphore/semaphore.yml': (text) =>
+    (parse(text) as OtherDocuments['semaphore']).blocks
+      .flatMap(({ task }) => task.jobs.flatMap(({ commands }) => commands))
+      .filter((line) => !/^(?:checkout|sem-version) /.test(line)),
+};
+
+function stepCommands(text: string): readonly string[] {
+  return (parse(text) as OtherDocuments['commands']).steps.flatMap(({ commands }) => commands);
+}
+
+/** A block of docs/ci.md by its file; a script without a file is what it is. */
+export function readOther(system: SystemName, info: string): Snippet {
+  const text = ciBlock(info);
+  const lines = LINES[info]?.(text) ?? text.trim().split('\n');
+  return {
+    name: info,
+    system,
+    depth: 'full',
+    steps: lines.map((line) => step(line, { shell: 'sh' })),
+    artifacts: [...text.matchAll(/junit=(\S+)/g)].map(([, file = '']) => file),
+  };
+}
+
 function stringValues(values: Readonly<Record<string, string | number>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }

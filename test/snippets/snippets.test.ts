@@ -19,6 +19,7 @@ import {
   readBitbucket,
   readGitlabJob,
   readJenkins,
+  readOther,
   readWorkflow,
   type GitlabJob,
   type Snippet,
@@ -34,6 +35,16 @@ const REMEDY: Readonly<Record<SystemName, string>> = {
   Bitbucket: 'depth: full',
   Jenkins: 'shallow: false',
   'Azure Pipelines': 'fetchDepth: 0',
+  CircleCI: 'method: full',
+  'Travis CI': 'depth: false',
+  Buildkite: 'BUILDKITE_GIT_CLONE_FLAGS',
+  TeamCity: 'teamcity.git.fetchAllHeads',
+  Drone: '`depth`',
+  Woodpecker: 'partial: false',
+  AppVeyor: 'clone_depth',
+  CodeBuild: 'Full',
+  Semaphore: 'checkout --use-cache',
+  Gerrit: 'shallow: false',
 };
 
 const blockOf = (page: string, info: string): string =>
@@ -52,6 +63,17 @@ const snippets: readonly Snippet[] = [
   readBitbucket(ciBlock('bitbucket-pipelines.yml')),
   readJenkins(ciBlock('Jenkinsfile')),
   readAzure(ciBlock('azure-pipelines.yml')),
+  readOther('CircleCI', '.circleci/config.yml'),
+  readOther('Travis CI', '.travis.yml'),
+  readOther('Buildkite', '.buildkite/pipeline.yml'),
+  readOther('TeamCity', 'TeamCity'),
+  readOther('Drone', '.drone.yml'),
+  readOther('Woodpecker', '.woodpecker/smart-commits.yaml'),
+  readOther('AppVeyor', 'appveyor.yml'),
+  readOther('CodeBuild', 'buildspec.yml'),
+  readOther('Semaphore', '.semaphore/semaphore.yml'),
+  readWorkflow('Gitea', ciBlock('.gitea/workflows/smart-commits.yml')),
+  readOther('Gerrit', 'Gerrit'),
 ];
 
 let scratch: Scratch;

@@ -1,6 +1,6 @@
 import { rangeTo, type CiRun } from '../../ci/ci-run.ts';
 import { readCi } from '../../ci/read-ci.ts';
-import { ExpectedError } from '../../errors.ts';
+import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { assertCompleteHistory } from '../../git/assert-complete-history.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { runGit } from '../../git/run-git.ts';
@@ -38,11 +38,12 @@ export async function selectForCi(session: Session): Promise<CiSelection> {
       'leave out files, --message, --null and --last; --from and --to may stand beside it',
     );
   }
-  const run = readCi(host.env, readEventFile);
-  const range = overridden(run, own['from'] as string | undefined, own['to'] as string | undefined);
+  const from = own['from'] as string | undefined;
+  const run = readRun(host.env, from);
+  const range = overridden(run, from, own['to'] as string | undefined);
   const announce = (what: string): void => {
     if (common.quiet !== true)
-      tell(host, `${run.system} ${run.subject}${run.isFork ? ' from a fork' : ''}: ${what}`);
+      tell(host, `${`${run.system} ${run.subject}`.trim()}${run.isFork ? ' from a fork' : ''}: ${what}`);
   };
   if (range.kind === 'nothing') {
     announce(`nothing to judge, because ${range.reason}`);
@@ -61,6 +62,18 @@ export async function selectForCi(session: Session): Promise<CiSelection> {
     selection: await withPaths(session, selection),
     messages: await readMessagesFor(run, selection, session),
   };
+}
+
+/** What the system says; where it is not known, or says nothing, a person who names the commits is enough. */
+function readRun(env: NodeJS.ProcessEnv, from: string | undefined): CiRun {
+  try {
+    return readCi(env, readEventFile);
+  } catch (error) {
+    if (from === undefined || !isExpectedError(error)) throw error;
+    const cloneAll = 'let the CI system clone the whole history';
+    const range = rangeTo('HEAD', { fetchHead: cloneAll, fetchStart: cloneAll });
+    return { system: 'CI', subject: '', range, texts: [], untold: null, isFork: false, cloneAll };
+  }
 }
 
 function overridden(run: CiRun, from: string | undefined, to: string | undefined): CiRun['range'] {

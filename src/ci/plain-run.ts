@@ -1,0 +1,110 @@
+import {
+  commitStart,
+  fetchBranch,
+  nothingNew,
+  ownText,
+  rangeTo,
+  remoteBranch,
+  type CiRun,
+  type CiText,
+  type SystemName,
+} from './ci-run.ts';
+import { commitFrom } from './read-values.ts';
+
+/** What a system says of a run by its variables, where it says it in the plain way that most of them share. */
+export interface PlainFacts {
+  readonly system: SystemName;
+  /** The setting by which the system clones the whole history: an order. */
+  readonly cloneAll: string;
+  readonly head: string;
+  /** How a command names the head: `"$CIRCLE_SHA1"`. */
+  readonly headInShell: string;
+  readonly pullRequest?: PlainPullRequest | undefined;
+  readonly tag?: string | undefined;
+  readonly branch?: string | undefined;
+  /** The commit on which a push was made. */
+  readonly before?: string | undefined;
+  readonly defaultBranch?: string | undefined;
+  readonly isFork?: boolean;
+}
+
+interface PlainPullRequest {
+  readonly number: string;
+  /** Null where the system does not tell it. */
+  readonly title: string | null;
+  readonly target?: string | undefined;
+  /** Where its commits begin, for a system that tells it. */
+  readonly base?: string | undefined;
+  /** The commit by which a server merges it with its target. */
+  readonly merge?: string | undefined;
+}
+
+/** The run that a system tells of in the plain way; where it does not tell where commits begin, what to pass. Total. */
+export function plainRun(facts: PlainFacts): CiRun {
+  const { system, cloneAll, head, pullRequest, tag, branch, before, defaultBranch, isFork = false } = facts;
+  const common = { system, cloneAll, isFork, texts: [], untold: null };
+  if (pullRequest !== undefined) {
+    const { number, title, target, base, merge } = pullRequest;
+    const subject = `pull request #${number}`;
+    const starts = [
+      ...(base === undefined ? [] : [commitStart(base)]),
+      ...(target === undefined ? [] : [remoteBranch(target)]),
+    ];
+    return {
+      ...common,
+      subject,
+      texts: title === null ? [] : [titleText(title, subject)],
+      untold: title === null ? `${system} does not tell its title` : null,
+      range: rangeTo(head, {
+        starts,
+        isStartTold: starts.length > 0,
+        merge: merge ?? null,
+        fetchHead: cloneAll,
+        fetchStart:
+          target === undefined ? passEnds(facts) : `${cloneAll}, or run \`${fetchBranch(target)}\` before`,
+      }),
+    };
+  }
+  if (tag !== undefined) {
+    return { ...common, subject: `tag ${tag}`, range: nothingNew('a tag brings no commits of its own') };
+  }
+  const main = defaultBranch === undefined || defaultBranch === branch ? null : remoteBranch(defaultBranch);
+  const starts = [...(before === undefined ? [] : [commitStart(before)]), ...(main === null ? [] : [main])];
+  return {
+    ...common,
+    subject: branch === undefined ? 'build' : `branch ${branch}`,
+    range: rangeTo(head, {
+      starts,
+      isStartTold: starts.length > 0,
+      exclude: main === null ? [] : [main.revision],
+      fetchHead: cloneAll,
+      fetchStart: starts.length === 0 ? passEnds(facts) : `${cloneAll}, or name the start with \`--from\``,
+    }),
+  };
+}
+
+function passEnds({ headInShell }: PlainFacts): string {
+  return `pass its two ends: \`lint --ci --from origin/main --to ${headInShell}\``;
+}
+
+/** A title that may become the message of a squash. */
+export function titleText(title: string, subject: string): CiText {
+  return {
+    name: 'title',
+    title: `title of ${subject}`,
+    place: `the title of ${subject}`,
+    isCertain: false,
+    isMerge: false,
+    subject: title,
+    judgedFrom: 0,
+    compose: () => ownText(title),
+  };
+}
+
+/**
+ * The first commit of `aaa...bbb`, which Travis and Semaphore write with three dots and mean with two.
+ * @throws ExpectedError `usage` for a text that names no commit
+ */
+export function startOfRange(value: string | undefined, name: string): string | undefined {
+  return value === undefined ? undefined : commitFrom(value.split(/\.{2,3}/)[0], name);
+}
