@@ -61,6 +61,7 @@ async function buildStarters(others) {
     'lint-commit': 'src/lint-commit.ts',
     'is-ignored': 'src/config/is-ignored.ts',
     commands: 'src/commands/index.ts',
+    'push-worker': 'src/commands/server/push-worker.ts',
   };
   const inputs = [];
   for (const [name, source] of Object.entries(files)) {
@@ -123,7 +124,7 @@ function splitAtImports(found) {
         if (kind !== 'dynamic-import') return undefined;
         // A folder's `index.ts` is called as its folder.
         const file = path.basename(source, '.ts');
-        const name = file === 'index' ? path.basename(path.dirname(source)) : file;
+        const name = file === 'index' ? path.basename(path.dirname(path.join(resolveDir, source))) : file;
         found(name, source.startsWith('.') ? path.join(resolveDir, source) : source);
         return { path: `./${name}.cjs`, external: true };
       });

@@ -48,4 +48,4 @@ function goOnWithAnother(args) {
 }
 
 if (isTooOld(process.versions.node)) process.exit(goOnWithAnother(process.argv.slice(2)));
-else require('./main.cjs');
+else require(__dirname + '/main.cjs');

@@ -14,6 +14,7 @@ import type { ExitStatus } from './session/run-main.ts';
 import { openSession } from './session/session.ts';
 import { VERSION } from './session/version.ts';
 
+export { runPushThread } from './server/run-push-thread.ts';
 export { reportCommitMsg } from './reporting/report-commit-msg.ts';
 
 /** A command with its line in the list; those that few runs need load their code when they are chosen. */

@@ -91,14 +91,16 @@ async function readBaseline(session: Session): Promise<BaselineRun | null> {
 }
 
 /**
- * The status of a run that judged all that it was asked to judge. `failure` is why Jira, being required, could not be
- * asked: beside errors it is told.
+ * The status of a run that judged all that it was asked to judge. `failure` is why not all was checked: beside errors it is
+ * told.
  * @throws `failure`, where nothing of error severity was found
  */
 export function statusOf(errors: number, failure: ExpectedError | null, host: Host): ExitStatus {
   if (errors === 0 && failure !== null) throw failure;
-  if (failure !== null)
-    tell(host, `${failure.message}; what only Jira knows was not checked (${failure.help})`);
+  if (failure !== null) {
+    const lost = failure.kind === 'jira' ? '; what only Jira knows was not checked' : '';
+    tell(host, `${failure.message}${lost} (${failure.help})`);
+  }
   return errors > 0 ? 1 : 0;
 }
 

@@ -39,7 +39,7 @@ Everything is written to standard error.`,
       selection,
       {
         order: 'oldest-first',
-        compare: (keyed) => findRepeated(session, keyed, remoteCommits),
+        compare: (signatures) => findRepeated(session, signatures, remoteCommits),
         jira: await planJira(session, 'prePush'),
       },
       (commit) => found.push(commit),

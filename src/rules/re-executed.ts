@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { commandKind } from '../smart-commit/interpret.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
+import type { CommandNode } from '../smart-commit/syntax.ts';
 import { commandsSpan, type CommitRule } from './commit-rule.ts';
 import { COPIES } from './copies.ts';
 import { ruleWeight, type RuleSettings } from './rule-weight.ts';
@@ -17,16 +19,38 @@ export const reExecuted: CommitRule = {
   },
 };
 
+/** UTF-16 units of a signature that stand as they are. */
+const LONGEST_SIGNATURE = 1000;
+
 /**
  * What a Smart Commit does, for comparing two of them: their commands, or the whole message where only transitions are
- * run, which people rightly do again. Total.
+ * run, which people rightly do again. Never longer than `LONGEST_SIGNATURE` and a few digits: what is longer is cut, with
+ * a checksum. Total; takes time in proportion to the text.
  */
-export function commandSignature({ commands, text }: Reading): string {
-  const isWritten = commands.some(({ kind }) => kind !== 'transition');
-  if (!isWritten) return text.trim();
-  return commands
-    .map(({ issueKey, name, arguments: argument }) => `${issueKey} ${name} ${argument}`)
-    .join('\n');
+export function commandSignature({ tree, text, processor }: Reading): string {
+  const { statements, reviews } = tree;
+  const nodes = [...reviews, ...statements.flatMap(({ commands }) => commands)];
+  if (nodes.every((node) => commandKind(node, processor) === 'transition')) return shorten(text.trim());
+  const argumentOf = (node: CommandNode): string => tree.text.slice(node.arguments.start, node.arguments.end);
+  const lines = statements
+    .filter(({ commands }) => commands.length > 0)
+    .map(({ keys, commands }) =>
+      [...keys.map((key) => key.text), ...commands.map((node) => `#${node.name} ${argumentOf(node)}`)].join(
+        ' ',
+      ),
+    );
+  return shorten([...reviews.map((node) => `+${node.name} ${argumentOf(node)}`), ...lines].join('\n'));
+}
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST_SIGNATURE) return text;
+  let [low, high] = [0x9e3779b9, 0x85ebca6b];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x5bd1e995);
+  }
+  return `${text.slice(0, LONGEST_SIGNATURE)} ${text.length} ${low} ${high}`;
 }
 
 /** The finding for a pushed Smart Commit that the remote has under another hash; null where the rule is off. */

@@ -383,3 +383,55 @@ describe('a commit that hides its message from git', () => {
     expect(hidden.refs()).toBe(before);
   });
 });
+
+describe('a push that is made to cost', () => {
+  /** So slow for each character that one message outlasts any budget; whoever may push to `main` can write it. */
+  const slow = JSON.stringify({
+    processor: 'dvcs',
+    ignores: Array.from({ length: 3000 }, (_, index) => ({ message: `(?:.{0,60}){0,30}z${index}` })),
+  });
+
+  it('ends with its budget, in the middle of a message', () => {
+    const costly = makeServer(scratch, 'costly');
+    writeFileSync(path.join(costly.local.path, 'smart-commits.config.json'), slow);
+    costly.local.git('add', '.');
+    costly.local.git('commit', '--quiet', '--no-verify', '-m', 'Configure');
+    costly.local.git('push', '--quiet', '--no-verify', 'origin', 'main');
+    costly.local.commit(`KEY-1 #comment ${'a'.repeat(10_000)}`);
+    const start = performance.now();
+    const pushed = costly.push(['origin', 'HEAD']);
+    expect(pushed.remote).toContain('not done after 10s');
+    expect(pushed.status).toBe(1);
+    expect((performance.now() - start) / 1000).toBeLessThan(16);
+  });
+
+  const KEYS = Array.from({ length: 16_000 }, (_, index) => `KEY-${index + 1}`).join(' ');
+
+  it('stands in nobody’s way once the server has it', () => {
+    const large = makeServer(scratch, 'huge');
+    large.write('smart-commits.config.json', '{ "processor": "dvcs" }');
+    const message = `${KEYS} #comment ${'word '.repeat(30_000)}`;
+    large.local.gitWith({ input: message }, 'commit', '--quiet', '--allow-empty', '--no-verify', '-F-');
+    expect(large.push(['--quiet', 'origin', 'HEAD:main'])).toMatchObject({ status: 0 });
+    large.local.commit(GOOD);
+    expect(large.push(['--quiet', 'origin', 'HEAD:main'])).toMatchObject({ status: 0, output: '' });
+    // It is compared all the same: the same message under another hash is found.
+    large.local.git('checkout', '--quiet', '-b', 'again', 'HEAD~2');
+    large.local.gitWith({ input: message }, 'commit', '--quiet', '--allow-empty', '--no-verify', '-F-');
+    const again = large.push(['--quiet', 'origin', 'HEAD']);
+    expect(again.remote.replaceAll('\n', ' ')).toContain('the remote has the same Smart Commit as');
+  });
+
+  it('is compared with what the server has though it brings 1 500 good commits', () => {
+    const many = makeServer(scratch, 'many');
+    many.write('smart-commits.config.json', '{ "processor": "dvcs" }');
+    many.local.commit('KEY-1 #comment Once');
+    many.push(['--quiet', 'origin', 'HEAD:main']);
+    const flood = scratch.init('flood');
+    importHistory(flood, 1500, (count) => `KEY-${count} #comment Nº ${count}`);
+    flood.git('reset', '--quiet', '--hard', 'main');
+    flood.commit('KEY-1 #comment Once');
+    const pushed = openServer(scratch, many.bare, flood).push(['--quiet', many.bare.path, 'main:flood']);
+    expect(pushed.remote.replaceAll('\n', ' ')).toContain('the remote has the same Smart Commit as');
+  });
+});

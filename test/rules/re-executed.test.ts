@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { lintCommit } from '../../src/lint-commit.ts';
+import { commandSignature } from '../../src/rules/re-executed.ts';
+import { findProcessor } from '../../src/smart-commit/processor.ts';
+import { readMessage } from '../../src/smart-commit/read-message.ts';
 
 function judge(text: string): string[] {
   return lintCommit(text, { author: null, parentCount: 1 }, { processor: 'dvcs' })
@@ -33,5 +36,34 @@ describe('re-executed', () => {
     ['a cherry-pick', 'KEY-1 #close\n\n(cherry picked from commit 0123456789abcdef)', /that was picked/],
   ])('finds %s', (_, text, message) => {
     expect(judge(text)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('the signature of a Smart Commit', () => {
+  const signature = (text: string): string => commandSignature(readMessage(text, findProcessor('dvcs')));
+  const keys = Array.from({ length: 16_000 }, (_, index) => `KEY-${index + 1}`).join(' ');
+  const large = `${keys} #comment ${'word '.repeat(30_000)}`;
+
+  it.each<[string, string, string, boolean]>([
+    ['the same commands', 'KEY-1 #comment a', 'KEY-1 #comment a', true],
+    [
+      'the same commands below another subject',
+      'Fix it\n\nKEY-1 #time 2h',
+      'Mend it\n\nKEY-1 #time 2h',
+      true,
+    ],
+    ['another argument', 'KEY-1 #comment a', 'KEY-1 #comment b', false],
+    ['another issue', 'KEY-1 #comment a', 'KEY-2 #comment a', false],
+    ['transitions below the same words', 'Fix KEY-1 #close', 'Fix KEY-1 #close', true],
+    ['transitions below other words', 'Fix KEY-1 #close', 'Mend KEY-1 #close', false],
+    ['the same very large message', large, large, true],
+    ['one that differs in its last word', large, `${large}x`, false],
+  ])('is equal or not: %s', (_, a, b, isSame) => {
+    expect(signature(a) === signature(b)).toBe(isSame);
+  });
+
+  it('is of bounded size', () => {
+    expect(signature(large).length).toBeLessThan(1100);
+    expect(signature('x '.repeat(200_000)).length).toBeLessThan(1100);
   });
 });

@@ -1,26 +1,43 @@
+import type { Commit } from '../../git/commit.ts';
+import { readCommits } from '../../git/read-commits.ts';
 import { readRemoteMessages } from '../../git/remote-messages.ts';
 import type { PushDiagnostic } from '../../lint-commit.ts';
-import type { KeyedCommit } from '../../rules/push-rule.ts';
 import { commandSignature, repeatedOnRemote } from '../../rules/re-executed.ts';
 import { readMessage } from '../../smart-commit/read-message.ts';
 import type { Session } from '../session/session.ts';
 
+/** A finding that comes of a comparison, with the commit that it is told at. */
+export interface RepeatedCommit extends PushDiagnostic {
+  readonly commit: Commit;
+}
+
 /**
  * The first of the pushed Smart Commits that the remote has under another hash, as after an amend or a rebase.
+ * @param pushed hashes by the signatures of the commits
  * @throws ExpectedError `git`
  */
 export async function findRepeated(
   { git, config, processor }: Session,
-  keyed: readonly KeyedCommit[],
+  pushed: ReadonlyMap<string, string>,
   remoteCommits: readonly string[],
-): Promise<PushDiagnostic[]> {
-  const pushed = new Map(keyed.map((commit) => [commandSignature(commit.reading), commit]));
-  if (pushed.size === 0 || remoteCommits.length === 0) return [];
-  for await (const { hash, message } of readRemoteMessages(git, remoteCommits)) {
-    const same = pushed.get(commandSignature(readMessage(message, processor)));
-    if (same === undefined) continue;
-    const diagnostic = repeatedOnRemote(same.reading, hash, config.rules);
-    return diagnostic === null ? [] : [{ hash: same.hash, diagnostic }];
+): Promise<RepeatedCommit | null> {
+  if (pushed.size === 0 || remoteCommits.length === 0) return null;
+  for await (const { hash: known, message } of readRemoteMessages(git, remoteCommits)) {
+    const hash = pushed.get(signatureOf(message));
+    if (hash === undefined) continue;
+    for await (const commit of readCommits(git, { include: [hash], limit: 1 })) {
+      const diagnostic = repeatedOnRemote(readMessage(commit.message, processor), known, config.rules);
+      return diagnostic === null ? null : { hash, diagnostic, commit };
+    }
   }
-  return [];
+  return null;
+
+  /** What the remote has taken in once must not stand in the way of all that comes. */
+  function signatureOf(message: string): string {
+    try {
+      return commandSignature(readMessage(message, processor));
+    } catch {
+      return '';
+    }
+  }
 }

@@ -8,11 +8,13 @@ import { makeCommitJudge } from '../../lint-commits.ts';
 import type { LintedMessage } from '../../lint.ts';
 import { areMessagesNeeded, couldHoldCommand } from '../../plain-message.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
-import type { KeyedCommit } from '../../rules/push-rule.ts';
+import { commandSignature } from '../../rules/re-executed.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
 import { joinFindings } from './join-findings.ts';
 import { noteDoubts } from './tell-doubts.ts';
+import type { RepeatedCommit } from './find-repeated.ts';
+import { noteUnjudged } from './note-unjudged.ts';
 import type { JiraPlan } from './plan-jira.ts';
 import { startProgress, type Progress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
@@ -25,7 +27,7 @@ export interface JudgedSubject extends JiraSubject {
 /** What a run over commits comes to, besides its findings. */
 export interface CommitsOutcome {
   readonly counts: RunCounts;
-  /** Why a run that requires Jira could not ask it. */
+  /** Why not all was checked: a commit that could not be judged, or a Jira that is required and could not be asked. */
   readonly failure: ExpectedError | null;
   /** Whether Jira could not be asked everything, in a run that goes on without. */
   readonly isMissed: boolean;
@@ -43,18 +45,25 @@ export async function judgeOneByOne(
   selection: CommitSelection,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const { read, ignoring } = await judgeEach(session, selection, {}, ({ judged }, progress) => {
+  const { read, ignoring, failure } = await judgeEach(session, selection, {}, ({ judged }, progress) => {
     if (judged.diagnostics.length === 0) return;
     progress.clear();
     report(judged);
   });
-  return { counts: countsOf(read, ignoring), failure: null, isMissed: false };
+  return { counts: countsOf(read, ignoring), failure, isMissed: false };
 }
 
 interface ReadOptions {
   readonly order?: CommitOrder;
   /** Jira is asked about the keys of messages without commands too. */
   readonly seesKeys?: boolean;
+}
+
+interface JudgedEach {
+  readonly read: number;
+  readonly ignoring: IgnoreCounter;
+  /** Of a commit that could not be judged. */
+  readonly failure: ExpectedError | null;
 }
 
 /**
@@ -66,7 +75,7 @@ async function judgeEach(
   selection: CommitSelection,
   { order = 'newest-first', seesKeys = false }: ReadOptions,
   take: (subject: JudgedSubject, progress: Progress) => void,
-): Promise<{ readonly read: number; readonly ignoring: IgnoreCounter }> {
+): Promise<JudgedEach> {
   const { config, host } = session;
   const progress = startProgress(host);
   const ignoring = countIgnored(config.ignores);
@@ -74,6 +83,7 @@ async function judgeEach(
   const needsAll = seesKeys || areMessagesNeeded(config.rules);
   const mark = needsAll || ignoring.counts() !== undefined ? undefined : '#';
   const doubts = noteDoubts();
+  const unjudged = noteUnjudged();
   let read = 0;
   try {
     for await (const { count, commits } of readCommitBatches(session.git, selection, order, mark)) {
@@ -83,15 +93,17 @@ async function judgeEach(
         if (ignoring.isIgnored(commit)) continue;
         doubts.note(commit);
         if (!needsAll && !couldHoldCommand(message)) continue;
-        const linted = judge(message, { author, parentCount: parents.length });
-        take(toSubject(linted, commit), progress);
+        unjudged.attempt(commit.hash, () => {
+          const linted = judge(message, { author, parentCount: parents.length });
+          take(toSubject(linted, commit), progress);
+        });
       }
     }
   } finally {
     progress.end();
   }
   doubts.tell(host);
-  return { read, ignoring };
+  return { read, ignoring, failure: unjudged.failure() };
 }
 
 function toSubject(linted: LintedMessage, commit: Commit): JudgedSubject {
@@ -118,8 +130,8 @@ export function countsOf(read: number, ignoring: IgnoreCounter): RunCounts {
 export interface Together {
   /** In which order they are read and reported. */
   readonly order: CommitOrder;
-  /** Finds what only a comparison with commits elsewhere shows; `keyed` carry commands, oldest first. */
-  readonly compare?: (keyed: readonly KeyedCommit[]) => Promise<readonly PushDiagnostic[]>;
+  /** Finds what only a comparison with commits elsewhere shows, given hashes by the signatures of their commits. */
+  readonly compare?: (signatures: ReadonlyMap<string, string>) => Promise<RepeatedCommit | null>;
   /** Judges messages that are no commits yet, and come after these; null for one that is ignored. */
   readonly after?: (
     commits: readonly JudgedSubject[],
@@ -128,7 +140,7 @@ export interface Together {
   readonly jira: JiraPlan;
 }
 
-/** More judged commits than this are a history, and no push: they are not compared, and not held in memory. */
+/** More judged commits than this are not held in memory, nor compared with each other: they are a history, and no push. */
 const LARGEST_PUSH = 1000;
 
 /**
@@ -144,8 +156,12 @@ export async function judgeTogether(
   const asksJira = jira.login !== null;
   const seesKeys = asksJira && session.config.projects !== undefined;
   const subjects: JudgedSubject[] = [];
+  const signatures = new Map<string, string>();
   let isHistory = false;
-  const { read, ignoring } = await judgeEach(session, selection, { order, seesKeys }, (subject, progress) => {
+  const take = (subject: JudgedSubject, progress: Progress): void => {
+    const { hash } = subject.judged;
+    if (compare !== undefined && hash !== null && hasCommands(subject.reading))
+      signatures.set(commandSignature(subject.reading), hash);
     // Of a long history only that is held which somebody will speak of.
     if (asksJira && !isOfInterest(subject)) return;
     subjects.push(subject);
@@ -153,9 +169,14 @@ export async function judgeTogether(
     if (!isHistory || asksJira) return;
     progress.clear();
     for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
-  });
+  };
+  const { read, ignoring, failure } = await judgeEach(session, selection, { order, seesKeys }, take);
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
-  const found = isHistory ? [] : await comparePush(oldestFirst, compare, session);
+  const repeated = (await compare?.(signatures)) ?? null;
+  const found = [
+    ...(isHistory ? [] : comparePush(oldestFirst, session)),
+    ...(repeated === null ? [] : [repeated]),
+  ];
   const later = after?.(oldestFirst, ignoring) ?? [];
   const all = later.filter((subject) => subject !== null);
   const asked = await reportWithJira(
@@ -166,7 +187,15 @@ export async function judgeTogether(
     session,
     report,
   );
-  return { counts: countsOf(read + later.length, ignoring), ...asked };
+  if (repeated !== null && subjects.every(({ judged }) => judged.hash !== repeated.hash)) {
+    const { hash, author, message } = repeated.commit;
+    report({ hash, author, message, diagnostics: [repeated.diagnostic] });
+  }
+  return {
+    counts: countsOf(read + later.length, ignoring),
+    ...asked,
+    failure: failure ?? asked.failure,
+  };
 }
 
 /** Whether something was found in a commit, or Jira can be asked about it. */
@@ -176,15 +205,11 @@ function isOfInterest({ judged, reading }: JudgedSubject): boolean {
 
 const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null, isMissed: false };
 
-async function comparePush(
-  oldestFirst: readonly JudgedSubject[],
-  compare: Together['compare'],
-  { config }: Session,
-): Promise<readonly PushDiagnostic[]> {
+function comparePush(oldestFirst: readonly JudgedSubject[], { config }: Session): readonly PushDiagnostic[] {
   const keyed = oldestFirst.flatMap(({ judged, reading }) =>
     judged.hash !== null && hasCommands(reading) ? [{ hash: judged.hash, reading }] : [],
   );
-  return [...lintPush(keyed, config), ...((await compare?.(keyed)) ?? [])];
+  return lintPush(keyed, config);
 }
 
 /**
