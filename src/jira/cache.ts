@@ -173,7 +173,7 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
       remember(`issue:${key}`, { issue });
       return;
     }
-    const { details: _, ...rest } = issue;
+    const { details: _, place: __, ...rest } = issue;
     remember(`issue:${key}`, { issue: { ...rest, status: null, transitions: null } });
   }
 

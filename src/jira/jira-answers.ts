@@ -68,8 +68,10 @@ export type IssueAnswer =
       readonly permissions: IssuePermissions | null;
       /** Whether the issue matches the condition; null where there is none or it was not answered. */
       readonly matches: boolean | null;
-      /** Fields of transitions were needed but not read, because the run had asked enough already. */
-      readonly fieldsNotChecked: boolean;
+      /** Why fields of transitions were needed but not read; null where they were. */
+      readonly fieldsNotChecked: NotChecked['why'] | null;
+      /** The rights were not asked for, because the run had asked enough already. */
+      readonly permissionsNotChecked: boolean;
       /** Transitions that others may run and the account may not; absent where that is not known. */
       readonly withheld?: readonly Transition[];
     }

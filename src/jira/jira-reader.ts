@@ -20,8 +20,8 @@ export interface JiraReader {
   /** Looks one issue up by a key that may be an old one. Null where Jira says that there is none, or hides it. */
   findIssue(key: string, want: IssueWish): Promise<FoundIssue | null>;
 
-  /** The transitions from the issue's present status, with the fields that they require. */
-  readTransitions(issue: FoundIssue): Promise<StatusTransitions>;
+  /** The transitions from the issue's present status, with the fields that they require; null where it is gone meanwhile. */
+  readTransitions(issue: FoundIssue): Promise<StatusTransitions | null>;
 
   /** Through whose eyes transitions are seen. Makes no request once anything was asked. */
   viewpoint(): Promise<Viewpoint>;
@@ -111,6 +111,8 @@ export interface FoundIssue {
   readonly status: string | null;
   /** What the account may run from the present status; null where it was not read. */
   readonly transitions: readonly Transition[] | null;
+  /** Project, issue type and status: where they are the same, a transition asks for the same fields. Absent if not read. */
+  readonly place?: string;
   /** Absent where it was not asked for. */
   readonly details?: IssueDetails;
 }
@@ -197,11 +199,15 @@ export interface TimeTracking {
 export interface PermissionWish {
   /** Also ask for the right to search for users, which decides what `none` means. */
   readonly userSearch: boolean;
+  /** Taken before a question about one issue alone: whether the run may still ask one. Absent: it may. */
+  readonly mayAskAlone?: () => boolean;
 }
 
 export interface Permissions {
   /** By present key; an issue that could not be asked about is absent. */
   readonly issues: ReadonlyMap<string, IssuePermissions>;
+  /** Present keys of issues that were not asked about, because the run had asked enough already. */
+  readonly unasked: ReadonlySet<string>;
   /** Null where it was not asked for, or Jira does not say. */
   readonly userSearch: boolean | null;
 }

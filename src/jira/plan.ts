@@ -18,9 +18,10 @@ const singleLimit = 50;
 
 /**
  * Asks everything that one run wants to know, in at most 4 + ⌈M/100⌉ + E + T + L + P requests: M issues, E distinct
- * e-mails, T issues whose transition fields must be read, L leftovers of the batch, P Data Center projects; T + L is
- * fifty at most, with the user names that are looked for, and what lies beyond is `not-checked`. Retries after a rate limit, and the requests for a condition
- * (one for fifty issues), come on top.
+ * e-mails, T kinds of issue (project, type and status) whose transition fields must be read, L leftovers of the batch, P
+ * Data Center projects. T + L is fifty at most, with the user names that are looked for and the issues of a Data Center
+ * project in which a right is missing; what lies beyond is `not-checked`. Retries after a rate limit, the requests for a
+ * condition (one for fifty issues), and for the rights on more than a thousand issues, come on top.
  *
  * What cannot be answered is `not-checked`, and the failure is in the result; nothing is thrown for it.
  */
@@ -39,18 +40,22 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
   const toMatch = questions.condition === null ? [] : issuesOf(() => true);
   const userSearch = [...users.values()].some((answer) => answer.kind === 'none');
   const named = namesToAsk(users, questions).slice(0, singleLimit - singles);
+  let left = singleLimit - singles - named.length;
+  const mayAskAlone = (): boolean => left-- > 0;
   const toMove = issuesOf((question) => question.transitions);
   const view = toMove.length > 0 ? await attempt(() => reader.viewpoint()) : null;
 
   const [fields, permissions, matching, nameless, resolved] = await Promise.all([
     readTransitionFields(reader, collector, toMove, {
-      limit: singleLimit - singles - named.length,
+      mayAskAlone,
       needsFields: (issue) => questions.needsFields(issue, requestedKeysOf(issue, found)),
       needsWithheld: (issue) =>
         view?.edition === 'cloud' &&
         questions.needsWithheld?.(issue, requestedKeysOf(issue, found), users) === true,
     }),
-    toAllow.length > 0 || userSearch ? attempt(() => reader.readPermissions(toAllow, { userSearch })) : null,
+    toAllow.length > 0 || userSearch
+      ? attempt(() => reader.readPermissions(toAllow, { userSearch, mayAskAlone }))
+      : null,
     toMatch.length > 0 ? attempt(() => reader.matchIssues(toMatch, questions.condition ?? '')) : null,
     askNames(reader, collector, users, named),
     askProjects(
@@ -70,7 +75,8 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
       issue: { ...issue, transitions: fields.read.get(issue.key)?.offered ?? issue.transitions },
       permissions: permissions?.issues.get(issue.key) ?? null,
       matches: matching?.has(issue.key) ?? null,
-      fieldsNotChecked: fields.unread.has(issue.key),
+      fieldsNotChecked: fields.unread.get(issue.key) ?? null,
+      permissionsNotChecked: permissions?.unasked.has(issue.key) ?? false,
       ...(withheld === null ? {} : { withheld }),
     });
   }

@@ -13,6 +13,7 @@ function patientOf(found: object, permissions: object | null): Patient {
     readTransitions: async () => ({ offered: [], withheld: null }),
     viewpoint: async () => ({ edition: 'cloud', foreignLanguage: null }),
     readPermissions: async () => ({
+      unasked: new Set(),
       issues: new Map(permissions === null ? [] : [['KEY-1', permissions as never]]),
       userSearch: null,
     }),

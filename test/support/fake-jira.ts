@@ -7,6 +7,10 @@ export interface FakeIssue {
   readonly formerKeys?: readonly string[];
   readonly status?: string;
   readonly transitions?: readonly unknown[];
+  /** Id of its type; without one the answers do not tell types. */
+  readonly type?: string;
+  /** Rights that are missing on this issue alone. */
+  readonly denied?: readonly string[];
 }
 
 export interface FakeJira {
@@ -135,14 +139,17 @@ function answerServer(jira: FakeJira, path: string, request: SeenRequest): Scrip
       const hits = jira.users.filter((user) => (user['match'] as string).includes(query));
       return { json: hits.map((user) => without(user, 'match')) };
     }
-    case '/mypermissions':
+    case '/mypermissions': {
+      const { denied = [] } = find(jira, request.query.get('issueKey') ?? '') ?? {};
+      const granted = new Set(jira.permissions.filter((key) => !denied.includes(key)));
       return {
         json: {
           permissions: Object.fromEntries(
-            allPermissions.map((key) => [key, { key, havePermission: jira.permissions.includes(key) }]),
+            allPermissions.map((key) => [key, { key, havePermission: granted.has(key) }]),
           ),
         },
       };
+    }
     default:
       return null;
   }
@@ -183,14 +190,18 @@ function find(jira: FakeJira, key: string): FakeIssue | undefined {
 }
 
 function render(
-  { id, key, status = 'Open', transitions = [] }: FakeIssue,
+  { id, key, status = 'Open', transitions = [], type }: FakeIssue,
   withTransitions: boolean,
 ): unknown {
   return {
     id,
     key,
     self: `https://jira.example.com/rest/api/2/issue/${id}`,
-    fields: { status: { id: '1', name: status }, project: { key: key.split('-')[0] } },
+    fields: {
+      status: { id: status, name: status },
+      project: { key: key.split('-')[0] },
+      ...(type === undefined ? {} : { issuetype: { id: type, name: type } }),
+    },
     // The batch holds no fields of transitions on either edition.
     ...(withTransitions
       ? { transitions: transitions.map((one) => without(one as Record<string, unknown>, 'fields')) }

@@ -7,10 +7,11 @@ export const permission: JiraCheck = {
   summary: 'this account may not comment, log work or transition',
   severity: 'error',
   restsOn: null,
-  check(subject, { answers }) {
+  check(subject, { answers, notChecked }) {
     const viewer = viewerOf(subject, answers);
     return subject.reading.commands.flatMap((command) => {
       const found = foundIssue(command.issueKey, answers);
+      if (found?.permissionsNotChecked === true) notChecked(`your rights on ${command.issueKey}`);
       const missing = found?.permissions == null ? null : missingRight(command, found.permissions);
       if (missing === null) return [];
       return [

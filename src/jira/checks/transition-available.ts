@@ -41,7 +41,9 @@ export const transitionAvailable: JiraCheck = {
         return [];
       }
       if (moved.has(issue.key)) return cannotTell('an earlier command moves the issue first');
-      if (found.fieldsNotChecked || issue.transitions === null)
+      if (found.fieldsNotChecked === 'limit')
+        return cannotTell('a run asks about fifty issues one by one, and not more');
+      if (found.fieldsNotChecked !== null || issue.transitions === null)
         return cannotTell('its transitions could not be read');
       const match = findTransition(command.name, issue.transitions);
       if (match !== null && match.requiredFields === null)

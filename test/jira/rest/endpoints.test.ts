@@ -273,6 +273,7 @@ describe('permissions', () => {
     });
     const other = { ...issue, key: 'KEY-2', id: '10002' };
     expect(await jira.readPermissions([issue, other], { userSearch: true })).toEqual({
+      unasked: new Set(),
       issues: new Map([
         ['KEY-1', { browse: true, comment: true, logWork: false, transition: false }],
         ['KEY-2', { browse: true, comment: false, logWork: false, transition: false }],
@@ -294,6 +295,7 @@ describe('permissions', () => {
       'data-center',
     );
     expect(await jira.readPermissions([issue], { userSearch: true })).toEqual({
+      unasked: new Set(),
       issues: new Map([['KEY-1', { browse: true, comment: false, logWork: false, transition: null }]]),
       userSearch: null,
     });

@@ -18,7 +18,24 @@ export async function askGrants(
   issues: readonly FoundIssue[],
   want: PermissionWish,
 ): Promise<Permissions> {
-  const some = issues.slice(0, limit);
+  const batches: (readonly FoundIssue[])[] = [];
+  for (let start = 0; start === 0 || start < issues.length; start += limit)
+    batches.push(issues.slice(start, start + limit));
+  const answers = await Promise.all(
+    batches.map((some, index) => askBatch(ask, some, { userSearch: want.userSearch && index === 0 })),
+  );
+  return {
+    issues: new Map(answers.flatMap((answer) => [...answer.issues])),
+    unasked: new Set(),
+    userSearch: answers[0]?.userSearch ?? null,
+  };
+}
+
+async function askBatch(
+  ask: Ask,
+  some: readonly FoundIssue[],
+  want: PermissionWish,
+): Promise<Omit<Permissions, 'unasked'>> {
   const { json } = await ask({
     method: 'POST',
     path: '/rest/api/3/permissions/check',

@@ -33,15 +33,15 @@ export async function askIssue(
 
 /**
  * The transitions from the present status, with the fields of each screen: what the account may run and, where Cloud
- * names any, what only others may.
+ * names any, what only others may. Null where the issue is gone meanwhile.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ (Get transitions)
  */
 export async function askTransitions(
   ask: Ask,
   edition: JiraEdition,
   issue: FoundIssue,
-): Promise<StatusTransitions> {
-  const { json } = await ask({
+): Promise<StatusTransitions | null> {
+  const { status, json } = await ask({
     method: 'GET',
     path: `${issuePath(edition)}/${encodeURIComponent(issue.key)}/transitions`,
     query: {
@@ -49,7 +49,9 @@ export async function askTransitions(
       ...(edition === 'cloud' ? { includeUnavailableTransitions: 'true' } : {}),
     },
     scope: 'read:jira-work',
+    tolerates: [404],
   });
+  if (status === 404) return null;
   const { offered, withheld } = readTransitions(own(json, 'transitions'));
   return {
     offered: offered.map(withoutScreen),

@@ -8,17 +8,22 @@ export interface OwnPermissions {
   readonly userSearch: boolean | null;
 }
 
+const UNKNOWN: IssuePermissions = { browse: null, comment: null, logWork: null, transition: null };
+
 /**
  * All of the account's permissions, on one issue or in general, Data Center only.
  * https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/#api/2/mypermissions-getPermissions
  */
 export async function askOwnPermissions(ask: Ask, issue: FoundIssue | null): Promise<OwnPermissions> {
-  const { json } = await ask({
+  const { status, json } = await ask({
     method: 'GET',
     path: '/rest/api/2/mypermissions',
     ...(issue === null ? {} : { query: { issueKey: issue.key } }),
     scope: 'read:jira-work',
+    tolerates: [404],
   });
+  // The issue is gone meanwhile.
+  if (status === 404) return { issue: UNKNOWN, userSearch: null };
   const permissions = asObject(own(json, 'permissions'));
   if (permissions === null) throw malformed('permissions');
   return {

@@ -18,26 +18,30 @@ export function readIssue(json: unknown): FoundIssue | null {
   const transitions = own(json, 'transitions');
   const fields = own(json, 'fields');
   const details = readDetails(fields);
+  const project = key.slice(0, split);
+  const [type, status] = ['issuetype', 'status'].map((name) => asText(own(own(fields, name), 'id')));
   return {
     key,
     id,
-    project: key.slice(0, split),
+    project,
     status: asText(own(own(fields, 'status'), 'name')),
     transitions: transitions === null ? null : readTransitions(transitions).offered,
+    ...(type == null || status == null ? {} : { place: `${project} ${type} ${status}` }),
     ...(details === null ? {} : { details }),
   };
 }
 
 /** The fields to ask for. */
-export function issueFields({ details }: IssueWish): string[] {
-  return ['status', 'project', ...(details === true ? ['summary', 'issuetype', 'assignee'] : [])];
+export function issueFields({ transitions, details }: IssueWish): string[] {
+  const fields = ['status', 'project', ...(transitions || details === true ? ['issuetype'] : [])];
+  return details === true ? [...fields, 'summary', 'assignee'] : fields;
 }
 
 /** Null where the answer has none of them: they were not asked for. */
 function readDetails(fields: unknown): IssueDetails | null {
   const summary = own(fields, 'summary');
   const type = own(fields, 'issuetype');
-  if (summary === null && type === null) return null;
+  if (summary === null) return null;
   const assignee = readAssignee(fields);
   const category = asText(own(own(own(fields, 'status'), 'statusCategory'), 'key'));
   return {
