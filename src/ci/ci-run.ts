@@ -85,6 +85,8 @@ export interface CiText {
   readonly isMerge: boolean;
   /** The title that it is made of. */
   readonly subject: string;
+  /** Whose commit it becomes, as far as the system tells; the e-mail may be empty. */
+  readonly author?: { readonly name: string; readonly email: string };
   /** UTF-16 units at its start that are judged in another text. */
   readonly judgedFrom: number;
   /** The message, from those of the commits: no merges, oldest first. */

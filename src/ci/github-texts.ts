@@ -36,6 +36,7 @@ export function githubTexts(pullRequest: unknown, subject: string): CiText[] {
       isCertain: known !== undefined,
       isMerge: !isSquash,
       subject: title,
+      ...(isSquash ? authorOf(pullRequest) : {}),
       judgedFrom: 0,
       compose: (commits) => {
         const typed = typedMessage(pullRequest);
@@ -46,6 +47,12 @@ export function githubTexts(pullRequest: unknown, subject: string): CiText[] {
       },
     },
   ];
+}
+
+/** A squash has the author of the pull request, who for an app is called like its login: `dependabot[bot]`. */
+function authorOf(pullRequest: unknown): Pick<CiText, 'author'> {
+  const name = textField(pullRequest, 'user', 'login');
+  return name === undefined ? {} : { author: { name, email: '' } };
 }
 
 /** What somebody wrote into the dialog of auto-merge. */

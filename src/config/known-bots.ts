@@ -8,11 +8,16 @@ const EMAILS: ReadonlySet<string> = new Set([
   'semantic-release-bot@martynus.net', // semantic-release/semantic-release, lib/definitions/constants.js
   'commits-noreply@bitbucket.org', // Bitbucket Pipelines: support.atlassian.com, "Push back to your repository"
   'snyk-bot@snyk.io', // docs.snyk.io, "Create fix pull requests": commits of Snyk
+  'noreply@anthropic.com', // Claude Code: docs.claude.com, "Settings", the trailer that it writes
+  'cursoragent@cursor.com', // Cursor: cursor.com/docs, commits of its agents
 ]);
 
 /** GitHub's apps commit under their name with this suffix: https://github.com/orgs/community/discussions/26560. */
 const APP = '[bot]';
 const APP_EMAIL = '[bot]@users.noreply.github.com';
+
+/** GitHub's Copilot commits as a user that is none of its apps: `Copilot <198982749+Copilot@users.noreply.github.com>`. */
+const COPILOT = /^(?:[0-9]+\+)?copilot@users\.noreply\.github\.com$/;
 
 /**
  * Users that GitLab makes for access tokens of projects and groups, and for service accounts, by the e-mail that it
@@ -26,5 +31,5 @@ const GITLAB =
 export function isKnownBot({ name, email }: { readonly name: string; readonly email: string }): boolean {
   if (name.trimEnd().endsWith(APP)) return true;
   const address = email.trim().toLowerCase();
-  return EMAILS.has(address) || address.endsWith(APP_EMAIL) || GITLAB.test(address);
+  return EMAILS.has(address) || address.endsWith(APP_EMAIL) || COPILOT.test(address) || GITLAB.test(address);
 }

@@ -89,6 +89,76 @@ function github({ title, settings = {}, fork = false, ...ends }: PullRequest): R
 }
 const SQUASH_ONLY = { allow_merge_commit: false, allow_rebase_merge: false };
 
+describe('the request of a robot, where only squashes are allowed and every commit needs a key', () => {
+  const NOTES = 'Bump shoes from 1 to 2\n\n<li>FOO-12 #close the box</li>\n';
+  let robot: ScratchRepository;
+  let config: string;
+  const names = { robot: ['', ''], mixed: ['', ''] };
+
+  beforeAll(() => {
+    robot = scratch.init('robot');
+    const start = robot.commit('base\n');
+    const bot = { author: 'dependabot[bot]', email: '49699333+dependabot[bot]@users.noreply.github.com' };
+    robot.commit(NOTES, bot);
+    names.robot = [start, robot.commit(NOTES, bot)];
+    names.mixed = [start, robot.commit('Mend it\n')];
+    config = path.join(scratch.directory, 'robots.json');
+    const rules = { 'smart-commits/key-required': 'error' };
+    writeFileSync(config, JSON.stringify({ processor: 'dvcs', rules, ignores: [{ bots: true }] }));
+  });
+
+  const lint = async (env: Record<string, string>): Promise<CliRun> =>
+    await runCli(['lint', '--ci', '--config', config, '--format', 'json'], {
+      cwd: robot.path,
+      env: { ...scratch.env, ...env },
+    });
+  const gitlabRun = ([from = '', to = '']: readonly string[]): Record<string, string> => ({
+    ...squashed('Bump shoes from 1 to 2'),
+    CI_COMMIT_SHA: to,
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: from,
+  });
+  const githubRun = ([from = '', to = '']: readonly string[], login: string): Record<string, string> =>
+    eventFile(
+      JSON.stringify({
+        pull_request: {
+          number: 12,
+          title: 'Bump shoes from 1 to 2',
+          body: NOTES,
+          user: { login },
+          head: { sha: to, label: 'mona:topic', repo: { full_name: 'team/shop' } },
+          base: {
+            sha: from,
+            ref: 'main',
+            repo: { full_name: 'team/shop', ...SQUASH_ONLY, squash_merge_commit_message: 'PR_BODY' },
+          },
+        },
+      }),
+    );
+
+  it.each([
+    ['GitLab', () => gitlabRun(names.robot), 3],
+    ['GitHub', () => githubRun(names.robot, 'dependabot[bot]'), 3],
+    ['GitHub, opened by a person', () => githubRun(names.robot, 'ada'), 3],
+    ['GitHub, with a commit of a person that has no key', () => githubRun(names.mixed, 'dependabot[bot]'), 3],
+  ])('ignores what is made of it: %s', async (name, env, ignored) => {
+    const { status, stdout } = await lint(env());
+    const { summary, commits } = JSON.parse(stdout) as {
+      summary: { ignored: { commits: number } };
+      commits: readonly { title?: string }[];
+    };
+    expect(summary.ignored.commits).toBe(ignored);
+    expect(commits.map(({ title }) => title ?? 'commit')).toEqual(name.includes('no key') ? ['commit'] : []);
+    expect(status).toBe(commits.length > 0 ? 1 : 0);
+  });
+
+  it('judges it where a person has added to it, and the robot has not opened it', async () => {
+    for (const env of [gitlabRun(names.mixed), githubRun(names.mixed, 'ada')]) {
+      const { commits } = JSON.parse((await lint(env)).stdout) as { commits: readonly { title?: string }[] };
+      expect(commits.some(({ title }) => title?.includes('squash commit'))).toBe(true);
+    }
+  });
+});
+
 describe('a text that is sure to become a commit', () => {
   it('is judged as that commit, and told with where it is changed', async () => {
     const { status, stdout, stderr } = await lintCi(squashed('KEY-1 #time 30min and more'));

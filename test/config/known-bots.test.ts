@@ -15,6 +15,10 @@ describe('isKnownBot', () => {
     ['semantic-release-bot', 'semantic-release-bot@martynus.net'],
     ['bitbucket-pipelines', 'commits-noreply@bitbucket.org'],
     ['snyk-bot', 'snyk-bot@snyk.io'],
+    ['Copilot', '198982749+Copilot@users.noreply.github.com'],
+    ['copilot-swe-agent[bot]', '198982749+Copilot@users.noreply.github.com'],
+    ['Claude', 'noreply@anthropic.com'],
+    ['Cursor Agent', 'cursoragent@cursor.com'],
     ['token', 'project_123_bot_4ffca233d8298ea1@noreply.gitlab.example.com'],
     ['token', 'group_7_bot_1f2e3d@noreply.gitlab.com'],
     ['token', 'project123_bot2@noreply.gitlab.example.com'],
@@ -32,6 +36,8 @@ describe('isKnownBot', () => {
     ['Jane', 'project_bot@noreply.gitlab.com'],
     ['Jane', 'project_1_bot_x@example.org'],
     ['Jane', 'project_1_bot_x@example.com.org'],
+    ['Copilot', 'copilot@example.com'],
+    ['Ann', '12+ann-copilot@users.noreply.github.com'],
     ['', ''],
   ])('does not take %s <%s> for one', (name, email) => {
     expect(isKnownBot({ name, email })).toBe(false);
@@ -40,7 +46,7 @@ describe('isKnownBot', () => {
   it('knows what the documentation names', () => {
     const [, section = ''] = /^### `ignores\.bots`\n([^]*?)^### /m.exec(page) ?? [];
     const emails = [...section.matchAll(/`([^`…]+@[^`…]+)`/g)].map(([, email = '']) => email);
-    expect(emails).toHaveLength(5);
+    expect(emails).toHaveLength(8);
     for (const email of emails) expect(isKnownBot({ name: '', email }), email).toBe(true);
     for (const [, name = ''] of section.matchAll(/`(\S+\[bot\])`/g))
       expect(isKnownBot({ name, email: '' })).toBe(true);

@@ -1,5 +1,7 @@
 import type { CiRun, CiText } from '../../ci/ci-run.ts';
+import { isIgnored } from '../../config/is-ignored.ts';
 import type { IgnoreCounter } from '../../config/count-ignored.ts';
+import type { Commit } from '../../git/commit.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { readCommits, type CommitSelection } from '../../git/read-commits.ts';
 import { lintCommit } from '../../lint-commit.ts';
@@ -14,18 +16,31 @@ import type { Session } from '../session/session.ts';
 /** A pull request of GitHub lists no more commits than these: https://docs.github.com/rest/pulls/pulls */
 const MOST_COMMITS = 250;
 
-/** The messages of the commits that a merge or pull request brings, without merges, oldest first: for a squash. */
-export async function readMessagesFor(
+/** What the commits of a merge or pull request say of the message that it will get. */
+export interface Brought {
+  /** Their messages without merges, oldest first: for a squash. */
+  readonly messages: readonly string[];
+  /** The last of them where the configuration ignores all, as those of a robot; else null. */
+  readonly ignored: Commit | null;
+}
+
+/** Reads what a request brings, where anything is made of it. @throws ExpectedError `git` */
+export async function readBrought(
   { texts }: CiRun,
   selection: CommitSelection,
-  { git }: Session,
-): Promise<readonly string[]> {
-  if (texts.length === 0) return [];
+  { git, config }: Session,
+): Promise<Brought> {
+  if (texts.length === 0) return { messages: [], ignored: null };
   const messages: string[] = [];
-  for await (const { message, parents } of readCommits(git, { ...selection, limit: MOST_COMMITS })) {
-    if (parents.length < 2) messages.push(message);
+  let last: Commit | null = null;
+  let isJudged = false;
+  for await (const commit of readCommits(git, { ...selection, limit: MOST_COMMITS })) {
+    if (commit.parents.length >= 2) continue;
+    messages.push(commit.message);
+    last ??= commit;
+    isJudged ||= !isIgnored(commit, config.ignores);
   }
-  return messages.toReversed();
+  return { messages: messages.toReversed(), ignored: isJudged ? null : last };
 }
 
 /**
@@ -35,7 +50,7 @@ export async function readMessagesFor(
  */
 export function judgeCiTexts(
   texts: readonly CiText[],
-  messages: readonly string[],
+  { messages, ignored }: Brought,
   commits: readonly JudgedSubject[],
   { config, processor }: Session,
   ignoring: IgnoreCounter,
@@ -48,7 +63,8 @@ export function judgeCiTexts(
     if (text.isMerge && text.judgedFrom === 0 && !isRun && subjects.has(text.subject.trim())) return [];
     const { message, quotedFrom } = text.compose(messages);
     const parents = text.isMerge ? ['HEAD', 'MERGE_HEAD'] : ['HEAD'];
-    if (ignoring.isIgnored({ author: null, message, parents })) return [null];
+    // What is made of ignored commits only is ignored as they are.
+    if (ignoring.isIgnored(ignored ?? { author: text.author ?? null, message, parents })) return [null];
     const { reading, diagnostics } = lintCommit(
       message,
       { author: null, parentCount: parents.length },

@@ -24,9 +24,9 @@ export interface OpenedCiRun {
  * @throws ExpectedError as `selectForCi`
  */
 export async function openCiRun(session: Session): Promise<OpenedCiRun> {
-  const { run, selection, messages } = await selectForCi(session);
+  const { run, selection, brought } = await selectForCi(session);
   const after: Together['after'] = (commits, ignoring) =>
-    judgeCiTexts(run.texts, messages, commits, session, ignoring);
+    judgeCiTexts(run.texts, brought, commits, session, ignoring);
   return {
     isFork: run.isFork,
     selection,

@@ -4,7 +4,7 @@ import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { assertCompleteHistory } from '../../git/assert-complete-history.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { runGit } from '../../git/run-git.ts';
-import { readMessagesFor } from './judge-ci-texts.ts';
+import { readBrought, type Brought } from './judge-ci-texts.ts';
 import { readEventFile } from './read-event-file.ts';
 import { resolveCiRange, short, type CiEnds } from './resolve-ci-range.ts';
 import type { Session } from '../session/session.ts';
@@ -16,8 +16,7 @@ export interface CiSelection {
   readonly run: CiRun;
   /** Empty where there are no new commits. */
   readonly selection: CommitSelection;
-  /** What a squash of the commits would be made of; empty where nobody will. */
-  readonly messages: readonly string[];
+  readonly brought: Brought;
 }
 
 /**
@@ -47,7 +46,7 @@ export async function selectForCi(session: Session): Promise<CiSelection> {
   };
   if (range.kind === 'nothing') {
     announce(`nothing to judge, because ${range.reason}`);
-    return { run, selection: { include: [] }, messages: [] };
+    return { run, selection: { include: [] }, brought: { messages: [], ignored: null } };
   }
   const ends = await resolveCiRange(session, run, range);
   const { include, exclude } = ends;
@@ -60,7 +59,7 @@ export async function selectForCi(session: Session): Promise<CiSelection> {
   return {
     run,
     selection: await withPaths(session, selection),
-    messages: await readMessagesFor(run, selection, session),
+    brought: await readBrought(run, selection, session),
   };
 }
 

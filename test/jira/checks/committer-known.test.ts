@@ -32,6 +32,10 @@ describe('committer-known', () => {
         "warning 2 Jira users have the committer's e-mail `twin@example.com`: Jira runs nothing where it goes by the committer",
       ],
     },
+    'GitHub, which commits for people': committed('noreply@github.com'),
+    'a GitLab of a company': committed('noreply@gitlab.example.com'),
+    'Bitbucket Pipelines': committed('commits-noreply@bitbucket.org'),
+    'a person who hides at GitHub': committed('12+ada@users.noreply.github.com'),
     'a stranger, where nothing is to be run': { ...committed('nobody@example.com'), text: 'KEY-1 tidy up' },
   };
   it.each(Object.entries(cases))('%s', async (_, { said = [], ...given }) => {
