@@ -17,6 +17,7 @@ import { useColor } from './session/use-color.ts';
 export const doctorCommand: Command = {
   usage: 'smart-commits doctor [jira|hooks|identity|gitlab|CHECK …] [OPTIONS]',
   help: `Looks at everything that Smart Commits need and says what to do; without names, at all of it.
+  --symptom TEXT          look nothing up but this message of Jira, GitLab or the tool
   --issue KEY             look at the rights on this issue
   --gitlab URL            look at this GitLab; else GITLAB_HOST or CI_SERVER_URL
   --gitlab-project PATH   and at this project, as GROUP/PROJECT; else CI_PROJECT_PATH
@@ -28,15 +29,21 @@ export const doctorCommand: Command = {
   --truststore FILE       the authorities that Jira's Java trusts, in PEM
 A token for GitLab comes from GITLAB_TOKEN or GITLAB_ACCESS_TOKEN. docs/doctor.md explains each check.
 Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
-  options: hintOptions,
+  options: { symptom: { type: 'string' }, ...hintOptions },
   takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
   formats: ['text', 'json'],
   examples: [
     ['smart-commits doctor', 'everything'],
     ['smart-commits doctor jira --issue KEY-123', 'Jira alone, and the rights on an issue'],
+    ["smart-commits doctor --symptom 'Sync Failed'", 'what a message of Jira or GitLab means'],
   ],
   toleratesConfiguration: true,
   async run(session) {
+    const symptom = session.own['symptom'];
+    if (typeof symptom === 'string') {
+      const { answerSymptom } = await import('./answer-symptom.ts');
+      return answerSymptom(symptom, session);
+    }
     const chosen = chooseChecks(session.positionals);
     const outputs = chooseOutputs(session);
     const patient = openPatient(session);

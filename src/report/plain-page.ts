@@ -61,8 +61,8 @@ function hang(mark: string, text: string, columns: number): string {
     .join('\n');
 }
 
-/** Links to other pages are their text; those that lead elsewhere show where. */
-function plainText(text: string): string {
+/** Inline Markdown for a terminal: links to other pages are their text; those that lead elsewhere show where. Total. */
+export function plainText(text: string): string {
   return text
     .replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, target: string) =>
       /^https?:/.test(target) && target !== label ? `${label} (${target})` : label,

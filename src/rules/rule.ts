@@ -51,5 +51,10 @@ export const RULE_PREFIX = 'smart-commits/';
 
 /** The page of a rule. */
 export function ruleUrl(name: string): string {
-  return `https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits/blob/main/docs/rules/${name}.md`;
+  return pageUrl(`rules/${name}.md`);
+}
+
+/** A page of the documentation, by its place below `docs`. */
+export function pageUrl(page: string): string {
+  return `https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits/blob/main/docs/${page}`;
 }

@@ -108,15 +108,15 @@ describe('who has an address, on Cloud', () => {
 
 describe('who has an address, on Data Center', () => {
   const user = { key: 'JIRAUSER1', name: 'ann', emailAddress: 'a.b@c.de', active: true };
-  const server = { ...one, id: user.key } as const;
+  const found = { ...one, id: user.key } as const;
   const cases: readonly { name: string; hits: unknown[]; answer: UserAnswer }[] = [
-    { name: 'one user', hits: [user], answer: server },
+    { name: 'one user', hits: [user], answer: found },
     {
       name: 'the account that asks',
       hits: [{ ...user, key: serverMyself.key }],
-      answer: { ...server, id: serverMyself.key, isTokenOwner: true },
+      answer: { ...found, id: serverMyself.key, isTokenOwner: true },
     },
-    { name: 'a masked address', hits: [{ ...user, emailAddress: 'a dot b at c dot de' }], answer: server },
+    { name: 'a masked address', hits: [{ ...user, emailAddress: 'a dot b at c dot de' }], answer: found },
     {
       name: 'a masked address of somebody else',
       hits: [{ ...user, emailAddress: 'x dot b at c dot de' }],
@@ -130,7 +130,7 @@ describe('who has an address, on Data Center', () => {
     {
       name: 'an active and a deactivated user',
       hits: [user, { ...user, key: 'JIRAUSER2', active: false }],
-      answer: { ...server, deactivated: 1 },
+      answer: { ...found, deactivated: 1 },
     },
     { name: 'a deleted user', hits: [{ ...user, deleted: true }], answer: { kind: 'none', deactivated: 0 } },
     {
