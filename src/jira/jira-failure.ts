@@ -34,7 +34,8 @@ export type JiraFailureReason =
 
 /**
  * Jira could not be asked: one sentence, and what to do about it.
- * Its text holds the method, the path and the status at most, never a header, a query or a piece of an answer.
+ * Its text holds the method, the path and the status at most, never a header, a query or a piece of an answer; but for
+ * what Jira says of a condition of the repository's own.
  */
 export class JiraFailure extends ExpectedError {
   readonly reason: JiraFailureReason;

@@ -149,8 +149,10 @@ export interface Transition {
   readonly isOwnName?: true;
   /** Name of the status that it leads to; null where Jira does not say. */
   readonly to: string | null;
-  /** Names of the fields that must be filled in and have no default; null where that was not read. */
+  /** Names of the fields that must be filled in and have no default, but for the comment; null where that was not read. */
   readonly requiredFields: readonly string[] | null;
+  /** It wants a comment, which is all that a Smart Commit can give it. */
+  readonly needsComment?: true;
 }
 
 /** What Jira says about the users with one e-mail address. */

@@ -48,7 +48,7 @@ export async function readTransitionFields(
 
   /** One issue after the other, until what is known of the fields answers for the rest. */
   async function readGroup(group: readonly FoundIssue[]): Promise<void> {
-    const fields = new Map<string, readonly string[]>();
+    const fields = new Map<string, Transition>();
     for (const issue of group) {
       const filled = fillIn(issue, fields);
       if (filled.transitions !== null && !isNeeded(filled)) {
@@ -61,8 +61,7 @@ export async function readTransitionFields(
       }
       const answer = await ask(issue);
       if (answer === null) unread.set(issue.key, 'failure');
-      for (const { id, requiredFields } of answer?.offered ?? [])
-        if (requiredFields !== null) fields.set(id, requiredFields);
+      for (const transition of answer?.offered ?? []) fields.set(transition.id, transition);
     }
   }
 }
@@ -78,12 +77,14 @@ function alike(issues: readonly FoundIssue[]): ReadonlyMap<string, readonly Foun
 }
 
 /** An issue with the fields of its transitions, as far as they are known by the id of the transition. */
-function fillIn(issue: FoundIssue, fields: ReadonlyMap<string, readonly string[]>): FoundIssue {
+function fillIn(issue: FoundIssue, fields: ReadonlyMap<string, Transition>): FoundIssue {
   const transitions =
-    issue.transitions?.map((transition) => ({
-      ...transition,
-      requiredFields: transition.requiredFields ?? fields.get(transition.id) ?? null,
-    })) ?? null;
+    issue.transitions?.map((transition) => {
+      const { requiredFields = null, needsComment } = fields.get(transition.id) ?? {};
+      return transition.requiredFields === null
+        ? { ...transition, requiredFields, ...(needsComment === true ? { needsComment } : {}) }
+        : transition;
+    }) ?? null;
   return { ...issue, transitions };
 }
 

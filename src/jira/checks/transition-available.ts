@@ -1,6 +1,7 @@
 import { matchTransition } from '../../smart-commit/match-transition.ts';
 import { clearCommands, possibleCommands } from '../../smart-commit/transition-commands.ts';
 import { quote } from '../../rules/quote.ts';
+import type { Processor } from '../../smart-commit/processor.ts';
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';
 import type { Transition } from '../jira-reader.ts';
 import {
@@ -48,7 +49,10 @@ export const transitionAvailable: JiraCheck = {
       const match = findTransition(command.name, issue.transitions);
       if (match !== null && match.requiredFields === null)
         return cannotTell('the fields of its transition were not read');
-      const finding = match === null ? judge(command, found, issue.transitions, viewer, answers) : null;
+      const finding =
+        match === null
+          ? judge(command, found, issue.transitions, viewer, answers)
+          : judgeComment(command, match, viewer, subject.reading.processor);
       if (match !== null) moves.set(command, { from: issue.status, to: match.to });
       if (finding === null || finding.atMost === 'warning') mayMove();
       return finding === null ? [] : [{ ...finding, stops: [command] }];
@@ -65,6 +69,24 @@ export function findTransition(command: string, transitions: readonly Transition
   );
   if (match === undefined || others.length > 0) return null;
   return open.find(({ name }) => name === match) ?? null;
+}
+
+/** Why Jira refuses a transition that wants a comment; null where the text behind the command is one. */
+function judgeComment(
+  { name, start, node, issueKey, arguments: text }: SmartCommand,
+  transition: Transition,
+  viewer: Viewer,
+  { transitionText }: Processor,
+): JiraFinding | null {
+  const takesText = transitionText.value !== 'needs #comment';
+  if (transition.needsComment !== true || (takesText && text.trim() !== '')) return null;
+  return {
+    start,
+    end: node.nameEnd,
+    message: `${quote(transition.name)} of ${issueKey} needs a comment of its own: Jira ignores \`#${name}\` without one`,
+    help: takesText ? `write the comment behind it: \`#${name} TEXT\`` : 'make the transition in Jira',
+    ...asSeenBy(viewer),
+  };
 }
 
 /** Why no single transition fits a command. */

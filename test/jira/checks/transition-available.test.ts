@@ -47,7 +47,33 @@ const dutch = {
   permissions: [],
 };
 
+/** A workflow in which closing wants a comment. */
+const commented = {
+  workflow: {
+    statuses: [
+      { name: 'Open', category: 'new' },
+      { name: 'Done', category: 'done' },
+    ],
+    transitions: [
+      {
+        name: 'Close',
+        from: ['Open'],
+        to: 'Done',
+        fields: { comment: { name: 'Kommentar', required: true } },
+      },
+    ],
+  },
+  issues: [{ key: 'KEY-1', status: 'Open' }],
+};
+
 const cases: Readonly<Record<string, Case>> = {
+  'a transition that wants a comment, and has text': { text: 'KEY-1 #close Fixed in 2.0', seed: commented },
+  'a transition that wants a comment, and has no text': {
+    text: 'KEY-1 #close',
+    seed: commented,
+    said: 'error KEY-1 ‹#close›: `Close` of KEY-1 needs a comment of its own: Jira ignores `#close` without one',
+    help: 'write the comment behind it: `#close TEXT`',
+  },
   'a transition by its whole name': { text: 'KEY-1 #start-progress' },
   'a transition by the beginning of its name': { text: 'KEY-1 #cl' },
   'a transition in any letter case': { text: 'KEY-1 #CLOSE' },

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JiraFailure } from '../../../src/jira/jira-failure.ts';
 import type { FoundIssue, JiraReader, UserAnswer } from '../../../src/jira/jira-reader.ts';
-import { cloudMyself, serverMyself } from '../../support/fake-jira.ts';
+import { askMatches } from '../../../src/jira/rest/endpoints/ask-matches.ts';
+import { answerAs, cloudMyself, serverMyself } from '../../support/fake-jira.ts';
 import { bearerCredential, openTestJira } from '../../support/jira-client.ts';
 import { startScriptedServer } from '../../support/scripted-server.ts';
 
@@ -314,6 +315,112 @@ describe('a condition', () => {
     await expect(jira.matchIssues([issue], 'resolution = EMPTY')).rejects.toMatchObject({
       reason: 'malformed',
     });
+  });
+});
+
+describe('a condition that Jira does not take', () => {
+  test.each(['cloud', 'data-center'] as const)('is told in words of Jira, on %s', async (edition) => {
+    const words = "Field 'colour' does not exist or you do not have permission to view it.";
+    const scripted = await startScriptedServer((request) =>
+      /\/search(?:\/jql)?$/.test(request.path)
+        ? { status: 400, json: { errorMessages: [words], errors: {} } }
+        : answerAs({ edition, issues: [], users: [], permissions: [] })(request),
+    );
+    const jira = openTestJira({ siteUrl: scripted.url, route: { edition, cloudId: null } });
+    await expect(jira.matchIssues([issue], 'colour = red')).rejects.toMatchObject({
+      reason: 'refused-request',
+      message: `Jira does not accept the condition of issue-query: ${words}`,
+      help: 'correct the option `jql` of smart-commits/issue-query; try it in the search of Jira',
+    });
+    // The other questions go on.
+    await expect(jira.readTimeTracking()).resolves.toMatchObject({ enabled: true });
+  });
+});
+
+describe('the query for a condition', () => {
+  test.each([
+    ['status = Open ORDER BY rank', 'id in (10001) AND (status = Open)'],
+    ['status = Open order  by created DESC, key', 'id in (10001) AND (status = Open)'],
+    [
+      'summary ~ "order by" AND x = \'a ORDER BY b\'',
+      'id in (10001) AND (summary ~ "order by" AND x = \'a ORDER BY b\')',
+    ],
+    [
+      'summary ~ "a \\" order by" OR reorder = 1\nORDER\nBY key',
+      'id in (10001) AND (summary ~ "a \\" order by" OR reorder = 1)',
+    ],
+    ['ORDER BY created', 'id in (10001)'],
+    ['status = Open OR assignee = EMPTY', 'id in (10001) AND (status = Open OR assignee = EMPTY)'],
+  ])('of %j is %j', async (condition, jql) => {
+    await askMatches(
+      async ({ body }) => {
+        expect((body as { jql: string }).jql.replaceAll(/\s+\)/g, ')')).toBe(jql);
+        return { status: 200, json: { issues: [], isLast: true } };
+      },
+      'cloud',
+      [issue],
+      condition,
+    );
+  });
+});
+
+describe('the answer to a condition', () => {
+  const others = Array.from({ length: 5 }, (_, index) => ({
+    ...issue,
+    id: String(20_000 + index),
+    key: `KEY-${index + 10}`,
+  }));
+  const hits = others.map(({ id, key }) => ({ id, key }));
+
+  test('on Cloud is read page by page', async () => {
+    const tokens: unknown[] = [];
+    const matching = await askMatches(
+      async ({ body }) => {
+        const { nextPageToken } = body as { nextPageToken?: string };
+        tokens.push(nextPageToken);
+        const start = Number(nextPageToken ?? 0);
+        const isLast = start + 2 >= hits.length;
+        const next = isLast ? {} : { nextPageToken: String(start + 2) };
+        return { status: 200, json: { issues: hits.slice(start, start + 2), isLast, ...next } };
+      },
+      'cloud',
+      others,
+      'status = Open',
+    );
+    expect([...matching]).toEqual(hits.map(({ key }) => key));
+    expect(tokens).toEqual([undefined, '2', '4']);
+  });
+
+  test('on Data Center is read page by page', async () => {
+    const starts: unknown[] = [];
+    const matching = await askMatches(
+      async ({ body }) => {
+        const { startAt } = body as { startAt: number };
+        starts.push(startAt);
+        return {
+          status: 200,
+          json: { startAt, maxResults: 2, total: 5, issues: hits.slice(startAt, startAt + 2) },
+        };
+      },
+      'data-center',
+      others,
+      'status = Open',
+    );
+    expect([...matching]).toEqual(hits.map(({ key }) => key));
+    expect(starts).toEqual([0, 2, 4]);
+  });
+
+  test.each(['cloud', 'data-center'] as const)('that never ends is none, on %s', async (edition) => {
+    const asking = askMatches(
+      async () => ({
+        status: 200,
+        json: { issues: hits.slice(0, 1), total: 99, isLast: false, nextPageToken: 'x' },
+      }),
+      edition,
+      others,
+      'status = Open',
+    );
+    await expect(asking).rejects.toMatchObject({ reason: 'malformed' });
   });
 });
 

@@ -98,6 +98,7 @@ function readTransition(entry: unknown): Transition {
     ...(ownName === null ? {} : { isOwnName: true }),
     to: asText(own(to, 'untranslatedName')) ?? asText(own(to, 'name')),
     requiredFields: readRequiredFields(entry),
+    ...(own(own(own(entry, 'fields'), 'comment'), 'required') === true ? { needsComment: true } : {}),
   };
 }
 
@@ -110,6 +111,9 @@ function readRequiredFields(transition: unknown): string[] | null {
 
 function requiredFieldNames(fields: JsonObject): string[] {
   return Object.entries(fields)
-    .filter(([, field]) => own(field, 'required') === true && own(field, 'hasDefaultValue') !== true)
+    .filter(
+      ([id, field]) =>
+        id !== 'comment' && own(field, 'required') === true && own(field, 'hasDefaultValue') !== true,
+    )
     .map(([id, field]) => asText(own(field, 'name')) ?? id);
 }
