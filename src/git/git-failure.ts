@@ -14,7 +14,7 @@ export interface GitFailure {
   readonly cause?: unknown;
 }
 
-/** First git that knows every option used here; `--no-optional-locks` and `--is-shallow-repository` came with it. */
+/** First git that knows every option used here; `--no-optional-locks` and `--is-shallow-repository` came with it. Tried. */
 const OLDEST_GIT = '2.15';
 
 /**
@@ -82,7 +82,16 @@ function repositoryProblem({ stderr, cwd }: GitFailure): Sentence | undefined {
   return undefined;
 }
 
+/** What a partial clone says of an object that it has left on the server, from which nothing is fetched here. */
+const LEFT_BEHIND = /from promisor remote|lazy fetching disabled|unable to read tree|missing tree/i;
+
 function otherProblem({ command, stderr }: GitFailure): Sentence {
+  if (LEFT_BEHIND.test(stderr)) {
+    return [
+      'this is a partial clone, which lacks folders of its history',
+      'leave `--path` out, or make a clone that has them: `git clone --filter=blob:none`',
+    ];
+  }
   const reason = /^(?:fatal|error): (.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n')[0] ?? '';
   return [
     `\`git ${command}\` failed${reason === '' ? '' : `: ${reason}`}`,

@@ -42,7 +42,7 @@ export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
     return isThereAlready;
   }
   const place = found ?? `${program.packageFolder ?? ''}${NEW}`;
-  const extended = `./${path.posix.relative(path.posix.dirname(place), program.folder)}/recommended.json`;
+  const extended = `./${path.posix.relative(path.posix.dirname(place), program.folder)}/recommended.cjs`;
   if (found === null) return planNew(setup, place, extended);
   return draft.edit({
     path: found,

@@ -80,4 +80,20 @@ describe('lint --path', () => {
   it('is not for messages', async () => {
     expect(await lint('--path', 'packages/shop', '-m', 'KEY-1 #close')).toMatchObject({ status: 2 });
   });
+
+  it('says what a partial clone lacks, which fetches nothing here', async () => {
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = path.join(scratch.directory, 'partial');
+    const url = `file://${repository.path}`;
+    repository.git('clone', '--quiet', '--filter=tree:0', '--no-checkout', url, clone);
+    repository.git('-C', clone, 'config', 'remote.origin.url', 'file:///nowhere');
+    expect(await lint('--cwd', clone, '--path', 'packages/shop')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining(
+        'partial clone, which lacks folders of its history\nhelp: leave `--path` out',
+      ),
+    });
+    expect((await lint('--cwd', clone, '--last')).status).not.toBe(2);
+  });
 });

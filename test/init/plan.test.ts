@@ -370,7 +370,7 @@ describe('pre-commit', () => {
 
 describe('commitlint', () => {
   const commitlint = true;
-  const RECOMMENDED = `./${FOLDER}/recommended.json`;
+  const RECOMMENDED = `./${FOLDER}/recommended.cjs`;
 
   it.each([
     ['.commitlintrc.json', '{ "extends": ["x"] }', `{ "extends": ["x", "${RECOMMENDED}"] }`],

@@ -60,6 +60,7 @@ describe('the tarball', () => {
       'LICENSE',
       'package.json',
       'README.md',
+      'recommended.cjs',
       'recommended.json',
       'schema.json',
     ]);
@@ -200,7 +201,7 @@ describe('the library of the package', () => {
   it('gives its schema and its recommended configuration by their own paths', () => {
     writeFileSync(
       path.join(scratch.directory, 'paths.cjs'),
-      "for (const name of ['recommended.json', 'schema.json', 'package.json']) require(`commitlint-plugin-smart-commits/${name}`);",
+      "for (const name of ['recommended.cjs', 'recommended.json', 'schema.json', 'package.json']) require(`commitlint-plugin-smart-commits/${name}`);",
     );
     expect(run(process.execPath, ['paths.cjs']).stderr).toBe('');
   });

@@ -8,12 +8,12 @@ const PACKAGE = './node_modules/commitlint-plugin-smart-commits';
 
 /** Configurations as people write them, by the name of their file. */
 const CONFIGURATIONS = {
-  'extends.commitlintrc.json': JSON.stringify({ extends: [`${PACKAGE}/recommended.json`] }),
-  'extends.commitlintrc.yaml': `extends:\n  - ${PACKAGE}/recommended.json\n`,
+  'extends.commitlintrc.json': JSON.stringify({ extends: [`${PACKAGE}/recommended.cjs`] }),
+  'extends.commitlintrc.yaml': `extends:\n  - ${PACKAGE}/recommended.cjs\n`,
   'conventional.commitlintrc.yaml': [
     'extends:',
     "  - '@commitlint/config-conventional'",
-    `  - ${PACKAGE}/recommended.json`,
+    `  - ${PACKAGE}/recommended.cjs`,
     '',
   ].join('\n'),
   'spread.config.mjs': [

@@ -27,7 +27,7 @@ export interface CommitlintRun {
 
 /** The configuration of most tests. */
 export const RECOMMENDED: UserConfig = {
-  extends: ['./node_modules/commitlint-plugin-smart-commits/recommended.json'],
+  extends: ['./node_modules/commitlint-plugin-smart-commits/recommended.cjs'],
 };
 
 type Load = (seed: UserConfig, options: { cwd: string }) => Promise<QualifiedConfig>;
