@@ -83,7 +83,9 @@ describe('docs/troubleshooting.md', () => {
     const page = readFileSync(path.join(root, 'docs', 'troubleshooting.md'), 'utf8');
     const groups = ['jira', 'hooks', 'identity', 'gitlab'];
     const named = [
-      ...page.matchAll(/(?<!smart-commits )`doctor ([a-z][a-z0-9-]*)|smart-commits doctor ([a-z][a-z0-9-]*)/g),
+      ...page.matchAll(
+        /(?<!smart-commits )`doctor ([a-z][a-z0-9-]*)|smart-commits doctor ([a-z][a-z0-9-]*)/g,
+      ),
     ];
     expect(named.length).toBeGreaterThan(20);
     for (const [, one, other] of named) {

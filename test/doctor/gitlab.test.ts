@@ -125,6 +125,25 @@ const cases: readonly Case[] = [
     verdict: 'warning',
     message: /lacks a scope/,
   },
+  ...['gitlab-token', 'gitlab-project', 'gitlab-role', 'gitlab-repositories', 'gitlab-group'].map(
+    (check): Case => ({
+      name: `a token with the scope read_user alone, for ${check}`,
+      check,
+      args: ['--gitlab-project', 'acme/shop'],
+      fake: {
+        instead: ({ path }) =>
+          /^\/api\/v4\/(?:projects|groups|namespaces)\b/.test(path)
+            ? { status: 403, json: { error: 'insufficient_scope', scope: 'api read_api' } }
+            : null,
+      },
+      ...(check === 'gitlab-token'
+        ? {
+            verdict: 'warning',
+            message: /belongs to jira, but lacks the scope read_api \(insufficient_scope\)/,
+          }
+        : { verdict: 'skipped', message: /the token lacks the scope read_api: see gitlab-token/ }),
+    }),
+  ),
   {
     name: 'a maintained version',
     check: 'gitlab-version',

@@ -744,6 +744,18 @@ describe('node on a bare PATH', () => {
     });
   });
 
+  it('is not said to be missing where the look took too long', async () => {
+    const home = atHome('slow');
+    fakeNode(path.join(home, 'bin'), 'v24.1.0');
+    init(home, `sleep 30\nexport PATH="${home}/bin:$PATH"\n`);
+    const report = await diagnose(['node-on-path'], { cwd: scratch.directory, home, env: scratch.env });
+    expect(report.check('node-on-path')).toMatchObject({
+      verdict: 'warning',
+      message: 'whether hooks find node is not known: to look for it took longer than two seconds',
+      help: expect.stringContaining('~/.config/husky/init.sh'),
+    });
+  });
+
   it('is missed, and a remedy with its folder given', async () => {
     const home = atHome('bare');
     mkdirSync(path.join(home, 'none'), { recursive: true });

@@ -97,16 +97,31 @@ const cases: readonly Case[] = [
   {
     name: 'a private root that is sent',
     chain: [leaf, intermediate, root],
-    verdict: 'problem',
-    message: /private root Acme Root, which is not among the authorities of Node/,
+    verdict: 'warning',
+    message:
+      /private root Acme Root, which is not among the authorities of Node; if Jira's Java was not told/,
     help: /keytool -importcert/,
   },
   {
     name: 'a private root that is not sent, but known here',
     chain: [direct],
     known: root,
-    verdict: 'problem',
+    verdict: 'warning',
     message: /private root Acme Root/,
+  },
+  {
+    name: 'a private root that is not sent, as it need not be',
+    chain: [leaf, intermediate],
+    verdict: 'warning',
+    message: /private root Acme Root/,
+    help: /keytool -importcert/,
+  },
+  {
+    name: 'a private root that the trust store does not hold',
+    chain: [leaf, intermediate, root],
+    truststore: [selfSigned],
+    verdict: 'problem',
+    message: /private root Acme Root, which is not among the authorities in the trust store$/,
   },
   {
     name: 'an issuer that nobody knows',

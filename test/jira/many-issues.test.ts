@@ -94,8 +94,8 @@ describe('a push of 500 `#close` on Data Center', () => {
   });
 
   test('says of what it could not ask that it did not ask', async () => {
-    // Without their type, no issue tells anything of another.
-    const untyped = issues.slice(0, 60).map(({ type: _, ...issue }) => issue);
+    // Of sixty types, no issue tells anything of another.
+    const untyped = issues.slice(0, 60).map((issue, index) => ({ ...issue, type: `type ${index}` }));
     const { notChecked } = await check({ ...jira, issues: untyped }, texts.slice(0, 60));
     expect(notChecked).toHaveLength(10);
     expect(notChecked[0]).toMatch(
@@ -170,9 +170,11 @@ test('rights on more than a thousand issues of Cloud are asked for in two reques
     key: `KEY-${index + 1}`,
   }));
   const permissions = allPermissions.filter((name) => name !== 'ADD_COMMENTS');
-  const { messages, requests } = await check({ edition: 'cloud', issues, users: [], permissions }, [
-    ...issues.map(({ key }) => `${key} #comment Done`),
-  ]);
+  const jira: FakeJira = { edition: 'cloud', issues, users: [], permissions };
+  const { messages, requests } = await check(
+    jira,
+    issues.map(({ key }) => `${key} #comment Done`),
+  );
   expect(messages.every((some) => some.length === 1)).toBe(true);
   expect(requests.filter(({ path }) => path.endsWith('/permissions/check'))).toHaveLength(2);
 });

@@ -1,5 +1,7 @@
+import { own } from '../../jira/rest/json.ts';
 import { skipped, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
+import type { GitLabAnswer } from './gitlab-access.ts';
 
 export interface GitLabReply {
   /** 200, 403, 404 or 410: what else comes is no answer. */
@@ -31,10 +33,18 @@ export async function askWithToken({ gitlab }: Patient, path: string): Promise<G
   const answer = await gitlab.ask(path);
   if (answer.kind === 'failure') return skipped('GitLab could not be asked: see gitlab-reachable');
   if (answer.status === 401) return skipped('GitLab does not take the token: see gitlab-token');
+  if (isScopeMissing(answer)) return skipped('the token lacks the scope read_api: see gitlab-token');
   if (!readable.has(answer.status) || answer.json === undefined) {
     return skipped(`GitLab gave no answer that can be read (${answer.status}): see gitlab-reachable`);
   }
   return { status: answer.status, json: answer.json };
+}
+
+/** `{"error":"insufficient_scope","scope":"api read_api"}`: https://docs.gitlab.com/api/rest/authentication/ */
+export function isScopeMissing(answer: GitLabAnswer): boolean {
+  return (
+    answer.kind === 'answer' && answer.status === 403 && own(answer.json, 'error') === 'insufficient_scope'
+  );
 }
 
 /** The API's path of the project that is looked at, or why none is. */

@@ -1,18 +1,17 @@
-import type { JiraFailureReason } from '../../jira/jira-failure.ts';
 import { asText, own } from '../../jira/rest/json.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import { compareVersions } from '../version.ts';
-import { noSite } from './ask-gitlab.ts';
+import { isScopeMissing, noSite } from './ask-gitlab.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';
 import { oldestMaintained } from './version-facts.ts';
 import { knownGitLab } from './versions.ts';
 
-/** What to do about each kind of failure on the way; the rest has the check's own remedy. */
-const remedies: Partial<Record<JiraFailureReason, string>> = {
-  tls: "name the file of your authority in NODE_EXTRA_CA_CERTS or git's http.sslCAInfo; what Jira sees tells gitlab-tls",
-  proxy: 'check HTTPS_PROXY and its user name and password, or name the host in NO_PROXY',
-};
+/** Failures on the way that have a remedy of their own; the rest has the check's. */
+function remedyOf({ reason, help }: Extract<GitLabAnswer, { kind: 'failure' }>): string | null {
+  if (reason === 'tls') return `${help}; what Jira sees tells gitlab-tls`;
+  return reason === 'proxy' ? help : null;
+}
 
 export const reachable: Check = {
   id: 'gitlab-reachable',
@@ -32,7 +31,7 @@ export const reachable: Check = {
 };
 
 function judge(answer: GitLabAnswer, url: string): Finding {
-  if (answer.kind === 'failure') return problem(answer.message, remedies[answer.reason] ?? null);
+  if (answer.kind === 'failure') return problem(answer.message, remedyOf(answer));
   const { status, json, location } = answer;
   const version = asText(own(json, 'version'));
   if (status === 200 && version !== null) return ok(`GitLab ${version} answers at ${url}`);
@@ -80,6 +79,12 @@ export const token: Check = {
     const name = asText(own(answer.json, 'username'));
     if (answer.status === 200 && name !== null) {
       const isAdministrator = own(answer.json, 'is_admin') === true;
+      // The scope read_user is enough for this much, and for nothing below.
+      if (isScopeMissing(await gitlab.ask('/api/v4/projects?membership=true&simple=true&per_page=1'))) {
+        return warning(
+          `the token of ${source} belongs to ${name}, but lacks the scope read_api (insufficient_scope): what needs it is not looked at`,
+        );
+      }
       return ok(
         `the token of ${source} belongs to ${name}${isAdministrator ? ', an administrator' : ''}`,
         'what the checks below find holds for that user: use a token of the one that Jira connects as',

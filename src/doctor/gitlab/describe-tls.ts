@@ -16,18 +16,21 @@ export function describeTls(
           `that does not prove what the trust store of Jira's Java holds. ${howToProve(url)}`,
         );
   }
-  const sentence = troubles.map((trouble) => sentenceOf(trouble, by)).join('; ');
+  const sentence = troubles.map((trouble) => sentenceOf(trouble, by, isExact)).join('; ');
   const remedies = [...new Set(troubles.map((trouble) => remedyOf(trouble, url)))].join('\n');
-  const isHarmless = troubles.every(({ kind }) => kind === 'expires-soon');
-  return (isHarmless ? warning : problem)(`${url.host}: ${sentence}`, `${remedies}\n${howToProve(url)}`);
+  // Without its trust store nobody knows what Jira's Java was told to trust.
+  const isUnsure = troubles.every(
+    ({ kind }) => kind === 'expires-soon' || (kind === 'private-root' && !isExact),
+  );
+  return (isUnsure ? warning : problem)(`${url.host}: ${sentence}`, `${remedies}\n${howToProve(url)}`);
 }
 
-function sentenceOf(trouble: TlsTrouble, by: string): string {
+function sentenceOf(trouble: TlsTrouble, by: string, isExact: boolean): string {
   switch (trouble.kind) {
     case 'self-signed':
       return 'the certificate is self-signed, and no Java trusts it by itself';
     case 'private-root':
-      return `the chain ends at the private root ${trouble.root}, which is not among ${by}`;
+      return `the chain ends at the private root ${trouble.root}, which is not among ${by}${isExact ? '' : "; if Jira's Java was not told to trust it, Jira refuses the connection"}`;
     case 'missing-intermediate':
       return `the chain ends at ${trouble.last}, whose issuer ${trouble.issuer} is neither sent nor among ${by}: an intermediate certificate is missing, or the root is private`;
     case 'wrong-name':

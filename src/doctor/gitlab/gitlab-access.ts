@@ -35,8 +35,13 @@ export type GitLabAnswer =
       /** Where a redirect leads, without its query; null for none. */
       readonly location: string | null;
     }
-  /** No answer: `message` says why in one sentence. */
-  | { readonly kind: 'failure'; readonly reason: JiraFailureReason; readonly message: string };
+  /** No answer: `message` says why in one sentence, and `help` what to do. */
+  | {
+      readonly kind: 'failure';
+      readonly reason: JiraFailureReason;
+      readonly message: string;
+      readonly help: string;
+    };
 
 export interface GitLabAccessSettings {
   readonly site: GitLabSite | null;
@@ -105,10 +110,12 @@ async function read(answer: FetchAnswer, url: string): Promise<GitLabAnswer> {
 }
 
 function describe(error: unknown, host: string): GitLabAnswer {
-  const { reason, message } = error instanceof JiraFailure ? error : networkFailure(error, host, 'answer');
+  const { reason, message, help } =
+    error instanceof JiraFailure ? error : networkFailure(error, host, 'answer');
   return {
     kind: 'failure',
     reason,
+    help,
     message: reason === 'too-large' ? `the answer of ${host} is too large` : message,
   };
 }

@@ -59,6 +59,9 @@ function judgePath(chain: readonly X509Certificate[], { trusted, known }: TlsCon
       : { kind: 'private-root', root: nameOf(last.subject) };
   }
   const authority = issuerOf(last, known);
+  // A root need not be sent. What follows the certificate of an authority is most likely one, and a private one at that.
+  if (authority === undefined && last.ca && chain.length > 1)
+    return { kind: 'private-root', root: nameOf(last.issuer) };
   return authority === undefined
     ? { kind: 'missing-intermediate', last: nameOf(last.subject), issuer: nameOf(last.issuer) }
     : { kind: 'private-root', root: nameOf(authority.subject) };

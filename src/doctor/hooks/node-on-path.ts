@@ -25,7 +25,14 @@ export const nodeOnPath: Check = {
   remedy: 'put the folder of node on the PATH in ~/.config/husky/init.sh',
   async run(patient) {
     if (patient.user.platform === 'win32') return skipped('on Windows all programs have the same PATH');
-    const [file, text] = await findNode(patient);
+    const found = await findNode(patient);
+    if (found === null) {
+      return warning(
+        'whether hooks find node is not known: to look for it took longer than two seconds',
+        'look at what ~/.config/husky/init.sh does, for which every hook waits; without one, try again',
+      );
+    }
+    const [file, text] = found;
     if (file === undefined || file === '') {
       const chain = await followHook('commit-msg', patient);
       if (chain !== null && isOurFile(chain.commands ?? '')) {
@@ -45,8 +52,8 @@ export const nodeOnPath: Check = {
   },
 };
 
-/** Path and version of node, as far as they are found. The init file is the user's own; it has two seconds. */
-function findNode({ user, cwd }: Patient): Promise<(string | undefined)[]> {
+/** Path and version of node, as far as they are found; null where the init file, which is the user's own, takes more than two seconds. */
+function findNode({ user, cwd }: Patient): Promise<(string | undefined)[] | null> {
   const { XDG_CONFIG_HOME } = user.environment;
   const env = { PATH: barePath, HOME: user.home, ...(XDG_CONFIG_HOME ? { XDG_CONFIG_HOME } : {}) };
   return new Promise((resolve) => {
@@ -54,7 +61,7 @@ function findNode({ user, cwd }: Patient): Promise<(string | undefined)[]> {
       'sh',
       ['-c', script],
       { cwd, env, timeout: 2000, killSignal: 'SIGKILL' },
-      (_, stdout) => resolve(stdout.trim().split('\n')),
+      (error, stdout) => resolve(error?.killed === true ? null : stdout.trim().split('\n')),
     );
     child.stdin?.end();
   });

@@ -103,7 +103,7 @@ function tlsFailure(code: string, host: string): JiraFailure | null {
     return new JiraFailure(
       'tls',
       `the certificate that ${host} shows is for another host`,
-      'use the name that stands in the certificate, and check that no gate stands before Jira',
+      'use the name that stands in the certificate, and check that nothing else answers in its place',
     );
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
@@ -112,7 +112,7 @@ function tlsFailure(code: string, host: string): JiraFailure | null {
       code === 'CERT_HAS_EXPIRED'
         ? `the certificate of ${host} has expired`
         : `the certificate of ${host} is not valid yet`,
-      'check the clock of this machine, then tell the administrator of Jira',
+      'check the clock of this machine, then tell whoever runs that server to renew it',
     );
   }
   if (/^(?:ERR_SSL_|ERR_TLS_|ERR_OSSL|EPROTO|CERT_|UNABLE_TO_|CRL_)/.test(code)) {
