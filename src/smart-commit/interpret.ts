@@ -6,10 +6,14 @@ import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
 /** Every command runs on every key, so that a hostile message could ask for the square of its length. */
 const MOST_COMMANDS = 10_000;
 
+/** UTF-16 units of all arguments together: each key has its own copy in whatever is printed. */
+const MOST_TEXT = 2 ** 23;
+
 /**
  * What the processor is told to do, in its order: statements from first to last, in each its commands, each for every
  * key. A key that stands twice in a statement is served twice. Total, linear: no more commands than the message has
- * UTF-16 units, or 10 000 where it has fewer.
+ * UTF-16 units, or 10 000 where it has fewer, and arguments of 8 Mi units beside
+ * those that the message itself has.
  * Source: jira-dvcs-connector, DefaultCommitMessageParser.java and CommandType.java.
  */
 export function interpret(message: MessageNode, processor: Processor): SmartCommand[] {
@@ -18,11 +22,18 @@ export function interpret(message: MessageNode, processor: Processor): SmartComm
     ...readNode(message.text, node, null, processor),
   }));
   const limit = Math.max(MOST_COMMANDS, message.text.length);
+  let room = MOST_TEXT;
   for (const statement of message.statements) {
     for (const node of statement.commands) {
       const command = readNode(message.text, node, statement, processor);
-      for (const { text } of statement.keys.slice(0, limit - commands.length))
-        commands.push({ issueKey: text, ...command });
+      const length = command.arguments.length;
+      const most = Math.min(
+        limit - commands.length,
+        length === 0 ? limit : Math.max(1, Math.floor(room / length)),
+      );
+      const served = statement.keys.slice(0, most);
+      room -= served.length * length;
+      for (const { text } of served) commands.push({ issueKey: text, ...command });
     }
   }
   return message.reviews.length === 0 ? commands : commands.sort((a, b) => a.start - b.start);

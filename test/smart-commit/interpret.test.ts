@@ -121,6 +121,21 @@ describe('a hostile message', () => {
     expect(readMessage(text, findProcessor('dvcs')).commands).toHaveLength(text.length);
   });
 
+  it('gets no more copies of its text than can be printed', () => {
+    const keys = Array.from({ length: 16_000 }, (_, index) => `AA-${index + 1}`).join(' ');
+    const text = `${keys} #comment ${'word '.repeat(30_000)}\nBB-1 #close`;
+    const { commands } = readMessage(text, findProcessor('dvcs'));
+    const length = commands.reduce((sum, { arguments: argument }) => sum + argument.length, 0);
+    expect(length).toBeGreaterThan(8_000_000);
+    expect(length).toBeLessThan(9_000_000);
+    expect(commands.at(-1)).toMatchObject({ issueKey: 'BB-1', name: 'close' });
+  });
+
+  it('is told in full once, however long it is', () => {
+    const text = `AA-1 AA-2 #comment ${'word '.repeat(2_000_000)}`;
+    expect(readMessage(text, findProcessor('dvcs')).commands).toHaveLength(1);
+  });
+
   it('keeps all of what a person could write', () => {
     const text = `${Array.from({ length: 90 }, (_, index) => `AA-${index}`).join(' ')} ${'#a '.repeat(90)}`;
     expect(readMessage(text, findProcessor('dvcs')).commands).toHaveLength(8100);
