@@ -340,7 +340,7 @@ describe('a Jira that a repository names', () => {
     expect(report.check('jira-site').message).toMatch(/named by .*smart-commits\.config\.json/);
     expect(report.check('jira-trust')).toMatchObject({
       verdict: 'problem',
-      help: `run \`smart-commits login ${server.url}\` if it is your Jira`,
+      help: `run \`smart-commits login ${server.url} --bearer < token-file\` if it is your Jira`,
     });
     for (const id of ['jira-credential', 'jira-reachable', 'jira-account']) {
       expect(report.check(id).verdict).toBe('skipped');

@@ -6,6 +6,7 @@ import { fillCredential } from '../../git/credential.ts';
 import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../jira/check-commits.ts';
 import { issueKeysOf, type JiraSubject } from '../../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
+import { loginCommand } from '../../jira/credentials/login-command.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import type { Host } from '../session/host.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
@@ -94,14 +95,14 @@ function describeMissing(
         message: `this repository names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
         help: isCi
           ? `set JIRA_BASE_URL to it, if it is your Jira`
-          : `run \`smart-commits login ${login.siteUrl}\` if it is your Jira`,
+          : `run ${loginCommand(login.siteUrl)} if it is your Jira`,
       };
     case 'no-credential':
       return {
         message: `no credential for ${login.siteUrl} is known`,
         help: isCi
           ? 'set JIRA_USER_EMAIL and JIRA_API_TOKEN, or JIRA_PERSONAL_TOKEN on Data Center'
-          : `run \`smart-commits login ${login.siteUrl}\`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+          : `run ${loginCommand(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
       };
   }
 }

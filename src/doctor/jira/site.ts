@@ -1,4 +1,5 @@
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
+import { loginCommand } from '../../jira/credentials/login-command.ts';
 import { readEnvironment } from '../../jira/credentials/read-environment.ts';
 import { originOf } from '../../jira/credentials/site-url.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
@@ -50,7 +51,7 @@ export const trust: Check = {
     if (login.kind === 'not-trusted') {
       return problem(
         `${patient.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
-        `run \`smart-commits login ${login.siteUrl}\` if it is your Jira`,
+        `run ${loginCommand(login.siteUrl)} if it is your Jira`,
       );
     }
     return ok(`${login.siteUrl} is trusted by ${namedByUser(patient, login.siteUrl)}`);
@@ -73,7 +74,7 @@ export const credential: Check = {
       case 'no-credential':
         return problem(
           `no login for ${login.siteUrl} in the environment, the user configuration, git's credential helpers or .netrc`,
-          `run \`smart-commits login ${login.siteUrl}\`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+          `run ${loginCommand(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
         );
       case 'ready': {
         const { authType, source } = login.credential;

@@ -1,4 +1,5 @@
 import type { JiraCredential } from '../credentials/credential.ts';
+import { loginCommand } from '../credentials/login-command.ts';
 import { isCloudHost } from '../credentials/site-url.ts';
 import { JiraFailure } from '../jira-failure.ts';
 import { asText, own } from './json.ts';
@@ -92,13 +93,13 @@ function nextStep(exchange: Exchange): string {
 
 function newToken(exchange: Exchange, kind: string): string {
   const { url, login } = exchange;
-  const [place, options] = isCloud(exchange)
-    ? ['at https://id.atlassian.com/manage-profile/security/api-tokens', '--email E-MAIL']
-    : ['in your Jira profile', '--bearer'];
-  const variable = isCloud(exchange) ? 'JIRA_API_TOKEN' : 'JIRA_PERSONAL_TOKEN';
+  const isOfCloud = isCloud(exchange);
+  const place = isOfCloud
+    ? 'at https://id.atlassian.com/manage-profile/security/api-tokens'
+    : 'in your Jira profile';
   return login?.credential.source === 'the environment'
-    ? `make ${kind} ${place}, and put it into ${variable}`
-    : `make ${kind} ${place}, and log in with it: \`smart-commits login ${login?.siteUrl ?? url.origin} ${options}\``;
+    ? `make ${kind} ${place}, and put it into ${isOfCloud ? 'JIRA_API_TOKEN' : 'JIRA_PERSONAL_TOKEN'}`
+    : `make ${kind} ${place}, and log in with it: ${loginCommand(login?.siteUrl ?? url.origin, isOfCloud)}`;
 }
 
 /** The gateway's words: `{"code":401,"message":"Unauthorized; scope does not match"}`. */

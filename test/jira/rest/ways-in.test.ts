@@ -105,7 +105,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       reply: { status: 403, json: { errorMessages: [disabled], errors: {} } },
       message:
         'HOST takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted',
-      help: 'make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer`',
+      help: 'make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'basic authentication switched off, as a page',
@@ -123,7 +123,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       reply: { status: 401, json: { message: 'Two-step verification is required' } },
       message:
         'HOST takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted',
-      help: 'make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer`',
+      help: 'make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a wrong password',
@@ -131,7 +131,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: password,
       reply: { status: 401, headers: html, text: page },
       message: 'HOST does not accept the credential: it is wrong, expired or withdrawn',
-      help: 'check user name and password; make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer`',
+      help: 'check user name and password; make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a wrong personal access token',
@@ -139,7 +139,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: token,
       reply: { status: 401, headers: html, text: page },
       message: 'HOST does not accept the credential: it is wrong, expired or withdrawn',
-      help: 'make a new personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer`',
+      help: 'make a new personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a personal access token on a Jira that knows none',
