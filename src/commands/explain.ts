@@ -6,7 +6,8 @@ import { workingTimeOf } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
 import { explanationText, type IssueLine } from '../report/explanation.ts';
-import { readMessage, type Reading } from '../smart-commit/read-message.ts';
+import { isKnownProject } from '../smart-commit/known-project.ts';
+import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
 import type { Command } from './command.ts';
@@ -41,7 +42,12 @@ export const explainCommand: Command = {
         found.push(...(issues ?? []));
         commits.push({ hash, ...(title === undefined ? {} : { title }), ...rest });
       } else
-        stdout.write(explanationText({ hash, title, text, ...effects }, { color, columns: stdout.columns }));
+        stdout.write(
+          explanationText(
+            { hash, title, text, linkedKeys: linksOf(text, session), ...effects },
+            { color, columns: stdout.columns },
+          ),
+        );
     }
     if (format === 'json')
       stdout.write(`${safeJson(found.length === 0 ? { commits } : { commits, issues: found })}\n`);
@@ -91,6 +97,11 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
     effects: effects[index] ?? { actions: [], ignored: [] },
   }));
   yield* isReversed ? explained.toReversed() : explained;
+}
+
+/** The issues that a message names, which Jira links it to. */
+function linksOf(text: string, { processor, config }: Session): readonly string[] {
+  return linkedKeysOf(readMessage(text, processor)).filter((key) => isKnownProject(key, config.projects));
 }
 
 function formatOf({ common }: Session): 'text' | 'json' {

@@ -25,7 +25,10 @@ export function guessCommitlint(repository: Repository): Guess<boolean> {
     : { value: false, why: 'the hooks do not need it, and it is not here' };
 }
 
-/** Has commitlint's configuration extend ours. Returns whether it has our rules then. */
+/**
+ * Has commitlint's configuration extend ours, or leaves that to the person. Returns whether it has our rules then: a hook
+ * that runs commitlint must not find everything a second time.
+ */
 export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
   const { repository, program, draft } = setup;
   const found = configurationOf(repository);
@@ -44,12 +47,18 @@ export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
   const place = found ?? `${program.packageFolder ?? ''}${NEW}`;
   const extended = `./${path.posix.relative(path.posix.dirname(place), program.folder)}/recommended.cjs`;
   if (found === null) return planNew(setup, place, extended);
-  return draft.edit({
+  draft.edit({
     path: found,
     why: 'commitlint has the rules of Smart Commits',
     edit: (text) => (namesUs(text, found) ? (text ?? '') : extend(text ?? '', found, extended)),
-    paste: pasteFor(found, extended),
+    paste: pasteFor(
+      found,
+      draft.text(found) ?? '',
+      draft.text(`${program.packageFolder ?? ''}package.json`),
+      extended,
+    ),
   });
+  return true;
 }
 
 function planNew(setup: Omit<Setup, 'hooks'>, place: string, extended: string): boolean {
@@ -92,16 +101,26 @@ function extend(text: string, file: string, extended: string): Edit {
   }
 }
 
-function pasteFor(file: string, extended: string): string {
+function pasteFor(file: string, text: string, manifest: string | null, extended: string): string {
   switch (kindOf(file, '')) {
     case 'package':
     case 'json':
       return `"extends": [${JSON.stringify(extended)}]`;
     case 'yaml':
       return `extends:\n  - ${extended}`;
-    case 'program':
-      return `import { withSmartCommits } from '${PACKAGE}';\n\nexport default withSmartCommits({\n  // what is there now\n});`;
+    case 'program': {
+      // By its path, whatever kind of module the file is: to import the package, one would have to be of its kind.
+      const value = `{\n  extends: [\n    // what is there now\n    '${extended}',\n  ],\n}`;
+      return isCommonJs(file, text, manifest) ? `module.exports = ${value};` : `export default ${value};`;
+    }
   }
+}
+
+/** Whether a program is a CommonJS module: by what it does, else by its name, else by what package.json says. */
+function isCommonJs(file: string, text: string, manifest: string | null): boolean {
+  if (/\bmodule\.exports\b/.test(text)) return true;
+  if (/^\s*(?:export|import)\b/m.test(text) || /\.m[jt]s$/.test(file)) return false;
+  return /\.c[jt]s$/.test(file) || readJsonAt(manifest, ['type']) !== 'module';
 }
 
 /** A file without a suffix is JSON or YAML. */

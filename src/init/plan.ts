@@ -4,6 +4,7 @@ import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
 import { openDraft, type Command, type Plan } from './draft.ts';
 import { insertLines, splitLines } from './edit/lines.ts';
+import { textOf } from './files.ts';
 import { findManager } from './managers/index.ts';
 import type { Setup } from './managers/manager.ts';
 import { packageManagerOf } from './package-manager.ts';
@@ -33,14 +34,18 @@ export function makePlan(repository: Repository, choices: Choices, version: stri
   manager.plan(setup);
   const plan = draft.finish();
   if (program.packageFolder === null) return plan;
-  if (repository.packageFolder === null) planIgnore(setup);
+  const isNew = repository.packageFolder === null || textOf(repository.files, '.gitignore') === null;
+  if (isNew) planIgnore(setup);
   const after = draft.text(`${program.packageFolder}package.json`);
   return withInstall(setup, draft.finish(), before !== after);
 }
 
-/** A package.json that is new here brings a folder that nobody commits. */
+/** Packages that are installed bring a folder that nobody commits. */
 function planIgnore({ draft, repository }: Setup): void {
   if (packageManagerOf(repository).isWithoutModules) return;
+  // Below the top, the folder may have its own.
+  if (textOf(repository.files, `${repository.packageFolder ?? ''}.gitignore`)?.includes('node_modules'))
+    return;
   draft.edit({
     path: '.gitignore',
     why: 'packages are not committed',

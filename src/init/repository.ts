@@ -15,6 +15,8 @@ export interface Repository {
   readonly packageFolder: string | null;
   /** Whether there is more in the work tree than what every new repository has. */
   readonly hasContent: boolean;
+  /** What a program says to `--version`; null where it cannot be started. Asked for when it matters. */
+  readonly versionOf: (program: string) => string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { shellWord } from '../demo/shell-word.ts';
 import type { Command } from './draft.ts';
@@ -50,4 +51,10 @@ function withoutNpmVariables(environment: Place['environment']): Record<string, 
       ([name]) => !/^npm_(?:config_local_prefix|package_|lifecycle_|command$)/.test(name),
     ),
   );
+}
+
+/** What a program says to `--version`; null where it cannot be started, fails or keeps silent for 10 s. */
+export function askVersion(program: string, env: NodeJS.ProcessEnv): string | null {
+  const { status, stdout } = spawnSync(program, ['--version'], { env, encoding: 'utf8', timeout: 10_000 });
+  return status === 0 ? stdout : null;
 }

@@ -5,6 +5,7 @@ import type { GitContext } from '../git/git-context.ts';
 import { readMainWorkTree } from '../git/main-work-tree.ts';
 import { runGit, tryGit } from '../git/run-git.ts';
 import { isThere, openFiles, type Files } from './files.ts';
+import { askVersion } from './run-commands.ts';
 import type { HooksFolder, Remote, Repository } from './repository.ts';
 
 /** What every new repository may have: it says nothing of what is built here. */
@@ -32,14 +33,12 @@ export async function surveyRepository(git: GitContext, platform: NodeJS.Platfor
       isBare === 'true' ? 'run it in a clone' : 'run it in the folder above',
     );
   }
-  const answer = await runGit(git, [
-    'rev-parse',
-    '--show-toplevel',
-    '--absolute-git-dir',
-    '--git-path',
-    'hooks',
-  ]);
-  const [given = git.cwd, gitFolder = '', hooks = ''] = answer.split('\n');
+  // One question each: a path may hold a line break.
+  const [given = git.cwd, gitFolder = '', hooks = ''] = await Promise.all(
+    [['--show-toplevel'], ['--absolute-git-dir'], ['--git-path', 'hooks']].map(async (asked) =>
+      (await runGit(git, ['rev-parse', ...asked])).replace(/\n$/, ''),
+    ),
+  );
   const top = realpathSync(given);
   const files = openFiles(top, platform);
   return {
@@ -48,6 +47,7 @@ export async function surveyRepository(git: GitContext, platform: NodeJS.Platfor
     gitFolder,
     files,
     environment: git.env,
+    versionOf: (program) => askVersion(program, git.env),
     remotes: await readRemotes(git),
     hooks: await readHooksFolder(git, top, path.resolve(git.cwd, hooks)),
     packageFolder: findPackageFolder(files, top, realpathSync(git.cwd)),

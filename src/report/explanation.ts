@@ -15,6 +15,8 @@ export interface Explanation extends Effects {
   /** What a message that is no commit is called, for one that has a name. */
   readonly title?: string | undefined;
   readonly text: string;
+  /** The issues that Jira shows the commit with, whatever it runs. */
+  readonly linkedKeys?: readonly string[];
 }
 
 /** What people know an issue by; null where Jira does not say, and for an issue that was not moved. */
@@ -33,7 +35,7 @@ export interface IssueLine {
  * and what it may ignore, and why.
  */
 export function explanationText(
-  { hash, title, text, actions, ignored, doubts = [], issues = [] }: Explanation,
+  { hash, title, text, linkedKeys = [], actions, ignored, doubts = [], issues = [] }: Explanation,
   { color, columns }: { readonly color: boolean; readonly columns: number },
 ): string {
   const style = styleFor(color);
@@ -42,7 +44,7 @@ export function explanationText(
   const heading = name === undefined ? subject : `${name} ${subject}`;
   const lines = [style.strong(firstColumns(heading, columns))];
   for (const issue of issues) lines.push(firstColumns(`  ${issueLine(issue)}`, columns));
-  if (actions.length === 0) lines.push('  Jira does nothing');
+  if (actions.length === 0) lines.push(...nothingRun(linkedKeys, columns));
   for (const [index, action] of actions.entries()) say(`${index + 1}.`, sentence(action), (mark) => mark);
   for (const [mark, entries] of [
     ['ignored:', ignored],
@@ -61,6 +63,13 @@ export function explanationText(
     const [first = '', ...rest] = wrapText(visibleText(words), columns - indent);
     lines.push(`  ${paint(mark)} ${first}`, ...rest.map((line) => ' '.repeat(indent) + line));
   }
+}
+
+/** A key alone is enough for Jira to show the commit with its issue. */
+function nothingRun(linkedKeys: readonly string[], columns: number): string[] {
+  if (linkedKeys.length === 0) return ['  Jira does nothing'];
+  const text = `Jira links it to ${linkedKeys.join(', ')}, and does nothing else`;
+  return wrapText(visibleText(text), columns - 2).map((line) => `  ${line}`);
 }
 
 /** `KEY-1 · Task · Open · The space bar sticks`. */

@@ -97,6 +97,15 @@ describe('explain', () => {
     expect(stdout).toContain(`"timeSpentSeconds":${(4 + 1) * 6 * 3600}`);
   });
 
+  it.each([
+    ['one issue', 'KEY-1 tidy up', 'Jira links it to KEY-1, and does nothing else'],
+    ['several', 'feature/KEY-2 and key-1', 'Jira links it to KEY-1, KEY-2, and does nothing else'],
+    ['none, but what looks like one', 'Read UTF-8', 'Jira does nothing'],
+    ['none', 'Tidy up', 'Jira does nothing'],
+  ])('says what a message without commands links to: %s', async (_, message, expected) => {
+    expect((await explain('--processor', 'dvcs', '-m', message)).stdout).toBe(`${message}\n  ${expected}\n`);
+  });
+
   it('takes the inputs of lint: commits, files, standard input', async () => {
     const json = JSON.parse((await explain('--format', 'json', '--to', 'HEAD')).stdout) as {
       commits: { hash: string; actions: unknown[] }[];

@@ -53,7 +53,7 @@ describe('an argument without a dash', () => {
   });
 
   it.each([
-    ['nothing of these', ['nosuch'], /`nosuch` is no file here, and names no commit/],
+    ['nothing of these', ['nosuch'], /cannot read nosuch: it is no file here, and names no commit/],
     ['a file with a slip in its name', ['notes/a c.txt'], /is no file here/],
     ['a range with a slip', ['HEAD~3..haed'], /is no file here/],
     ['both sides of a range', ['v1...topic'], /names the commits of both sides\nhelp: write v1\.\.topic/],

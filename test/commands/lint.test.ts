@@ -80,6 +80,40 @@ describe('the inputs of lint', () => {
   });
 });
 
+describe('a policy that a merge of git breaks by nature', () => {
+  const required = ['--config', 'required.json'];
+  const HINT = '; `"ignores": [{ "merges": true }]` leaves merges out';
+  beforeAll(() => {
+    const rules = { 'smart-commits/key-required': 'error' };
+    writeFileSync(path.join(repository.path, 'required.json'), JSON.stringify({ processor: 'dvcs', rules }));
+  });
+
+  it('names the setting that leaves merges out, for a merge and for nothing else', async () => {
+    const merge = repository.gitWith(
+      {},
+      'commit-tree',
+      'HEAD^{tree}',
+      '-p',
+      'HEAD',
+      '-p',
+      'HEAD~1',
+      '-m',
+      "Merge branch 'topic'",
+    );
+    const help = async (to: string): Promise<string> => {
+      const { stdout } = await lint([...required, '--last', '--to', to, '--format', 'json']);
+      return (
+        (JSON.parse(stdout) as { commits: { diagnostics: { help: string }[] }[] }).commits[0]?.diagnostics[0]
+          ?.help ?? ''
+      );
+    };
+    expect(await help(merge)).toMatch(/^write an issue key/);
+    expect(await help(merge)).toContain(HINT);
+    expect(await help('HEAD')).toMatch(/^write an issue key/);
+    expect(await help('HEAD')).not.toContain('ignores');
+  });
+});
+
 describe('the reports of lint', () => {
   it('show people each finding with a caret, in 80 columns', async () => {
     const { stdout } = await lint([

@@ -103,7 +103,11 @@ describe('a mistake on the command line', () => {
     ['an unknown way to ask Jira', ['lint', '--jira', 'perhaps', '-m', 'x'], /perhaps/],
     ['commits and messages', ['lint', '--last', '-m', 'x'], /one run/],
     ['commits and files', ['lint', '--from', 'HEAD', '.'], /one run/],
-    ['what is neither file nor commit', ['lint', 'nosuch'], /`nosuch` is no file here.*--message/s],
+    [
+      'what is neither file nor commit',
+      ['lint', 'nosuch'],
+      /cannot read nosuch: it is no file here.*--message/s,
+    ],
     ['a configuration that is not there', ['lint', '--config', 'nosuch.json', '-m', 'x'], /nosuch\.json/],
     ['a directory that is not there', ['lint', '--cwd', 'nosuch', '-m', 'x'], /nosuch/],
     ['a rule that there is not', ['rules', 'nosuch'], /nosuch/],

@@ -192,7 +192,30 @@ it('a repository that is none of Node calls the command of the PATH', () => {
   expect(commit(`${bin}${path.delimiter}${searchPath}`).output).toContain(RULE);
   const without = commit(searchPath);
   expect(without.status).not.toBe(0);
-  expect(without.output).toContain('smart-commits: not found');
+  expect(without.output).toContain('smart-commits: the command is not found');
+});
+
+it('commitlint, configured by a CommonJS module, gets the rules from what is shown to paste', () => {
+  const repository = makeRepository('commonjs', {
+    'package.json': '{ "devDependencies": { "@commitlint/cli": "^20.0.0", "husky": "^9.0.0" } }\n',
+    'commitlint.config.js': "module.exports = { extends: ['@commitlint/config-conventional'] };\n",
+    '.husky/commit-msg': 'commitlint --edit "$1"\n',
+  });
+  installPackages(repository.path, inject('packed'), ['husky', '@commitlint']);
+  const { status, output } = smartCommits(repository, ['init', '--yes']);
+  expect(status).toBe(1);
+  const [, shown = ''] = /^Put this into commitlint\.config\.js:\n((?: {4}.*\n)+)/m.exec(output) ?? [];
+  const pasted = shown
+    .replaceAll(/^ {4}/gm, '')
+    .replace('// what is there now', "'@commitlint/config-conventional',");
+  repository.write('commitlint.config.js', pasted);
+  const commit = (message: string): Ran => repository.run(['commit', '--allow-empty', '-m', message]);
+  const refused = commit(`fix: sell ${BAD}`);
+  expect(refused.output.match(/smart-commits\/command-spelling/g)).toHaveLength(1);
+  expect(refused.output).toContain(`[${RULE}]`);
+  expect(refused.output).not.toMatch(/\(node:\d+\)|trace-warnings/);
+  expect(commit(`fix: sell shoes ${GOOD}`)).toMatchObject({ status: 0 });
+  expect(smartCommits(repository, ['init', '--yes']).output).toContain('nothing to do');
 });
 
 it('commitlint, as it runs in a hook already, gets the rules', () => {

@@ -199,7 +199,12 @@ describe('--yes', () => {
     expect(status).toBe(1);
     expect(stderr).toContain(`Left to you: commitlint.config.js is a program, which is not edited.
 Put this into commitlint.config.js:
-    import { withSmartCommits } from 'commitlint-plugin-smart-commits';
+    export default {
+      extends: [
+        // what is there now
+        './node_modules/commitlint-plugin-smart-commits/recommended.json',
+      ],
+    };
 `);
     expect(stderr).toContain('Done, except for what is left to you above.\n');
     expect(textsOf(repository)['commitlint.config.js']).toBe('export default {};\n');

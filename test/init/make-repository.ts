@@ -19,6 +19,7 @@ export function makeRepository(texts: Texts, more: Partial<Repository> = {}): Re
     },
     packageFolder: 'package.json' in texts ? '' : null,
     hasContent: Object.keys(texts).length > 0,
+    versionOf: () => null,
     environment: {},
     ...more,
   };

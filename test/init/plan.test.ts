@@ -95,6 +95,13 @@ describe('package.json', () => {
     expect(JSON.parse(text ?? '')).toMatchObject({ scripts: { prepare: expected } });
   });
 
+  it.each([
+    ['there is no .gitignore', { 'package.json': MANIFEST }, 'node_modules/\n'],
+    ['there is one, whatever it says', { 'package.json': MANIFEST, '.gitignore': '/dist\n' }, '/dist\n'],
+  ])('leaves no packages to be committed where %s', (_, texts, expected) => {
+    expect(after(texts)['.gitignore']).toBe(expected);
+  });
+
   it('is made where there is none, with a folder that is not committed', () => {
     const made = after({ '.gitignore': '/dist' });
     expect(JSON.parse(made['package.json'] ?? '')).toMatchObject({
@@ -368,6 +375,24 @@ describe('pre-commit', () => {
     ));
 });
 
+describe('pre-commit', () => {
+  it.each([
+    ['pre-commit 3.0.4\n', 'push'],
+    ['pre-commit 2.20.0\n', 'push'],
+    ['pre-commit 3.2.0\n', 'pre-push'],
+    ['pre-commit 4.5.0\n', 'pre-push'],
+    [null, 'pre-push'],
+  ])('of version %j knows the stage %s', (version, stage) => {
+    const made = after(
+      { 'pom.xml': '' },
+      { hooks: 'pre-commit', isGlobal: true },
+      { versionOf: () => version },
+    );
+    expect(made['.pre-commit-config.yaml']).toContain(`stages: [${stage}]\n`);
+    expect(made['.pre-commit-config.yaml']).toContain('stages: [commit-msg]\n');
+  });
+});
+
 describe('commitlint', () => {
   const commitlint = true;
   const RECOMMENDED = `./${FOLDER}/recommended.cjs`;
@@ -393,9 +418,43 @@ describe('commitlint', () => {
     const texts = { 'package.json': MANIFEST, 'commitlint.config.mjs': 'export default {};\n' };
     const { leftovers, changes } = plan(texts, { commitlint, hooks: 'husky' });
     expect(leftovers).toEqual([
-      expect.objectContaining({ paste: expect.stringContaining('withSmartCommits') }),
+      expect.objectContaining({ paste: expect.stringMatching(/^export default \{\n {2}extends: \[/) }),
     ]);
     expect(changes.map(({ path }) => path)).toContain('.husky/commit-msg');
+  });
+
+  it.each([
+    ['commitlint.config.js', 'module.exports = {};\n', undefined, 'module.exports = '],
+    ['commitlint.config.js', 'module.exports = {};\n', 'module', 'module.exports = '],
+    ['commitlint.config.js', 'export default {};\n', undefined, 'export default '],
+    ['commitlint.config.js', '', 'module', 'export default '],
+    ['commitlint.config.js', '', undefined, 'module.exports = '],
+    ['commitlint.config.cjs', '', 'module', 'module.exports = '],
+    ['commitlint.config.mjs', '', undefined, 'export default '],
+    [
+      'commitlint.config.ts',
+      "import type { UserConfig } from '@commitlint/types';\n",
+      undefined,
+      'export default ',
+    ],
+  ])('is shown as the kind of module that %s is, with %j and type %j', (file, text, type, begins) => {
+    const texts = { 'package.json': JSON.stringify({ type }), [file]: text };
+    const [leftover] = plan(texts, { commitlint }).leftovers;
+    expect(leftover?.paste.startsWith(begins)).toBe(true);
+    expect(leftover?.paste).toContain(RECOMMENDED);
+    expect(leftover?.paste).not.toContain('import');
+  });
+
+  it('that is a program, and is run by the hook, is no reason to check twice', () => {
+    const texts = {
+      'package.json': MANIFEST,
+      'commitlint.config.js': 'module.exports = {};\n',
+      '.husky/commit-msg': 'npx --no -- commitlint --edit "$1"\n',
+    };
+    const { changes, leftovers } = plan(texts, { commitlint, hooks: 'husky' });
+    expect(leftovers).toHaveLength(1);
+    expect(changes.map(({ path }) => path)).not.toContain('.husky/commit-msg');
+    expect(changes.map(({ path }) => path)).toContain('.husky/pre-push');
   });
 
   it('is one check too many in a hook that calls it with our rules', () => {

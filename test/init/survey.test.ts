@@ -20,6 +20,19 @@ function write({ path: top }: ScratchRepository, name: string, text: string | Bu
 }
 
 describe('surveyRepository', () => {
+  it('takes a path with a line break as it is', async () => {
+    const repository = scratch.init('two\nlines');
+    const found = await survey(repository.path);
+    expect(found).toMatchObject({ top: repository.path, gitFolder: path.join(repository.path, '.git') });
+    expect(found.hooks.path).toBe('.git/hooks');
+  });
+
+  it('asks a program for its version, and takes silence for none', async () => {
+    const { versionOf } = await survey(scratch.init('versions').path);
+    expect(versionOf('git')).toMatch(/^git version \d/);
+    expect(versionOf('no-such-program')).toBeNull();
+  });
+
   it('finds the top, the remotes and the hooks from a folder below', async () => {
     const repository = scratch.init('below');
     repository.git('remote', 'add', 'origin', 'short:team/app');

@@ -35,7 +35,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
   const host: Host = {
     env: { PATH: process.env['PATH'], HOME: cwd, ...env },
     home: cwd,
-    program: '/opt/smart-commits.cjs',
+    program: null,
     platform: process.platform,
     cwd,
     stdin: Object.assign(stdin, { isTTY: isTyped }) as unknown as NodeJS.ReadStream,

@@ -75,7 +75,7 @@ async function resolve(git: GitContext, revisions: readonly string[]): Promise<(
 function neither(given: string): ExpectedError {
   return new ExpectedError(
     'usage',
-    `\`${given}\` is no file here, and names no commit`,
+    `cannot read ${given}: it is no file here, and names no commit`,
     'give a file that exists and that you may read, commits with --from, --to or --last, or a message with --message TEXT',
   );
 }

@@ -63,7 +63,10 @@ export async function findJira(session: Session, wish: JiraWish): Promise<JiraPl
     return { mode: wish.mode, login, timeLeft, isMissed: false };
   }
   const isCi = Boolean(host.env['CI']);
-  const { message: reason, help } = describeMissing(login, isCi);
+  const missing = describeMissing(login, isCi);
+  const reason = missing.message;
+  const { withProgramCall } = await import('../reporting/program-call.ts');
+  const help = withProgramCall(missing.help, host, cwd);
   const message = wish.isFork ? `${reason}, because CI gives the run of a fork no secrets` : reason;
   if (wish.isDemanded) throw new ExpectedError('jira', message, help);
   // A person who reads the run of a fork cannot give it a credential.

@@ -11,6 +11,7 @@ import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { commandSignature } from '../../rules/re-executed.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
+import { hintAtIgnores } from './hint-at-ignores.ts';
 import { joinFindings } from './join-findings.ts';
 import { noteDoubts } from './tell-doubts.ts';
 import type { RepeatedCommit } from './find-repeated.ts';
@@ -107,7 +108,8 @@ async function judgeEach(
 }
 
 function toSubject(linted: LintedMessage, commit: Commit): JudgedSubject {
-  const { text: message, diagnostics } = linted;
+  const message = linted.text;
+  const diagnostics = hintAtIgnores(linted.diagnostics, commit);
   const { hash, author, committer } = commit;
   return {
     author,

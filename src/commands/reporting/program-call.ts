@@ -20,6 +20,11 @@ export function programCall({ env, platform, program }: Host, cwd: string): stri
   return `node ${shellWord(file)}`;
 }
 
+/** A sentence whose commands can be pasted where the person is: the program as it is called there. Total. */
+export function withProgramCall(sentence: string, host: Host, cwd: string): string {
+  return sentence.replaceAll(/`smart-commits (?=[a-z])/g, () => `\`${programCall(host, cwd)} `);
+}
+
 /** The nearest folder from there upward that has the command; null for none. */
 function findInstalled(folder: string): string | null {
   const isHere = ['node_modules/.bin/smart-commits', '.pnp.cjs'].some((name) =>

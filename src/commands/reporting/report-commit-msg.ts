@@ -12,6 +12,7 @@ import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../report/visible-text.ts';
 import type { Host } from '../session/host.ts';
 import type { JiraOutcome } from '../judging/ask-jira.ts';
+import { hintAtIgnores } from '../judging/hint-at-ignores.ts';
 import { joinFindings } from '../judging/join-findings.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import { statusOf } from '../lint.ts';
@@ -42,7 +43,9 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
   const { color, quiet } = judged.arguments.common;
   const session = await openSession(judged.arguments, host);
   const asked = judged.asksJira ? await askAbout(judged, session) : null;
-  const diagnostics = joinFindings(judged.linted.diagnostics, asked?.diagnostics[0] ?? []);
+  const parents = path.basename(judged.file) === 'MERGE_MSG' ? ['HEAD', 'MERGE_HEAD'] : null;
+  const told = hintAtIgnores(judged.linted.diagnostics, { author: judged.author, message: text, parents });
+  const diagnostics = joinFindings(told, asked?.diagnostics[0] ?? []);
   const failure = asked?.failure ?? null;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   if (diagnostics.length > 0) {

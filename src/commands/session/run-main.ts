@@ -12,16 +12,23 @@ export async function runMain(host: Host, run: () => Promise<ExitStatus>): Promi
   try {
     return await run();
   } catch (error) {
-    host.stderr.write(describe(error));
+    host.stderr.write(await describe(error, host));
     return 2;
   }
 }
 
-function describe(error: unknown): string {
+async function describe(error: unknown, host: Host): Promise<string> {
   if (isExpectedError(error)) {
     const lines = error.message.split('\n').map(visibleText);
-    return `smart-commits: ${lines.join('\n')}\nhelp: ${visibleText(error.help)}\n`;
+    return `smart-commits: ${lines.join('\n')}\nhelp: ${visibleText(await pasteable(error.help, host))}\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `smart-commits: this is a bug, please report it with the lines below\n${stack}\n`;
+}
+
+/** Code that few sentences need is loaded for those. */
+async function pasteable(help: string, host: Host): Promise<string> {
+  if (!help.includes('`smart-commits ')) return help;
+  const { withProgramCall } = await import('../reporting/program-call.ts');
+  return withProgramCall(help, host, host.cwd);
 }

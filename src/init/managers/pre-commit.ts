@@ -5,6 +5,7 @@ import { appendYamlItem, hasYamlKey, prependYamlKey, yamlObstacle, appendYamlKey
 import { isThere, textOf } from '../files.ts';
 import { PACKAGE } from '../program.ts';
 import type { Edit } from '../draft.ts';
+import type { Repository } from '../repository.ts';
 import type { HookManager, Setup } from './manager.ts';
 
 const TYPES = 'default_install_hook_types';
@@ -87,7 +88,10 @@ function itemOf(hooks: readonly HookName[], setup: Setup): string[] {
  * Without a package.json, pre-commit installs the package by itself. The name is that of our own list, so that
  * `SKIP=smart-commits` skips it either way.
  */
-function entryOf(hook: HookName, { program: { command, packageFolder }, version }: Setup): string[] {
+function entryOf(
+  hook: HookName,
+  { program: { command, packageFolder }, version, repository }: Setup,
+): string[] {
   return [
     `    - id: ${preCommitIds[hook]}`,
     `      name: Smart Commits${hook === 'pre-push' ? ' of the push' : ''}`,
@@ -95,10 +99,15 @@ function entryOf(hook: HookName, { program: { command, packageFolder }, version 
       ? ['      language: node', `      additional_dependencies: ['${PACKAGE}@${version}']`]
       : ['      language: system']),
     `      entry: ${command} ${hook}`,
-    // `push` is `pre-push` to versions before 3.2, and all later ones know it still.
-    `      stages: [${hook === 'pre-push' ? 'push' : hook}]`,
+    `      stages: [${hook === 'pre-push' ? stageOfPushes(repository) : hook}]`,
     ...(hook === 'pre-push'
       ? ['      pass_filenames: false', '      always_run: true', '      verbose: true']
       : []),
   ];
+}
+
+/** Versions before 3.2 call the stage otherwise, and later ones warn of the old name: https://pre-commit.com/#confining-hooks-to-run-at-certain-stages */
+function stageOfPushes({ versionOf }: Repository): 'push' | 'pre-push' {
+  const [, major = '4', minor = '0'] = /(\d+)\.(\d+)/.exec(versionOf('pre-commit') ?? '') ?? [];
+  return Number(major) < 3 || (Number(major) === 3 && Number(minor) < 2) ? 'push' : 'pre-push';
 }
