@@ -1,5 +1,6 @@
 import { JiraFailure, type JiraFailureReason } from '../../jira/jira-failure.ts';
 import type { FetchAnswer } from '../../jira/rest/http.ts';
+import { parseJson } from '../../jira/rest/json.ts';
 import { limitConcurrency } from '../../jira/rest/limit-concurrency.ts';
 import { networkFailure, outOfTime } from '../../jira/rest/network-failure.ts';
 import { readBody, readErrorBody } from '../../jira/rest/read-body.ts';
@@ -118,12 +119,4 @@ function describe(error: unknown, host: string): GitLabAnswer {
     help,
     message: reason === 'too-large' ? `the answer of ${host} is too large` : message,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { endsTheRun, type JiraFailure } from '../jira-failure.ts';
 import type { Fetch, FetchAnswer, JiraReply, JiraRequest } from './http.ts';
 import { judgeReply, type Exchange } from './judge-reply.ts';
+import { parseJson } from './json.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
 import { networkFailure, outOfTime, type Phase } from './network-failure.ts';
 import { readBody, readErrorBody, discardBody } from './read-body.ts';
@@ -133,12 +134,4 @@ function languageHeaders(language: string | undefined): Record<string, string> {
 /** All requests of one kind, whatever issue they are for. */
 function endpointOf({ method, path }: JiraRequest): string {
   return `${method} ${path.replace(/\/issue\/[^/]+/, '/issue/*')}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

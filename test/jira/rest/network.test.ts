@@ -240,6 +240,21 @@ describe('an answer', () => {
   });
 });
 
+test.each([
+  ['arrays', (count: number) => '['.repeat(count) + ']'.repeat(count)],
+  ['objects', (count: number) => `${'{"a":'.repeat(count / 5)}1${'}'.repeat(count / 5)}`],
+])('an answer of %s that is nested five megabytes deep is given up at once', async (_, nest) => {
+  const text = nest(2_500_000);
+  const server = await startScriptedServer(() => ({
+    write: (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(text),
+  }));
+  const start = process.cpuUsage();
+  const failure = await failureOf(openTestJira({ siteUrl: server.url, route: cloud }).whoAmI());
+  const { user } = process.cpuUsage(start);
+  expect(failure.reason).toBe('malformed');
+  expect(user / 1e6).toBeLessThan(3);
+});
+
 describe('TLS', () => {
   const authority = makeCertificate({ name: 'Test authority', isAuthority: true });
   const day = 24 * 60 * 60 * 1000;
