@@ -6,7 +6,15 @@ import type { Session } from './session/session.ts';
  * Options that several commands take. `--cwd` and `--help` mean something to all of them; `reports` is
  * `--format` where it may be given several times, with a file each.
  */
-export type SharedOption = 'config' | 'processor' | 'format' | 'reports' | 'jira' | 'color' | 'quiet';
+export type SharedOption =
+  | 'config'
+  | 'processor'
+  | 'format'
+  | 'reports'
+  | 'jira'
+  | 'color'
+  | 'quiet'
+  | 'verbose';
 
 /** One command of the program. */
 export interface Command {

@@ -30,7 +30,7 @@ export const doctorCommand: Command = {
 A token for GitLab comes from GITLAB_TOKEN or GITLAB_ACCESS_TOKEN. docs/doctor.md explains each check.
 Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
   options: { symptom: { type: 'string' }, ...hintOptions },
-  takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
+  takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],
   formats: ['text', 'json'],
   examples: [
     ['smart-commits doctor', 'everything'],

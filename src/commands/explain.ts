@@ -23,7 +23,7 @@ export const explainCommand: Command = {
     'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
   help: `Shows what Jira will do with commits or messages, and which commands it ignores. ${INPUT_HELP}`,
   options: { ...rangeOptions, ...messageOptions },
-  takes: ['config', 'processor', 'format', 'jira', 'color'],
+  takes: ['config', 'processor', 'format', 'jira', 'verbose', 'color'],
   formats: ['text', 'json'],
   examples: [
     ['smart-commits explain HEAD', 'what Jira does with the last commit'],

@@ -10,6 +10,7 @@ const SHARED: Readonly<Record<SharedOption, (names: readonly string[]) => string
   reports: (names) => `  --format NAME[=FILE]  ${names.join(', ')}; repeatable where a file is named\n`,
   jira: () =>
     '  --jira off|on|required\n  --no-cache            ask Jira again, whatever it answered before\n',
+  verbose: () => '  --verbose             show each request: method, address, status and time\n',
   color: () => '  --color, --no-color   default: where a terminal reads\n',
   quiet: () => '  -q, --quiet           say less: errors only, where there are findings\n',
 };
@@ -33,7 +34,7 @@ Checks Jira Smart Commits before Jira reads them.
 
 ${rows}
 Options of most commands:
-${optionsHelp(['config', 'processor', 'reports', 'jira', 'color', 'quiet'], Object.keys(formats))}  --version
+${optionsHelp(['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'], Object.keys(formats))}  --version
 
 smart-commits help COMMAND says more, with examples.
 
@@ -75,6 +76,6 @@ export const commitMsgCommand: DescribedCommand = {
 FILE is the file that git hands to the hook: smart-commits commit-msg "$1"
 Everything is written to standard error.`,
   options: {},
-  takes: ['config', 'processor', 'jira', 'color', 'quiet'],
+  takes: ['config', 'processor', 'jira', 'verbose', 'color', 'quiet'],
   examples: [['smart-commits commit-msg .git/COMMIT_EDITMSG', 'judge the last message that was edited']],
 };

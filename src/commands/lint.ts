@@ -40,7 +40,7 @@ export const lintCommand: Command = {
     baseline: { type: 'string' },
     'write-baseline': { type: 'boolean' },
   },
-  takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
+  takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],
   formats: Object.keys(formats),
   examples: [
     ['smart-commits lint origin/main..HEAD', 'the commits of this branch'],

@@ -8,6 +8,7 @@ import { login, logout } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../report/visible-text.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
+import { traceRequests } from './session/trace-requests.ts';
 import { userPlace } from './session/user-place.ts';
 import type { Command } from './command.ts';
 import type { Session } from './session/session.ts';
@@ -21,7 +22,7 @@ JIRA_BASE_URL does, and never where only a repository does.
   --bearer        the token is a personal access token of Data Center`,
   options: { email: { type: 'string' }, bearer: { type: 'boolean' } },
   findsConfiguration: true,
-  takes: [],
+  takes: ['verbose'],
   examples: [
     ['smart-commits login https://example.atlassian.net --email YOU < token-file', 'Jira Cloud'],
     ['smart-commits login https://jira.example.com --bearer < token-file', 'Jira Data Center'],
@@ -38,7 +39,10 @@ JIRA_BASE_URL does, and never where only a repository does.
     const site = readSiteUrl(siteOf(session), 'the address');
     const { proxy, caFile } = await askHttpSettings(git, site);
     const timeout = timeoutMilliseconds(DEFAULT_TIMEOUT);
-    const fetch = createFetch({ environment: host.env, gitProxy: proxy, gitCaFile: caFile }, timeout);
+    const fetch = createFetch(
+      { environment: host.env, gitProxy: proxy, gitCaFile: caFile, ...traceRequests(session) },
+      timeout,
+    );
     const result = await login({
       site,
       email: (own['email'] as string | undefined) ?? environmentEmail(host.env),

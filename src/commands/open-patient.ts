@@ -8,6 +8,7 @@ import { readHints, type HintOption } from '../doctor/read-hints.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
 import type { Session } from './session/session.ts';
 import { userPlace } from './session/user-place.ts';
+import { traceRequests } from './session/trace-requests.ts';
 
 /**
  * Puts together what the doctor looks at. Nothing is asked before a check wants it.
@@ -23,6 +24,7 @@ export function openPatient(session: Session): Patient {
     git,
     configuredUrl: config.jira?.baseUrl ?? null,
     budget,
+    ...traceRequests(session),
   });
   const option = (name: HintOption): string | null => readOption(session, name);
   const site = readGitLabSite(option('gitlab'), host.env);

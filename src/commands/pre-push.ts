@@ -24,7 +24,7 @@ export const prePushCommand: Command = {
 Git hands it the remote, its URL, and lines on standard input: smart-commits pre-push "$@"
 Everything is written to standard error.`,
   options: {},
-  takes: ['config', 'processor', 'reports', 'jira', 'color', 'quiet'],
+  takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],
   formats: Object.keys(formats),
   examples: [
     ['smart-commits pre-push origin </dev/null', 'judge what the upstream branch lacks, without pushing'],

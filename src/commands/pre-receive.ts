@@ -22,7 +22,7 @@ Everything is written to standard error. SMART_COMMITS=0 does not skip it.
 The configuration is that of --config, else smart-commits.config.json in the
 folder of the repository on the server, else the JSON of its default branch.`,
   options: { 'on-failure': { type: 'string' } },
-  takes: ['config', 'processor', 'jira', 'color', 'quiet'],
+  takes: ['config', 'processor', 'jira', 'verbose', 'color', 'quiet'],
   examples: [
     [
       'smart-commits pre-receive --config /etc/smart-commits.config.json',

@@ -14,6 +14,7 @@ import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
 import { tell } from '../session/tell.ts';
+import { traceRequests } from '../session/trace-requests.ts';
 import { tellOnce } from './tell-once.ts';
 import { tellNotChecked } from './tell-not-checked.ts';
 import { userPlace } from '../session/user-place.ts';
@@ -136,7 +137,8 @@ export async function askAnswers(
 ): Promise<JiraVerdict & JiraOutcome> {
   const jira = await open(plan, session);
   const progress = startProgress(session.host);
-  progress.show(`asking Jira about ${countIssues(subjects)}`);
+  // The requests are shown instead.
+  if (session.common.verbose !== true) progress.show(`asking Jira about ${countIssues(subjects)}`);
   const verdict = await checkCommits(subjects, jira.reader, settings).finally(async () => {
     progress.end();
     await jira.close();
@@ -160,7 +162,12 @@ export async function open(
   return await openJira({
     siteUrl,
     credential,
-    transport: { environment: host.env, gitProxy: proxy, gitCaFile: caFile },
+    transport: {
+      environment: host.env,
+      gitProxy: proxy,
+      gitCaFile: caFile,
+      ...traceRequests({ common, host }),
+    },
     user: userPlace(host),
     timeout: timeLeft,
     useCache: common.cache !== false,

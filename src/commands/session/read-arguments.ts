@@ -10,6 +10,7 @@ export const commonOptions = {
   format: { type: 'string', multiple: true },
   color: { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
+  verbose: { type: 'boolean' },
   jira: { type: 'string' },
   cache: { type: 'boolean' },
   cwd: { type: 'string' },
@@ -23,6 +24,7 @@ export interface CommonValues {
   readonly format?: readonly string[] | undefined;
   readonly color?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
   readonly jira?: JiraMode | undefined;
   readonly cache?: boolean | undefined;
   readonly cwd?: string | undefined;
@@ -52,15 +54,19 @@ export function readArguments(
   options: NonNullable<ParseArgsConfig['options']> = {},
 ): Arguments {
   const { values, positionals } = parse(command, args, { ...options, ...commonOptions });
-  const { config, processor, format, color, quiet, jira, cache, cwd, help, ...own } = values as CommonValues &
-    OwnValues;
+  const { config, processor, format, color, quiet, verbose, jira, cache, cwd, help, ...own } =
+    values as CommonValues & OwnValues;
   if (processor !== undefined && !processorNames.includes(processor)) {
     throw unknownName('processor', processor, processorNames, `use one of ${processorNames.join(', ')}`);
   }
   if (jira !== undefined && !['off', 'on', 'required'].includes(jira)) {
     throw new ExpectedError('usage', `--jira does not take ${jira}`, 'use off, on or required');
   }
-  return { common: { config, processor, format, color, quiet, jira, cache, cwd, help }, own, positionals };
+  return {
+    common: { config, processor, format, color, quiet, verbose, jira, cache, cwd, help },
+    own,
+    positionals,
+  };
 }
 
 function parse(

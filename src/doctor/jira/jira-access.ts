@@ -41,6 +41,8 @@ export interface JiraAccessSettings {
   readonly configuredUrl: string | null;
   /** The time that the whole visit may take. */
   readonly budget: TimeBudget;
+  /** As `TransportSettings` has it. */
+  readonly trace?: TransportSettings['trace'];
 }
 
 /** Puts together how Jira is asked. Nothing is sent before the first question. */
@@ -111,6 +113,7 @@ export function openJiraAccess(settings: JiraAccessSettings): JiraAccess {
     const none = { proxy: null, caFile: null };
     // Without git there is nothing that git could say about the way.
     const { proxy, caFile } = await askHttpSettings(git, url).catch(() => none);
-    return { environment: user.environment, gitProxy: proxy, gitCaFile: caFile };
+    const { trace } = settings;
+    return { environment: user.environment, gitProxy: proxy, gitCaFile: caFile, trace };
   }
 }

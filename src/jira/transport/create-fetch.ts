@@ -18,6 +18,19 @@ export interface TransportSettings {
   readonly gitProxy: string | null;
   /** git's `http.sslCAInfo`: a file of further certificate authorities; null for none. */
   readonly gitCaFile: string | null;
+  /** Told each request when it was answered, or failed; absent for nobody. */
+  readonly trace?: ((seen: TracedRequest) => void) | undefined;
+}
+
+/** A request as it may be shown: no header, no body, and no query, which can hold an e-mail. */
+export interface TracedRequest {
+  readonly method: string;
+  /** Scheme, host and path. */
+  readonly url: string;
+  /** Null where no answer came. */
+  readonly status: number | null;
+  /** From the question to the head of the answer, the connection included. */
+  readonly milliseconds: number;
 }
 
 /** A `Fetch` that has connections of its own, and can end them all at once. */
@@ -44,11 +57,35 @@ export function createFetch(settings: TransportSettings, runLimit = usualConnect
     agents.set(target.origin, agent);
     return await exchange(target, init, agent);
   };
+  const { trace } = settings;
   const close = (): void => {
     for (const socket of sockets) socket.destroy();
     names.close();
   };
-  return Object.assign(fetch, { close });
+  return Object.assign(trace === undefined ? fetch : traced(fetch, trace), { close });
+}
+
+/** Tells of each request what came of it. */
+function traced(fetch: Fetch, trace: (seen: TracedRequest) => void): Fetch {
+  return async (url, init) => {
+    const start = performance.now();
+    const { origin, pathname } = new URL(url);
+    const tell = (status: number | null): void =>
+      trace({
+        method: init.method,
+        url: origin + pathname,
+        status,
+        milliseconds: Math.round(performance.now() - start),
+      });
+    try {
+      const answer = await fetch(url, init);
+      tell(answer.status);
+      return answer;
+    } catch (error) {
+      tell(null);
+      throw error;
+    }
+  };
 }
 
 function wayTo(
