@@ -108,7 +108,7 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
         rememberIssue(key, issue);
         return issue;
       },
-      readTransitions: (issue) => watch(() => reader.readTransitions(issue)),
+      readTransitions: (issue, options) => watch(() => reader.readTransitions(issue, options)),
       viewpoint: () => watch(() => reader.viewpoint()),
       seesProject: (project) => watch(() => reader.seesProject(project)),
       async findUser(email) {

@@ -8,6 +8,16 @@ export interface FailureCollector {
   readonly attempt: <T>(task: () => Promise<T>) => Promise<T | null>;
 }
 
+/** The answer to a question that can stay open, or null where Jira could not give one: nobody is told. */
+export async function attemptQuietly<T>(task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await task();
+  } catch (error) {
+    if (!(error instanceof JiraFailure)) throw error;
+    return null;
+  }
+}
+
 export function collectFailures(): FailureCollector {
   const failures: JiraFailure[] = [];
   return {

@@ -21,7 +21,11 @@ export interface JiraReader {
   findIssue(key: string, want: IssueWish): Promise<FoundIssue | null>;
 
   /** The transitions from the issue's present status, with the fields that they require; null where it is gone meanwhile. */
-  readTransitions(issue: FoundIssue): Promise<StatusTransitions | null>;
+  readTransitions(
+    issue: FoundIssue,
+    /** A failure of an optional question is no reason to stop the run. */
+    options?: { readonly isOptional?: boolean },
+  ): Promise<StatusTransitions | null>;
 
   /** Through whose eyes transitions are seen. Makes no request once anything was asked. */
   viewpoint(): Promise<Viewpoint>;

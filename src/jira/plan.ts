@@ -1,4 +1,4 @@
-import { collectFailures, type FailureCollector } from './collect-failures.ts';
+import { attemptQuietly, collectFailures, type FailureCollector } from './collect-failures.ts';
 import type {
   IssueAnswer,
   IssueQuestion,
@@ -58,13 +58,7 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
       : null,
     toMatch.length > 0 ? attempt(() => reader.matchIssues(toMatch, questions.condition ?? '')) : null,
     askNames(reader, collector, users, named),
-    askProjects(
-      reader,
-      collector,
-      unfound,
-      [...found.values()],
-      (key) => questions.needsProject?.(key, users) === true,
-    ),
+    askProjects(reader, unfound, [...found.values()], (key) => questions.needsProject?.(key, users) === true),
   ]);
 
   const issues = new Map<string, IssueAnswer>(resolved);
@@ -95,7 +89,6 @@ export async function askJira(reader: JiraReader, questions: JiraQuestions): Pro
  */
 async function askProjects(
   reader: JiraReader,
-  { attempt }: FailureCollector,
   unfound: ReadonlyMap<string, IssueAnswer>,
   found: readonly FoundIssue[],
   isNeeded: (key: string) => boolean,
@@ -105,7 +98,7 @@ async function askProjects(
   const projects = [...new Set(missing.map(([key]) => projectOf(key)))].filter((one) => !sees.has(one));
   await Promise.all(
     projects.slice(0, singleLimit).map(async (project) => {
-      sees.set(project, await attempt(() => reader.seesProject(project)));
+      sees.set(project, await attemptQuietly(() => reader.seesProject(project)));
     }),
   );
   const answers = missing.flatMap(([key]) => {

@@ -1,4 +1,4 @@
-import type { FailureCollector } from './collect-failures.ts';
+import { attemptQuietly, type FailureCollector } from './collect-failures.ts';
 import type { NotChecked } from './jira-answers.ts';
 import type { FoundIssue, JiraReader, StatusTransitions, Transition } from './jira-reader.ts';
 
@@ -43,7 +43,14 @@ export async function readTransitionFields(
   const wished = issues.filter(
     (issue) => !read.has(issue.key) && !unread.has(issue.key) && needsWithheld(issue),
   );
-  await Promise.all(wished.filter(() => mayAskAlone()).map((issue) => ask(issue)));
+  await Promise.all(
+    wished
+      .filter(() => mayAskAlone())
+      .map(async (issue) => {
+        const answer = await attemptQuietly(() => reader.readTransitions(issue, { isOptional: true }));
+        if (answer !== null) read.set(issue.key, answer);
+      }),
+  );
   return { read, unread };
 
   /** One issue after the other, until what is known of the fields answers for the rest. */

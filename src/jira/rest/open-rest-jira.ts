@@ -59,15 +59,15 @@ export function openRestJira(settings: RestSettings): JiraReader {
     async findIssue(key, want) {
       return askIssue(ask, await edition(), key, want);
     },
-    async readTransitions(issue) {
-      return askTransitions(ask, await edition(), issue);
+    async readTransitions(issue, { isOptional = false } = {}) {
+      return askTransitions(isOptional ? askTentatively : ask, await edition(), issue);
     },
     async viewpoint() {
       const { route, account, server } = await connection();
       return { edition: route.edition, foreignLanguage: foreignLanguage(account?.locale, server?.locale) };
     },
     async seesProject(project) {
-      return askProject(ask, await edition(), project);
+      return askProject(askTentatively, await edition(), project);
     },
     async findUser(email) {
       const { route, account } = await connection();
@@ -124,6 +124,12 @@ export function openRestJira(settings: RestSettings): JiraReader {
   async function ask(...[request]: Parameters<Ask>): ReturnType<Ask> {
     const { base, server } = await connection();
     return send(base, request, { language: languageTag(server?.locale) });
+  }
+
+  /** What nothing depends on but how sure a finding is: a failure ends no run. */
+  async function askTentatively(...[request]: Parameters<Ask>): ReturnType<Ask> {
+    const { base, server } = await connection();
+    return send(base, request, { language: languageTag(server?.locale), tentative: true });
   }
 
   /** On Cloud, where an address is that of one account, the search is spared for it. */
