@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import type { Options } from 'execa';
+import { ExpectedError } from '../errors.ts';
 import type { GitContext } from './git-context.ts';
 import { describeGitFailure, isUnknownOption, isUnusable, type GitFailure } from './git-failure.ts';
 
@@ -63,12 +64,14 @@ export async function* streamGit(
   const { execa } = await import('execa');
   const running = commands.map((args, index) => {
     const { input: first, ...rest } = options(context, input);
-    const child = execa('git', [...FIXED_OPTIONS, ...args], {
-      ...rest,
-      ...(index === 0 ? { input: first } : {}),
-      buffer: { stdout: false, stderr: true },
-      encoding: 'buffer',
-    });
+    const child = start(() =>
+      execa('git', [...FIXED_OPTIONS, ...args], {
+        ...rest,
+        ...(index === 0 ? { input: first } : {}),
+        buffer: { stdout: false, stderr: true },
+        encoding: 'buffer',
+      }),
+    );
     return { args, child };
   });
   for (const [index, { child }] of running.entries()) {
@@ -104,11 +107,33 @@ interface Answer {
 
 async function execute(context: GitContext, args: readonly string[], input: string): Promise<Answer> {
   const { execa } = await import('execa');
-  const result = await execa('git', [...FIXED_OPTIONS, ...args], options(context, input));
+  const result = await start(() => execa('git', [...FIXED_OPTIONS, ...args], options(context, input)));
   const { stdout } = result;
   return result.failed
     ? { stdout, failure: await toFailure(context, args, result, result.stderr ?? '') }
     : { stdout };
+}
+
+/**
+ * Starts a program. Where the system gives no more files or processes, execa fails with a defect of its own, and Node
+ * tells of the child once more, which nobody listens to: neither is to end the run without a sentence.
+ */
+function start<Child>(begin: () => Child): Child {
+  try {
+    return begin();
+  } catch (cause) {
+    process.off('uncaughtException', passOverSpawn).on('uncaughtException', passOverSpawn);
+    throw new ExpectedError(
+      'git',
+      'git could not be started: the system lets this process open too little',
+      'raise the limits on open files and processes (`ulimit -n`, `ulimit -u`)',
+      { cause },
+    );
+  }
+}
+
+function passOverSpawn(error: NodeJS.ErrnoException): void {
+  if (error.syscall?.startsWith('spawn') !== true) throw error;
 }
 
 /** No shell, no inherited streams; failures are answers (`reject: false`), so that each gets its own sentence. */

@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { ExpectedError } from '../../errors.ts';
 
 /** A file that a report is written into. */
@@ -14,10 +23,12 @@ export interface NewReportFile extends ReportFile {
 }
 
 /**
- * Opens a file for a report; what it held is gone.
+ * Opens a file for a report, which takes the place of what was there when it is closed: a run that is ended before leaves no
+ * part of a report. What is no file, such as a pipe, is written to as it is.
  * @throws ExpectedError `usage` where it cannot be written, here or later
  */
 export function openReportFile(absolute: string, name: string): NewReportFile {
+  const draft = draftOf(absolute);
   const attempt = <Result>(act: () => Result, help: string): Result => {
     try {
       return act();
@@ -25,19 +36,38 @@ export function openReportFile(absolute: string, name: string): NewReportFile {
       throw new ExpectedError('usage', `cannot write the report ${name}`, help, { cause });
     }
   };
-  const descriptor = attempt(() => openSync(absolute, 'w'), 'name a file in a directory that exists');
+  const descriptor = attempt(() => openDraft(draft, absolute), 'name a file in a directory that exists');
   return {
     write: (text) => {
       if (text !== '') attempt(() => writeFileSync(descriptor, text), 'make room on its disk');
     },
-    close: () => attempt(() => closeSync(descriptor), 'make room on its disk'),
+    close: () =>
+      attempt(() => {
+        closeSync(descriptor);
+        if (draft !== absolute) renameSync(draft, absolute);
+      }, 'make room on its disk'),
     abandon() {
-      // Not what is no file of ours, such as a pipe.
-      const isFile = fstatSync(descriptor).isFile();
       closeSync(descriptor);
-      if (isFile) rmSync(absolute, { force: true });
+      if (draft === absolute) return;
+      rmSync(draft, { force: true });
+      // It would be taken for the report of this run.
+      rmSync(absolute, { force: true });
     },
   };
+}
+
+/** Where a report is written until it is whole; the file itself where that is a link, or no file at all. */
+function draftOf(absolute: string): string {
+  const stats = lstatSync(absolute, { throwIfNoEntry: false });
+  return stats === undefined || stats.isFile() ? `${absolute}.${process.pid}.smart-commits` : absolute;
+}
+
+function openDraft(draft: string, absolute: string): number {
+  if (draft === absolute) return openSync(absolute, 'w');
+  // What may not be written is not replaced either.
+  if (existsSync(absolute)) closeSync(openSync(absolute, 'a'));
+  rmSync(draft, { force: true });
+  return openSync(draft, 'wx');
 }
 
 /**

@@ -22,6 +22,9 @@ async function describe(error: unknown, host: Host): Promise<string> {
     const lines = error.message.split('\n').map(visibleText);
     return `smart-commits: ${lines.join('\n')}\nhelp: ${visibleText(await pasteable(error.help, host))}\n`;
   }
+  if (error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
+    return `smart-commits: the system lets this process open no more files (${error.code})\nhelp: raise the limit (\`ulimit -n\`)\n`;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `smart-commits: this is a bug, please report it with the lines below\n${stack}\n`;
 }
