@@ -12,7 +12,9 @@ import {
 import { unifiedDiff } from '../init/diff.ts';
 import { isOutside, type FileChange, type Plan } from '../init/draft.ts';
 import { findManager } from '../init/managers/index.ts';
+import { packageManagerOf } from '../init/package-manager.ts';
 import { makePlan } from '../init/plan.ts';
+import type { Choices } from '../init/repository.ts';
 import { runProgram, showCommand } from '../init/run-commands.ts';
 import { surveyRepository, type Survey } from '../init/survey.ts';
 import { keepUndo } from '../init/undo.ts';
@@ -106,8 +108,23 @@ async function setUp(
   applyChanges(plan.changes, repository.top, repository.files);
   const patch = keepUndo(plan.changes, repository.gitFolder);
   if (installs) await runAll(session, repository, plan, say);
-  say(describeEnd({ plan, choices, top: repository.top, cwd: session.cwd, patch, isRun: installs }));
+  say(
+    describeEnd({
+      plan,
+      choices,
+      top: repository.top,
+      cwd: session.cwd,
+      patch,
+      isRun: installs,
+      call: callOf(repository, choices),
+    }),
+  );
   return status;
+}
+
+/** A global command is called by its name, and an installed one by who has installed it. */
+function callOf(repository: Survey, { isGlobal }: Choices): string {
+  return isGlobal ? 'smart-commits' : packageManagerOf(repository).runs;
 }
 
 /** What lies in the work tree goes to standard output, so that it can be kept and applied. */

@@ -1,21 +1,23 @@
+import { Readable } from 'node:stream';
 import { timeoutMilliseconds } from '../config/timeout.ts';
 import { ExpectedError } from '../errors.ts';
 import { askHttpSettings } from '../git/ask-http-settings.ts';
 import { rejectCredential } from '../git/credential.ts';
 import { environmentEmail, environmentSite } from '../jira/credentials/read-environment.ts';
 import { readSiteUrl } from '../jira/credentials/site-url.ts';
-import { login, logout } from '../jira/login.ts';
+import { login, logout, type LoginRequest } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../report/visible-text.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
+import { askPerson } from './session/ask-person.ts';
 import { traceRequests } from './session/trace-requests.ts';
 import { userPlace } from './session/user-place.ts';
 import type { Command } from './command.ts';
 import type { Session } from './session/session.ts';
 
 export const loginCommand: Command = {
-  usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] < TOKEN-FILE',
-  help: `Reads a token from standard input, asks Jira whose it is, and keeps it in the file of this user.
+  usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] [< TOKEN-FILE]',
+  help: `Reads a token from standard input, asks Jira whose it is, and keeps it in the file of this user. At a terminal it asks for what is missing; the token is not shown.
 From then on the host is trusted, so you name it: URL may be left out where
 JIRA_BASE_URL does, and never where only a repository does.
   --email E-MAIL  of the Jira account; on Data Center with a password, the user name
@@ -24,19 +26,14 @@ JIRA_BASE_URL does, and never where only a repository does.
   findsConfiguration: true,
   takes: ['verbose'],
   examples: [
+    ['smart-commits login https://example.atlassian.net', 'ask for the rest'],
     ['smart-commits login https://example.atlassian.net --email YOU < token-file', 'Jira Cloud'],
     ['smart-commits login https://jira.example.com --bearer < token-file', 'Jira Data Center'],
   ],
   async run(session) {
-    const { host, own, git } = session;
-    if (host.stdin.isTTY) {
-      throw new ExpectedError(
-        'usage',
-        'login reads the token from standard input, which is a terminal',
-        'pipe it in, so that nobody sees it: smart-commits login URL --email YOU < token-file',
-      );
-    }
-    const site = readSiteUrl(siteOf(session), 'the address');
+    const { host, git } = session;
+    const given = host.stdin.isTTY ? await askForLogin(session) : readLogin(session);
+    const site = readSiteUrl(given.site, 'the address');
     const { proxy, caFile } = await askHttpSettings(git, site);
     const timeout = timeoutMilliseconds(DEFAULT_TIMEOUT);
     const fetch = createFetch(
@@ -44,10 +41,8 @@ JIRA_BASE_URL does, and never where only a repository does.
       timeout,
     );
     const result = await login({
+      ...given,
       site,
-      email: (own['email'] as string | undefined) ?? environmentEmail(host.env),
-      authType: own['bearer'] === true ? 'bearer' : 'basic',
-      input: host.stdin,
       user: userPlace(host),
       fetch,
       timeout,
@@ -66,6 +61,46 @@ JIRA_BASE_URL does, and never where only a repository does.
     return 0;
   },
 };
+
+type GivenLogin = Pick<LoginRequest, 'site' | 'email' | 'authType' | 'input'>;
+
+function readLogin(session: Session): GivenLogin {
+  const { own, host } = session;
+  return {
+    site: siteOf(session),
+    email: (own['email'] as string | undefined) ?? environmentEmail(host.env),
+    authType: own['bearer'] === true ? 'bearer' : 'basic',
+    input: host.stdin,
+  };
+}
+
+/** Asks a person for what no argument says. @throws ExpectedError `usage` where they stop */
+async function askForLogin(session: Session): Promise<GivenLogin> {
+  const { positionals, host } = session;
+  const isNamed = positionals.length > 0 || environmentSite(host.env) !== null;
+  const person = askPerson(host);
+  try {
+    const site = isNamed ? siteOf(session) : await person.line('Address of your Jira: ');
+    const known = readLogin({ ...session, positionals: [site] });
+    const isAsked = known.authType === 'basic' && known.email === null;
+    const isCloud = new URL(readSiteUrl(site, 'the address')).hostname.endsWith('.atlassian.net');
+    const prompt = isCloud
+      ? 'E-mail of your Jira account: '
+      : 'User name, or Enter for a personal access token: ';
+    const email = isAsked ? await person.line(prompt) : (known.email ?? '');
+    const isToken = known.authType === 'bearer' || (isAsked && email === '' && !isCloud);
+    const place = isCloud ? ' (of https://id.atlassian.com/manage-profile/security/api-tokens)' : '';
+    const secret = await person.secret(`${isToken || isCloud ? `Token${place}` : 'Password'}, not shown: `);
+    return {
+      site,
+      email: email === '' ? null : email,
+      authType: isToken ? 'bearer' : 'basic',
+      input: Readable.from([secret]),
+    };
+  } finally {
+    person.close();
+  }
+}
 
 export const logoutCommand: Command = {
   usage: 'smart-commits logout [URL]',

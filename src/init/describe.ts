@@ -62,12 +62,14 @@ interface Done {
   readonly cwd: string;
   /** What `keepUndo` returned. */
   readonly patch: string | null;
+  /** How a person calls this program here. */
+  readonly call: string;
   /** Whether the commands were run. */
   readonly isRun: boolean;
 }
 
 /** What is done, what comes next, and how to take it back. */
-export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): string {
+export function describeEnd({ plan, choices, top, cwd, patch, isRun, call }: Done): string {
   const { jiraUrl, isGlobal, hooks } = choices;
   const commands = plan.commands.map(showCommand);
   const list = (title: string, lines: readonly string[]): string =>
@@ -83,10 +85,7 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun }: Done): st
     ),
     list('In each other clone:', isGlobal ? commands : []),
     plan.changes.some(isOutside) ? `\n${hangText('', ONLY_HERE)}` : '',
-    list(
-      'To ask Jira, give it your token:',
-      jiraUrl === null ? [] : [`smart-commits login ${jiraUrl} --email YOU < token-file`],
-    ),
+    list('To ask Jira, give it your token:', jiraUrl === null ? [] : [`${call} login ${jiraUrl}`]),
     list(`To see a commit refused${isWaiting ? ', when all of that is done' : ''}:`, [
       "git commit --allow-empty -m 'KEY-123 #tiem 2h'",
     ]),

@@ -134,7 +134,7 @@ describe('--yes', () => {
       Done.
 
       To ask Jira, give it your token:
-        smart-commits login https://jira.example.com --email YOU < token-file
+        npx smart-commits login https://jira.example.com
 
       To see a commit refused:
         git commit --allow-empty -m 'KEY-123 #tiem 2h'
@@ -202,7 +202,7 @@ Put this into commitlint.config.js:
     export default {
       extends: [
         // what is there now
-        './node_modules/commitlint-plugin-smart-commits/recommended.json',
+        './node_modules/commitlint-plugin-smart-commits/recommended.cjs',
       ],
     };
 `);
