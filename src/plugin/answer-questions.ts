@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { findJira, open } from '../commands/judging/ask-jira.ts';
 import type { Host } from '../commands/session/host.ts';
+import { isCi } from '../commands/session/is-ci.ts';
 import { openSession, type Session } from '../commands/session/session.ts';
 import { tell } from '../commands/session/tell.ts';
 import { tellNotChecked } from '../commands/judging/tell-not-checked.ts';
@@ -47,8 +48,7 @@ export interface Access {
 export async function openAccess(cwd: string): Promise<Access | null> {
   const session = await trySession(cwd);
   if (session === null) return null;
-  const isCi = !['', '0', 'false'].includes(session.host.env['CI'] ?? '');
-  const mode = isCi ? (session.config.jira?.ci ?? 'required') : 'on';
+  const mode = isCi(session.host) ? (session.config.jira?.ci ?? 'required') : 'on';
   if (mode === 'off') return null;
   const wish = { mode, isDemanded: false, isFork: false, isServer: false };
   const { login, ...plan } = await findJira(session, wish);

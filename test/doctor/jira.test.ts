@@ -62,6 +62,15 @@ const cases: readonly Case[] = [
     verdict: 'ok',
     message: /only to those who are logged in/,
   },
+  ...(['redirect', 'login-page', 'not-found-page'] as const).map((failure): Case => ({
+    name: `single sign-on that stops those who are not logged in, and lets the token pass: ${failure}`,
+    check: 'jira-reachable',
+    flavour: 'data-center',
+    env: { JIRA_AUTH_TYPE: 'bearer' },
+    seed: { failures: [{ failure, path: '*/serverInfo' }] },
+    verdict: 'ok',
+    message: /only to those who are logged in/,
+  })),
   { name: 'a login', check: 'jira-account', verdict: 'ok', message: /knows you as Ada/ },
   {
     name: 'a login of Data Center',

@@ -6,6 +6,14 @@ import { makeScene, type Scene } from './jira-scene.ts';
 const file = (scene: Scene): string => path.join(scene.home, '.config', 'smart-commits', 'jira.json');
 
 describe('login', () => {
+  it('takes the address and the e-mail from the variables that other tools have', async () => {
+    const scene = await makeScene({ isLoggedOut: true });
+    const env = { JIRA_URL: scene.url, JIRA_EMAIL: 'ada@example.com' };
+    const ran = await scene.run(['login'], { input: 'ada-token', env });
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(file(scene), 'utf8')).toContain('ada@example.com');
+  });
+
   it.each([
     { flavour: 'cloud', args: ['--email', 'ada@example.com'], token: 'ada-token', edition: 'Cloud' },
     { flavour: 'data-center', args: ['--bearer'], token: 'ada-token', edition: 'Data Center' },

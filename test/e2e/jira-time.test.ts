@@ -112,11 +112,14 @@ interface Ended {
   readonly output: string;
 }
 
+interface Start {
+  readonly args: readonly string[];
+  readonly input?: string;
+  readonly env?: object;
+}
+
 /** Everything that asks Jira. */
-const FRONT_ENDS: Record<
-  string,
-  (scene: Scene) => { args: readonly string[]; input?: string; env?: object }
-> = {
+const FRONT_ENDS: Record<string, (scene: Scene, environment: NodeJS.ProcessEnv) => Start> = {
   lint: () => ({ args: ['lint', '--last'] }),
   explain: () => ({ args: ['explain', '--jira', 'on', '--last'] }),
   'commit-msg': (scene) => ({
@@ -141,11 +144,14 @@ const FRONT_ENDS: Record<
   },
   login: () => ({ args: ['login', '--email', 'ada@example.com'], input: 'some-token' }),
   doctor: () => ({ args: ['doctor', 'jira', 'identity'] }),
+  'doctor of a GitLab': (_, { JIRA_BASE_URL = '' }) => ({
+    args: ['doctor', 'gitlab', '--gitlab', JIRA_BASE_URL],
+  }),
   commitlint: () => ({ args: [], input: 'KEY-1 #close' }),
 };
 
 function run(scene: Scene, name: string, environment: NodeJS.ProcessEnv): Promise<Ended> {
-  const { args, input = '', env = {} } = FRONT_ENDS[name]?.(scene) ?? { args: [] };
+  const { args, input = '', env = {} } = FRONT_ENDS[name]?.(scene, environment) ?? { args: [] };
   const modules = path.join(scene.repository.path, 'node_modules');
   const program =
     name === 'commitlint'

@@ -9,6 +9,7 @@ import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.t
 import { loginCommand } from '../../jira/credentials/login-command.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import type { Host } from '../session/host.ts';
+import { isCi } from '../session/is-ci.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
 import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
@@ -63,8 +64,8 @@ export async function findJira(session: Session, wish: JiraWish): Promise<JiraPl
     const timeLeft = Math.max(0, timeout - (performance.now() - started));
     return { mode: wish.mode, login, timeLeft, isMissed: false };
   }
-  const isCi = Boolean(host.env['CI']);
-  const missing = describeMissing(login, isCi);
+  const inCi = isCi(host);
+  const missing = describeMissing(login, inCi);
   const reason = missing.message;
   const { withProgramCall } = await import('../reporting/program-call.ts');
   const help = withProgramCall(missing.help, host, cwd);
@@ -73,7 +74,7 @@ export async function findJira(session: Session, wish: JiraWish): Promise<JiraPl
   // A person who reads the run of a fork cannot give it a credential.
   const sentence = `${message}; going on without Jira${wish.isFork ? '' : ` (${help})`}`;
   // In CI a secret that is missing is nobody's choice: a protected variable of GitLab on another branch, for one.
-  const isMissed = common.jira !== undefined || wish.isFork || wish.isServer || isCi;
+  const isMissed = common.jira !== undefined || wish.isFork || wish.isServer || inCi;
   if (isMissed) tell(host, sentence);
   else if (common.quiet !== true) await tellOnce(host, sentence);
   return { ...NO_JIRA, isMissed };
@@ -81,7 +82,7 @@ export async function findJira(session: Session, wish: JiraWish): Promise<JiraPl
 
 function describeMissing(
   login: Exclude<LoginAnswer, { kind: 'ready' }>,
-  isCi: boolean,
+  inCi: boolean,
 ): { message: string; help: string } {
   switch (login.kind) {
     case 'no-site':
@@ -97,14 +98,14 @@ function describeMissing(
     case 'not-trusted':
       return {
         message: `this repository names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
-        help: isCi
+        help: inCi
           ? `set JIRA_BASE_URL to it, if it is your Jira`
           : `run ${loginCommand(login.siteUrl)} if it is your Jira`,
       };
     case 'no-credential':
       return {
         message: `no credential for ${login.siteUrl} is known`,
-        help: isCi
+        help: inCi
           ? 'set JIRA_USER_EMAIL and JIRA_API_TOKEN, or JIRA_PERSONAL_TOKEN on Data Center'
           : `run ${loginCommand(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
       };

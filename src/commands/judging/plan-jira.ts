@@ -1,6 +1,7 @@
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
 import { environmentToken } from '../../jira/credentials/read-environment.ts';
 import type { Host } from '../session/host.ts';
+import { isCi } from '../session/is-ci.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
 import type { Session } from '../session/session.ts';
 import { tell } from '../session/tell.ts';
@@ -59,8 +60,8 @@ const NO_SECRETS =
   'no Jira is known here, because CI gives the run of a fork no secrets; going on without Jira';
 
 /** In CI a token shows that Jira is meant to be asked. */
-function describeLostToken({ env }: Host): string | null {
-  const variable = env['CI'] ? environmentToken(env) : null;
+function describeLostToken(host: Host): string | null {
+  const variable = isCi(host) ? environmentToken(host.env) : null;
   return variable === null
     ? null
     : `${variable} is set, but no address of a Jira is; going on without Jira (set JIRA_BASE_URL)`;
