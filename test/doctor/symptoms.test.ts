@@ -57,6 +57,11 @@ describe('doctor --symptom', () => {
     ['a question', 'how do I do a soft resync?', RESYNC],
     ['a question', 'full sync', RESYNC],
     ['what is seen', 'Jira displays incorrect information, such as deleted branches', RESYNC],
+    ['from memory', 'Account integrated with JIRA', TWICE],
+    ['from memory', 'error retrieving repositories list', ADDING],
+    ['the beginning', 'Jira says "The requested scope is invalid"', SCOPE],
+    ['a question', 'how to do a full resynchronization?', RESYNC],
+    ['what is seen', 'deleted branches still shown in Jira', RESYNC],
     [
       'by mail',
       "Can't find JIRA user with given author email: x@example.com",

@@ -4,11 +4,15 @@ import type { Symptom } from './read-symptoms.ts';
 /** More than any message; bounds the work for a whole log. */
 const LONGEST_TEXT = 50_000;
 
-/** A line that nearly everything of a message must be found for, of three words and more. */
+/** How much of a message of three words and more has to be there: people quote from memory, and other programs exactly. */
 const ENOUGH = 0.75;
+/** The same for a message of another program, which is rarely quoted whole; at least three words of it. */
+const ENOUGH_OF_FOREIGN = 0.5;
 /** As good as word for word. */
 const CERTAIN = 0.95;
-/** The most that are shown where none is certain. */
+/** How near to the best others have to come, where none is certain. */
+const MARGIN = 0.1;
+/** The most that are shown then. */
 const MOST = 3;
 
 /** Stands for what a message has in the place of `…`, and for an address. */
@@ -29,7 +33,7 @@ interface Hit {
 export function findSymptoms(text: string, symptoms: readonly Symptom[]): Symptom[] {
   const words = wordsOf(text.slice(0, LONGEST_TEXT));
   const hits = symptoms.flatMap((symptom): Hit[] => {
-    const found = symptom.says.map((message) => match(wordsOf(message), words));
+    const found = symptom.says.map((message) => match(wordsOf(message), words, symptom.isForeign));
     const best = found.reduce((one, other) => (other.score > one.score ? other : one), {
       score: 0,
       words: 0,
@@ -51,20 +55,27 @@ export function findSymptoms(text: string, symptoms: readonly Symptom[]): Sympto
       ? foreign
       : certain.length > 0
         ? certain.filter((hit) => hit.words === longest)
-        : sorted.slice(0, MOST);
+        : sorted.filter(({ score }) => score > (sorted[0]?.score ?? 0) - MARGIN).slice(0, MOST);
   return chosen.map(({ symptom }) => symptom);
 }
 
 /** How well a text shows a message; zero where it does not. */
-function match(message: readonly string[], text: readonly string[]): { score: number; words: number } {
+function match(
+  message: readonly string[],
+  text: readonly string[],
+  isForeign: boolean,
+): { score: number; words: number } {
   const none = { score: 0, words: 0 };
   const size = message.filter((word) => word !== GAP).length;
   const given = text.filter((word) => word !== GAP).length;
   if (size === 0 || given === 0) return none;
   const words = align(message, text);
   const score = words / size;
-  if (size <= 2 ? words > size - 0.5 : score >= ENOUGH && words >= 2)
-    return { score: Math.min(1, score), words };
+  const isEnough =
+    size <= 2
+      ? words > size - 0.5
+      : (score >= ENOUGH && words >= 2) || (isForeign && score >= ENOUGH_OF_FOREIGN && words >= 2.5);
+  if (isEnough) return { score: Math.min(1, score), words };
   // A piece of a message: all that was given is in it.
   const isPiece = given < size && words / given > 0.9 && (given >= 2 || size <= 2);
   return isPiece ? { score: 0.8 * (words / given), words } : none;

@@ -42,8 +42,13 @@ function readRow([first = '', second]: readonly string[], cells: readonly string
   const [seen = '', middle = '', remedy = ''] = cells;
   const says = [...seen.matchAll(/(`+) ?(.+?) ?\1(?!`)/g)].map(([, , text = '']) => text);
   // Who tells it is no cause.
-  const cause = second === 'Told by' ? null : plainText(middle);
-  return says.length === 0 ? [] : [{ says, cause, remedy: plainText(remedy), page, isForeign }];
+  const cause = second === 'Told by' ? null : spoken(middle);
+  return says.length === 0 ? [] : [{ says, cause, remedy: spoken(remedy), page, isForeign }];
+}
+
+/** Names of buttons and menus are slanted on the page. */
+function spoken(text: string): string {
+  return plainText(text).replaceAll(/(?<![\w`*])\*([^*`]+)\*(?![\w*])/g, '$1');
 }
 
 function cellsOf(line: string): string[] {
