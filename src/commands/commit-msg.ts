@@ -5,6 +5,7 @@ import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/accepts-owner.ts';
 import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
+import { isMergeUnderway } from '../git/is-merge-underway.ts';
 import { readHookMessage } from '../git/read-hook-message.ts';
 import { judgeMessage } from '../message/judge-message.ts';
 import { isPlainMessage } from '../plain-message.ts';
@@ -52,7 +53,7 @@ export async function runCommitMsg(
   if (!asksJira && strippedLines.length === 0 && isPlainMessage(text, settings.rules)) return 0;
 
   const author = readAuthorFromEnvironment(host.env) ?? null;
-  const isMerge = path.basename(file) === 'MERGE_MSG';
+  const isMerge = isMergeUnderway(file, cwd);
   const facts = { author, parentCount: isMerge ? 2 : null };
   if (!asksJira && strippedLines.length === 0 && isSurelyClean(text, facts, settings)) return 0;
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
@@ -63,7 +64,7 @@ export async function runCommitMsg(
   const { lintCommit } = await import('../lint-commit.ts');
   const linted = lintCommit(text, facts, settings, strippedLines);
   if (linted.diagnostics.length === 0 && !asksJira) return 0;
-  return await report({ linted, author, message, file, asksJira, arguments: read });
+  return await report({ linted, author, message, file, isMerge, asksJira, arguments: read });
 }
 
 /** What git's hook is nearly always called with needs no parser of options, which takes time to load. */

@@ -39,7 +39,7 @@ export function planCommitlint(setup: Omit<Setup, 'hooks'>): boolean {
         path: found,
         reason: 'commitlint takes the plugin from node_modules, and there is none',
         help: `see docs/commitlint.md, or do without: the hooks check the same`,
-        paste: `plugins: ['${PACKAGE}']`,
+        paste: `import { withSmartCommits } from '${PACKAGE}';\n\nexport default withSmartCommits({\n  // what is there now\n});`,
       });
     }
     return isThereAlready;

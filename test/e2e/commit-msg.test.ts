@@ -386,3 +386,32 @@ describe('the hook', () => {
     expect(repository.run(['cherry-pick', 'HEAD~1'])).toMatchObject({ status: 0 });
   });
 });
+
+describe('a merge whose conflicts were resolved', () => {
+  it.each([
+    { name: 'with -m', args: ['commit', '-m', 'KEY-1 #close'] },
+    { name: 'in the editor', args: ['commit'] },
+  ])('is told of as a merge: $name', ({ args }) => {
+    const merging = makeHookedRepository(scratch, `merging-${++changes}`);
+    merging.write('smart-commits.config.json', '{ "processor": "github-cloud" }');
+    merging.write('file', 'base\n');
+    merging.git('add', '.');
+    merging.git('commit', '--quiet', '--no-verify', '-m', 'Begin');
+    merging.git('checkout', '--quiet', '-b', 'side');
+    merging.write('file', 'theirs\n');
+    merging.git('commit', '--quiet', '--no-verify', '-am', 'Side');
+    merging.git('checkout', '--quiet', '-');
+    merging.write('file', 'ours\n');
+    merging.git('commit', '--quiet', '--no-verify', '-am', 'Ours');
+    expect(merging.run(['merge', '--quiet', 'side']).status).toBe(1);
+    merging.write('file', 'both\n');
+    merging.git('add', '.');
+    const { status, output } = merging.run(args, { typed: 'KEY-1 #close\n' });
+    expect(output).toContain('smart-commits/merge-commit');
+    expect(status).toBe(0);
+    // The next commit is none.
+    merging.write('file', 'more\n');
+    merging.git('add', '.');
+    expect(merging.run(['commit', '--quiet', '-m', 'KEY-1 #close']).output).toBe('');
+  });
+});

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { fixMessage } from '../../fix-message.ts';
 import type { Person } from '../../git/commit.ts';
@@ -29,6 +28,7 @@ export interface JudgedHookMessage {
   readonly message: HookMessage;
   /** The file that git handed to the hook. */
   readonly file: string;
+  readonly isMerge: boolean;
   readonly asksJira: boolean;
   readonly arguments: Arguments;
 }
@@ -43,7 +43,7 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
   const { color, quiet } = judged.arguments.common;
   const session = await openSession(judged.arguments, host);
   const asked = judged.asksJira ? await askAbout(judged, session) : null;
-  const parents = path.basename(judged.file) === 'MERGE_MSG' ? ['HEAD', 'MERGE_HEAD'] : null;
+  const parents = judged.isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   const told = hintAtIgnores(judged.linted.diagnostics, { author: judged.author, message: text, parents });
   const diagnostics = joinFindings(told, asked?.diagnostics[0] ?? []);
   const failure = asked?.failure ?? null;
@@ -95,11 +95,15 @@ async function keptNotice(
 }
 
 /** Whether `fix` changes the message into one that the hook lets pass. */
-function isMendedByFixes(text: string, { author, linted, file }: JudgedHookMessage, config: Config): boolean {
+function isMendedByFixes(
+  text: string,
+  { author, linted, isMerge }: JudgedHookMessage,
+  config: Config,
+): boolean {
   if (!linted.diagnostics.some(({ fix }) => fix !== undefined)) return false;
   const fixed = fixMessage(text, config, judgeLooseMessage).text;
   if (fixed === text) return false;
-  const facts = { author, parentCount: path.basename(file) === 'MERGE_MSG' ? 2 : null };
+  const facts = { author, parentCount: isMerge ? 2 : null };
   const judged = judgeLooseMessage(fixed);
   const { diagnostics } = lintCommit(judged.text, facts, config, judged.strippedLines);
   return diagnostics.every(({ severity }) => severity !== 'error');
