@@ -820,3 +820,67 @@ function link(name: string, top: string, as = name): void {
   if (existsSync(target)) rmSync(target);
   symlinkSync(path.join(project, 'hooks', name), target);
 }
+
+describe('hooks of the configuration', () => {
+  const newGit = (version: string): string => {
+    const folder = path.join(scratch.directory, `git-${version}-${++count}`);
+    mkdirSync(folder);
+    writeFileSync(
+      path.join(folder, 'git'),
+      `#!/bin/sh\ncase " $* " in *" --version "*) echo git version ${version}; exit ;; esac\nPATH=\${PATH#*:}\nexec git "$@"\n`,
+      { mode: 0o755 },
+    );
+    return `${folder}:${process.env['PATH']}`;
+  };
+  const set = (...pairs: string[]): string[][] => pairs.map((pair) => pair.split('='));
+
+  it.each<{ name: string; settings: string[][]; version?: string; verdict: Verdict; says: RegExp }>([
+    {
+      name: 'that calls us',
+      settings: set('jira.command=smart-commits commit-msg', 'jira.event=commit-msg'),
+      verdict: 'ok',
+      says: /configuration calls smart-commits \(hook\.jira\.command\)/,
+    },
+    {
+      name: 'that calls us, for a git that does not know of it',
+      settings: set('jira.command=smart-commits commit-msg', 'jira.event=commit-msg'),
+      version: '2.53.0',
+      verdict: 'problem',
+      says: /this git runs no hooks of its configuration/,
+    },
+    {
+      name: 'for another event',
+      settings: set('jira.command=smart-commits commit-msg', 'jira.event=pre-commit'),
+      verdict: 'problem',
+      says: /there is no commit-msg hook/,
+    },
+    {
+      name: 'that is switched off',
+      settings: set('jira.command=smart-commits commit-msg', 'jira.event=commit-msg', 'jira.enabled=false'),
+      verdict: 'problem',
+      says: /there is no commit-msg hook/,
+    },
+    {
+      name: 'whose events are taken back',
+      settings: set('jira.command=smart-commits commit-msg', 'jira.event=commit-msg', 'jira.event='),
+      verdict: 'problem',
+      says: /there is no commit-msg hook/,
+    },
+    {
+      name: 'that calls something else',
+      settings: set('lint.command=other', 'lint.event=commit-msg'),
+      verdict: 'problem',
+      says: /there is no commit-msg hook/,
+    },
+  ])('$name: $verdict', async ({ settings, version = '2.54.0', verdict, says }) => {
+    const repository = scratch.init(`configured ${++count}`);
+    for (const [key = '', value = ''] of settings) repository.git('config', '--add', `hook.${key}`, value);
+    const report = await diagnose(['hook-commit-msg'], {
+      cwd: repository.path,
+      env: { ...(scratch.env as Record<string, string>), PATH: newGit(version) },
+    });
+    const found = report.check('hook-commit-msg');
+    expect(found.message).toMatch(says);
+    expect(found.verdict).toBe(verdict);
+  });
+});

@@ -3,7 +3,8 @@ import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
-import { isOurFile } from './calls-us.ts';
+import { callsUs, isOurFile } from './calls-us.ts';
+import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts';
 import { callIsBehind } from './early-end.ts';
 import { hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
 import { followHook, runsUs, type HookChain } from './hook-manager.ts';
@@ -27,6 +28,8 @@ function hookCheck(name: HookName, missing: typeof problem): Check {
     remedy: `let the ${name} hook run \`${commands[name]}\``,
     async run(patient) {
       if ((await hooksFolder(patient)) === null) return skipped('no repository: see git-repository');
+      const configured = await judgeConfigured(name, patient);
+      if (configured !== null) return configured;
       const chain = await followHook(name, patient);
       if (chain === null) {
         return missing(
@@ -37,6 +40,19 @@ function hookCheck(name: HookName, missing: typeof problem): Check {
       return (await brokenFile(chain, patient)) ?? judge(name, chain, patient, missing);
     },
   };
+}
+
+/** A hook of git's configuration that calls us; null for none. */
+async function judgeConfigured(name: HookName, patient: Patient): Promise<Finding | null> {
+  const ours = (await readConfiguredHooks(name, patient)).find(({ command }) => callsUs(command, name));
+  if (ours === undefined) return null;
+  const setting = `hook.${ours.name}.command`;
+  return (await runsConfiguredHooks(patient))
+    ? ok(`the ${name} hook of git's configuration calls smart-commits (${setting})`)
+    : problem(
+        `${setting} calls smart-commits, but this git runs no hooks of its configuration`,
+        'install git 2.54 or newer, or put the hook into a file',
+      );
 }
 
 /** What keeps git or the shell from running the files of a chain; null for nothing. */
