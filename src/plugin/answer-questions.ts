@@ -37,6 +37,8 @@ export interface Access {
   readonly jira: OpenedJira;
   /** Whether a Jira that cannot be asked fails a rule. */
   readonly isRequired: boolean;
+  /** In CI the messages are those of others than the account of the token. */
+  readonly isCi: boolean;
   /** What was told already. */
   readonly told: Set<string>;
 }
@@ -57,6 +59,7 @@ export async function openAccess(cwd: string): Promise<Access | null> {
     session,
     jira: await open({ ...plan, login }, session),
     isRequired: mode === 'required',
+    isCi: isCi(session.host),
     told: new Set(),
   };
 }
@@ -108,7 +111,12 @@ export async function answerForCommitlint(
   const subjects = subjectsOf(batch, session);
   // The process is commitlint's, and ends when it has nothing left to wait for.
   const { diagnostics, answers, notChecked } = await checkCommits(
-    subjects.map(({ reading }) => ({ author: null, committer: null, reading })),
+    subjects.map(({ reading }) => ({
+      author: null,
+      committer: null,
+      reading,
+      ...(access.isCi ? { isOthers: true } : {}),
+    })),
     jira.reader,
     { projects: session.config.projects, rules: onlyRules(batch) },
   ).finally(() => jira.close());
@@ -120,7 +128,13 @@ export async function answerForCommitlint(
       `Jira could not be asked: ${failure.message}; not everything was checked (${failure.help})`,
     );
   }
-  const found = new Map(subjects.map(({ question }, index) => [question, diagnostics[index] ?? []]));
+  // A rule has one severity: what need not hold for the author is told, and refuses nothing.
+  const isSure = ({ severity }: Diagnostic): boolean => severity === 'error';
+  for (const { message, help } of diagnostics.flat().filter((one) => !isSure(one)))
+    tellOnce(access, `${message} (${help})`);
+  const found = new Map(
+    subjects.map(({ question }, index) => [question, (diagnostics[index] ?? []).filter(isSure)]),
+  );
   // A failure of the whole batch is said at one of its messages.
   batch.forEach((question, index) =>
     answer(question, index === 0 && isRequired ? failure : null, found.get(question)),

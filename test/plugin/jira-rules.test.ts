@@ -89,6 +89,23 @@ describe('the rules of commitlint that ask Jira', () => {
     expect(asked.toSorted()).toEqual(['/issue/KEY-999', '/issue/bulkfetch', '/myself', '/serverInfo']);
   });
 
+  it('refuse nothing in CI that need not hold for the author, and tell it', async () => {
+    const consumer = await makeConsumer();
+    const rules = {
+      'smart-commits/issue-exists': [2, 'always'],
+      'smart-commits/transition-available': [2, 'always'],
+    };
+    const env = { CI: 'true' };
+    const doubtful = await consumer.commitlint([], { input: 'KEY-1 #reopen', rules, env });
+    expect(doubtful.status).toBe(0);
+    expect(doubtful.stderr).toMatch(
+      /^smart-commits: KEY-1 \(`Open`\) has no transition `#reopen` for the account that asks; if it has none .*\n$/,
+    );
+    const sure = await consumer.commitlint([], { input: 'KEY-999 #close', rules, env });
+    expect(sure.status).toBe(1);
+    expect(sure.stdout).toContain('✖   KEY-999 does not exist');
+  });
+
   it('ask only for what the rules that are on want to know', async () => {
     const consumer = await makeConsumer();
     const rules = { 'smart-commits/issue-exists': [2, 'always'] };
