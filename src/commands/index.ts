@@ -77,6 +77,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'find out why something does not work: Jira, hooks, identity, GitLab',
     load: async () => (await import('./doctor.ts')).doctorCommand,
   },
+  completion: {
+    summary: 'let a shell complete commands and options',
+    load: async () => (await import('./completion.ts')).completionCommand(commands),
+  },
   demo: {
     summary: 'play what the hooks do, in a temporary repository',
     load: async () => (await import('./demo.ts')).demoCommand,
