@@ -884,3 +884,55 @@ describe('hooks of the configuration', () => {
     expect(found.verdict).toBe(verdict);
   });
 });
+
+describe('husky 4', () => {
+  // The beginning of what it writes.
+  const stub =
+    '#!/bin/sh\n# husky\n\n# Created by Husky v4.3.8 (https://github.com/typicode/husky#readme)\n. "$(dirname "$0")/husky.sh"\n';
+  const make = (...writes: Write[]): ScratchRepository => {
+    const repository = scratch.init(`husky 4 ${++count}`);
+    for (const write of [
+      hook('commit-msg', stub),
+      file('node_modules/husky/package.json', '{ "name": "husky", "version": "4.3.8" }'),
+      ...writes,
+    ])
+      write(repository);
+    return repository;
+  };
+  const command = 'smart-commits commit-msg $HUSKY_GIT_PARAMS';
+
+  it.each<{ name: string; writes: Write[]; verdict: Verdict; says: RegExp }>([
+    {
+      name: 'calls us from package.json',
+      writes: [
+        manifest({ devDependencies: { husky: '^4.3.8' }, husky: { hooks: { 'commit-msg': command } } }),
+      ],
+      verdict: 'ok',
+      says: /calls smart-commits by husky \(.*package\.json\)/,
+    },
+    {
+      name: 'calls us from a file of its own',
+      writes: [
+        manifest({ devDependencies: { husky: '^4.3.8' } }),
+        file('.huskyrc.json', JSON.stringify({ hooks: { 'commit-msg': command } })),
+      ],
+      verdict: 'ok',
+      says: /calls smart-commits by husky \(.*\.huskyrc\.json\)/,
+    },
+    {
+      name: 'has nothing for the hook',
+      writes: [manifest({ devDependencies: { husky: '^4.3.8' } })],
+      verdict: 'problem',
+      says: /package\.json has nothing for it/,
+    },
+  ])('$name: $verdict', async ({ writes, verdict, says }) => {
+    const { path: cwd } = make(...writes);
+    const report = await diagnose(['hook-commit-msg', 'husky'], {
+      cwd,
+      env: scratch.env,
+    });
+    expect(report.check('hook-commit-msg').message).toMatch(says);
+    expect(report.check('hook-commit-msg').verdict).toBe(verdict);
+    expect(report.check('husky')).toMatchObject({ verdict: 'ok', message: expect.stringContaining('4.3.8') });
+  });
+});

@@ -27,6 +27,7 @@ export async function followHook(name: HookName, patient: Patient): Promise<Hook
   if (callsUs(text, name)) return { ...itself, manager: managerOf(text) };
   switch (managerOf(text)) {
     case 'husky': {
+      if (isOldHusky(text)) return { hook, manager: 'husky', ...(await readOldHusky(top, name)) };
       const script = path.join(path.dirname(folder), name);
       return { hook, manager: 'husky', commands: await readTextFile(script), source: script };
     }
@@ -48,6 +49,35 @@ export async function followHook(name: HookName, patient: Patient): Promise<Hook
     }
     case null:
       return itself;
+  }
+}
+
+/** Until version 4, husky kept hooks in its own configuration: https://github.com/typicode/husky/tree/v4.3.8 */
+const OLD_HUSKY_FILES = ['package.json', '.huskyrc', '.huskyrc.json'];
+
+function isOldHusky(text: string): boolean {
+  return /^# *Created by Husky v?[0-4]\./im.test(text);
+}
+
+async function readOldHusky(top: string, name: HookName): Promise<Pick<HookChain, 'commands' | 'source'>> {
+  for (const file of OLD_HUSKY_FILES) {
+    const commands = hookOfHusky(await readTextFile(top, file), name);
+    if (commands !== null) return { commands, source: path.join(top, file) };
+  }
+  return { commands: null, source: path.join(top, 'package.json') };
+}
+
+/** What stands in `husky.hooks` of package.json, or in `hooks` of a file of its own; null for nothing. */
+function hookOfHusky(text: string | null, name: HookName): string | null {
+  try {
+    const { husky, hooks = husky?.hooks } = JSON.parse(text ?? '{}') as {
+      readonly husky?: { readonly hooks?: Record<string, unknown> };
+      readonly hooks?: Record<string, unknown>;
+    };
+    const command = hooks?.[name];
+    return typeof command === 'string' ? command : null;
+  } catch {
+    return null;
   }
 }
 

@@ -26,6 +26,8 @@ export const husky: Check = {
       return problem('husky is not installed in node_modules', 'run `npm install`');
     }
     const major = parseVersion(version)?.[0] ?? 0;
+    // It reads ~/.huskyrc, and knows neither core.hooksPath nor the other init file.
+    if (major < 5) return ok(`husky ${version}, which keeps hooks in package.json`);
     if (major >= 9 && !isInEffect) {
       return problem(`husky ${version} is installed, but git looks for hooks in ${folder}: husky runs none`);
     }
