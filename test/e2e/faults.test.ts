@@ -66,6 +66,7 @@ describe('with twenty open files', () => {
     { args: ['commit-msg', '.git/COMMIT_EDITMSG'], statuses: [1, 2] },
     { args: ['lint', '--last'], statuses: [1, 2] },
     { args: ['lint', '--from', 'HEAD~3'], statuses: [1, 2] },
+    { args: ['lint', 'HEAD~3..HEAD'], statuses: [1, 2] },
     { args: ['pre-push'], statuses: [1, 2] },
     { args: ['lint', '-m', 'KEY-1 #tiem'], statuses: [1, 2] },
   ])('$args judges, or says what it lacks', ({ args, statuses }) => {

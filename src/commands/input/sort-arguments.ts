@@ -62,12 +62,12 @@ async function readRange({ git }: Session, text: string): Promise<Range | null> 
   );
 }
 
-/** Where there is no repository, nothing names a commit. */
+/** Where there is no repository, nothing names a commit; a git that cannot be asked says nothing of it. */
 async function resolve(git: GitContext, revisions: readonly string[]): Promise<(string | undefined)[]> {
   try {
     return await resolveRevisions(git, revisions);
   } catch (error) {
-    if (!isExpectedError(error)) throw error;
+    if (!isExpectedError(error) || !/is not in a git repository/.test(error.message)) throw error;
     return [undefined];
   }
 }
