@@ -68,7 +68,7 @@ export function explanationText(
 /** A key alone is enough for Jira to show the commit with its issue. */
 function nothingRun(linkedKeys: readonly string[], columns: number): string[] {
   if (linkedKeys.length === 0) return ['  Jira does nothing'];
-  const text = `Jira links it to ${linkedKeys.join(', ')}, and does nothing else`;
+  const text = `Jira does nothing but link it to ${linkedKeys.join(', ')}`;
   return wrapText(visibleText(text), columns - 2).map((line) => `  ${line}`);
 }
 

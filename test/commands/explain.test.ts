@@ -98,8 +98,8 @@ describe('explain', () => {
   });
 
   it.each([
-    ['one issue', 'KEY-1 tidy up', 'Jira links it to KEY-1, and does nothing else'],
-    ['several', 'feature/KEY-2 and key-1', 'Jira links it to KEY-1, KEY-2, and does nothing else'],
+    ['one issue', 'KEY-1 tidy up', 'Jira does nothing but link it to KEY-1'],
+    ['several', 'feature/KEY-2 and key-1', 'Jira does nothing but link it to KEY-1, KEY-2'],
     ['none, but what looks like one', 'Read UTF-8', 'Jira does nothing'],
     ['none', 'Tidy up', 'Jira does nothing'],
   ])('says what a message without commands links to: %s', async (_, message, expected) => {

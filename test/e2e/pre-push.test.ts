@@ -214,6 +214,17 @@ describe('the hook without ref lines', () => {
     expect(ran.output).toContain('no branch of `origin` has');
   });
 
+  it('reads what husky 4 hands on in a variable', async () => {
+    const start = repository.head();
+    repository.git('checkout', '--quiet', '-b', `husky-${number}`);
+    const bad = repository.commit(BAD);
+    repository.git('checkout', '--quiet', '-');
+    const HUSKY_GIT_STDIN = `refs/heads/husky ${bad} refs/heads/husky ${start}\n`;
+    const ran = await runHook({ HUSKY_GIT_STDIN }, ['origin', '../repository-origin.git'], 'empty');
+    expect(reported(ran)).toEqual([bad.slice(0, 10)]);
+    expect(ran.output).not.toContain('standard input');
+  });
+
   it('reads the variables of the pre-commit framework', async () => {
     const from = repository.head();
     const bad = repository.commit(BAD);
