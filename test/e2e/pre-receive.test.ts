@@ -422,6 +422,18 @@ describe('a push that is made to cost', () => {
     expect(again.remote.replaceAll('\n', ' ')).toContain('the remote has the same Smart Commit as');
   });
 
+  it('ends with a sentence where it needs more memory than there is', () => {
+    const heavy = makeServer(scratch, 'heavy');
+    const message = `KEY-1 #comment ${'word '.repeat(12_000_000)}`;
+    heavy.local.gitWith({ input: message }, 'commit', '--quiet', '--allow-empty', '--no-verify', '-F-');
+    const pushed = heavy.push(['origin', 'HEAD:refs/heads/heavy'], {
+      NODE_OPTIONS: '--max-old-space-size=64',
+    });
+    expect(pushed.status).toBe(1);
+    expect(pushed.remote.replaceAll('\n', ' ')).toContain('needs more memory than this server gives it');
+    expect(pushed.remote).not.toContain('bug');
+  });
+
   it('is compared with what the server has though it brings 1 500 good commits', () => {
     const many = makeServer(scratch, 'many');
     many.write('smart-commits.config.json', '{ "processor": "dvcs" }');

@@ -41,7 +41,7 @@ export function startWorker(file: string, session: Session, listener: PushListen
   if (worker.stdin !== null) host.stdin.pipe(worker.stdin);
   const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
   const ending = new Promise<Ending>((resolve) => {
-    const fail = (error: unknown): void => resolve({ counts: null, failure: bug(error) });
+    const fail = (error: unknown): void => resolve({ counts: null, failure: describe(error) });
     worker.on('message', (news: WorkerNews) => {
       if (news.kind === 'configured') listener.configured(news.settings);
       else if (news.kind === 'found') listener.found(news.commit);
@@ -60,6 +60,18 @@ export function startWorker(file: string, session: Session, listener: PushListen
       clearTimeout(timer);
     },
   };
+}
+
+/** Why a thread has ended before its time. */
+function describe(error: unknown): ExpectedError {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (!isFull) return bug(error);
+  return new ExpectedError(
+    'git',
+    'the check needs more memory than this server gives it',
+    'push shorter messages, or ask who runs this server to raise --max-old-space-size',
+    { cause: error },
+  );
 }
 
 function toError(failure: Extract<WorkerNews, { kind: 'ended' }>['failure']): ExpectedError | null {
