@@ -321,6 +321,12 @@ describe('what git runs here already', () => {
     ['a hook of a person', { '.git/hooks/pre-commit': own }, ['--hooks', 'husky'], 'husky would turn it off'],
     ['a hook of a person', { '.git/hooks/pre-commit': own }, ['--hooks', 'lefthook'], 'would rename it'],
     ['a hook of a person', { '.git/hooks/pre-commit': own }, ['--hooks', 'simple-git-hooks'], 'would delete'],
+    [
+      'hooks of yorkie, which end where it has no command',
+      { '.git/hooks/commit-msg': '#!/bin/sh\n#yorkie 2.0.0\n\nhas_hook_script commit-msg || exit 0\n' },
+      [],
+      'into "gitHooks" of package.json',
+    ],
     ['no package.json', { 'pom.xml': '' }, ['--hooks', 'husky'], 'husky is installed by a package.json'],
   ])('is not taken away: %s, %j', async (_, texts, args, message) => {
     const repository = makeRepository(texts);
