@@ -98,7 +98,7 @@ async function readBaseline(session: Session): Promise<BaselineRun | null> {
 export function statusOf(errors: number, failure: ExpectedError | null, host: Host): ExitStatus {
   if (errors === 0 && failure !== null) throw failure;
   if (failure !== null) {
-    const lost = failure.kind === 'jira' ? '; what only Jira knows was not checked' : '';
+    const lost = failure.kind === 'jira' ? '; not everything was checked' : '';
     tell(host, `${failure.message}${lost} (${failure.help})`);
   }
   return errors > 0 ? 1 : 0;

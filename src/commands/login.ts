@@ -5,6 +5,7 @@ import { askHttpSettings } from '../git/ask-http-settings.ts';
 import { rejectCredential } from '../git/credential.ts';
 import { environmentEmail, environmentSite } from '../jira/credentials/read-environment.ts';
 import { readSiteUrl } from '../jira/credentials/site-url.ts';
+import { JiraFailure } from '../jira/jira-failure.ts';
 import { login, logout, type LoginRequest } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../report/visible-text.ts';
@@ -46,7 +47,9 @@ JIRA_BASE_URL does, and never where only a repository does.
       user: userPlace(host),
       fetch,
       timeout,
-    }).finally(fetch.close);
+    })
+      .catch(withoutSetting)
+      .finally(fetch.close);
     const name = result.account.displayName ?? result.account.email ?? result.account.id;
     host.stdout.write(
       `${visibleText(result.siteUrl)} (${result.edition === 'cloud' ? 'Cloud' : 'Data Center'}) knows you as ${visibleText(name)}\n` +
@@ -61,6 +64,16 @@ JIRA_BASE_URL does, and never where only a repository does.
     return 0;
   },
 };
+
+/** A login has a time of its own, which no setting of a repository changes. */
+function withoutSetting(error: unknown): never {
+  if (!(error instanceof JiraFailure) || error.reason !== 'timeout') throw error;
+  throw new JiraFailure(
+    'timeout',
+    error.message,
+    'try again; check the network, the VPN and whether a proxy is needed (HTTPS_PROXY)',
+  );
+}
 
 type GivenLogin = Pick<LoginRequest, 'site' | 'email' | 'authType' | 'input'>;
 

@@ -156,7 +156,7 @@ export const ruleSchemas = {
     },
   ),
   'smart-commits/assignee': ruleWithChoices(
-    'An issue that is assigned to somebody else than the author of the commit.',
+    'An issue that is assigned to somebody other than the author of the commit.',
     '{ "unassigned": "refuse" }',
     {
       type: 'object',

@@ -26,6 +26,8 @@ export type JiraFailureReason =
   | 'dns'
   | 'connection'
   | 'tls'
+  /** TLS, by an authority that this machine does not know. */
+  | 'untrusted'
   | 'proxy'
   | 'timeout'
   /** Not JSON, cut off, or JSON of another shape than documented. */
@@ -59,6 +61,7 @@ const fatal: ReadonlySet<JiraFailureReason> = new Set([
   'dns',
   'connection',
   'tls',
+  'untrusted',
   'proxy',
   'timeout',
 ]);
@@ -66,6 +69,13 @@ const fatal: ReadonlySet<JiraFailureReason> = new Set([
 /** Whether the run should ask nothing more. Total. */
 export function endsTheRun(failure: JiraFailure): boolean {
   return fatal.has(failure.reason);
+}
+
+/** What a run that goes on without says of its first failure, as a sentence with its remedy. Total. */
+export function tellFailure(failures: readonly [JiraFailure, ...JiraFailure[]]): string {
+  const [first] = failures;
+  const extent = failures.some(endsTheRun) ? 'Jira could not be asked' : 'Jira did not answer everything';
+  return `${extent}: ${first.message}; not everything was checked (${first.help})`;
 }
 
 /** What single sign-on and other gates say to those who are not logged in, in place of Jira. */

@@ -10,6 +10,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { isExpectedError, type ExpectedError } from '../errors.ts';
 import { checkCommits } from '../jira/check-commits.ts';
 import { jiraChecks } from '../jira/checks/index.ts';
+import { tellFailure } from '../jira/jira-failure.ts';
 import type { OpenedJira } from '../jira/open-jira.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { visibleText } from '../report/visible-text.ts';
@@ -121,13 +122,8 @@ export async function answerForCommitlint(
     { projects: session.config.projects, rules: onlyRules(batch) },
   ).finally(() => jira.close());
   tellNotChecked(session.host, notChecked);
-  const [failure = null] = answers.failures;
-  if (failure !== null && !isRequired) {
-    tellOnce(
-      access,
-      `Jira could not be asked: ${failure.message}; not everything was checked (${failure.help})`,
-    );
-  }
+  const [failure = null, ...others] = answers.failures;
+  if (failure !== null && !isRequired) tellOnce(access, tellFailure([failure, ...others]));
   // A rule has one severity: what need not hold for the author is told, and refuses nothing.
   const isSure = ({ severity }: Diagnostic): boolean => severity === 'error';
   for (const { message, help } of diagnostics.flat().filter((one) => !isSure(one)))

@@ -84,7 +84,7 @@ export function summaryLine(summary: Summary, { isComplete, isMissed }: RunEnd, 
   const checked = count(commits, 'message');
   const rest = [...ignoredPart(summary), ...baselinePart(summary)].map((part) => `, ${part}`).join('');
   const some = isMissed === true ? ', but not all of it with Jira' : '';
-  const missing = isComplete ? some : ', but not with Jira';
+  const missing = isComplete ? some : ', but not completely';
   if (errors === 0 && warnings === 0) {
     const outcome = isComplete ? `, no ${summary.baseline === undefined ? '' : 'new '}problem` : '';
     return style.faint(`${checked} checked${rest}${outcome}${missing}`);

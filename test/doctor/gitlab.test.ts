@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-reachable',
     env: { GITLAB_TOKEN: '' },
     verdict: 'ok',
-    message: /to the holder of a token only/,
+    message: /only to the holder of a token/,
   },
   {
     name: 'an old GitLab that tells its version to nobody',
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
     fake: { hasMetadata: false },
     env: { GITLAB_TOKEN: '' },
     verdict: 'ok',
-    message: /to the holder of a token only/,
+    message: /only to the holder of a token/,
   },
   {
     name: 'a login page',
@@ -379,7 +379,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-group',
     args: ['--gitlab-group', 'acme/web'],
     verdict: 'problem',
-    message: /acme\/web is no top-level group/,
+    message: /acme\/web is not a top-level group/,
     help: /enter acme /,
   },
   {
@@ -388,7 +388,7 @@ const cases: readonly Case[] = [
     fake: { groups: { web: { parent: 9 } } },
     args: ['--gitlab-group', 'web'],
     verdict: 'problem',
-    message: /top\/web is no top-level group/,
+    message: /top\/web is not a top-level group/,
     help: /enter top /,
   },
   {
@@ -535,7 +535,7 @@ const cases: readonly Case[] = [
     fake: { projectLevel: null },
     args: shop,
     verdict: 'problem',
-    message: /no member/,
+    message: /not a member/,
   },
   {
     name: 'an administrator who is no member',

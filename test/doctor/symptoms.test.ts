@@ -79,8 +79,8 @@ describe('doctor --symptom', () => {
     ],
     [
       "the tool's own words",
-      'jira.example.com has too many requests at the moment (429)',
-      'has too many requests at the moment (429)',
+      'jira.example.com gets too many requests at the moment (429)',
+      'gets too many requests at the moment (429)',
     ],
   ])('finds a message %s: %s', (_, text, says) => {
     expect(firstOf(text)).toBe(says);

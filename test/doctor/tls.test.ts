@@ -56,28 +56,28 @@ const cases: readonly Case[] = [
     chain: [leaf, intermediate],
     truststore: [root],
     verdict: 'ok',
-    message: /hold before the authorities in the trust store \(TLSv1\.3\)/,
+    message: /pass the check against the authorities in the trust store \(TLSv1\.3\)/,
   },
   {
     name: 'the root sent along',
     chain: [leaf, intermediate, root],
     truststore: [root],
     verdict: 'ok',
-    message: /hold/,
+    message: /pass the check/,
   },
   {
     name: 'an intermediate as the anchor',
     chain: [leaf],
     truststore: [intermediate],
     verdict: 'ok',
-    message: /hold/,
+    message: /pass the check/,
   },
   {
     name: 'a self-signed certificate that was imported',
     chain: [selfSigned],
     truststore: [root, selfSigned],
     verdict: 'ok',
-    message: /hold/,
+    message: /pass the check/,
   },
   {
     name: 'a missing intermediate',
@@ -90,8 +90,16 @@ const cases: readonly Case[] = [
   {
     name: 'a self-signed certificate',
     chain: [selfSigned],
+    verdict: 'warning',
+    message: /self-signed, and no Java trusts it by itself; if Jira's Java was not told to trust it/,
+    help: /keytool -importcert/,
+  },
+  {
+    name: 'a self-signed certificate that the trust store does not hold',
+    chain: [selfSigned],
+    truststore: [root],
     verdict: 'problem',
-    message: /self-signed/,
+    message: /self-signed, and no Java trusts it by itself$/,
     help: /keytool -importcert/,
   },
   {
@@ -126,8 +134,16 @@ const cases: readonly Case[] = [
   {
     name: 'an issuer that nobody knows',
     chain: [direct],
+    verdict: 'warning',
+    message: /or the root is private; if Jira's Java was not told to trust it/,
+    help: /ssl_certificate.*; if the root is private/,
+  },
+  {
+    name: 'an issuer that nobody knows, of a public authority',
+    chain: [makeCertificate({ name: '127.0.0.1', issuer: intermediate, to, isLogged: true })],
     verdict: 'problem',
-    message: /or the root is private/,
+    message: /whose issuer Acme Intermediate is neither sent .*: an intermediate certificate is missing$/,
+    help: /^let GitLab send the whole chain \(.*\)\n/,
   },
   {
     name: 'a certificate for another name',
@@ -256,6 +272,56 @@ describe('the certificates of GitLab', () => {
   });
 });
 
+describe('gitlab-reachable, of certificates', () => {
+  it.each([
+    {
+      name: 'an authority that this machine does not know: it says nothing of Jira',
+      chain: [leaf, intermediate],
+      isTrusted: false,
+      verdict: 'warning',
+      message: /an authority that is not trusted here/,
+      help: /NODE_EXTRA_CA_CERTS.*; gitlab-tls tells what Jira sees$/,
+    },
+    {
+      name: 'another name',
+      chain: [misnamed, intermediate],
+      isTrusted: true,
+      verdict: 'problem',
+      message: /is for another host/,
+      help: /^use the name that stands in the certificate/,
+    },
+    {
+      name: 'an expired one',
+      chain: [expired, intermediate],
+      isTrusted: true,
+      verdict: 'problem',
+      message: /has expired/,
+      help: /clock of this machine.* renew it/,
+    },
+    {
+      name: 'one of tomorrow',
+      chain: [future, intermediate],
+      isTrusted: true,
+      verdict: 'problem',
+      message: /is not valid yet/,
+      help: /clock of this machine/,
+    },
+  ])('$name', async ({ chain, isTrusted, verdict, message, help }) => {
+    const user = scratchUser();
+    const [{ key } = leaf] = chain;
+    const { url, seen } = await startFakeGitLab({}, { key, cert: chain.map(({ cert }) => cert).join('\n') });
+    const authority = writeBelow(user, 'root.pem', root.cert);
+    const settings = isTrusted ? `[http]\n\tsslCAInfo = ${authority}\n` : '';
+    const env = { GIT_CONFIG_GLOBAL: writeBelow(user, 'gitconfig', settings), GIT_CONFIG_NOSYSTEM: '1' };
+    const found = (await diagnose(['gitlab-reachable', '--gitlab', url], { cwd: user.home, env })).check(
+      'gitlab-reachable',
+    );
+    expect(found).toMatchObject({ verdict, message: expect.stringMatching(message) });
+    expect(found.help).toMatch(help);
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('the authorities of Node', () => {
   it('are read, all of them', () => {
     expect(parseCertificates(rootCertificates.join('\n'))).toHaveLength(rootCertificates.length);
@@ -279,7 +345,7 @@ describe('a GitLab behind a private authority', () => {
     const git = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.sslCAInfo', GIT_CONFIG_VALUE_0: authority };
     const stranger = await diagnose(['gitlab-reachable', '--gitlab', url]);
     expect(stranger.check('gitlab-reachable')).toMatchObject({
-      verdict: 'problem',
+      verdict: 'warning',
       help: expect.stringMatching(/NODE_EXTRA_CA_CERTS/),
     });
     const known = await diagnose(['gitlab-reachable', '--gitlab', url], { env: git });
@@ -295,7 +361,7 @@ describe('a GitLab behind a private authority', () => {
       cwd: repository.path,
       env: { GITLAB_TOKEN: 'a-token' },
     });
-    expect(report.check('gitlab-reachable').verdict).toBe('problem');
+    expect(report.check('gitlab-reachable').verdict).toBe('warning');
     expect(seen).toEqual([]);
   });
 });

@@ -145,8 +145,24 @@ describe('the mode of lint', () => {
     scene.commit('KEY-1 #coment Done');
     const { status, stdout, stderr } = await scene.run(['lint', '--last', '--jira', 'required']);
     expect(status).toBe(1);
-    expect(stdout).toContain('1 error and 0 warnings in 1 message, but not with Jira');
-    expect(stderr).toMatch(/503.*; what only Jira knows was not checked \(/);
+    expect(stdout).toContain('1 error and 0 warnings in 1 message, but not completely');
+    expect(stderr).toMatch(/503.*; not everything was checked \(/);
+  });
+
+  it('loses what one endpoint does not answer, and says no more than that', async () => {
+    const limited = { failure: 'rate-limited', retryAfter: 600, path: '*/user/search' };
+    const scene = await makeScene({ seed: { failures: [limited] } });
+    scene.commit({ text: 'KEY-999 #comment Done', email: 'grace@example.com' });
+    const { status, stdout, stderr } = await scene.run(['lint', '--last', '--jira', 'on']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('KEY-999 does not exist');
+    expect(stdout).toContain('1 error and 0 warnings in 1 message, but not all of it with Jira');
+    expect(stderr).toMatch(
+      /^smart-commits: Jira did not answer everything: .* \(429\) .*\/user\/search; not everything was checked \(/,
+    );
+    const required = await scene.run(['lint', '--last']);
+    expect(required.status).toBe(1);
+    expect(required.stdout).toContain('1 error and 0 warnings in 1 message, but not completely');
   });
 
   it('says in CI that a secret is missing', async () => {

@@ -59,7 +59,7 @@ describe('the Markdown report', () => {
       'a run without Jira',
       [],
       { isComplete: false },
-      '## ⚠️ Smart Commits: 3 messages checked, but not with Jira\n',
+      '## ⚠️ Smart Commits: 3 messages checked, but not completely\n',
     ],
     ['a clean run where it is to be quiet', [], { quiet: true }, ''],
     ['warnings where it is to be quiet', [judged(WARNED)], { quiet: true }, ''],

@@ -14,6 +14,8 @@ export interface CertificateWish {
   /** Absent for a self-signed one. */
   readonly issuer?: Certificate;
   readonly isAuthority?: boolean;
+  /** With a list of timestamps, as public authorities have it (RFC 6962); it is an empty one. */
+  readonly isLogged?: boolean;
   readonly from?: Date;
   readonly to?: Date;
 }
@@ -32,7 +34,14 @@ export function makeCertificate(wish: CertificateWish): Certificate {
     sequence(time(from), time(to)),
     distinguishedName(name),
     publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(basicConstraints(wish.isAuthority ?? false), alternativeName(name))),
+    tagged(
+      0xa3,
+      sequence(
+        basicConstraints(wish.isAuthority ?? false),
+        alternativeName(name),
+        ...(wish.isLogged === true ? [emptyTimestampList()] : []),
+      ),
+    ),
   );
   const signature = createSign('sha256')
     .update(body)
@@ -91,4 +100,9 @@ function alternativeName(name: string): Buffer {
     ? tagged(0x87, Buffer.from(name.split('.').map(Number)))
     : tagged(0x82, Buffer.from(name));
   return sequence(objectId([0x55, 0x1d, 0x11]), tagged(0x04, sequence(entry)));
+}
+
+function emptyTimestampList(): Buffer {
+  const list = tagged(0x04, Buffer.from([0, 0]));
+  return sequence(objectId([0x2b, 0x06, 0x01, 0x04, 0x01, 0xd6, 0x79, 0x02, 0x04, 0x02]), tagged(0x04, list));
 }

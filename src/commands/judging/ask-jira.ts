@@ -7,6 +7,7 @@ import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../ji
 import { issueKeysOf, type JiraSubject } from '../../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
 import { loginCommand } from '../../jira/credentials/login-command.ts';
+import { tellFailure } from '../../jira/jira-failure.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import type { Host } from '../session/host.ts';
 import { isCi } from '../session/is-ci.ts';
@@ -180,6 +181,6 @@ function failureOf({ answers }: JiraVerdict, mode: JiraMode, host: Host): Expect
   if (first === undefined) return null;
   for (const other of others) tell(host, `${other.message} (${other.help})`);
   if (mode === 'required') return first;
-  tell(host, `Jira could not be asked: ${first.message}; not everything was checked (${first.help})`);
+  tell(host, tellFailure([first, ...others]));
   return null;
 }

@@ -9,7 +9,7 @@ import { knownGitLab } from './versions.ts';
 
 /** Failures on the way that have a remedy of their own; the rest has the check's. */
 function remedyOf({ reason, help }: Extract<GitLabAnswer, { kind: 'failure' }>): string | null {
-  if (reason === 'tls') return `${help}; what Jira sees tells gitlab-tls`;
+  if (reason === 'tls' || reason === 'untrusted') return `${help}; gitlab-tls tells what Jira sees`;
   return reason === 'proxy' ? help : null;
 }
 
@@ -31,14 +31,17 @@ export const reachable: Check = {
 };
 
 function judge(answer: GitLabAnswer, url: string): Finding {
-  if (answer.kind === 'failure') return problem(answer.message, remedyOf(answer));
+  if (answer.kind === 'failure') {
+    // This machine's authorities are not those of Jira.
+    return (answer.reason === 'untrusted' ? warning : problem)(answer.message, remedyOf(answer));
+  }
   const { status, json, location } = answer;
   const version = asText(own(json, 'version'));
   if (status === 200 && version !== null) return ok(`GitLab ${version} answers at ${url}`);
   // https://docs.gitlab.com/api/rest/troubleshooting/ : {"message":"401 Unauthorized"}
   const isErrorOfApi = asText(own(json, 'message')) !== null || asText(own(json, 'error')) !== null;
   if ((status === 401 || status === 403) && isErrorOfApi) {
-    return ok(`GitLab answers at ${url}; its version it tells to the holder of a token only`);
+    return ok(`GitLab answers at ${url}; it tells its version only to the holder of a token`);
   }
   if (status >= 300 && status < 400) {
     return problem(

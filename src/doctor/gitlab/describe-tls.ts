@@ -10,9 +10,9 @@ export function describeTls(
   const by = isExact ? 'the authorities in the trust store' : 'the authorities of Node';
   if (troubles.length === 0) {
     return isExact
-      ? ok(`the certificates of ${url.host} hold before ${by} (${protocol})`)
+      ? ok(`the certificates of ${url.host} pass the check against ${by} (${protocol})`)
       : ok(
-          `the certificates of ${url.host} hold before ${by} (${protocol})`,
+          `the certificates of ${url.host} pass the check against ${by} (${protocol})`,
           `that does not prove what the trust store of Jira's Java holds. ${howToProve(url)}`,
         );
   }
@@ -20,19 +20,34 @@ export function describeTls(
   const remedies = [...new Set(troubles.map((trouble) => remedyOf(trouble, url)))].join('\n');
   // Without its trust store nobody knows what Jira's Java was told to trust.
   const isUnsure = troubles.every(
-    ({ kind }) => kind === 'expires-soon' || (kind === 'private-root' && !isExact),
+    (trouble) => trouble.kind === 'expires-soon' || (!isExact && mayBeTrusted(trouble)),
   );
   return (isUnsure ? warning : problem)(`${url.host}: ${sentence}`, `${remedies}\n${howToProve(url)}`);
 }
 
+/** What Jira's Java accepts where somebody told it to trust that certificate or root. */
+function mayBeTrusted(trouble: TlsTrouble): boolean {
+  const { kind } = trouble;
+  return (
+    kind === 'self-signed' ||
+    kind === 'private-root' ||
+    (kind === 'missing-intermediate' && !trouble.isPublic)
+  );
+}
+
 function sentenceOf(trouble: TlsTrouble, by: string, isExact: boolean): string {
+  const limit = isExact ? '' : "; if Jira's Java was not told to trust it, Jira refuses the connection";
   switch (trouble.kind) {
     case 'self-signed':
-      return 'the certificate is self-signed, and no Java trusts it by itself';
+      return `the certificate is self-signed, and no Java trusts it by itself${limit}`;
     case 'private-root':
-      return `the chain ends at the private root ${trouble.root}, which is not among ${by}${isExact ? '' : "; if Jira's Java was not told to trust it, Jira refuses the connection"}`;
-    case 'missing-intermediate':
-      return `the chain ends at ${trouble.last}, whose issuer ${trouble.issuer} is neither sent nor among ${by}: an intermediate certificate is missing, or the root is private`;
+      return `the chain ends at the private root ${trouble.root}, which is not among ${by}${limit}`;
+    case 'missing-intermediate': {
+      const gap = `the chain ends at ${trouble.last}, whose issuer ${trouble.issuer} is neither sent nor among ${by}`;
+      return trouble.isPublic
+        ? `${gap}: an intermediate certificate is missing`
+        : `${gap}: an intermediate certificate is missing, or the root is private${limit}`;
+    }
     case 'wrong-name':
       return `the certificate is for another name: ${trouble.names}`;
     case 'expired':
@@ -46,17 +61,18 @@ function sentenceOf(trouble: TlsTrouble, by: string, isExact: boolean): string {
   }
 }
 
-function remedyOf({ kind }: TlsTrouble, url: URL): string {
-  switch (kind) {
+const sendWhole =
+  'let GitLab send the whole chain (append the intermediate certificates to the file that `ssl_certificate` names)';
+
+function remedyOf(trouble: TlsTrouble, url: URL): string {
+  switch (trouble.kind) {
     case 'self-signed':
       return `import the certificate on the server of Jira:\n${importLines(url)}`;
     case 'private-root':
       return `import the root on the server of Jira:\n${importLines(url)}`;
     case 'missing-intermediate':
-      return (
-        'let GitLab send the whole chain (append the intermediate certificates to the file that `ssl_certificate` names); if the root is private, import it on the server of Jira:\n' +
-        importLines(url)
-      );
+      if (trouble.isPublic) return sendWhole;
+      return `${sendWhole}; if the root is private, import it on the server of Jira:\n` + importLines(url);
     case 'wrong-name':
       return 'use the name that stands in the certificate, in Jira too, or have a certificate made for this one';
     case 'expired':

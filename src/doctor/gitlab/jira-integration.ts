@@ -22,7 +22,7 @@ export const jiraIntegration: Check = {
     if (reply.status !== 200 || own(reply.json, 'active') !== true)
       return ok('the Jira issues integration is off');
     return info(
-      "GitLab's Jira issues integration is on: it comments on issues and moves them by words as `Closes KEY-1`",
+      "GitLab's Jira issues integration is on: it comments on issues and moves them by words such as `Closes KEY-1`",
       'a commit that has such words and Smart Commits acts twice',
     );
   },

@@ -8,7 +8,13 @@ export type TlsTrouble =
   /** The chain ends at a root that is not among the trusted ones. */
   | { readonly kind: 'private-root'; readonly root: string }
   /** The chain ends before a root: one that is not sent, or a root that nobody here knows. */
-  | { readonly kind: 'missing-intermediate'; readonly last: string; readonly issuer: string }
+  | {
+      readonly kind: 'missing-intermediate';
+      readonly last: string;
+      readonly issuer: string;
+      /** A public authority issued it: then the root is not private. */
+      readonly isPublic: boolean;
+    }
   | { readonly kind: 'wrong-name'; readonly names: string }
   | { readonly kind: 'expired'; readonly name: string; readonly on: Date }
   | { readonly kind: 'not-yet-valid'; readonly name: string; readonly from: Date }
@@ -35,7 +41,8 @@ const twoWeeks = 14 * 24 * 60 * 60 * 1000;
  */
 export function judgeTlsChain({ protocol, chain }: TlsGreeting, context: TlsContext): TlsTrouble[] {
   const [leaf] = chain;
-  if (leaf === undefined) return [{ kind: 'missing-intermediate', last: 'nothing', issuer: 'nobody' }];
+  if (leaf === undefined)
+    return [{ kind: 'missing-intermediate', last: 'nothing', issuer: 'nobody', isPublic: true }];
   const path = judgePath(chain, context);
   const troubles: (TlsTrouble | null)[] = [
     ...chain.map((certificate) => judgeDates(certificate, context.now)),
@@ -63,9 +70,24 @@ function judgePath(chain: readonly X509Certificate[], { trusted, known }: TlsCon
   if (authority === undefined && last.ca && chain.length > 1)
     return { kind: 'private-root', root: nameOf(last.issuer) };
   return authority === undefined
-    ? { kind: 'missing-intermediate', last: nameOf(last.subject), issuer: nameOf(last.issuer) }
+    ? {
+        kind: 'missing-intermediate',
+        last: nameOf(last.subject),
+        issuer: nameOf(last.issuer),
+        isPublic: chain.some(isLogged),
+      }
     : { kind: 'private-root', root: nameOf(authority.subject) };
 }
+
+/**
+ * Whether a certificate was logged for everybody to see, as browsers want it of those of public authorities: the
+ * extension 1.3.6.1.4.1.11129.2.4.2 (https://datatracker.ietf.org/doc/html/rfc6962#section-3.3).
+ */
+function isLogged({ raw }: X509Certificate): boolean {
+  return raw.includes(TIMESTAMP_LIST);
+}
+
+const TIMESTAMP_LIST = Buffer.from('060a2b06010401d679020402', 'hex');
 
 function isAmong(certificate: X509Certificate, list: readonly X509Certificate[]): boolean {
   return list.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256);

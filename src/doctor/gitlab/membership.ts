@@ -52,7 +52,7 @@ function judgeParent(json: unknown, path: string): Finding {
 
 function notTopLevel(path: string, top: string): Finding {
   return problem(
-    `${path} is no top-level group`,
+    `${path} is not a top-level group`,
     `enter ${top} as team or user account; its subgroups come along`,
   );
 }

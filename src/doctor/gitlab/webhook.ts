@@ -28,7 +28,7 @@ export const role: Check = {
       return ok('the user is an administrator');
     return problem(
       level === 0
-        ? 'the user is no member of the project or its group: Jira sees it only where everybody does, and makes no webhook'
+        ? 'the user is not a member of the project or its group: Jira sees it only where everybody does, and makes no webhook'
         : `the role of the user is too low (${level}, of ${maintainer}): Jira cannot make its webhook`,
     );
   },

@@ -7,7 +7,7 @@ interface AssigneeOptions {
 
 export const assignee: JiraCheck = {
   name: 'assignee',
-  summary: 'the issue is assigned to somebody else than the author',
+  summary: 'the issue is assigned to somebody other than the author',
   severity: 'off',
   restsOn: null,
   check({ author, reading }, { answers, options, isOn, notChecked }) {
@@ -36,8 +36,8 @@ export const assignee: JiraCheck = {
       return [
         {
           ...keySpan(reading, key),
-          message: `${key} is assigned to somebody else than the author of this commit`,
-          help: 'let the issue be assigned to you, or choose another one',
+          message: `${key} is assigned to somebody other than the author of this commit`,
+          help: 'assign the issue to yourself, or choose another one',
         },
       ];
     });

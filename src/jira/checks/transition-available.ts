@@ -43,7 +43,7 @@ export const transitionAvailable: JiraCheck = {
       }
       if (moved.has(issue.key)) return cannotTell('an earlier command moves the issue first');
       if (found.fieldsNotChecked === 'limit')
-        return cannotTell('a run asks about fifty issues one by one, and not more');
+        return cannotTell('a run asks about fifty issues one by one and no more');
       if (found.fieldsNotChecked !== null || issue.transitions === null)
         return cannotTell('its transitions could not be read');
       const match = findTransition(command.name, issue.transitions);

@@ -12,7 +12,7 @@ export function readSiteUrl(text: string, source: string): string {
   if (trimmed === '' || /[\s\p{Cc}]/u.test(trimmed) || !URL.canParse(withScheme)) {
     throw new ExpectedError(
       'configuration',
-      `${source} is no address of a Jira`,
+      `${source} is not the address of a Jira`,
       'write it like https://example.atlassian.net',
     );
   }

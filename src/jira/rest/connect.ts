@@ -78,7 +78,7 @@ function withVersion(
   return new JiraFailure(
     'credentials',
     `${new URL(siteUrl).host} is Jira ${version}, which does not know personal access tokens: they came with 8.14`,
-    `log in with user name and password: \`smart-commits login ${siteUrl} --email USER\``,
+    `log in with your user name and password: \`smart-commits login ${siteUrl} --email USER\``,
   );
 }
 
@@ -108,7 +108,14 @@ async function enterGatewayInstead(settings: ConnectSettings, rejection: JiraFai
   }
 }
 
-const UNREACHABLE: ReadonlySet<JiraFailureReason> = new Set(['dns', 'connection', 'tls', 'proxy', 'timeout']);
+const UNREACHABLE: ReadonlySet<JiraFailureReason> = new Set([
+  'dns',
+  'connection',
+  'tls',
+  'untrusted',
+  'proxy',
+  'timeout',
+]);
 
 async function enterSite(
   { send, siteUrl }: ConnectSettings,

@@ -36,7 +36,7 @@ export function judgeLogin(exchange: Exchange): JiraFailure | null {
   if (headers.get('x-ausername')?.trim().toLowerCase() === 'anonymous') {
     return new JiraFailure(
       'credentials',
-      `${url.host} answered as to somebody who is not logged in: the credential was taken away on the way, or is not accepted`,
+      `${url.host} answered as if nobody were logged in: the credential was removed on the way, or is not accepted`,
       `check the proxy in front of Jira; ${nextStep(exchange)}`,
     );
   }
@@ -88,7 +88,7 @@ function nextStep(exchange: Exchange): string {
   if (isCloud(exchange)) return newToken(exchange, 'a new API token');
   if (exchange.login?.credential.authType === 'bearer')
     return newToken(exchange, 'a new personal access token');
-  return `check user name and password; ${newToken(exchange, 'a personal access token')}`;
+  return `check the user name and password, or ${newToken(exchange, 'a personal access token')}`;
 }
 
 function newToken(exchange: Exchange, kind: string): string {

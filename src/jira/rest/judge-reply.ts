@@ -56,7 +56,7 @@ function judgeBody(exchange: Exchange): JiraFailure | null {
   if (json !== undefined) return null;
   return new JiraFailure(
     'malformed',
-    `the answer of ${url.host} to ${nameRequest(exchange)} is cut off or no JSON`,
+    `the answer of ${url.host} to ${nameRequest(exchange)} is cut off or not JSON`,
     'try again; if it stays so, look at the proxy or the load balancer in front of Jira',
   );
 }
@@ -91,7 +91,7 @@ function judgeStatus(exchange: Exchange): JiraFailure {
     case 404:
       return new JiraFailure(
         'wrong-address',
-        `${url.host} knows no ${asked}`,
+        `${url.host} does not know ${asked}`,
         'check the address of Jira: a context path such as /jira may be missing or too much',
       );
     case 410:
@@ -119,7 +119,7 @@ function judgeOther({ url, status, json }: Exchange, asked: string): JiraFailure
   if (status >= 500) {
     return new JiraFailure(
       'unavailable',
-      `${url.host} failed inside: ${asked}`,
+      `${url.host} had an internal error: ${asked}`,
       'tell the administrator of Jira',
     );
   }
@@ -147,7 +147,7 @@ function judgeRateLimit(exchange: Exchange): JiraFailure {
       )
     : new JiraFailure(
         'rate-limit',
-        `${url.host} has too many requests at the moment (429), and does not answer ${nameRequest(exchange)}`,
+        `${url.host} gets too many requests at the moment (429) and did not answer ${nameRequest(exchange)}`,
         'try again in a minute; the limit is shared by everybody who uses this site',
       );
 }

@@ -94,7 +94,7 @@ export function outOfTime(host: string, phase: Phase): JiraFailure {
 function tlsFailure(code: string, host: string): JiraFailure | null {
   if (untrusted.has(code)) {
     return new JiraFailure(
-      'tls',
+      'untrusted',
       `the certificate of ${host} is self-signed or was issued by an authority that is not trusted here (${code})`,
       "name the file of your authority in NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
     );

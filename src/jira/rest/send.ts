@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { endsTheRun, type JiraFailure } from '../jira-failure.ts';
+import { endsTheRun, JiraFailure } from '../jira-failure.ts';
 import type { Fetch, FetchAnswer, JiraReply, JiraRequest } from './http.ts';
 import { judgeReply, type Exchange } from './judge-reply.ts';
 import { parseJson } from './json.ts';
@@ -118,7 +118,9 @@ export function createSend(settings: SendSettings): Send {
     try {
       return await task();
     } catch (error) {
-      throw budget.signal.aborted ? outOfTime(url.host, phase) : networkFailure(error, url.host, phase);
+      throw budget.signal.aborted && !(error instanceof JiraFailure)
+        ? outOfTime(url.host, phase)
+        : networkFailure(error, url.host, phase);
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Fetch, FetchAnswer, FetchInit } from '../rest/http.ts';
 import { chooseProxy, type Environment } from './choose-proxy.ts';
 import { createLookup, type NameLookup } from './look-up.ts';
 import { openSocket, type Way } from './open-socket.ts';
+import { notConnectedInTime } from './proxy-failure.ts';
 import { readAuthorities } from './read-authorities.ts';
 
 /** Milliseconds for a connection, TLS and a proxy's part included. */
@@ -48,14 +49,13 @@ export interface OwnFetch extends Fetch {
 export function createFetch(settings: TransportSettings, runLimit = usualConnectLimit): OwnFetch {
   const names = createLookup();
   const sockets = new Set<Socket>();
-  const agents = new Map<string, Agent>();
+  const lines = new Map<string, Line>();
   const limit = Math.min(usualConnectLimit, runLimit);
   const fetch: Fetch = async (url, init) => {
     const target = new URL(url);
-    const agent =
-      agents.get(target.origin) ?? createAgent(target, wayTo(target, settings, limit, names), sockets);
-    agents.set(target.origin, agent);
-    return await exchange(target, init, agent);
+    const line = lines.get(target.origin) ?? openLine(target, wayTo(target, settings, limit, names), sockets);
+    lines.set(target.origin, line);
+    return await exchange(target, init, line);
   };
   const { trace } = settings;
   const close = (): void => {
@@ -128,12 +128,19 @@ function readProxy(text: string): URL {
   );
 }
 
-function createAgent(origin: URL, way: Way, sockets: Set<Socket>): Agent {
+/** Where requests to an origin go. */
+interface Line {
+  readonly agent: Agent;
+  /** Host and port of the proxy; null for none. */
+  readonly proxy: string | null;
+}
+
+function openLine(origin: URL, way: Way, sockets: Set<Socket>): Line {
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   };
-  return Object.assign(new Agent({ keepAlive: true }), {
+  const agent = Object.assign(new Agent({ keepAlive: true }), {
     createConnection(_: unknown, give: (error: Error | null, socket?: Socket) => void): undefined {
       openSocket(origin, way, keep).then(
         (socket) => give(null, socket),
@@ -141,9 +148,15 @@ function createAgent(origin: URL, way: Way, sockets: Set<Socket>): Agent {
       );
     },
   });
+  return { agent, proxy: way.proxy?.host ?? null };
 }
 
-function exchange(url: URL, init: FetchInit, agent: Agent): Promise<FetchAnswer> {
+/** What `AbortSignal.timeout` aborts with. */
+function isTimeUp({ reason }: AbortSignal): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
+}
+
+function exchange(url: URL, init: FetchInit, { agent, proxy }: Line): Promise<FetchAnswer> {
   const { method, headers, body, signal } = init;
   return new Promise((resolve, reject) => {
     const asking = request({
@@ -159,8 +172,11 @@ function exchange(url: URL, init: FetchInit, agent: Agent): Promise<FetchAnswer>
     asking.on('error', (error: NodeJS.ErrnoException) => {
       // The server had closed a connection that was kept: the request never arrived.
       if (asking.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted)
-        resolve(exchange(url, init, agent));
-      else reject(signal.aborted ? (signal.reason as Error) : error);
+        resolve(exchange(url, init, { agent, proxy }));
+      else if (!signal.aborted) reject(error);
+      // Without a socket it is the way that took the time, and not Jira.
+      else if (asking.socket === null && isTimeUp(signal)) reject(notConnectedInTime(proxy, url.host));
+      else reject(signal.reason as Error);
     });
     asking.end(body);
   });

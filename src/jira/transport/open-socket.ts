@@ -3,7 +3,7 @@ import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import { JiraFailure } from '../jira-failure.ts';
 import { connectTimeout } from '../rest/network-failure.ts';
-import { proxyFailure, refusedByProxy } from './proxy-failure.ts';
+import { notConnectedInTime, proxyFailure, refusedByProxy } from './proxy-failure.ts';
 
 /** Milliseconds for one address of a host before the next is tried; Node's own 250 give up on slow networks. */
 const attemptLimit = 1000;
@@ -25,8 +25,14 @@ export interface Way {
  * Rejects with what the socket fails with, or with a `JiraFailure` (`proxy`) where it is the proxy's.
  */
 export async function openSocket(origin: URL, way: Way, keep: (socket: Socket) => void): Promise<Socket> {
+  const { proxy } = way;
   let current: Socket | null = null;
-  const timer = setTimeout(() => current?.destroy(connectTimeout()), way.limit);
+  let isTunnelled = false;
+  const timer = setTimeout(
+    () =>
+      current?.destroy(isTunnelled ? notConnectedInTime(proxy?.host ?? null, origin.host) : connectTimeout()),
+    way.limit,
+  );
   const hold = <Kind extends Socket>(socket: Kind): Kind => {
     current = socket;
     keep(socket);
@@ -34,7 +40,8 @@ export async function openSocket(origin: URL, way: Way, keep: (socket: Socket) =
     return socket.on('error', () => undefined);
   };
   try {
-    const tunnel = way.proxy === null ? null : await openTunnel(origin, way.proxy, way, hold);
+    const tunnel = proxy === null ? null : await openTunnel(origin, proxy, way, hold);
+    isTunnelled = tunnel !== null;
     if (origin.protocol === 'http:' && tunnel !== null) return tunnel;
     return await made(hold(start(origin, way, tunnel)));
   } finally {

@@ -1,5 +1,5 @@
 import { JiraFailure } from '../jira-failure.ts';
-import { networkFailure } from '../rest/network-failure.ts';
+import { connectTimeout, networkFailure } from '../rest/network-failure.ts';
 
 /** The proxy answered, and makes no connection. Total. */
 export function refusedByProxy(proxy: string, host: string, status: number): JiraFailure {
@@ -18,8 +18,19 @@ export function proxyFailure(error: unknown, proxy: string, host: string): JiraF
   return new JiraFailure(
     'proxy',
     `${host} is asked through the proxy ${proxy}, and that fails: ${message}`,
-    reason === 'tls'
-      ? help
-      : "check the proxy in HTTPS_PROXY or git's http.proxy, or name the host in NO_PROXY to go without it",
+    reason === 'tls' || reason === 'untrusted' ? help : checkProxy,
+  );
+}
+
+const checkProxy =
+  "check the proxy in HTTPS_PROXY or git's http.proxy, or name the host in NO_PROXY to go without it";
+
+/** The time for a connection is up; null for no proxy. Total. */
+export function notConnectedInTime(proxy: string | null, host: string): JiraFailure {
+  if (proxy === null) return networkFailure(connectTimeout(), host, 'answer');
+  return new JiraFailure(
+    'proxy',
+    `${host} is asked through the proxy ${proxy}, and that fails: no connection was made in time`,
+    checkProxy,
   );
 }

@@ -19,7 +19,7 @@ const cases: Readonly<Record<string, Case>> = {
     author: olga,
     settings: on,
     said: [
-      'assignee error ‹KEY-1› #comment Done: KEY-1 is assigned to somebody else than the author of this commit',
+      'assignee error ‹KEY-1› #comment Done: KEY-1 is assigned to somebody other than the author of this commit',
     ],
   },
   'an issue of the author, asked by another account': {
@@ -32,7 +32,7 @@ const cases: Readonly<Record<string, Case>> = {
     text: 'KEY-1 KEY-3 #comment Done',
     settings: on,
     said: [
-      'assignee error KEY-1 ‹KEY-3› #comment Done: KEY-3 is assigned to somebody else than the author of this commit',
+      'assignee error KEY-1 ‹KEY-3› #comment Done: KEY-3 is assigned to somebody other than the author of this commit',
     ],
   },
   'an issue of nobody': { text: 'KEY-6 #comment Done', settings: on },
@@ -53,7 +53,7 @@ const cases: Readonly<Record<string, Case>> = {
     author: stranger,
     settings: { rules: { ...on.rules, 'smart-commits/author-known': 'off' } },
     said: [
-      'assignee error ‹KEY-1› #comment Done: KEY-1 is assigned to somebody else than the author of this commit',
+      'assignee error ‹KEY-1› #comment Done: KEY-1 is assigned to somebody other than the author of this commit',
     ],
   },
   'an author who may not be looked for': {
@@ -92,7 +92,7 @@ describe.each(['cloud', 'data-center'] as const)('assignee on %s', (flavour) => 
 
 it('says what to do', async () => {
   const taken = await judgeWithSandbox({ text: 'KEY-3 #close', settings: on }, 'assignee');
-  expect(taken.helps).toEqual(['let the issue be assigned to you, or choose another one']);
+  expect(taken.helps).toEqual(['assign the issue to yourself, or choose another one']);
   const free = await judgeWithSandbox({ text: 'KEY-6 #close', settings: refusing }, 'assignee');
   expect(free.helps).toEqual(['assign it to yourself in Jira before you push']);
 });

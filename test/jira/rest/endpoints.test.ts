@@ -319,11 +319,15 @@ describe('a condition', () => {
 });
 
 describe('a condition that Jira does not take', () => {
-  test.each(['cloud', 'data-center'] as const)('is told in words of Jira, on %s', async (edition) => {
-    const words = "Field 'colour' does not exist or you do not have permission to view it.";
+  const words = "Field 'colour' does not exist or you do not have permission to view it.";
+  test.each([
+    { edition: 'cloud', json: { errorMessages: [words], errors: {} } },
+    { edition: 'data-center', json: { errorMessages: [words], errors: {} } },
+    { edition: 'data-center', json: { errorMessages: [], errors: { jql: words } } },
+  ] as const)('is told in words of Jira: $edition, $json', async ({ edition, json }) => {
     const scripted = await startScriptedServer((request) =>
       /\/search(?:\/jql)?$/.test(request.path)
-        ? { status: 400, json: { errorMessages: [words], errors: {} } }
+        ? { status: 400, json }
         : answerAs({ edition, issues: [], users: [], permissions: [] })(request),
     );
     const jira = openTestJira({ siteUrl: scripted.url, route: { edition, cloudId: null } });

@@ -49,7 +49,7 @@ const cases: readonly FailureCase[] = [
     reply: { headers: { 'x-ausername': 'anonymous' }, json: { issues: [], total: 0 } },
     reason: 'credentials',
     message:
-      'HOST answered as to somebody who is not logged in: the credential was taken away on the way, or is not accepted',
+      'HOST answered as if nobody were logged in: the credential was removed on the way, or is not accepted',
   },
   {
     name: 'a CAPTCHA',
@@ -163,7 +163,7 @@ const cases: readonly FailureCase[] = [
     name: '404 of a wrong context path, in HTML',
     reply: { status: 404, headers: html, text: '<html>Oops, you have found a dead link.</html>' },
     reason: 'wrong-address',
-    message: 'HOST knows no REQUEST (404)',
+    message: 'HOST does not know REQUEST (404)',
     help: 'check the address of Jira: a context path such as /jira may be missing or too much',
   },
   {
@@ -173,7 +173,7 @@ const cases: readonly FailureCase[] = [
       json: { message: 'null for uri: /rest/api/3/issue/bulkfetch', 'status-code': 404 },
     },
     reason: 'wrong-address',
-    message: 'HOST knows no REQUEST (404)',
+    message: 'HOST does not know REQUEST (404)',
   },
   {
     name: '400 before Jira',
@@ -205,14 +205,14 @@ const cases: readonly FailureCase[] = [
       text: '',
     },
     reason: 'rate-limit',
-    message: 'HOST has too many requests at the moment (429), and does not answer REQUEST',
+    message: 'HOST gets too many requests at the moment (429) and did not answer REQUEST',
   },
   {
     name: '429 again after the wait',
     attempts: 2,
     reply: { status: 429, headers: { 'retry-after': '0' }, text: '' },
     reason: 'rate-limit',
-    message: 'HOST has too many requests at the moment (429), and does not answer REQUEST',
+    message: 'HOST gets too many requests at the moment (429) and did not answer REQUEST',
   },
   {
     name: '503 again after the wait',
@@ -243,19 +243,19 @@ const cases: readonly FailureCase[] = [
     name: '500',
     reply: { status: 500, json: errorMessages('Internal server error') },
     reason: 'unavailable',
-    message: 'HOST failed inside: REQUEST (500)',
+    message: 'HOST had an internal error: REQUEST (500)',
   },
   {
     name: 'JSON that ends too early',
     reply: { headers: { 'content-type': 'application/json' }, text: '{"issues":[{"id":"1","key":"KE' },
     reason: 'malformed',
-    message: 'the answer of HOST to REQUEST is cut off or no JSON',
+    message: 'the answer of HOST to REQUEST is cut off or not JSON',
   },
   {
     name: 'an empty 200',
     reply: { text: '' },
     reason: 'malformed',
-    message: 'the answer of HOST to REQUEST is cut off or no JSON',
+    message: 'the answer of HOST to REQUEST is cut off or not JSON',
   },
 ];
 

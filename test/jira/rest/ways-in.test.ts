@@ -131,7 +131,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: password,
       reply: { status: 401, headers: html, text: page },
       message: 'HOST does not accept the credential: it is wrong, expired or withdrawn',
-      help: 'check user name and password; make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
+      help: 'check the user name and password, or make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a wrong personal access token',
@@ -147,7 +147,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: token,
       reply: { headers: { 'x-ausername': 'anonymous' }, json: {} },
       message: 'HOST is Jira 8.13.7, which does not know personal access tokens: they came with 8.14',
-      help: 'log in with user name and password: `smart-commits login URL --email USER`',
+      help: 'log in with your user name and password: `smart-commits login URL --email USER`',
     },
     {
       name: 'a right that is missing is none of these',

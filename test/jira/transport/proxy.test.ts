@@ -4,6 +4,7 @@ import { connect, createServer as createPlainServer, type AddressInfo } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { startTimeBudget } from '../../../src/jira/rest/time-budget.ts';
 import { createFetch } from '../../../src/jira/transport/create-fetch.ts';
 import { cloudMyself } from '../../support/fake-jira.ts';
 import { openTestJira, plainTransport, testToken } from '../../support/jira-client.ts';
@@ -106,9 +107,9 @@ test("a proxy is sent the user name and password of its address, and Jira's neve
 });
 
 describe('a proxy that cannot be used is named, and Jira is not blamed', () => {
-  const messageThrough = async (address: string, limit = 300): Promise<unknown> => {
+  const messageThrough = async (address: string, limit = 300, time = 5000): Promise<unknown> => {
     const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: address } }, limit);
-    return await openTestJira({ siteUrl, route, fetch })
+    return await openTestJira({ siteUrl, route, fetch, budget: startTimeBudget(time) })
       .whoAmI()
       .catch((error: unknown) => error);
   };
@@ -132,18 +133,28 @@ describe('a proxy that cannot be used is named, and Jira is not blamed', () => {
     });
   });
 
+  const connected = 'HTTP/1.1 200 Connection established\r\n\r\n';
   test.each([
-    ['that never answers', ''],
-    ['that speaks something else', 'SSH-2.0-OpenSSH_9.6\r\n'],
-  ])('%s', async (_, greeting) => {
+    { name: 'that never answers', answer: '' },
+    { name: 'that never answers, in a run that is shorter', answer: '', budget: 200 },
+    { name: 'that is silent once it has connected', answer: connected },
+    {
+      name: 'that is silent once it has connected, in a run that is shorter',
+      answer: connected,
+      budget: 200,
+    },
+    { name: 'that speaks something else', answer: 'SSH-2.0-OpenSSH_9.6\r\n' },
+  ])('$name', async ({ answer, budget }) => {
     const server = createPlainServer((socket) => {
-      socket.on('error', () => undefined).write(greeting);
+      socket.on('error', () => undefined).once('data', () => socket.write(answer));
       onTestFinished(() => void socket.destroy());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo;
-    expect(await messageThrough(`http://127.0.0.1:${port}`)).toMatchObject({
+    expect(
+      await messageThrough(`http://127.0.0.1:${port}`, budget === undefined ? 300 : 3000, budget),
+    ).toMatchObject({
       reason: 'proxy',
       message: expect.stringContaining(
         `is asked through the proxy 127.0.0.1:${port}, and that fails`,
@@ -159,7 +170,9 @@ test('a proxy that answers in place of Jira fails at the certificate', async () 
   );
   const proxy = await startProxy(impostor.port);
   const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: proxy.url } });
-  await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({ reason: 'tls' });
+  await expect(openTestJira({ siteUrl, route, fetch }).whoAmI()).rejects.toMatchObject({
+    reason: 'untrusted',
+  });
   expect(impostor.seen).toEqual([]);
 });
 

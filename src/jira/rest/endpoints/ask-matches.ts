@@ -1,7 +1,7 @@
 import type { FoundIssue, JiraEdition } from '../../jira-reader.ts';
 import { JiraFailure } from '../../jira-failure.ts';
 import type { Ask, JiraReply } from '../http.ts';
-import { asArray, asPositive, asText, own } from '../json.ts';
+import { asArray, asObject, asPositive, asText, own } from '../json.ts';
 import { malformed } from './malformed.ts';
 
 /** Issues a request; Cloud brings at most fifty named issues up to date before it searches. */
@@ -77,7 +77,10 @@ function nextOfDataCenter({ json }: JiraReply, count: number, onPage: number): o
 
 /** The condition is the repository's, so what Jira says of it is for who wrote it. */
 function refused({ json }: JiraReply): JiraFailure {
-  const words = (asArray(own(json, 'errorMessages')) ?? []).flatMap((text) => asText(text) ?? []).join(' ');
+  const byField = Object.values(asObject(own(json, 'errors')) ?? {});
+  const words = [...(asArray(own(json, 'errorMessages')) ?? []), ...byField]
+    .flatMap((text) => asText(text) ?? [])
+    .join(' ');
   return new JiraFailure(
     'refused-request',
     `Jira does not accept the condition of issue-query${words === '' ? '' : `: ${shorten(words)}`}`,

@@ -4,7 +4,7 @@ import { JiraFailure } from '../../jira-failure.ts';
 export function malformed(what: string): JiraFailure {
   return new JiraFailure(
     'malformed',
-    `Jira's answer about ${what} has not the shape that Jira documents`,
+    `Jira's answer about ${what} does not have the shape that Jira documents`,
     'check that the address is that of Jira; a proxy or another product may be answering',
   );
 }
