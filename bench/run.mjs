@@ -1,11 +1,13 @@
 /**
  * Measures the built command and writes bench/RESULTS.md and bench/results.svg: `npm run bench`, a few minutes on a machine
- * that does nothing else. `npm run bench -- --quick` takes fewer rounds and prints the page instead; with `--inherit`, Node
+ * that does nothing else. `npm run bench -- --quick` takes fewer rounds and prints the page instead; `npm run bench:guard`
+ * compares with the recorded page and ends with status 1 where a ratio is more than 20 % worse, `-- --quick` with fewer rounds; with `--inherit`, Node
  * sees the variables of whoever starts the bench: NODE_EXTRA_CA_CERTS, for one, can double the time of a bare start.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { drawRatios } from './draw-ratios.mjs';
+import { findLosses } from './find-losses.mjs';
 import { measureHook } from './hook.mjs';
 import { measureJira } from './jira.mjs';
 import { describeMachine } from './machine.mjs';
@@ -14,6 +16,8 @@ import { measureRange } from './range.mjs';
 import { renderResults } from './render-results.mjs';
 import { makeScratch } from './scratch.mjs';
 
+const results = path.join(import.meta.dirname, 'RESULTS.md');
+const isGuard = process.argv.includes('--guard');
 const isQuick = process.argv.includes('--quick');
 const rounds = isQuick
   ? { hook: 11, commitlint: 3, range: 3, commitlintRange: 3, jira: 3, messages: 3 }
@@ -51,9 +55,16 @@ try {
       other: range.commitlint.scaled / range.floor.median,
     },
   ]);
-  if (isQuick) process.stdout.write(page);
+  if (isGuard) {
+    const losses = findLosses(readFileSync(results, 'utf8'), page);
+    for (const { name, recorded, measured } of losses) {
+      process.stdout.write(`${name}: ${recorded} is recorded, ${measured ?? 'nothing'} was measured\n`);
+    }
+    if (losses.length === 0) process.stdout.write('no ratio is more than 20 % worse than the recorded one\n');
+    else process.exitCode = 1;
+  } else if (isQuick) process.stdout.write(page);
   else {
-    writeFileSync(path.join(import.meta.dirname, 'RESULTS.md'), page);
+    writeFileSync(results, page);
     writeFileSync(path.join(import.meta.dirname, 'results.svg'), plot);
   }
 } finally {
