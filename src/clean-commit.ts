@@ -18,13 +18,19 @@ export function isSurelyClean(text: string, facts: CommitFacts, settings: Commit
   if (areMessagesNeeded(settings.rules) || !isOff(settings.rules?.['smart-commits/time-limit'])) return false;
   const processor = findProcessor(settings.processor);
   const outline = outlineOf(text, processor);
-  if (outline === null || isCopy(text)) return false;
+  if (outline === null || isCopy(text) || !hasWholeMinutes(settings)) return false;
   const [project = '', ...commands] = outline.split(/ ?#/);
   return (
     isKnownProject(`${project}-1`, settings.projects) &&
     areSurelyClean(commands, settings.transitions) &&
     findEmailFault({ processor }, facts, { authorDomains: settings.author?.domains }).length === 0
   );
+}
+
+/** Whether days and weeks are whole minutes, without which Jira refuses them. */
+function hasWholeMinutes({ workingHoursPerDay = 8, workingDaysPerWeek = 5 }: CommitLintSettings): boolean {
+  const minutes = workingHoursPerDay * 60;
+  return Number.isInteger(minutes) && Number.isInteger(minutes * workingDaysPerWeek);
 }
 
 const DURATION =

@@ -6,7 +6,7 @@ export interface Span {
 
 export type Severity = 'error' | 'warning';
 
-/** Replaces the text of a span. Only offered where it keeps what the author evidently meant. */
+/** Replaces the text of a span, which may be empty. A diagnostic has one only where it was proved. */
 export interface Fix extends Span {
   readonly text: string;
 }
@@ -15,7 +15,7 @@ export interface Fix extends Span {
 export interface Finding extends Span {
   /** What was found and what Jira would do: one sentence, lower case, no full stop. */
   readonly message: string;
-  /** What to write or do instead: an order, lower case, no full stop. */
+  /** What to write, where that was proved, or else a fact or a way out; lower case, no full stop. */
   readonly help: string;
   readonly fix?: Fix;
 }

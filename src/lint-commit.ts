@@ -1,10 +1,12 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { compareSpans, lintMessage, type LintSettings, type LintedMessage } from './lint.ts';
+import { compareSpans, lintMessage, oncePerReading, type LintSettings, type LintedMessage } from './lint.ts';
 import type { StrippedLine } from './message/stripped-line.ts';
 import type { CommitFacts, CommitRule, CommitRuleContext } from './rules/commit-rule.ts';
 import { commitRules, pushRules } from './rules/index.ts';
 import { ruleWeight, type RuleWeight } from './rules/rule-weight.ts';
 import type { KeyedCommit } from './rules/push-rule.ts';
+import { findMeanings } from './smart-commit/command-meaning.ts';
+import { commandWords } from './smart-commit/command-words.ts';
 import type { Reading } from './smart-commit/read-message.ts';
 import { findProcessor } from './smart-commit/processor.ts';
 
@@ -21,9 +23,10 @@ export function lintCommit(
   strippedLines: readonly StrippedLine[] = [],
 ): LintedMessage {
   const linted = lintMessage(text, settings, strippedLines);
-  if (!hasCommands(linted.reading)) return linted;
+  const { isMeant, rules } = prepare(settings);
+  if (!isMeant(linted.reading)) return linted;
   const diagnostics: Diagnostic[] = [...linted.diagnostics];
-  for (const { check, context, toDiagnostic } of prepare(settings)) {
+  for (const { check, context, toDiagnostic } of rules) {
     for (const finding of check(linted.reading, facts, context)) diagnostics.push(toDiagnostic(finding));
   }
   return { ...linted, diagnostics: diagnostics.sort(compareSpans) };
@@ -35,21 +38,38 @@ interface PreparedRule {
   readonly toDiagnostic: RuleWeight['toDiagnostic'];
 }
 
-/** Configurations do not change; a range asks for each of its commits. */
-const preparations = new WeakMap<CommitLintSettings, readonly PreparedRule[]>();
+interface Prepared {
+  /** Whether a reading has a command that somebody meant; prose that Jira runs has none. */
+  readonly isMeant: (reading: Reading) => boolean;
+  readonly rules: readonly PreparedRule[];
+}
 
-function prepare(settings: CommitLintSettings): readonly PreparedRule[] {
+/** Configurations do not change; a range asks for each of its commits. */
+const preparations = new WeakMap<CommitLintSettings, Prepared>();
+
+function prepare(settings: CommitLintSettings): Prepared {
   let prepared = preparations.get(settings);
   if (prepared === undefined) {
     const processor = findProcessor(settings.processor);
-    prepared = commitRules.flatMap((rule) => {
+    const { transitions } = settings;
+    const words = commandWords(processor, transitions);
+    const meanings = oncePerReading((reading) => findMeanings(reading, { words, transitions }));
+    const isMeant = (reading: Reading): boolean =>
+      reading.tree.reviews.length > 0 ||
+      (hasCommands(reading) && [...meanings(reading).values()].some(({ kind }) => kind !== 'prose'));
+    const rules = commitRules.flatMap((rule) => {
       const weight = ruleWeight(rule, settings.rules, processor);
       if (weight === null) return [];
       const { jira, toDiagnostic } = weight;
       return [
-        { check: rule.check, context: { authorDomains: settings.author?.domains, jira }, toDiagnostic },
+        {
+          check: rule.check,
+          context: { authorDomains: settings.author?.domains, meanings, jira },
+          toDiagnostic,
+        },
       ];
     });
+    prepared = { isMeant, rules };
     preparations.set(settings, prepared);
   }
   return prepared;
@@ -69,11 +89,12 @@ export interface PushDiagnostic {
 /** Judges the commits of a push together; `commits` carry commands, oldest first. Total. */
 export function lintPush(commits: readonly KeyedCommit[], settings: LintSettings = {}): PushDiagnostic[] {
   const processor = findProcessor(settings.processor);
+  const meant = commits.filter(({ reading }) => prepare(settings).isMeant(reading));
   return pushRules.flatMap((rule) => {
     const weight = ruleWeight(rule, settings.rules, processor);
     if (weight === null) return [];
     return rule
-      .check(commits, { processor, jira: weight.jira })
+      .check(meant, { processor, jira: weight.jira })
       .map(({ hash, ...finding }) => ({ hash, diagnostic: weight.toDiagnostic(finding) }));
   });
 }

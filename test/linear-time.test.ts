@@ -6,6 +6,7 @@ import { lintMessage, workingTimeOf, type LintSettings } from '../src/lint.ts';
 import { messageRules } from '../src/rules/index.ts';
 import { ruleWeight } from '../src/rules/rule-weight.ts';
 import { RULE_PREFIX, type MessageRule, type RuleContext } from '../src/rules/rule.ts';
+import { findMeanings } from '../src/smart-commit/command-meaning.ts';
 import { commandWords } from '../src/smart-commit/command-words.ts';
 import { interpret } from '../src/smart-commit/interpret.ts';
 import { findKeylessCommands } from '../src/smart-commit/keyless-commands.ts';
@@ -47,6 +48,7 @@ function contextOf(reading: Reading, rule: MessageRule): RuleContext {
     words,
     transitions: undefined,
     workingTime: workingTimeOf(settings),
+    meanings: () => findMeanings(reading, { words, transitions: undefined }),
     keyless: () => findKeylessCommands(reading, { words, projects }),
   };
 }

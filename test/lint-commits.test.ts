@@ -9,7 +9,7 @@ import { facts, message, settings } from './support/smart-messages.ts';
 const by = (email: string) => ({ name: 'Ada', email });
 
 describe('the judge of many commits', () => {
-  it('judges each as if it were alone', () => {
+  it('judges each as if it were alone', { timeout: 120_000 }, () => {
     const judge = new Map<string, ReturnType<typeof makeCommitJudge>>();
     let outlined = 0;
     fc.assert(
@@ -22,9 +22,9 @@ describe('the judge of many commits', () => {
           expect(known(one, facts).diagnostics).toEqual(lintCommit(one, facts, chosen).diagnostics);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
-    expect(outlined).toBeGreaterThan(1000);
+    expect(outlined).toBeGreaterThan(500);
   });
 
   it('reads a message that it knows when it is asked to', () => {

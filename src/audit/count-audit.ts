@@ -44,9 +44,10 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
   const workingTime = workingTimeOf(settings);
   const context = { transitions: settings.transitions, projects: settings.projects, workingTime };
   const words = commandWords(processor, settings.transitions);
-  const isSlipOfTime = (name: string): boolean => words.nearest(name, 'keywords') === 'time';
+  const isSlipOfTime = (name: string): boolean => words.nearest(name, 'keywords')?.name === 'time';
   const judge = makeCommitJudge(settings);
   const copies = rememberCopies();
+  const moves = rememberCopies();
   const seesCopies = ruleWeight(reExecuted, settings.rules, processor) !== null;
   const commands = emptyCounts();
   const time = sumTime(processor, workingTime);
@@ -61,6 +62,18 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
     seesCopies &&
     hasCommands(reading) &&
     copies.see(digest(commandSignature(reading)), authoredAt, parents.length > 1);
+
+  /** Where a merge runs transitions that commits before it ran; all that are read are remembered. */
+  const repeatedMoves = (reading: Reading, { authoredAt, parents }: AuditedCommit): ReadonlySet<number> => {
+    const isMerge = parents.length > 1;
+    const starts = new Set<number>();
+    for (const { kind, issueKey, name, start } of seesCopies ? reading.commands : []) {
+      if (kind !== 'transition') continue;
+      const isRepeated = moves.see(digest(`${issueKey} ${name.toLowerCase()}`), authoredAt, isMerge);
+      if (isMerge && isRepeated && processor.mergeCommits.value === 'run') starts.add(start);
+    }
+    return starts;
+  };
 
   const countRules = (found: ReadonlyMap<string, number>): void => {
     for (const [rule, findings] of found) {
@@ -88,6 +101,13 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
           command.outcome === 'dropped' ? command : { ...command, outcome: 'twice' },
         );
       }
+      const moved = repeatedMoves(reading, commit);
+      if (moved.size > 0)
+        found = found.map((command) =>
+          moved.has(command.start) && command.outcome !== 'dropped'
+            ? { ...command, outcome: 'twice' }
+            : command,
+        );
       countRules(told);
       if (found.length === 0) return;
       withCommands++;

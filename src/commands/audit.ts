@@ -3,6 +3,7 @@ import path from 'node:path';
 import { auditJson } from '../audit/audit-json.ts';
 import { auditText } from '../audit/audit-text.ts';
 import type { Audit } from '../audit/audit.ts';
+import { COMMAND_SIGNS } from '../plain-message.ts';
 import { countAudit } from '../audit/count-audit.ts';
 import { countIgnored } from '../config/count-ignored.ts';
 import { ExpectedError } from '../errors.ts';
@@ -69,11 +70,11 @@ async function auditHistory({ host, git, config }: Session, selection: CommitSel
   );
   const progress = startProgress(host);
   // Commits without it hold no command, and are only counted.
-  const mark = ignoring.counts() === undefined ? '#' : undefined;
+  const marks = ignoring.counts() === undefined ? COMMAND_SIGNS : undefined;
   let read = 0;
   try {
     // A copy is what comes after.
-    for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', mark)) {
+    for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', marks)) {
       progress.show(`looking at commit ${(read += count)}`);
       counter.skip(count - commits.length);
       for (const commit of commits) if (!ignoring.isIgnored(commit)) counter.add(commit);

@@ -6,8 +6,7 @@ import { workingTimeOf } from '../lint.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
 import { explanationText, type IssueLine } from '../report/explanation.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
-import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
+import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
 import type { Command } from './command.ts';
@@ -42,12 +41,7 @@ export const explainCommand: Command = {
         found.push(...(issues ?? []));
         commits.push({ hash, ...(title === undefined ? {} : { title }), ...rest });
       } else
-        stdout.write(
-          explanationText(
-            { hash, title, text, linkedKeys: linksOf(text, session), ...effects },
-            { color, columns: stdout.columns },
-          ),
-        );
+        stdout.write(explanationText({ hash, title, text, ...effects }, { color, columns: stdout.columns }));
     }
     if (format === 'json')
       stdout.write(`${safeJson(found.length === 0 ? { commits } : { commits, issues: found })}\n`);
@@ -59,6 +53,8 @@ interface Given {
   readonly hash: string | null;
   readonly author: Person | null;
   readonly committer: Person | null;
+  /** Null for a message that is no commit. */
+  readonly parentCount: number | null;
   readonly title?: string | undefined;
   readonly text: string;
 }
@@ -71,12 +67,14 @@ interface Explained extends Given {
 async function* explanations(session: Session): AsyncGenerator<Explained> {
   const { common, config, processor } = session;
   const { transitions, projects } = config;
-  const context = { transitions, projects, workingTime: workingTimeOf(config) };
+  const authorDomains = config.author?.domains;
+  const context = { transitions, projects, authorDomains, workingTime: workingTimeOf(config) };
   const isAsked = common.jira === 'on' || common.jira === 'required';
   const jira = isAsked ? await planJira(session, 'ci') : null;
   if (jira === null || jira.login === null) {
     for await (const given of messages(session)) {
-      yield { ...given, effects: explainMessage(readMessage(given.text, processor), context) };
+      const effects = explainMessage(readMessage(given.text, processor), { ...context, facts: given });
+      yield { ...given, effects };
     }
     return;
   }
@@ -94,14 +92,9 @@ async function* explanations(session: Session): AsyncGenerator<Explained> {
   const effects = explainWithJira(executed, verdict, context);
   const explained = executed.map((given, index) => ({
     ...given,
-    effects: effects[index] ?? { actions: [], ignored: [] },
+    effects: effects[index] ?? { linkedKeys: [], actions: [], ignored: [] },
   }));
   yield* isReversed ? explained.toReversed() : explained;
-}
-
-/** The issues that a message names, which Jira links it to. */
-function linksOf(text: string, { processor, config }: Session): readonly string[] {
-  return linkedKeysOf(readMessage(text, processor)).filter((key) => isKnownProject(key, config.projects));
 }
 
 function formatOf({ common }: Session): 'text' | 'json' {
@@ -120,9 +113,16 @@ async function* messages(session: Session): AsyncGenerator<Given> {
   const selection = await selectCommits(session);
   if (selection === null) {
     for await (const { raw, title } of readMessages(session))
-      yield { hash: null, author: null, committer: null, title, text: judgeLooseMessage(raw).text };
+      yield {
+        hash: null,
+        author: null,
+        committer: null,
+        parentCount: null,
+        title,
+        text: judgeLooseMessage(raw).text,
+      };
     return;
   }
-  for await (const { hash, author, committer, message } of readCommits(session.git, selection))
-    yield { hash, author, committer, text: message };
+  for await (const { hash, author, committer, parents, message } of readCommits(session.git, selection))
+    yield { hash, author, committer, parentCount: parents.length, text: message };
 }

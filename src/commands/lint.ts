@@ -104,16 +104,15 @@ export function statusOf(errors: number, failure: ExpectedError | null, host: Ho
   return errors > 0 ? 1 : 0;
 }
 
-/** A range with a beginning may have been pushed at once; without one it is a history. */
+/** Nobody knows whether a range was pushed at once: its commits are judged one by one, and asked about together. */
 async function lintCommits(
   session: Session,
   selection: CommitSelection,
   jira: JiraPlan,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const isPush = session.own['from'] !== undefined;
-  return isPush || jira.login !== null
-    ? await judgeTogether(session, selection, { order: 'newest-first', jira }, report)
+  return jira.login !== null
+    ? await judgeTogether(session, selection, { order: 'newest-first', isPush: false, jira }, report)
     : { ...(await judgeOneByOne(session, selection, report)), isMissed: jira.isMissed };
 }
 

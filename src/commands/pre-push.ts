@@ -39,6 +39,7 @@ Everything is written to standard error.`,
       selection,
       {
         order: 'oldest-first',
+        isPush: true,
         compare: (signatures) => findRepeated(session, signatures, remoteCommits),
         jira: await planJira(session, 'prePush'),
       },

@@ -47,6 +47,8 @@ export interface Ignored extends Span {
 
 /** What Jira makes of a message: its actions in order, and what it ignores, in the order of the text. */
 export interface Effects {
+  /** Keys of the issues that the commit is linked to, sorted, each once. */
+  readonly linkedKeys: readonly string[];
   readonly actions: readonly Action[];
   readonly ignored: readonly Ignored[];
 }

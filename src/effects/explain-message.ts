@@ -1,8 +1,12 @@
 import type { Span } from '../diagnostic.ts';
+import { findEmailFault } from '../rules/author-email.ts';
+import type { CommitFacts } from '../rules/commit-rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { durationSeconds, type WorkingTime } from '../smart-commit/duration.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
-import type { Reading } from '../smart-commit/read-message.ts';
+import { isHostSuffix } from '../smart-commit/host-suffix.ts';
+import { isKnownProject } from '../smart-commit/known-project.ts';
+import { linkedKeysOf, type Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import type { Action, Effects, Ignored } from './action.ts';
 
@@ -11,6 +15,9 @@ export interface ExplainContext {
   readonly transitions: readonly string[] | undefined;
   readonly projects: readonly string[] | undefined;
   readonly workingTime: WorkingTime;
+  /** What is known of the commit, where the message is one's; absent for a message by itself. */
+  readonly facts?: CommitFacts;
+  readonly authorDomains?: readonly string[] | undefined;
   /**
    * Why Jira will not run a command that it can read, for those who asked it: `names KEY-9, which …`; null where it will.
    * Called for each action in the order of execution.
@@ -25,8 +32,14 @@ export interface ExplainContext {
 export function explainMessage(reading: Reading, context: ExplainContext): Effects {
   const actions: Action[] = [];
   const ignored: Ignored[] = [...unread(reading), ...keyless(reading, context)];
+  const found = linkedKeysOf(reading);
+  const skipped = whySkipped(reading, found, context);
   let isAborted = false;
   for (const command of reading.commands) {
+    if (skipped !== null) {
+      ignored.push(ignore(command, skipped));
+      continue;
+    }
     if (isAborted) {
       ignored.push(ignore(command, 'comes after the `#time` that stops Jira'));
       continue;
@@ -34,13 +47,46 @@ export function explainMessage(reading: Reading, context: ExplainContext): Effec
     const effect = effectOf(command, reading, context.workingTime);
     const outcome = typeof effect === 'string' ? effect : (context.refusalOf?.(command) ?? effect);
     if (typeof outcome === 'string') ignored.push(ignore(command, outcome));
-    else actions.push(outcome);
+    else {
+      actions.push(outcome);
+      const dropped = droppedText(command, reading);
+      if (dropped !== null) ignored.push(dropped);
+    }
     isAborted =
       command.kind === 'time' &&
       command.timeSpent === null &&
       reading.processor.missingDuration.value === 'aborts';
   }
-  return { actions, ignored: withoutRepeats(ignored).sort((a, b) => a.start - b.start) };
+  const linkedKeys = found.filter((key) => isKnownProject(key, context.projects));
+  return { linkedKeys, actions, ignored: withoutRepeats(ignored).sort((a, b) => a.start - b.start) };
+}
+
+/** Why no command of a commit is run, whatever it says; null where they are. */
+function whySkipped(
+  reading: Reading,
+  linkedKeys: readonly string[],
+  { facts, authorDomains }: ExplainContext,
+): string | null {
+  const { processor } = reading;
+  if (processor.linking.value === 'github' && linkedKeys.length === 0 && reading.tree.reviews.length === 0)
+    return "is in a commit that GitHub's app does not send: it finds no issue key in it";
+  if (facts === undefined) return null;
+  if ((facts.parentCount ?? 0) > 1 && processor.mergeCommits.value === 'not run') {
+    const { certainty } = processor.mergeCommits;
+    return `is in a merge commit, ${certainty === 'inferred' ? 'which Jira probably skips' : 'which Jira skips'}`;
+  }
+  const [fault] = findEmailFault({ processor }, facts, { authorDomains });
+  return fault === undefined ? null : `is by an author whom Jira does not know: ${fault.message}`;
+}
+
+/** Text behind a transition where the processor makes no comment of it, but for what hosts add. */
+function droppedText(
+  { kind, name, node, arguments: argument }: SmartCommand,
+  { processor }: Reading,
+): Ignored | null {
+  if (kind !== 'transition' || processor.transitionText.value === 'comment' || isHostSuffix(argument))
+    return null;
+  return ignore(node.arguments, `stands behind \`#${name}\`, where Jira drops it`);
 }
 
 /** The action of one command, or why there is none. */
@@ -94,8 +140,10 @@ function keyless(reading: Reading, { transitions, projects }: ExplainContext): I
   return [
     ...withoutKey.flat().map((command) => ignore(command, 'has no issue key before it on its line')),
     ...hiddenKeys
-      .filter(({ servedKeys }) => servedKeys.length === 0)
-      .map(({ key, command }) => ignore(command, `has no issue key that Jira can see: \`${key.text}\``)),
+      .filter(({ served }) => served === null)
+      .flatMap(({ key, commands }) =>
+        commands.map((command) => ignore(command, `has no issue key that Jira can see: \`${key.text}\``)),
+      ),
   ];
 }
 

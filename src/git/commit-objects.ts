@@ -22,11 +22,10 @@ const LONGEST_HEAD = 100;
  * The object is what hosts hand to Jira, byte for byte: `git log` shows nothing of a message behind a NUL, and reads it
  * in the encoding that its header names, whether the bytes are in that encoding or not. See git-cat-file(1).
  * Call it with undefined at the end.
- * @param mark an ASCII character; commits that hold it nowhere are counted and not decoded, which is most of the time
+ * @param marks pieces of text; commits that hold none of them are counted and not decoded, which is most of the time
  * @throws ExpectedError `git` where the output is not of that form, ends within a commit, or lacks one
  */
-export function makeCommitReader(mark?: string): (chunk: Buffer | undefined) => CommitBatch {
-  const byte = mark?.charCodeAt(0);
+export function makeCommitReader(marks?: readonly string[]): (chunk: Buffer | undefined) => CommitBatch {
   let held: Buffer[] = [];
   let length = 0;
   let needed = 0;
@@ -39,7 +38,7 @@ export function makeCommitReader(mark?: string): (chunk: Buffer | undefined) => 
     length += chunk.length;
     if (length < needed) return { count: 0, commits: [] };
     const data = held.length === 1 ? chunk : Buffer.concat(held);
-    const isMarked = byte === undefined ? () => true : searchMarked(data, byte);
+    const isMarked = marks === undefined ? () => true : searchMarked(data, marks);
     const commits: Commit[] = [];
     let count = 0;
     let start = 0;
@@ -61,9 +60,9 @@ export function makeCommitReader(mark?: string): (chunk: Buffer | undefined) => 
 
 const LF = 10;
 
-/** Whether a part holds the mark, or names an encoding in which the mark may be other bytes; asked in order. */
-function searchMarked(data: Buffer, byte: number): (start: number, end: number) => boolean {
-  const next = (what: number | string): ((start: number) => number) => {
+/** Whether a part holds a mark, or names an encoding in which a mark may be other bytes; asked in order. */
+function searchMarked(data: Buffer, marks: readonly string[]): (start: number, end: number) => boolean {
+  const next = (what: string): ((start: number) => number) => {
     let found = -1;
     return (start) => {
       if (found < start) found = data.indexOf(what, start);
@@ -71,8 +70,8 @@ function searchMarked(data: Buffer, byte: number): (start: number, end: number) 
       return found;
     };
   };
-  const [nextMark, nextEncoding] = [next(byte), next('\nencoding ')];
-  return (start, end) => nextMark(start) < end || nextEncoding(start) < end;
+  const all = [...marks, '\nencoding '].map(next);
+  return (start, end) => all.some((nextFrom) => nextFrom(start) < end);
 }
 
 /** The size in `<hash> commit <size>`. */

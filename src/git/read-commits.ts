@@ -45,15 +45,15 @@ export async function* readCommits(
 
 /**
  * As `readCommits`, in the batches in which git hands them over: less work where there are very many.
- * @param mark an ASCII character: commits without it are only counted
+ * @param marks pieces of text: commits with none of them are only counted
  */
 export async function* readCommitBatches(
   context: GitContext,
   selection: CommitSelection,
   order: CommitOrder,
-  mark?: string,
+  marks?: readonly string[],
 ): AsyncGenerator<CommitBatch, void, undefined> {
-  const read = makeCommitReader(mark);
+  const read = makeCommitReader(marks);
   for await (const chunk of streamObjects(context, selection, order)) yield read(chunk);
   read(undefined);
 }

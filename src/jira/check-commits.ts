@@ -68,10 +68,11 @@ export async function checkCommits(
         options: weight.options,
         notChecked: (what) => notChecked.add(what),
       });
-      return found.map(({ stops = [], ...finding }) => {
+      return found.map(({ stops = [], fix, ...finding }) => {
         const fates = finding.atMost === 'warning' ? doubts : refusals;
         for (const command of stops) if (!fates.has(command)) fates.set(command, finding.message);
-        return weight.toDiagnostic(finding);
+        const diagnostic = weight.toDiagnostic(finding);
+        return fix === undefined ? diagnostic : { ...diagnostic, fix };
       });
     }),
   );

@@ -15,8 +15,6 @@ export interface Explanation extends Effects {
   /** What a message that is no commit is called, for one that has a name. */
   readonly title?: string | undefined;
   readonly text: string;
-  /** The issues that Jira shows the commit with, whatever it runs. */
-  readonly linkedKeys?: readonly string[];
 }
 
 /** What people know an issue by; null where Jira does not say, and for an issue that was not moved. */
@@ -35,7 +33,7 @@ export interface IssueLine {
  * and what it may ignore, and why.
  */
 export function explanationText(
-  { hash, title, text, linkedKeys = [], actions, ignored, doubts = [], issues = [] }: Explanation,
+  { hash, title, text, linkedKeys, actions, ignored, doubts = [], issues = [] }: Explanation,
   { color, columns }: { readonly color: boolean; readonly columns: number },
 ): string {
   const style = styleFor(color);

@@ -9,8 +9,8 @@ import type { RuleFinding } from './rule.ts';
  */
 const NOREPLY = /^(?:no-?reply@|.*@(?:users\.)?noreply\.)/i;
 
-/** What git makes up from the machine's name where nobody has told it an address. */
-const MACHINE = /@(?:localhost|[^@.]+|[^@]*\.(?:local|localdomain|lan|home|internal))$/i;
+/** No mail domain: what git makes up from a machine's name, and what converters from other systems write. */
+const MACHINE = /@(?:localhost|[^@.]+|[^@]*\.(?:local|localdomain|lan|home|internal|\(none\)))$/i;
 
 export const authorEmail: CommitRule = {
   name: 'author-email',
@@ -50,7 +50,7 @@ export function findEmailFault(
   }
   if (authorDomains === undefined && MACHINE.test(email)) {
     return found(
-      `${quote(email)} is an address that git made up from this machine's name: Jira finds no user and runs nothing`,
+      `${quote(email)} has no mail domain behind its \`@\`: Jira finds no user and runs nothing`,
       remedy,
     );
   }

@@ -12,7 +12,7 @@ export const commandRequired: MessageRule = {
         start: 0,
         end: 0,
         message: 'the message gives Jira nothing to do',
-        help: 'write a command behind the issue key: `KEY-123 #comment …`, `#time 1h` or a transition',
+        help: 'a command stands behind the issue key on its line: `#comment` with a text, `#time 1h`, or a transition such as `#done`',
       },
     ];
   },

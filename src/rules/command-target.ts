@@ -9,10 +9,11 @@ export const commandTarget: MessageRule = {
   severity: 'error',
   restsOn: 'target',
   about: ['several statements'],
-  check({ tree, text }, { projects, jira }) {
+  check(reading, { projects, jira, meanings }) {
+    const { tree, text } = reading;
     return runsOfStatements(tree).flatMap((run) => {
       const last = run.at(-1);
-      const command = last?.commands[0];
+      const command = last?.commands.find((node) => meanings(reading).get(node)?.kind !== 'prose');
       if (last === undefined || command === undefined) return [];
       const served = new Set(last.keys.map((key) => key.text));
       const missed = run.slice(0, -1).filter((statement) => isIdle(statement, projects));
@@ -32,7 +33,7 @@ export const commandTarget: MessageRule = {
           start: first.start,
           end: last.zone.start,
           message: `a command belongs to the last key before it: ${jira('run')} \`#${command.name}\` on ${nameKeys(last.keys)}, not on ${key}`,
-          help: `put the command behind the key that it is for (\`${key} #${command.name} …\`), or name ${last.keys[0]?.text} after the command`,
+          help: `a key that stands behind the command, or on another line, does not take it from ${key}`,
         },
       ];
     });

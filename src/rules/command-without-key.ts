@@ -1,9 +1,10 @@
+import { commandKind } from '../smart-commit/interpret.ts';
+import { isKnownProject } from '../smart-commit/known-project.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../smart-commit/spans.ts';
-import type { CommandNode } from '../smart-commit/syntax.ts';
-import type { Fix } from '../diagnostic.ts';
-import { quote } from './quote.ts';
-import type { MessageRule } from './rule.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
+import { issueKeysOf, meantFor, sameFor } from './meant.ts';
+import type { Advice, MessageRule, RuleContext } from './rule.ts';
 
 export const commandWithoutKey: MessageRule = {
   name: 'command-without-key',
@@ -11,46 +12,168 @@ export const commandWithoutKey: MessageRule = {
   severity: 'error',
   restsOn: 'command',
   about: ['loose text'],
-  check(reading, { keyless, jira, projects, words }) {
-    const { withoutKey } = keyless(reading);
+  check(reading, context) {
+    const { withoutKey } = context.keyless(reading);
     if (withoutKey.length === 0) return [];
-    const keysAbove = onlyKeys(reading);
+    const only = onlyKeys(reading, context);
     return withoutKey.flatMap((commands) => {
       const first = commands[0];
       const last = commands.at(-1);
       if (first === undefined || last === undefined) return [];
-      const keyBehind = keyOnSameLineBehind(reading, first);
-      const keyAbove = keysAbove !== null && keysAbove.start < first.start ? keysAbove.text : null;
-      const fix = keyBehind === null ? fixWith(keyAbove, first) : undefined;
-      const key = keyBehind ?? keyAbove ?? `${projects?.[0] ?? 'KEY'}-123`;
-      const meant = words.nearest(first.name, 'keywords') ?? first.name;
+      const behind = keysOnSameLineBehind(reading, first);
+      const where = behind === null ? 'no issue key stands before' : 'the issue key stands behind';
+      const advice =
+        behind === null
+          ? (joinedToComment(reading, commands) ??
+            splitKey(reading, commands, context) ??
+            (only === null ? null : keysBefore(only, commands, reading)))
+          : keysFirst(behind, commands, reading);
       return [
         {
           start: first.start,
           end: last.end,
-          message: `${keyBehind === null ? 'no issue key stands before' : 'the issue key stands behind'} \`#${first.name}\` on its line: ${jira('ignore')} it`,
-          help: `write the issue key first: ${quote(`${key} #${meant}`)}`,
-          ...(fix === undefined || first.start > reading.readEnd ? {} : { fix }),
+          message: `${where} \`#${first.name}\` on its line: ${context.jira('ignore')} it`,
+          help: 'a command runs on the issue whose key stands before it on the same line',
+          ...(advice === null ? {} : { advice: [advice] }),
         },
       ];
     });
   },
 };
 
-function fixWith(keys: string | null, { start }: CommandNode): Fix | undefined {
-  return keys === null ? undefined : { start, end: start, text: `${keys} ` };
+/** Keys that one advice writes: more would make the help as long as the message. */
+const MOST_KEYS = 10;
+
+function keysBefore(
+  keys: readonly string[],
+  commands: readonly CommandNode[],
+  { text }: Reading,
+): Advice | null {
+  const [first] = commands;
+  const last = commands.at(-1);
+  if (first === undefined || last === undefined || keys.length > MOST_KEYS) return null;
+  const { start } = first;
+  return {
+    start,
+    end: start,
+    text: `${keys.join(', ')} `,
+    shown: { start, end: last.end },
+    runs: commands.map((command) => sameFor(keys, command, text)),
+    uncovers: { start, end: last.end },
+  };
+}
+
+/** `#close KEY-1`, where nothing but the commands would change its place. */
+function keysFirst(
+  behind: StatementNode,
+  commands: readonly CommandNode[],
+  { text }: Reading,
+): Advice | null {
+  const [first] = commands;
+  const last = commands.at(-1);
+  const [key, ...others] = behind.keys;
+  if (first === undefined || last === undefined || key === undefined || others.length > 0) return null;
+  const isApart = /^[ \t]*$/.test(text.slice(last.end, key.start));
+  const rest = text.slice(key.end, behind.commands[0]?.start ?? behind.zone.end);
+  const takesRest =
+    /^comment$/i.test(first.name) && commands.length === 1 && first.arguments.start === first.arguments.end;
+  if (!isApart || (!takesRest && !/^[ \t]*$/.test(rest))) return null;
+  return {
+    start: first.start,
+    end: key.end,
+    text: `${key.text} ${text.slice(first.start, last.end)}`,
+    shown: { start: first.start, end: takesRest ? key.end + rest.length : key.end },
+    runs: takesRest
+      ? [meantFor(behind, first.name, rest)]
+      : commands.map((command) => sameFor([key.text], command, text)),
+    uncovers: { start: first.start, end: last.end },
+  };
 }
 
 /** `#close KEY-1`: the key that the author put behind its command. */
-function keyOnSameLineBehind({ wholeTree, text }: Reading, command: CommandNode): string | null {
-  const key = wholeTree.statements[firstFrom(wholeTree.statements, command.start)]?.keys[0];
-  return key !== undefined && !text.slice(command.start, key.start).includes('\n') ? key.text : null;
+function keysOnSameLineBehind({ wholeTree, text }: Reading, command: CommandNode): StatementNode | null {
+  const statement = wholeTree.statements[firstFrom(wholeTree.statements, command.start)];
+  return statement !== undefined && !text.slice(command.start, statement.start).includes('\n')
+    ? statement
+    : null;
 }
 
-/** The keys that all commands of the message belong to, which a wrapped line must mean too; null where they differ. */
-function onlyKeys({ wholeTree }: Reading): { start: number; text: string } | null {
-  const carriers = wholeTree.statements.filter(({ commands }) => commands.length > 0);
-  const lists = new Set(carriers.map(({ keys }) => keys.map((key) => key.text).join(', ')));
-  const [text] = lists;
-  return text === undefined || lists.size > 1 ? null : { start: carriers[0]?.start ?? 0, text };
+/** `KEY-1 #comment a long⏎comment #close`: the line goes on with the comment of the line above it. */
+function joinedToComment(
+  { text, wholeTree, processor }: Reading,
+  commands: readonly CommandNode[],
+): Advice | null {
+  const [first] = commands;
+  const last = commands.at(-1);
+  if (first === undefined || last === undefined || processor.lines.value !== 'each') return null;
+  const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
+  const lead = text.slice(lineStart, first.start);
+  const above = wholeTree.statements[firstFrom(wholeTree.statements, lineStart) - 1];
+  const comment = above?.commands.at(-1);
+  if (above === undefined || comment === undefined || !/^\s*[\p{L}\p{N}"'(]/u.test(lead)) return null;
+  const gap = text.slice(comment.end, lineStart);
+  const isOpen =
+    commandKind(comment, processor) === 'comment' && comment.arguments.start < comment.arguments.end;
+  if (!isOpen || !/^[ \t]*\r?\n$/.test(gap)) return null;
+  return {
+    start: comment.end,
+    end: lineStart + (/^\s*/.exec(lead)?.[0].length ?? 0),
+    text: ' ',
+    shown: { start: comment.start, end: last.end },
+    stops: [comment],
+    runs: [
+      meantFor(above, comment.name, `${text.slice(comment.nameEnd, comment.end)} ${lead.trim()}`),
+      ...commands.map((command) => sameFor(issueKeysOf(above), command, text)),
+    ],
+    uncovers: { start: first.start, end: last.end },
+  };
+}
+
+const SPLIT_KEY = /(?<![\p{L}\p{N}_-])([A-Z][A-Z]+)[ _]?([1-9][0-9]{0,5})(?=[:)\]]?[ \t]*$)/u;
+
+/** `KEY 5 #close`, `KEY5 #close`: what was meant for a key, perhaps. */
+function splitKey(
+  { text, wholeTree }: Reading,
+  commands: readonly CommandNode[],
+  { projects }: RuleContext,
+): Advice | null {
+  const [first] = commands;
+  const last = commands.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const line = wholeTree.lines[firstFrom(wholeTree.lines, first.start + 1) - 1];
+  const from = Math.max(line?.start ?? 0, first.start - 40);
+  const match = SPLIT_KEY.exec(text.slice(from, first.start));
+  if (match === null) return null;
+  const [written, project = '', number = ''] = match;
+  const key = `${project}-${number}`;
+  if (!isKnownProject(key, projects)) return null;
+  const start = from + match.index;
+  return {
+    start,
+    end: start + written.length,
+    text: key,
+    shown: { start, end: last.end },
+    runs: commands.map((command) => sameFor([key], command, text)),
+    uncovers: { start: first.start, end: last.end },
+    onlyIf: 'if that is the issue',
+  };
+}
+
+/**
+ * The keys that a command without one must be for: those of all other commands, or where there are none the only ones that
+ * the message names; null where they differ.
+ */
+function onlyKeys({ wholeTree }: Reading, { projects }: RuleContext): string[] | null {
+  const ours = wholeTree.statements.filter(({ keys }) =>
+    keys.some(({ text }) => isKnownProject(text, projects)),
+  );
+  const carriers = ours.filter(({ commands }) => commands.length > 0);
+  const [first, ...others] = carriers.length > 0 ? carriers : ours;
+  if (first === undefined || first.keys.length > MOST_KEYS) return null;
+  const keys = [...new Set(first.keys.map(({ text }) => text))];
+  const isSame = (statement: StatementNode): boolean => {
+    const named = new Set(statement.keys.slice(0, MOST_KEYS + 1).map(({ text }) => text));
+    return named.size === keys.length && keys.every((key) => named.has(key));
+  };
+  return others.every(isSame) ? keys : null;
 }

@@ -1,7 +1,9 @@
 import type { Severity } from '../diagnostic.ts';
 import type { Person } from '../git/commit.ts';
 import type { CellName } from '../smart-commit/processor.ts';
+import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
+import type { CommandNode } from '../smart-commit/syntax.ts';
 import type { BareRuleName, RuleFinding } from './rule.ts';
 
 /** What is known of the commit that a message belongs to; in the `commit-msg` hook that is not all. */
@@ -15,6 +17,8 @@ export interface CommitFacts {
 export interface CommitRuleContext {
   /** Domains that authors' e-mails must belong to, where they are configured. */
   readonly authorDomains: readonly string[] | undefined;
+  /** See `RuleContext.meanings`. */
+  readonly meanings: (reading: Reading) => ReadonlyMap<CommandNode, Meaning>;
   /** See `RuleContext.jira`. */
   readonly jira: (verb: string) => string;
 }

@@ -1,3 +1,6 @@
+import { isMergeMessage } from '../smart-commit/merge-message.ts';
+import { wholeReading } from '../smart-commit/read-message.ts';
+import type { CommandNode } from '../smart-commit/syntax.ts';
 import type { MessageRule } from './rule.ts';
 
 export const firstLine: MessageRule = {
@@ -6,12 +9,18 @@ export const firstLine: MessageRule = {
   severity: 'error',
   restsOn: 'lines',
   about: ['unread text'],
-  check({ processor, wholeTree }, { jira }) {
-    if (processor.lines.value !== 'first') return [];
+  check(reading, { jira, meanings }) {
+    const { processor, wholeTree, text } = reading;
+    // The commits of the merged branch carry these commands themselves.
+    if (processor.lines.value !== 'first' || isMergeMessage(text)) return [];
+    const found = meanings(wholeReading(reading));
+    const isMeant = (node: CommandNode): boolean => found.get(node)?.kind !== 'prose';
     const firstLineEnd = wholeTree.lines[0]?.end ?? 0;
     const isAssumed = processor.lines.certainty === 'inferred';
     return wholeTree.statements
-      .filter(({ start, commands }) => start > firstLineEnd && commands.length > 0)
+      .filter(({ start }) => start > firstLineEnd)
+      .map(({ start, end, commands }) => ({ start, end, commands: commands.filter(isMeant) }))
+      .filter(({ commands }) => commands.length > 0)
       .map(({ start, end, commands }) => ({
         start,
         end,
@@ -19,8 +28,8 @@ export const firstLine: MessageRule = {
           ? `\`#${commands[0]?.name}\` is below the first line: ${jira('ignore')} it there, as with GitLab's DVCS connector`
           : `\`#${commands[0]?.name}\` is below the first line: ${jira('read')} only that one, and the command is lost`,
         help: isAssumed
-          ? 'set `processor` in smart-commits.config.json to the program that reads your commits, or use the first line'
-          : 'move the issue key and its commands to the first line',
+          ? 'which lines are read is known once `processor` is set in the configuration'
+          : "GitLab's DVCS connector hands the first line of a message to Jira, and no other",
       }));
   },
 };

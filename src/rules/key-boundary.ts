@@ -1,30 +1,90 @@
+import type { Reading } from '../smart-commit/read-message.ts';
+import { linkedKeysOf } from '../smart-commit/read-message.ts';
+import { isHiddenBySign } from '../smart-commit/near-keys.ts';
+import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
+import { adviceForHiddenKey } from './hidden-key.ts';
+import { sameFor } from './meant.ts';
+import { nameKeys } from './name-keys.ts';
 import { quote } from './quote.ts';
-import type { MessageRule } from './rule.ts';
+import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keyBoundary: MessageRule = {
   name: 'key-boundary',
   summary: 'a key that the command parser cannot see (`feature/KEY-1`, `KEY-1_x`) before a command',
   severity: 'error',
   restsOn: 'issueKey',
-  about: ['loose text'],
-  check(reading, { keyless, jira }) {
-    return keyless(reading)
+  check(reading, context) {
+    const hidden = context
+      .keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'boundary')
-      .map(({ key, command, servedKeys }) => {
-        const issueKey = /[\p{Lu}][\p{Lu}0-9]+-[0-9]+/u.exec(key.text)?.[0] ?? key.issueKey;
-        const before = reading.text.charAt(key.start - 1);
-        const reason =
-          key.text === issueKey ? `stands behind ${quote(before)}` : `is part of ${quote(key.text)}`;
-        const outcome =
-          servedKeys.length === 0
-            ? `${jira('ignore')} \`#${command.name}\``
-            : `${jira('run')} \`#${command.name}\` on ${servedKeys.join(', ')}`;
-        return {
-          start: key.start,
-          end: key.end,
-          message: `${issueKey} ${reason}, where a key carries no commands: ${outcome}`,
-          help: `write the key by itself before the command: \`${issueKey} #${command.name}\``,
-        };
-      });
+      .map((found) => toFinding(found, reading, context));
+    return [...hidden, ...unsentKeys(reading, context)];
   },
 };
+
+function toFinding(hidden: HiddenKey, reading: Reading, { jira }: RuleContext): RuleFinding {
+  const { key, commands, served } = hidden;
+  const name = commands[0]?.name;
+  const isAlone = key.text === key.issueKey;
+  const reason =
+    isAlone && isHiddenBySign(key, reading.processor)
+      ? `stands behind ${quote(reading.text.charAt(key.start - 1))}`
+      : isAlone
+        ? 'has an underscore in it'
+        : `is part of ${quote(key.text)}`;
+  const outcome =
+    served === null
+      ? `${jira('ignore')} \`#${name}\``
+      : `${jira('run')} \`#${name}\` on ${nameKeys(served.keys)}`;
+  const advice = adviceFor(hidden, reading);
+  return {
+    start: key.start,
+    end: key.end,
+    message: `${isAlone ? key.issueKey : 'an issue key'} ${reason}, so it carries no commands: ${outcome}`,
+    help: 'a key carries commands only as a word of its own, with no letter, digit or `_` beside it and none of `& = ? > ^ ! ~ / -` before it',
+    ...(advice === null ? {} : { advice: [advice] }),
+  };
+}
+
+function adviceFor(hidden: HiddenKey, reading: Reading): Advice | null {
+  const { key, commands, served } = hidden;
+  const [first] = commands;
+  const last = commands.at(-1);
+  // Without its `_` it would be the key of another project.
+  if (first === undefined || last === undefined || key.isOtherProject) return null;
+  if (hidden.joined === 'behind') return adviceForHiddenKey(hidden, reading);
+  if (served !== null && hidden.joined !== 'before') return null;
+  const at = key.text.indexOf(key.issueKey);
+  const isBehindLetters =
+    at > 0 && !/[!-~]/.test(key.text.charAt(at - 1)) && at + key.issueKey.length === key.text.length;
+  // What somebody quotes was run when it was written.
+  const isQuotation = /(?:^|\n)[ \t>]*>$/.test(reading.text.slice(Math.max(0, key.start - 20), key.start));
+  if (isQuotation) return null;
+  const start = isBehindLetters ? key.start + Math.max(0, at) : (served?.start ?? first.start);
+  return {
+    start,
+    end: start,
+    text: isBehindLetters ? ' ' : `${key.issueKey}${served === null ? '' : ','} `,
+    shown: isBehindLetters
+      ? { start: key.start - (at > 0 ? 0 : 1), end: key.end }
+      : { start, end: served?.keys[0]?.end ?? last.end },
+    runs: commands.map((command) => sameFor([key.issueKey], command, reading.text)),
+    ...(served === null ? { uncovers: { start: first.start, end: last.end } } : {}),
+  };
+}
+
+/** Keys by which GitHub's app does not find the commit, so that Jira never sees it: `KEY-0`, `KEY-007`, `КЛЮЧ-5`. */
+function unsentKeys(reading: Reading, { jira }: RuleContext): RuleFinding[] {
+  const { tree, processor } = reading;
+  if (processor.linking.value !== 'github' || tree.statements.length === 0) return [];
+  const carrying = tree.statements.filter(({ commands }) => commands.length > 0);
+  if (carrying.length === 0 || linkedKeysOf(reading).length > 0) return [];
+  return carrying.flatMap(({ keys, commands }) =>
+    keys.slice(0, 1).map(({ start, end, text }) => ({
+      start,
+      end,
+      message: `GitHub's app does not take ${quote(text)} for an issue key, and the message has no other: ${jira('hear')} nothing of \`#${commands[0]?.name}\``,
+      help: 'it looks for the letters A to Z and digits, a hyphen and a number that does not begin with 0',
+    })),
+  );
+}

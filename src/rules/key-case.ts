@@ -1,3 +1,5 @@
+import { adviceForHiddenKey } from './hidden-key.ts';
+import { nameKeys } from './name-keys.ts';
 import { quote } from './quote.ts';
 import type { MessageRule } from './rule.ts';
 
@@ -10,16 +12,23 @@ export const keyCase: MessageRule = {
   check(reading, { keyless, jira, andThen }) {
     return keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'case')
-      .map(({ key, command, servedKeys }) => ({
-        start: key.start,
-        end: key.end,
-        message: `${quote(key.text)} is not upper case: ${jira('link')} the commit but ${
-          servedKeys.length === 0
-            ? `${andThen('ignore')} \`#${command.name}\``
-            : `${andThen('run')} \`#${command.name}\` on ${servedKeys.join(', ')}`
-        }`,
-        help: `write ${quote(key.issueKey)}`,
-        fix: { start: key.start, end: key.end, text: key.issueKey },
-      }));
+      .map((hidden) => {
+        const { list, commands, served } = hidden;
+        const start = list[0]?.start ?? hidden.key.start;
+        const { end } = hidden.key;
+        const name = commands[0]?.name;
+        const outcome =
+          served === null
+            ? `${andThen('ignore')} \`#${name}\``
+            : `${andThen('run')} \`#${name}\` on ${nameKeys(served.keys)}`;
+        const advice = adviceForHiddenKey(hidden, reading);
+        return {
+          start,
+          end,
+          message: `${quote(reading.text.slice(start, end))} ${list.length > 1 ? 'are' : 'is'} not upper case: ${jira('link')} the commit but ${outcome}`,
+          help: 'commands run on keys in capital letters only',
+          ...(advice === null ? {} : { advice: [advice] }),
+        };
+      });
   },
 };

@@ -1,24 +1,27 @@
 import type { Span } from '../diagnostic.ts';
 import { isJoin } from '../smart-commit/joins.ts';
+import { projectOf } from '../smart-commit/issue-key.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { findNearKeys, isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
+import { sameFor } from './meant.ts';
 import { nameKeys } from './name-keys.ts';
 import { quote } from './quote.ts';
-import type { MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keySeparator: MessageRule = {
   name: 'key-separator',
   summary: 'keys joined by something that the processor does not accept: only one of them gets the commands',
   severity: 'error',
   restsOn: 'keyList',
-  about: ['several statements', 'loose text'],
   check(reading, context) {
+    const meanings = context.meanings(reading);
     return runsOfStatements(reading.tree).flatMap((run) => {
       const last = run.at(-1);
-      if (last === undefined || last.commands.length === 0) return [];
+      const isMeant = last?.commands.some((node) => meanings.get(node)?.kind !== 'prose') ?? false;
+      if (last === undefined || !isMeant) return [];
       const before = joinedBefore(run, last, reading, context);
       const behind = joinedBehind(last, reading, context);
       if (before.length + behind.length === 0) return [];
@@ -27,7 +30,7 @@ export const keySeparator: MessageRule = {
   },
 };
 
-/** A key, seen by the parser or hidden from it. */
+/** A key, seen by the parser or hidden from it; the span is that of what stands for it. */
 interface Key extends Span {
   readonly text: string;
 }
@@ -51,20 +54,45 @@ function joinedBefore(
 
 /** `KEY-1/KEY-2 #close`: the sign hides the second key, and the first gets the command. */
 function joinedBehind(
-  { zone, commands }: StatementNode,
+  statement: StatementNode,
   { text, processor }: Reading,
   { projects }: RuleContext,
 ): Key[] {
+  const { zone, commands } = statement;
   const keys: Key[] = [];
   let { start } = zone;
-  for (const near of findNearKeys(text, zone.start, commands[0]?.start ?? zone.end, processor)) {
+  const end = commands[0]?.start ?? zone.end;
+  for (const near of findNearKeys(text, zone.start, end, processor)) {
     const isListed = isHiddenBySign(near, processor) && isJoin(text.slice(start, near.start));
     if (!isListed || !isKnownProject(near.issueKey, projects)) break;
     keys.push(near);
     start = near.end;
   }
-  return keys;
+  return keys.length > 0 ? keys : bareNumbers(statement, text, end);
 }
+
+const NUMBERS = /^(?:\s*[,/&+]\s*|\s+(?:and|or)\s+)[1-9][0-9]{0,6}(?=[\s,/&+:)\]])/;
+
+/** `KEY-5,6,7 #close`: numbers that stand for keys of the same project, with nothing else before the command. */
+function bareNumbers({ keys, zone }: StatementNode, text: string, end: number): Key[] {
+  const project = projectOf(keys.at(-1)?.text ?? '');
+  const found: Key[] = [];
+  let at = zone.start;
+  for (
+    let match = NUMBERS.exec(text.slice(at, end));
+    match !== null;
+    match = NUMBERS.exec(text.slice(at, at + 20))
+  ) {
+    const number = /[0-9]+$/.exec(match[0])?.[0] ?? '';
+    at += match[0].length;
+    if (at >= end) break;
+    found.push({ start: at - number.length, end: at, text: `${project}-${number}` });
+  }
+  return /^[\s:)\]]*$/.test(text.slice(at, end)) ? found : [];
+}
+
+/** Keys that are written anew. */
+const MOST_KEYS = 50;
 
 function finding(
   keys: readonly Key[],
@@ -74,13 +102,23 @@ function finding(
 ): RuleFinding {
   const start = keys[0]?.start ?? 0;
   const end = keys.at(-1)?.end ?? 0;
-  const list = [...new Set(keys.map((key) => key.text))].join(', ');
+  const names = [...new Set(keys.map((key) => key.text))];
+  const has = new Set(served.map((key) => key.text));
+  const added = names.filter((name) => !has.has(name));
+  const isShort = names.length <= MOST_KEYS;
   const isChoice = /\bor\b/i.test(text.slice(start, end));
+  const advice: Advice = {
+    start,
+    end,
+    text: names.join(', '),
+    runs: isShort ? commands.map((command) => sameFor(added, command, text)) : [],
+    ...(isChoice ? { onlyIf: 'for both' } : {}),
+  };
   return {
     start,
     end,
-    message: `only white space or one comma joins issue keys: ${jira('run')} \`#${commands[0]?.name}\` on ${nameKeys(served)} only`,
-    help: `write ${quote(list)}`,
-    ...(isChoice ? {} : { fix: { start, end, text: list } }),
+    message: `only white space or one comma joins issue keys: ${jira('run')} ${quote(`#${commands[0]?.name}`)} on ${nameKeys(served)} only`,
+    help: 'keys share their commands where spaces, or a comma directly behind the first and spaces, are all that stands between them',
+    ...(isShort ? { advice: [advice] } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { wholeReading } from '../smart-commit/read-message.ts';
 import type { MessageRule } from './rule.ts';
 
 export const messageLength: MessageRule = {
@@ -6,10 +7,14 @@ export const messageLength: MessageRule = {
   severity: 'error',
   restsOn: 'maxLength',
   about: ['unread text'],
-  check({ processor, wholeTree }, { jira }) {
+  check(reading, { jira, meanings }) {
+    const { processor, wholeTree } = reading;
     const limit = processor.maxLength.value;
     if (limit === null) return [];
-    const lost = wholeTree.statements.flatMap(({ commands }) => commands).filter(({ end }) => end > limit);
+    const found = meanings(wholeReading(reading));
+    const lost = wholeTree.statements
+      .flatMap(({ commands }) => commands)
+      .filter((node) => node.end > limit && found.get(node)?.kind !== 'prose');
     const first = lost[0];
     const last = lost.at(-1);
     if (first === undefined || last === undefined) return [];
@@ -19,7 +24,7 @@ export const messageLength: MessageRule = {
         start: first.start,
         end: last.end,
         message: `\`#${first.name}\` ${where} character ${limit}, where ${jira('cut')} the message: the rest is lost`,
-        help: 'put the issue key and its commands on the first line, or shorten the message',
+        help: `what is to reach Jira has to stand within the first ${limit} characters, at best on the first line`,
       },
     ];
   },

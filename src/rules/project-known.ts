@@ -9,9 +9,9 @@ export const projectKnown: MessageRule = {
     'a command carried by a key outside `projects`; without `projects`, by a well-known false key (`UTF-8 #close`)',
   severity: 'warning',
   restsOn: null,
-  check({ tree }, { projects, jira }) {
-    return tree.statements.flatMap(({ keys, commands }) => {
-      const command = commands[0];
+  check(reading, { projects, jira, meanings }) {
+    return reading.tree.statements.flatMap(({ keys, commands }) => {
+      const command = commands.find((node) => meanings(reading).get(node)?.kind !== 'prose');
       if (command === undefined) return [];
       return keys
         .filter(({ text }) => !isKnownProject(text, projects))
@@ -21,9 +21,17 @@ export const projectKnown: MessageRule = {
           message: `${quote(text)} reads as an issue key of a project ${quote(projectOf(text))}: ${jira('look')} for that issue to run \`#${command.name}\``,
           help:
             projects === undefined
-              ? 'write the issue key directly before the command; if the project exists, list it in `projects`'
-              : `use a key of ${projects.join(', ')}, or add ${projectOf(text)} to \`projects\``,
+              ? 'a project that exists can be listed in `projects` of the configuration'
+              : `the projects of this repository are ${nameAll(projects)}; others can be added to \`projects\` of the configuration`,
         }));
     });
   },
 };
+
+/** Names that one sentence lists. */
+const MOST_NAMES = 5;
+
+function nameAll(names: readonly string[]): string {
+  const listed = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES ? `${listed} and ${names.length - MOST_NAMES} more` : listed;
+}

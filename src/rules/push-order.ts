@@ -13,6 +13,8 @@ export const pushOrder: PushRule = {
       const first = steps[0];
       const last = steps.at(-1);
       if (first === undefined || last === undefined || first.commit === last.commit) continue;
+      // The same transition leads to the same status, whichever is first.
+      if (steps.every(({ name }) => name.toLowerCase() === first.name.toLowerCase())) continue;
       findings.push({
         hash: last.commit.hash,
         ...commandsSpan(last.commit.reading),

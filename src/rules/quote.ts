@@ -3,7 +3,20 @@ const LONGEST = 40;
 
 /** A piece of the message in back-ticks, or in quotation marks where it holds some, on one line and shortened. Total. */
 export function quote(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  const shown = line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return shorten(text, LONGEST);
+}
+
+/** Longest piece that a person is told to write. */
+const LONGEST_ADVICE = 100;
+
+/** What to write, in back-ticks: as `quote`, with more of it. Total. */
+export function quoteAll(text: string): string {
+  return shorten(text, LONGEST_ADVICE);
+}
+
+function shorten(text: string, longest: number): string {
+  // White space shrinks, so that more than the longest piece is looked at, and no more than a multiple of it.
+  const line = text.slice(0, 8 * longest).replace(/\s+/g, ' ');
+  const shown = line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
   return shown.includes('`') ? `"${shown}"` : `\`${shown}\``;
 }

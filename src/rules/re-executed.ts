@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { commandKind } from '../smart-commit/interpret.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
+import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 import { commandsSpan, type CommitRule } from './commit-rule.ts';
 import { COPIES } from './copies.ts';
@@ -12,10 +13,18 @@ export const reExecuted: CommitRule = {
     'commands that ran before and will run again: revert, fixup, cherry-pick, the same Smart Commit under another hash',
   severity: 'warning',
   restsOn: null,
-  check(reading) {
-    const copy = COPIES.find(({ pattern }) => pattern.test(reading.text));
+  check(reading, _, { meanings }) {
+    const { text, tree } = reading;
+    const copy = COPIES.find(({ pattern }) => pattern.test(text));
     if (copy === undefined) return [];
-    return [{ ...commandsSpan(reading), message: `${copy.what}: Jira runs them again`, help: copy.help }];
+    const end = copy.commands === 'all' ? text.length : (tree.lines[0]?.end ?? text.length);
+    const isProse = ({ node }: SmartCommand): boolean => meanings(reading).get(node)?.kind === 'prose';
+    const copied = reading.commands.filter((command) => command.start < end && !isProse(command));
+    const [first] = copied;
+    const last = copied.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const span = { start: first.start, end: last.end };
+    return [{ ...span, message: `${copy.what}: Jira runs its commands again`, help: copy.help }];
   },
 };
 

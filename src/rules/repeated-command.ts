@@ -1,9 +1,9 @@
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import { matchTransition } from '../smart-commit/match-transition.ts';
-import { isProse } from '../smart-commit/prose.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
-import type { MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import { sameFor } from './meant.ts';
+import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const repeatedCommand: MessageRule = {
   name: 'repeated-command',
@@ -12,28 +12,35 @@ export const repeatedCommand: MessageRule = {
   restsOn: null,
   check(reading, context) {
     return [
-      ...reading.tree.statements.flatMap((statement) => repeatedKeys(statement, context)),
+      ...reading.tree.statements.flatMap((statement) => repeatedKeys(statement, reading, context)),
       ...repeatedCommands(reading, context),
     ];
   },
 };
 
-function repeatedKeys({ keys, commands }: StatementNode, { jira }: RuleContext): RuleFinding[] {
-  if (commands.length === 0) return [];
+function repeatedKeys(
+  { keys, commands }: StatementNode,
+  reading: Reading,
+  { jira, meanings }: RuleContext,
+): RuleFinding[] {
+  if (!commands.some((node) => meanings(reading).get(node)?.kind !== 'prose')) return [];
   const seen = new Set<string>();
-  return keys.flatMap(({ text, start, end }) => {
-    const isFirst = !seen.has(text);
-    seen.add(text);
-    if (isFirst) return [];
-    return [
-      {
-        start,
-        end,
-        message: `${text} stands twice in this list: ${jira('run')} every command on it twice`,
-        help: `name ${text} once`,
-      },
-    ];
-  });
+  const again = keys.filter(({ text }) => seen.size === seen.add(text).size);
+  const names = [...seen];
+  const advice: Advice = {
+    start: keys[0]?.start ?? 0,
+    end: keys.at(-1)?.end ?? 0,
+    text: names.join(', '),
+    stops: commands,
+    runs: commands.map((node) => sameFor(names, node, reading.text)),
+  };
+  return again.map(({ text, start, end }, index) => ({
+    start,
+    end,
+    message: `${text} stands twice in this list: ${jira('run')} every command on it twice`,
+    help: 'each key of a list gets each command, as often as it stands there',
+    ...(index === 0 && keys.length <= MOST_KEYS ? { advice: [advice] } : {}),
+  }));
 }
 
 /** Keys of one list that are compared: bounds what a hostile message costs; nobody lists more. */
@@ -42,12 +49,12 @@ const MOST_KEYS = 20;
 function repeatedCommands(reading: Reading, context: RuleContext): RuleFinding[] {
   const findings: RuleFinding[] = [];
   const doneOn = new Map<string, Map<string, string>>(); // by issue: what was done, and the command that did it
-  const meantForOthers = new Set(context.keyless(reading).hiddenKeys.map(({ command }) => command));
+  const meantForOthers = new Set(context.keyless(reading).hiddenKeys.flatMap(({ commands }) => commands));
   let previous: ExecutedNode | undefined;
   for (const executed of executedNodes(reading)) {
     const isInComment = previous?.kind === 'comment' && previous.nextNode === executed.node;
     previous = executed;
-    const effect = effectOf(executed, reading.text, context);
+    const effect = effectOf(executed, reading, context);
     if (effect === null || (isInComment && isStray(executed, context))) continue;
     if (meantForOthers.has(executed.node)) continue;
     const { node, statement } = executed;
@@ -69,20 +76,20 @@ function isStray({ node, kind }: ExecutedNode, { words }: RuleContext): boolean 
   return kind === 'transition' && !words.has(node.name);
 }
 
-/** What makes two commands the same; null for a transition that nobody means: prose, a slip, an unknown one. */
+/** What makes two commands the same; null for a command that nobody means: prose, a slip, an unknown transition. */
 function effectOf(
   { node, kind }: ExecutedNode,
-  text: string,
-  { transitions, words }: RuleContext,
+  reading: Reading,
+  { transitions, meanings }: RuleContext,
 ): string | null {
+  const meaning = meanings(reading).get(node)?.kind;
+  if (meaning === 'prose' || meaning === 'slip' || meaning === 'foreign') return null;
   if (kind === 'time' || kind === 'comment')
-    return `${kind} ${text.slice(node.arguments.start, node.arguments.end)}`;
+    return `${kind} ${reading.text.slice(node.arguments.start, node.arguments.end)}`;
   if (kind !== 'transition') return null;
-  const isMeant =
-    transitions === undefined
-      ? words.nearest(node.name) === null && !isProse(text, node)
-      : matchTransition(node.name, transitions).length === 1;
-  return isMeant ? 'transition' : null;
+  return transitions === undefined || matchTransition(node.name, transitions).length === 1
+    ? 'transition'
+    : null;
 }
 
 function describe(
@@ -94,11 +101,11 @@ function describe(
   if (kind !== 'transition') {
     return {
       message: `the same \`#${node.name}\` stands twice for ${issueKey}: ${jira('run')} both`,
-      help: 'keep one of them',
+      help: 'Jira does not compare commands: each one runs',
     };
   }
   return {
-    message: `\`#${node.name}\` is a second transition of ${issueKey}: ${jira('start')} it from where \`#${earlier}\` led`,
-    help: 'keep one transition for each issue',
+    message: `\`#${node.name}\` is the second transition of ${issueKey} here: ${jira('run')} it from the status that \`#${earlier}\` leads to`,
+    help: 'the transitions of one issue run one after the other, in the order of the text',
   };
 }

@@ -46,14 +46,17 @@ export function ruleWeight(
     options,
     jira: (verb) => (isInferred ? `Jira may ${verb}` : `Jira ${thirdPerson(verb)}`),
     andThen: (verb) => (isInferred ? verb : thirdPerson(verb)),
-    toDiagnostic: ({ atMost, ...finding }) => ({
+    toDiagnostic: ({ start, end, message, help, atMost }) => ({
       rule: `${RULE_PREFIX}${rule.name}`,
       severity: isInferred || atMost === 'warning' ? 'warning' : severity,
-      ...finding,
+      start,
+      end,
+      message,
+      help,
     }),
   };
 }
 
 function thirdPerson(verb: string): string {
-  return /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`;
+  return /(?:s|x|ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }

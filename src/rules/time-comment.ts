@@ -1,5 +1,6 @@
 import { findDurations } from '../smart-commit/duration.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
+import { LONGEST_ARGUMENT, meantFor } from './meant.ts';
 import { quote } from './quote.ts';
 import type { MessageRule } from './rule.ts';
 
@@ -11,7 +12,7 @@ export const timeComment: MessageRule = {
   about: ['time'],
   check(reading, { jira }) {
     const { text, processor } = reading;
-    return executedNodes(reading).flatMap(({ node, kind }) => {
+    return executedNodes(reading).flatMap(({ node, kind, statement }) => {
       if (kind !== 'time') return [];
       const from = node.arguments.start;
       const durations = findDurations(text.slice(from, node.arguments.end), processor.duration.value);
@@ -19,7 +20,28 @@ export const timeComment: MessageRule = {
         start: from + start,
         end: from + end,
         message: `${quote(text.slice(from + start, from + end))} looks like a duration: ${jira('delete')} it from the worklog's comment`,
-        help: 'write the number as a word, or apart from its letter',
+        help: 'a number with one of the letters w, d, h or m directly behind it is a duration, wherever it stands behind `#time`',
+        ...(node.end - from > LONGEST_ARGUMENT
+          ? {}
+          : {
+              advice: [
+                {
+                  start: from + end - 1,
+                  end: from + end - 1,
+                  text: ' ',
+                  shown: { start: from + start, end: from + end },
+                  stops: [node],
+                  runs: [
+                    meantFor(
+                      statement,
+                      node.name,
+                      `${text.slice(from, from + end - 1)} ${text.slice(from + end - 1, node.arguments.end)}`,
+                    ),
+                  ],
+                  onlyIf: 'to keep it in the text',
+                },
+              ],
+            }),
       }));
     });
   },

@@ -6,11 +6,12 @@ import {
   type WorkLog,
 } from '../smart-commit/duration.ts';
 import { letterPattern } from '../letter-pattern.ts';
-import { executedNodes } from '../smart-commit/executed-nodes.ts';
+import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import { suggestDuration } from '../smart-commit/suggest-duration.ts';
+import { meantFor } from './meant.ts';
 import { quote } from './quote.ts';
-import type { MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const timeFormat: MessageRule = {
   name: 'time-format',
@@ -20,15 +21,14 @@ export const timeFormat: MessageRule = {
   about: ['time'],
   check(reading, context) {
     const { text, processor } = reading;
-    return executedNodes(reading).flatMap(({ node, kind }) => {
-      if (kind !== 'time') return [];
+    return executedNodes(reading).flatMap((executed) => {
+      const { node, kind } = executed;
+      if (kind !== 'time' || context.meanings(reading).get(node)?.kind === 'prose') return [];
       const argument = text.slice(node.arguments.start, node.arguments.end);
       if (PLAIN.test(argument)) return [];
       const flaw = findFlaw(argument, processor, context);
       if (flaw === null) return [];
-      return [
-        { start: node.start, end: node.end, ...flaw, ...remedy(argument, node.arguments.start, processor) },
-      ];
+      return [{ start: node.start, end: node.end, ...flaw, ...remedy(executed, argument, context) }];
     });
   },
 };
@@ -58,7 +58,7 @@ function findFlaw(
   const written = quote(firstWords(argument));
   const workLog = splitWorkLog(argument, amounts);
   if (workLog === null) {
-    const found = argument.trim() === '' ? '`#time` has no duration' : `${written} is no duration`;
+    const found = argument.trim() === '' ? '`#time` has no duration' : `${written} is not a duration`;
     const outcome =
       missingDuration.value === 'aborts'
         ? `${jira('stop')} there and ${andThen('run')} nothing else of this commit`
@@ -68,19 +68,27 @@ function findFlaw(
   const logged = quote(workLog.timeSpent);
   const outcome = `${jira('log')} ${logged}${withComment(workLog)}`;
   if (amounts === 'whole' && /^[0-9]+\.[0-9]+[wdhm]/.test(argument)) {
-    return { message: `Atlassian's manuals allow decimals, but of ${written} ${jira('log')} ${logged}` };
+    return { message: `Atlassian's manuals allow decimals, but ${jira('log')} ${written} as ${logged}` };
   }
   const run = findDurations(argument, amounts)[0];
   const rest = argument.slice(run?.end);
+  if (run !== undefined && run.start > 0 && argument.slice(0, run.start).trim() === '')
+    return { message: `what stands before ${logged} is not a space to Jira: ${outcome}` };
   if (run?.start !== 0 || GLUED(rest).test(rest)) return { message: `${written} is misread: ${outcome}` };
   if (!APART[amounts].test(argument.slice(0, run.end))) {
     return { message: `${logged} has no space between its amounts: ${jira('refuse')} it` };
+  }
+  const suggestion = suggestDuration(argument, workingTime);
+  if (suggestion !== null && suggestion.length > run.end) {
+    return {
+      message: `only ${logged} of ${quote(argument.slice(0, suggestion.length))} is a duration: ${outcome}`,
+    };
   }
   if (GOES_ON(rest).test(rest)) return { message: `the duration ends at ${name(rest)}: ${outcome}` };
   // Jira's own arithmetic; no processor promises it.
   return durationSeconds(workLog.timeSpent, workingTime) === null
     ? {
-        message: `${logged} is ${amounts === 'whole' ? 'more than Jira counts' : 'no whole number of minutes'}: Jira may refuse it`,
+        message: `${logged} is ${/[0-9]{9}/.test(workLog.timeSpent) ? 'more than Jira counts' : 'not a whole number of minutes'}: Jira may refuse it`,
         atMost: 'warning',
       }
     : null;
@@ -99,21 +107,28 @@ function name(rest: string): string {
 }
 
 /** What to write instead, where the argument tells. */
-function remedy(argument: string, start: number, { duration }: Processor): Pick<RuleFinding, 'help' | 'fix'> {
-  const suggestion = suggestDuration(argument);
-  const rest = argument.slice(suggestion?.length);
-  const isCure = suggestion !== null && !GLUED(rest).test(rest) && !GOES_ON(rest).test(rest);
-  if (!isCure || suggestion.text === argument.slice(0, suggestion.length)) {
-    const example = duration.value === 'whole' ? 'whole numbers' : 'numbers';
-    return {
-      help: `write ${example} with w, d, h or m, apart by spaces: \`#time 1h 30m\``,
-    };
-  }
+function remedy(
+  { node, statement }: ExecutedNode,
+  argument: string,
+  { workingTime }: RuleContext,
+): Pick<RuleFinding, 'help' | 'advice'> {
+  const help =
+    'a duration is made of numbers with w, d, h or m directly behind them, separated by spaces, as in `1h 30m`';
+  const suggestion = suggestDuration(argument, workingTime);
+  if (suggestion === null) return { help };
   const { text, length, isExact } = suggestion;
-  return {
-    help: `write \`#time ${text}\`${isExact ? '' : ' (for days of 8 hours)'}`,
-    ...(isExact ? { fix: { start, end: start + length, text } } : {}),
+  const { start } = node.arguments;
+  const advice: Advice = {
+    start,
+    end: start + length,
+    // What is glued to the name of the command is no space to Jira.
+    text: start === node.nameEnd ? ` ${text}` : text,
+    shown: { start: node.start, end: start + length },
+    stops: [node],
+    runs: [meantFor(statement, node.name, `${text}${argument.slice(length)}`)],
+    ...(isExact ? {} : { onlyIf: `where a day has ${workingTime.hoursPerDay} hours` }),
   };
+  return { help, advice: [advice] };
 }
 
 /** The part of the arguments that was meant to be the duration: up to the second word. */

@@ -1,8 +1,9 @@
-import { executedNodes } from '../smart-commit/executed-nodes.ts';
+import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import { matchTransition } from '../smart-commit/match-transition.ts';
-import { clearCommands, possibleCommands } from '../smart-commit/transition-commands.ts';
+import { clearCommands } from '../smart-commit/transition-commands.ts';
+import { meantFor } from './meant.ts';
 import { quote } from './quote.ts';
-import type { MessageRule } from './rule.ts';
+import type { Advice, MessageRule, RuleFinding } from './rule.ts';
 
 export const transitionKnown: MessageRule = {
   name: 'transition-known',
@@ -10,37 +11,56 @@ export const transitionKnown: MessageRule = {
   severity: 'error',
   restsOn: null,
   about: ['transition'],
-  check(reading, { transitions, jira }) {
+  check(reading, { transitions, jira, meanings }) {
     if (transitions === undefined) return [];
-    return executedNodes(reading).flatMap(({ node, kind }) => {
-      if (kind !== 'transition') return [];
+    return executedNodes(reading).flatMap((executed): RuleFinding[] => {
+      const { node, kind } = executed;
+      const meaning = meanings(reading).get(node)?.kind;
+      if (kind !== 'transition' || meaning === 'prose') return [];
       const matches = matchTransition(node.name, transitions);
       if (matches.length === 1) return [];
-      const span = { start: node.start, end: node.nameEnd };
-      if (matches.length === 0) {
-        const commands = possibleCommands(transitions);
+      const choices = clearCommands(matches.length === 0 ? transitions : matches, transitions);
+      const advice = choices
+        .slice(0, MOST_CHOICES)
+        .map((command) => adviceFor(executed, command, choices.length === 1, reading.text));
+      const span = { start: node.start, end: node.nameEnd, ...(advice.length === 0 ? {} : { advice }) };
+      if (matches.length > 0)
         return [
           {
             ...span,
-            message: `no transition of this workflow begins with \`${node.name}\`: ${jira('ignore')} the command`,
-            help:
-              commands.length === 0
-                ? 'remove the command: none of `transitions` begins with a letter that a command can hold'
-                : `write ${commands.length === 1 ? '' : 'one of '}${commands.map(quote).join(', ')}`,
+            message: `\`#${node.name}\` fits several transitions, ${matches.slice(0, MOST_CHOICES).map(quote).join(' and ')}: ${jira('refuse')} to choose`,
+            help: 'no command can tell them apart: run the transition in Jira',
           },
         ];
-      }
-      const commands = clearCommands(matches, transitions);
       return [
         {
           ...span,
-          message: `\`#${node.name}\` fits several transitions, ${matches.map(quote).join(' and ')}: ${jira('refuse')} to choose`,
+          message: `no transition of this workflow begins with \`${node.name}\`: ${jira('ignore')} the command`,
           help:
-            commands.length === 0
-              ? 'no command can tell them apart: do it in Jira, or rename one of them in the workflow'
-              : `write more of the name: ${commands.map(quote).join(' or ')}`,
+            choices.length === 0
+              ? 'none of `transitions` begins with a letter that a command can hold'
+              : 'the names of this workflow are in `transitions` of the configuration',
         },
       ];
     });
   },
 };
+
+/** Commands that one sentence offers. */
+const MOST_CHOICES = 4;
+
+function adviceFor(
+  { node, statement }: ExecutedNode,
+  command: string,
+  isOnly: boolean,
+  text: string,
+): Advice {
+  return {
+    start: node.start,
+    end: node.nameEnd,
+    text: command,
+    stops: [node],
+    runs: [meantFor(statement, command.slice(1), text.slice(node.arguments.start, node.arguments.end))],
+    ...(isOnly ? { onlyIf: 'if that is meant' } : {}),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostic.ts';
+import { trimControls } from './trim.ts';
 
 /** What the connector makes of the arguments of `#time`. */
 export interface WorkLog {
@@ -41,15 +42,6 @@ export function findDurations(text: string, amounts: Amounts): Span[] {
     start: match.index,
     end: match.index + match[0].trimEnd().length,
   }));
-}
-
-/** Java's `String.trim`. Written as loops: a regular expression that trims the end may look at it again and again. */
-function trimControls(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
-  while (start < end && text.charCodeAt(start) <= 0x20) start++;
-  return text.slice(start, end);
 }
 
 /** Java's `Character.isWhitespace` for every character: no-break spaces do not count. */

@@ -1,16 +1,18 @@
 import type { Span } from '../diagnostic.ts';
 import type { CommandWords } from './command-words.ts';
-import { projectOf } from './issue-key.ts';
 import { commandKind } from './interpret.ts';
+import { projectOf } from './issue-key.ts';
 import { isJoin } from './joins.ts';
 import { isKnownProject } from './known-project.ts';
 import { hasLooseText } from './loose-text.ts';
 import { findNearKeys, isHiddenBySign, type NearKey } from './near-keys.ts';
 import type { Processor } from './processor.ts';
-import { isProse } from './prose.ts';
+import { isCalled, looksLikeCode, placeInSentence } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
-import type { CommandNode } from './syntax.ts';
+import { firstFrom } from './spans.ts';
+import { suggestDuration } from './suggest-duration.ts';
+import type { CommandNode, StatementNode } from './syntax.ts';
 
 /** What decides whether a `#word` without a key is meant as a command, and whether a word is meant as a key. */
 export interface Vocabulary {
@@ -19,12 +21,22 @@ export interface Vocabulary {
   readonly projects: readonly string[] | undefined;
 }
 
-/** A key that the parser cannot see, with the command that its author meant for it. */
+/** A key that the parser cannot see, with the commands that its author meant for it. */
 export interface HiddenKey {
   readonly key: NearKey;
-  readonly command: CommandNode;
-  /** The keys that get the command in its place; empty where no key stands before it. */
-  readonly servedKeys: readonly string[];
+  /** The key, behind other hidden ones that are joined to it. */
+  readonly list: readonly NearKey[];
+  /** The hidden keys that follow it on its line with commands of their own. */
+  readonly following: readonly HiddenKey[];
+  /** At least one. */
+  readonly commands: readonly CommandNode[];
+  /** What gets the commands in its place; null where no key stands before it. */
+  readonly served: StatementNode | null;
+  /**
+   * Where it stands beside those that are served: joined to them, on which side, or directly before the first of its commands;
+   * null for anywhere else.
+   */
+  readonly joined: 'before' | 'behind' | 'at command' | null;
 }
 
 /** What the lines without a visible key hold. */
@@ -41,23 +53,36 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
   const quoted = findQuotedText(text);
   const hiddenKeys: HiddenKey[] = keysBesideVisibleOnes(reading, vocabulary, quoted);
   const withoutKey: CommandNode[][] = [];
-  const meant = wholeTree.orphans.filter(
-    (command) => isMeant(text, command, vocabulary) && !isInside(quoted, command.start),
-  );
-  for (const [line, commands] of groupByLine(meant, wholeTree.lines)) {
-    const first = commands[0];
-    if (first === undefined) continue;
-    const key = findNearKeys(text, line.start, first.start, processor).findLast((near) =>
-      isKnownProject(near.issueKey, vocabulary.projects),
+  for (const [line, all] of groupByLine(wholeTree.orphans, wholeTree.lines)) {
+    if (/^(?: {4}|\t)/.test(text.slice(line.start, line.start + 4))) continue;
+    const free = all.filter((command) => !isInside(quoted, command.start));
+    const couldBe = free.filter((command, index) =>
+      couldBeCommand(text, command, free[index - 1]?.nameEnd ?? line.start, vocabulary),
     );
-    if (key === undefined) {
-      withoutKey.push(commands);
+    const isOurs = ({ issueKey }: NearKey): boolean => isKnownProject(issueKey, vocabulary.projects);
+    const first = couldBe.find(({ name }) => isCommandWord(name, vocabulary));
+    const near = first === undefined ? [] : findNearKeys(text, line.start, first.start, processor);
+    const key = near.findLast(isOurs);
+    if (first === undefined || key === undefined) {
+      const meant = couldBe.filter((command) => standsAsCommand(text, command, vocabulary));
+      if (meant.length > 0) withoutKey.push(meant);
       continue;
     }
-    const others = keysBetween(text, commands, processor).filter((other) =>
-      isKnownProject(other.key.issueKey, vocabulary.projects),
+    // Behind a key each word would run.
+    const commands = free.filter(({ start }) => start > key.start);
+    const others = keysBetween(text, commands, processor).filter((other) => isOurs(other.key));
+    const owners = [{ key, command: commands[0] ?? first }, ...others];
+    const found = owners.map((owner, index): HiddenKey => {
+      const end = owners[index + 1]?.key.start ?? Number.POSITIVE_INFINITY;
+      const own = commands.slice(firstFrom(commands, owner.command.start), firstFrom(commands, end));
+      const list = index === 0 ? joinedList(near, key, text) : [owner.key];
+      return { key: owner.key, list, commands: own, served: null, joined: null, following: [] };
+    });
+    hiddenKeys.push(
+      ...found.map((hidden, index) =>
+        index === 0 ? { ...hidden, following: found.slice(1, MOST_LISTED) } : hidden,
+      ),
     );
-    for (const found of [{ key, command: first }, ...others]) hiddenKeys.push({ ...found, servedKeys: [] });
   }
   return { hiddenKeys, withoutKey };
 }
@@ -84,29 +109,67 @@ function keysBesideVisibleOnes(
   { projects }: Vocabulary,
   quoted: readonly Span[],
 ): HiddenKey[] {
-  return tree.statements.flatMap(({ keys, zone, commands }) => {
+  return tree.statements.flatMap((statement) => {
+    const { keys, zone, commands } = statement;
     const [first] = commands;
     if (first === undefined) return [];
-    const servedKeys = keys.map((key) => key.text);
-    const served = new Set(servedKeys);
-    const servedProjects = new Set(servedKeys.map(projectOf));
+    const served = new Set(keys.map((key) => key.text));
+    const servedProjects = new Set([...served].map(projectOf));
     const isOther = ({ issueKey }: NearKey): boolean =>
       isKnownProject(issueKey, projects) && !served.has(issueKey);
     const before = findNearKeys(text, zone.start, first.start, processor);
+    const joins = (key: NearKey): boolean => key === before[0] && isJoin(text.slice(zone.start, key.start));
     const near = before.findLast((key) => {
       if (!isOther(key) || isInside(quoted, key.start)) return false;
-      const joins = key === before[0] && isJoin(text.slice(zone.start, key.start));
-      if (joins && isHiddenBySign(key, processor)) return false; // `KEY-1/KEY-2` is the matter of key-separator
-      return joins || servedProjects.has(projectOf(key.issueKey));
+      if (joins(key) && isHiddenBySign(key, processor)) return false; // `KEY-1/KEY-2` is the matter of key-separator
+      return joins(key) || servedProjects.has(projectOf(key.issueKey));
     });
     const between = keysBetween(text, commands, processor).filter(
       ({ key }) => isOther(key) && servedProjects.has(projectOf(key.issueKey)),
     );
-    return [...(near === undefined ? [] : [{ key: near, command: first }]), ...between].map((found) => ({
-      ...found,
-      servedKeys,
-    }));
+    const found: HiddenKey[] = between.map(({ key, command }, index) => {
+      const end = between[index + 1]?.command.start ?? Number.POSITIVE_INFINITY;
+      const own = commands.slice(firstFrom(commands, command.start), firstFrom(commands, end));
+      return { key, list: [key], commands: own, served: statement, joined: 'at command', following: [] };
+    });
+    if (near !== undefined)
+      found.unshift({
+        key: near,
+        list: [near],
+        commands,
+        served: statement,
+        joined: joins(near) ? 'behind' : null,
+        following: [],
+      });
+    const ahead = keyAhead(statement, text, processor);
+    const isOfUs =
+      ahead !== null &&
+      isOther(ahead) &&
+      (projects !== undefined || servedProjects.has(projectOf(ahead.issueKey)));
+    if (isOfUs && !isInside(quoted, ahead.start))
+      found.unshift({
+        key: ahead,
+        list: [ahead],
+        commands,
+        served: statement,
+        joined: 'before',
+        following: [],
+      });
+    return found;
   });
+}
+
+/** How far before a key another one is looked for that is joined to it. */
+const REACH = 80;
+
+/** `key-1, KEY-2 #close`: a hidden key that is joined to the first of those that get the command. */
+function keyAhead({ start }: StatementNode, text: string, processor: Processor): NearKey | null {
+  const reach = Math.max(0, start - REACH);
+  const from = reach + text.slice(reach, start).lastIndexOf('\n') + 1;
+  const key = findNearKeys(text, from, start, processor).at(-1);
+  // Where the reach ends inside of a line it may end inside of a word.
+  if (key === undefined || (key.start === reach && reach > 0)) return null;
+  return isJoin(text.slice(key.end, start)) ? key : null;
 }
 
 /** `#close key-2 #resolve`: a hidden key that ends the text between two commands. Comments may name any key. */
@@ -114,7 +177,7 @@ function keysBetween(
   text: string,
   commands: readonly CommandNode[],
   processor: Processor,
-): Pick<HiddenKey, 'key' | 'command'>[] {
+): { readonly key: NearKey; readonly command: CommandNode }[] {
   return commands.slice(1).flatMap((command, index) => {
     const previous = commands[index];
     if (previous === undefined || commandKind(previous, processor) === 'comment') return [];
@@ -123,8 +186,58 @@ function keysBetween(
   });
 }
 
-/** Without a key only command words count, and slips of `comment` and `time`; never code or prose. */
-function isMeant(text: string, command: CommandNode, { words }: Vocabulary): boolean {
-  if (/[\w(]/.test(text.charAt(command.nameEnd)) || isProse(text, command)) return false;
-  return words.has(command.name) || words.nearest(command.name, 'keywords') !== null;
+/** Words that go on with a sentence: `#comment from the input`. */
+const GOES_ON =
+  /^(?:about|and|are|as|at|by|can|does|field|for|from|has|in|into|is|must|of|on|or|should|that|to|was|were|which|will|with)\b/i;
+
+/** `key-1 and key-2 #close`: the hidden keys that are joined to the last one before a command. */
+function joinedList(near: readonly NearKey[], key: NearKey, text: string): NearKey[] {
+  const list = [key];
+  for (const other of near.slice(0, near.indexOf(key)).toReversed()) {
+    const next = list[0] ?? key;
+    if (other.kind !== key.kind || list.length >= MOST_LISTED || !isJoin(text.slice(other.end, next.start)))
+      break;
+    list.unshift(other);
+  }
+  return list;
+}
+
+/** Hidden keys of one list that are written anew. */
+const MOST_LISTED = 20;
+
+function isCommandWord(name: string, { words }: Vocabulary): boolean {
+  return words.has(name) || words.nearest(name, 'keywords') !== null;
+}
+
+/** Whether a word can be a command, by what is glued to it and what stands before it in its sentence. */
+function couldBeCommand(text: string, command: CommandNode, from: number, vocabulary: Vocabulary): boolean {
+  const { name, nameEnd, arguments: span } = command;
+  if (/\S/.test(text.charAt(nameEnd)) || isCalled(text, command)) return false;
+  if (!isCommandWord(name, vocabulary) || (!vocabulary.words.has(name) && looksLikeCode(text, command)))
+    return false;
+  if (name.toLowerCase() === 'time' && suggestDuration(text.slice(span.start, span.end)) !== null)
+    return true;
+  const { isNamed, isLedTo, isJoined } = placeInSentence(text, command, from);
+  return !isNamed && !isLedTo && !isJoined;
+}
+
+/**
+ * Without a key a command word counts only where it stands as a command: its line ends there, another command or a key
+ * follows, a duration (`#time`) or a text to the end of the line (`#comment`).
+ */
+function standsAsCommand(
+  text: string,
+  { name, arguments: span }: CommandNode,
+  { words }: Vocabulary,
+): boolean {
+  const slip = words.nearest(name, 'keywords');
+  const argument = text.slice(span.start, span.end);
+  switch (slip?.name ?? name.toLowerCase()) {
+    case 'time':
+      return argument === '' ? slip === null : suggestDuration(argument) !== null;
+    case 'comment':
+      return /^[([]?$/.test(argument) ? slip === null : !GOES_ON.test(argument);
+    default:
+      return /^[([]?$/.test(argument) || words.isKeyword(name);
+  }
 }

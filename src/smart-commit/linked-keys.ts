@@ -13,6 +13,9 @@ const CONNECTOR = new RegExp(
   'gu',
 );
 
+/** The same with an underscore inside the project's key. Source: GitKraken's manual. */
+const WITH_UNDERSCORE = new RegExp(CONNECTOR.source.replace('0-9]+-', '0-9_]+-'), CONNECTOR.flags);
+
 /** Source: github:atlassian/github-for-jira, src/util/jira-utils.ts. */
 const GITHUB = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{1,255}-[1-9][0-9]{0,255}(?![A-Za-z0-9])/g;
 
@@ -31,6 +34,8 @@ function matches(text: string, linking: Processor['linking']['value']): string[]
   switch (linking) {
     case 'connector':
       return (text.match(CONNECTOR) ?? []).map((key) => key.toUpperCase());
+    case 'gitkraken':
+      return (text.match(WITH_UNDERSCORE) ?? []).map((key) => key.toUpperCase());
     case 'github':
       return (text.match(GITHUB) ?? []).map((key) => key.toUpperCase());
     case 'gitlab':

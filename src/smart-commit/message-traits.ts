@@ -1,5 +1,6 @@
 import { executedNodes } from './executed-nodes.ts';
 import { hasLooseText } from './loose-text.ts';
+import type { ExtraCommand } from './processor.ts';
 import type { Reading } from './read-message.ts';
 
 /**
@@ -15,6 +16,7 @@ export type MessageTrait =
   | 'comment'
   | 'time'
   | 'transition'
+  | ExtraCommand
   | 'several statements'
   | 'loose text'
   | 'unread text'

@@ -3,6 +3,7 @@ import type { Processor } from './processor.ts';
 import type { CommandNode, KeyNode, MessageNode, StatementNode } from './syntax.ts';
 import type { Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
+import { trimSpan } from './trim.ts';
 
 /**
  * The syntax tree of a message as one processor reads it. Total; takes time in proportion to the text.
@@ -88,7 +89,7 @@ function runsOverLines(text: string, command: Token): boolean {
 }
 
 function commandNode(text: string, token: Token, end: number): CommandNode {
-  const span = trim(text, token.end, end);
+  const span = trimSpan(text, token.end, end);
   return {
     start: token.start,
     end: span.end,
@@ -97,15 +98,6 @@ function commandNode(text: string, token: Token, end: number): CommandNode {
     nameEnd: token.end,
     arguments: span,
   };
-}
-
-/** Java's `String.trim`: everything up to U+0020 goes, at both ends; a no-break space stays. */
-function trim(text: string, from: number, to: number): Span {
-  let end = to;
-  while (end > from && text.charCodeAt(end - 1) <= 0x20) end--;
-  let start = from;
-  while (start < end && text.charCodeAt(start) <= 0x20) start++;
-  return start === end ? { start: from, end: from } : { start, end };
 }
 
 function statementNode(open: { keys: KeyNode[]; commands: CommandNode[] }, zoneEnd: number): StatementNode {

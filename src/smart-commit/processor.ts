@@ -44,7 +44,7 @@ interface ProcessorRow {
   /** Whether `+review` creates a Crucible review. */
   readonly reviews: Cell<boolean>;
   /** Which text links a commit to an issue, a looser matter than running its commands. */
-  readonly linking: Cell<'connector' | 'github' | 'gitlab'>;
+  readonly linking: Cell<'connector' | 'github' | 'gitlab' | 'gitkraken'>;
   readonly mergeCommits: Cell<'run' | 'not run'>;
   readonly pushLimit: Cell<PushLimit | null>;
   /** In which order the commits of one push are executed. */
@@ -189,7 +189,11 @@ const processors = withNames({
   gitkraken: {
     ...documentedEngine(GITKRAKEN),
     lines: documented('joined', GITKRAKEN),
-    issueKey: documented('underscore', GITKRAKEN),
+    issueKey: inferred(
+      'underscore',
+      `${GITKRAKEN} documents keys with an underscore; that only capital letters count is assumed`,
+    ),
+    linking: inferred('gitkraken', `${SAME_ENGINE}, with the keys that ${GITKRAKEN} documents`),
     keyList: inferred('comma or space', SAME_ENGINE),
     comment: documented('many lines', GITKRAKEN),
     duration: documented('decimal', GITKRAKEN),

@@ -14,7 +14,8 @@ export function isInside(spans: readonly Span[], offset: number): boolean {
   return overlapsAny({ start: offset, end: offset + 1 }, spans);
 }
 
-function findCode(text: string): Span[] {
+/** The parts of a message in back-ticks (closed on their line) and fenced blocks, in order. Total, linear. */
+export function findCode(text: string): Span[] {
   if (!text.includes('`')) return [];
   const spans: Span[] = [];
   let fence: number | undefined;

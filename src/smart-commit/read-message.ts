@@ -51,3 +51,20 @@ export function readMessage(
 export function linkedKeysOf(reading: Reading): string[] {
   return findLinkedKeys(reading.tree.text, reading.processor);
 }
+
+/** The same message as it would be read without any limit: to tell what was meant behind it. Total. */
+export function wholeReading(reading: Reading): Reading {
+  const { text, processor, strippedLines, wholeTree } = reading;
+  if (reading.tree === wholeTree) return reading;
+  return {
+    text,
+    processor,
+    strippedLines,
+    readEnd: text.length,
+    tree: wholeTree,
+    wholeTree,
+    get commands() {
+      return interpret(wholeTree, processor);
+    },
+  };
+}

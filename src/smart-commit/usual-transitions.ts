@@ -6,7 +6,9 @@ export const USUAL_TRANSITIONS: ReadonlySet<string> = new Set(
   `
     close closed closes resolve resolved resolves done fix fixed fixes reopen reopened re-open start started
     stop stopped start-progress stop-progress in-progress start-work start-review in-review review reviewed
-    ready-for-review code-review testing in-testing ready-for-testing in-test in-qa to-do todo deploy
+    ready-for-review ready-for-qa ready-for-test ready-for-deploy ready-for-development ready-for-release
+    ready-to-test ready-to-merge in-code-review peer-review in-development in-qa-review on-hold
+    selected-for-development start-development start-testing code-review testing in-testing ready-for-testing in-test in-qa to-do todo deploy
     deployed approve approved reject rejected merge merged finish finished complete completed close-issue
     resolve-issue reopen-issue wont-fix won-t-fix wont-do won-t-do accept accepted verify verified cancel
     cancelled canceled

@@ -154,6 +154,12 @@ describe('copies of a Smart Commit', () => {
     const merge = commit(text, { parents: ['a', 'b'], authoredAt: JANUARY + 9 });
     expect(twice([commit(text), merge])).toBe(2);
     expect(twice([merge])).toBe(0);
+    const generated = commit(`Merge branch 'topic'\n\n* topic:\n  KEY-1 #close`, {
+      parents: ['a', 'b'],
+      authoredAt: JANUARY + 9,
+    });
+    expect(twice([commit('KEY-1 keep the basket #close'), generated])).toBe(1);
+    expect(twice([commit('KEY-2 keep the basket #close'), generated])).toBe(0);
     expect(audit([commit(text), merge], { processor: 'github-cloud' }).commands).toMatchObject({
       twice: 0,
       dropped: 2,

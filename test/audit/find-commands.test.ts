@@ -47,7 +47,7 @@ describe('findCommands', () => {
     ['a duration that is misread', 'KEY-1 #time 1.5h #close', ['time misread', 'close asWritten']],
     ['no duration, which stops Jira', 'KEY-1 #time soon #close', ['time dropped', 'close dropped']],
     ['a duration that Jira refuses', 'KEY-1 #time 1h30m', ['time dropped']],
-    ['a command that stands twice', 'KEY-1 #comment a #comment a', ['comment asWritten', 'comment twice']],
+    ['a command that stands twice', 'KEY-1 #comment ok #comment ok', ['comment asWritten', 'comment twice']],
     ['a key that stands twice', 'KEY-1, KEY-1 #time 2h', ['time twice']],
     ['a revert', 'Revert "KEY-1 #time 2h"\n\nThis reverts commit 0123456789.', ['time twice']],
     ['several lines', 'KEY-1 #close\nkey-2 #close', ['close asWritten', 'close dropped']],

@@ -54,6 +54,7 @@ describe('explain', () => {
       commits: [
         {
           hash: null,
+          linkedKeys: ['KEY-123'],
           actions: [
             {
               issueKey: 'KEY-123',
@@ -75,7 +76,12 @@ describe('explain', () => {
     const { stdout } = await explain('--format', 'json', '-m', 'key-1 #close');
     expect(JSON.parse(stdout)).toEqual({
       commits: [
-        { hash: null, actions: [], ignored: [expect.objectContaining({ reason: expect.any(String) })] },
+        {
+          hash: null,
+          linkedKeys: ['KEY-1'],
+          actions: [],
+          ignored: [expect.objectContaining({ reason: expect.any(String) })],
+        },
       ],
     });
   });

@@ -288,7 +288,7 @@ describe('under GitLab', () => {
         .split('\n')
         .every((line) => line.startsWith('GL-HOOK-ERR: ')),
     ).toBe(true);
-    expect(stderr).toContain('`#tiem` is no command');
+    expect(stderr).toContain('`#tiem` is not a command');
   });
 
   it('a merge that could not be checked says why', async () => {

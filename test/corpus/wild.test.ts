@@ -23,12 +23,12 @@ describeCorpus('messages from public histories', () => {
         "command-target (error)": 3,
         "command-without-key (error)": 6,
         "comment-empty (error)": 3,
-        "comment-truncated (error)": 7,
+        "comment-truncated (error)": 6,
         "key-boundary (error)": 1,
         "messages": 1143,
-        "messages with findings": 35,
-        "prose-command (warning)": 12,
-        "repeated-command (warning)": 5,
+        "messages with findings": 38,
+        "prose-command (warning)": 16,
+        "repeated-command (warning)": 4,
       }
     `);
   });
@@ -36,16 +36,17 @@ describeCorpus('messages from public histories', () => {
   it('have these findings where people write about Smart Commits', () => {
     expect(countFindings('wild.jsonl')).toMatchInlineSnapshot(`
       {
+        "command-spelling (error)": 11,
         "command-target (error)": 1,
-        "command-without-key (error)": 21,
+        "command-without-key (error)": 19,
         "comment-empty (error)": 3,
         "comment-truncated (error)": 9,
         "key-case (error)": 1,
         "messages": 217,
-        "messages with findings": 44,
-        "prose-command (warning)": 2,
+        "messages with findings": 55,
+        "prose-command (warning)": 3,
         "repeated-command (warning)": 3,
-        "time-format (error)": 7,
+        "time-format (error)": 8,
       }
     `);
   });

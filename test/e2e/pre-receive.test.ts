@@ -60,7 +60,7 @@ describe('a push to a bare repository', () => {
     const second = server.local.commit('key-2 #close');
     const refused = push('origin', 'HEAD');
     expect(reported(refused)).toEqual(short(first, second));
-    expect(refused.remote).toContain('help: write `#time`\n');
+    expect(refused.remote).toContain('help: write `#time 2h`\n');
     expect(refused.remote).toContain('The push is refused. To change the messages: git rebase -i');
     expect(listFiles(server.bare.path)).toEqual(before);
   });
@@ -249,7 +249,7 @@ done
     const { status, remote } = gitlab();
     expect(status).toBe(1);
     expect(remote).toContain('GL-HOOK-ERR: Smart Commits: 1 error in 1 new commit.');
-    expect(remote).toContain(`GL-HOOK-ERR: ${bad.slice(0, 10)} (${BAD}) error: \`#tiem\` is no command`);
+    expect(remote).toContain(`GL-HOOK-ERR: ${bad.slice(0, 10)} (${BAD}) error: \`#tiem\` is not a command`);
     expect(remote.includes('smart-commits/command-spelling')).toBe(protocol !== 'web');
   });
 

@@ -118,7 +118,7 @@ describe('a rule in commitlint', () => {
     const { errors } = await consumer.lint(RECOMMENDED, 'KEY-1 #tiem 2h');
     expect(errors.map(({ message }) => message)).toMatchInlineSnapshot(`
       [
-        "\`#tiem\` is no command: Jira looks for a transition of that name; write \`#time\`",
+        "\`#tiem\` is not a command: Jira looks for a transition of that name; write \`#time 2h\`",
       ]
     `);
   });

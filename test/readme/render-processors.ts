@@ -72,6 +72,7 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
         connector: 'a key in any letter case, between white space or punctuation',
         github: "a key as GitHub for Jira's pattern finds it",
         gitlab: "a key as GitLab's pattern finds it, also with `_`",
+        gitkraken: 'a key in any letter case, also with `_`, between white space or punctuation',
       })[value],
   ],
   mergeCommits: ['Commands in merge commits', (value) => value],

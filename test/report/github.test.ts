@@ -17,8 +17,8 @@ describe('the annotations of GitHub', () => {
       {
         name: 'error',
         properties: { title: 'smart-commits/command-spelling in commit aaaaaaaaaa' },
-        data: `\`#tiem\` is no command: Jira looks for a transition of that name
-help: write \`#time\`
+        data: `\`#tiem\` is not a command: Jira looks for a transition of that name
+help: write \`#time 2h\`
 commit aaaaaaaaaa, line 3: ${BAD}
 ${PAGE}/command-spelling.md`,
       },

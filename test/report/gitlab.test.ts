@@ -56,7 +56,7 @@ describe('the Code Quality report of GitLab', () => {
       {
         check_name: 'smart-commits/command-spelling',
         description:
-          '`#tiem` is no command: Jira looks for a transition of that name. Write `#time`. (commit aaaaaaaaaa)',
+          '`#tiem` is not a command: Jira looks for a transition of that name. Write `#time 2h`. (commit aaaaaaaaaa)',
         severity: 'major',
         location: {
           path: expect.stringMatching(/^commit-messages\/Tidy-up-[0-9a-f]{8}\.txt$/),

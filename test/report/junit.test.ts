@@ -33,18 +33,18 @@ describe('the JUnit report', () => {
       <testsuites>
       <testsuite name="smart-commits" tests="3" failures="1" errors="0" skipped="0" time="0">
       <properties><property name="processor" value="dvcs"/></properties>
-      <testcase name="aaaaaaaaaa KEY-1 #tiem 2h" classname="smart-commits" time="0"><failure message="\`#tiem\` is no command: Jira looks for a transition of that name" type="smart-commits/command-spelling">commit aaaaaaaaaa KEY-1 #tiem 2h (Ann)
-      error: \`#tiem\` is no command: Jira looks for a transition of that name
+      <testcase name="aaaaaaaaaa KEY-1 #tiem 2h" classname="smart-commits" time="0"><failure message="\`#tiem\` is not a command: Jira looks for a transition of that name" type="smart-commits/command-spelling">commit aaaaaaaaaa KEY-1 #tiem 2h (Ann)
+      error: \`#tiem\` is not a command: Jira looks for a transition of that name
        1 | KEY-1 #tiem 2h
          |       ^^^^^
-      help: write \`#time\`
+      help: write \`#time 2h\`
             smart-commits/command-spelling
       </failure></testcase>
       <testcase name="aaaaaaaaaa KEY-1 #time 2h fixed 3d model" classname="smart-commits" time="0"><system-out>commit aaaaaaaaaa KEY-1 #time 2h fixed 3d model (Ann)
       warning: \`3d\` looks like a duration: Jira deletes it from the worklog's comment
        1 | KEY-1 #time 2h fixed 3d model
          |                      ^^
-      help: write the number as a word, or apart from its letter
+      help: write \`3 d\` to keep it in the text
             smart-commits/time-comment
       </system-out></testcase>
       <testcase name="messages without findings" classname="smart-commits" time="0"><system-out>1 error and 1 warning in 40 messages

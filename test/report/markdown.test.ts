@@ -43,10 +43,10 @@ describe('the Markdown report', () => {
 
       \`\`\`text
       commit aaaaaaaaaa KEY-1 #tiem 2h (Ann)
-      error: \`#tiem\` is no command: Jira looks for a transition of that name
+      error: \`#tiem\` is not a command: Jira looks for a transition of that name
        1 | KEY-1 #tiem 2h
          |       ^^^^^
-      help: write \`#time\`
+      help: write \`#time 2h\`
             smart-commits/command-spelling
       \`\`\`
       "

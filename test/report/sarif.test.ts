@@ -134,7 +134,7 @@ describe('the SARIF report', () => {
       ruleId: 'smart-commits/command-spelling',
       level: 'error',
       message: {
-        text: '`#tiem` is no command: Jira looks for a transition of that name. Write `#time`. In commit aaaaaaaaaa, line 3.',
+        text: '`#tiem` is not a command: Jira looks for a transition of that name. Write `#time 2h`. In commit aaaaaaaaaa, line 3.',
       },
       locations: [
         { logicalLocations: [{ name: 'commit aaaaaaaaaa', fullyQualifiedName: hashOf(1), kind: 'commit' }] },
@@ -202,7 +202,7 @@ describe('the SARIF report', () => {
     expect(run.results[0]?.message.text).toMatch(/ In merge request !12: title, line 3\.$/);
     expect(run.results[0]).not.toHaveProperty('properties');
     expect(read(render('sarif', [judged(BAD, { hash: null })])).results[0]?.message.text).toMatch(
-      /`#time`\.$/,
+      /`#time 2h`\.$/,
     );
   });
 

@@ -38,6 +38,7 @@ describe('author-email', () => {
     ["Gitea's noreply address", 'me@noreply.example.org'],
     ['a bare noreply address', 'noreply@github.com'],
     ['an address made from the name of the machine', 'me@laptop.local'],
+    ['an address that git makes up', 'ada@host.(none)'],
     ['a machine without a domain', 'me@laptop'],
     ['a domain that is not configured', 'me@gmail.com', example],
     ['a domain that only ends alike', 'me@notexample.com', example],
@@ -56,15 +57,23 @@ describe('author-email', () => {
       ...judge(''),
       ...judge('1+me@users.noreply.github.com'),
       ...judge('me@gmail.com', example),
+      ...judge('ada@host.(none)'),
+      ...judge('ada@0fe1-22'),
     ]).toEqual([
       'error: the author has no e-mail: Jira finds no user and runs nothing',
       'error: `1+me@users.noreply.github.com` is a noreply address: no Jira user has it, so Jira runs nothing',
       'error: `me@gmail.com` is not of example.com: Jira knows no such user and runs nothing',
+      'error: `ada@host.(none)` has no mail domain behind its `@`: Jira finds no user and runs nothing',
+      'error: `ada@0fe1-22` has no mail domain behind its `@`: Jira finds no user and runs nothing',
     ]);
   });
 
-  it('judges commits with commands only', () => {
+  it('judges commits with commands only, and no name in code is one', () => {
     const facts = { author: { name: '', email: '' }, parentCount: 1 };
+    const { diagnostics } = lintCommit('KEY-1: allow #removeNamed while created', facts, {
+      processor: 'dvcs',
+    });
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['smart-commits/prose-command']);
     expect(lintCommit('KEY-1 fix login', facts).diagnostics).toEqual([]);
   });
 });

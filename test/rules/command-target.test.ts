@@ -14,12 +14,20 @@ testRule('command-target', {
     },
     'keys that only a word joins': { text: 'KEY-1 and KEY-2 #close', others: ['key-separator'] },
     'a list that holds the earlier key': 'KEY-1: as in KEY-1, KEY-2 #close',
+    'a name in code behind the keys': {
+      text: 'KEY-1: (KIP-9 pt. 15) Implement #defaultTask and finish it',
+      others: ['prose-command'],
+    },
+    'a word of prose behind the keys': {
+      text: 'KEY-1: as in KEY-2 the #resolve method',
+      others: ['prose-command'],
+    },
   },
   invalid: {
     'prose between the keys': {
       text: '‹KEY-1: regression from KEY-2› #resolve',
       message: 'a command belongs to the last key before it: Jira runs `#resolve` on KEY-2, not on KEY-1',
-      help: 'put the command behind the key that it is for (`KEY-1 #resolve …`), or name KEY-2 after the command',
+      help: 'a key that stands behind the command, or on another line, does not take it from KEY-1',
     },
     'a colon between the keys': '‹KEY-1: KEY-2› #close',
     'three keys': '‹KEY-1 fix, see KEY-2: foo. KEY-3› #close',

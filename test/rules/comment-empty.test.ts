@@ -10,12 +10,13 @@ testRule('comment-empty', {
       text: 'KEY-1 #comment\ndone',
       settings: { processor: 'gitkraken' },
     },
+    'a word of a sentence': { text: 'KEY-1 widen the #comment column', others: ['prose-command'] },
   },
   invalid: {
     'nothing behind it': {
       text: 'KEY-1 ‹#comment›',
       message: '`#comment` has no text: Jira refuses an empty comment',
-      help: 'write the comment behind it, on the same line, or remove `#comment`',
+      help: 'its text is what stands behind `#comment`, up to the next command, the next key or the end of the line',
     },
     'white space and control characters behind it': 'KEY-1 ‹#comment› \t\u0001 ',
     'a command behind it': 'KEY-1 ‹#comment› #close',

@@ -13,13 +13,18 @@ testRule('first-line', {
       others: ['command-without-key'],
     },
     'a lone carriage return, which ends no line': { text: 'fix\rKEY-1 #close', settings: gitlab },
+    'a merge that repeats the commands of the merged branch': {
+      text: "Merge pull request #315 in X/y from ~u/y:topic to master\n\n* commit 'b2b9':\n  KEY-1 #resolve",
+      settings: gitlab,
+    },
+    "GitHub's merge": { text: 'Merge pull request #3 from a/topic\n\nKEY-1 #resolve', settings: gitlab },
   },
   invalid: {
     'a command in the body': {
       text: 'fix login\n\n‹KEY-1 #close›',
       settings: gitlab,
       message: '`#close` is below the first line: Jira reads only that one, and the command is lost',
-      help: 'move the issue key and its commands to the first line',
+      help: "GitLab's DVCS connector hands the first line of a message to Jira, and no other",
     },
     'a second line directly below the first': {
       text: 'KEY-1 #comment a\r\n‹KEY-1 #time 2h›',
@@ -36,7 +41,7 @@ testRule('first-line', {
       settings: { processor: undefined },
       severity: 'warning',
       message: "`#close` is below the first line: Jira may ignore it there, as with GitLab's DVCS connector",
-      help: 'set `processor` in smart-commits.config.json to the program that reads your commits, or use the first line',
+      help: 'which lines are read is known once `processor` is set in the configuration',
     },
   },
 });

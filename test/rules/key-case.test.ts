@@ -35,12 +35,12 @@ testRule('key-case', {
     },
     'a lower-case key joined to a visible one': {
       text: 'KEY-1 and ‹key-2› #close',
-      fixed: 'KEY-1 and KEY-2 #close',
+      fixed: 'KEY-1, KEY-2 #close',
       message: '`key-2` is not upper case: Jira links the commit but runs `#close` on KEY-1',
     },
     'a lower-case key of the same project in prose': {
       text: 'KEY-1: revert ‹key-2› #close',
-      fixed: 'KEY-1: revert KEY-2 #close',
+      help: 'commands run on keys in capital letters only',
     },
     'each of two statements on one line': {
       text: '‹key-1› #close ‹key-2› #resolve',
@@ -63,6 +63,21 @@ testRule('key-case', {
       severity: 'warning',
       message: '`key-1` is not upper case: Jira may link the commit but ignore `#close`',
       fixed: 'KEY-1 #close',
+    },
+    'a key and what is wrong behind it, in one run': {
+      text: '‹myIssue-1› #resolve #time 3h20m',
+      fixed: 'MYISSUE-1 #resolve #time 3h20m',
+      others: ['time-format'],
+    },
+    'a key before a text behind a transition': {
+      text: '‹key-1› #close shipped today',
+      fixed: 'KEY-1 #close shipped today',
+    },
+    'GitKraken, whose manual allows it, as a warning': {
+      text: '‹key-5› #close',
+      settings: { processor: 'gitkraken' },
+      severity: 'warning',
+      fixed: 'KEY-5 #close',
     },
   },
 });

@@ -6,23 +6,36 @@ testRule('key-required', {
     'a key that only links': 'fix key-1 in feature/KEY-2',
     'a key in the body': 'fix login\n\nKEY-1',
     'a key of a configured project': { text: 'KEY-1 fix', settings: { projects: ['KEY'] } },
+    'a key outside of what a revert quotes': 'Revert "KEY-1 fix login"\n\nKEY-1 was wrong',
   },
   invalid: {
     'a message without a key': {
       text: '‹›fix login',
       message: 'the message names no issue key: Jira links the commit to nothing',
-      help: 'write an issue key in the first line',
+      help: 'an issue key anywhere in the message links it',
     },
     'an empty message': '‹›',
     'a well-known false key': '‹›write UTF-8 files',
     'a key of another project': {
       text: '‹›OTHER-1 fix',
       settings: { projects: ['KEY', 'APP'] },
-      help: 'write an issue key of KEY, APP in the first line',
+      help: 'an issue key of KEY, APP anywhere in the message links it',
     },
     'a key below the line that is read': {
       text: '‹›fix login\n\nKEY-1',
       settings: { processor: 'gitlab-dvcs' },
+    },
+    'a key that only a revert quotes': '‹›Revert "KEY-1 fix login"\n\nThis reverts commit 0123456.',
+    'a key in the body, where the processor is not named, as a warning': {
+      text: '‹›fix login\n\nKEY-1',
+      settings: { processor: undefined },
+      severity: 'warning',
+      message:
+        "the first line names no issue key: Jira may link the commit to nothing, as with GitLab's DVCS connector",
+    },
+    'a number that begins with 0, on GitHub': {
+      text: '‹›KEY-007 fix login',
+      settings: { processor: 'github-cloud' },
     },
   },
 });

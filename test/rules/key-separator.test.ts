@@ -13,6 +13,9 @@ testRule('key-separator', {
     },
     'other text between the keys': { text: 'KEY-1: KEY-2 #close', others: ['command-target'] },
     'keys on two lines': 'KEY-1 and\nKEY-2 #close',
+    'prose with keys': { text: 'KEY-1 and KEY-2 use the #resolve method', others: ['prose-command'] },
+    'a number in the text behind a key': 'KEY-1, 6 files #close',
+    'a range of numbers that no command follows': 'KEY-5,6,7 fix login',
   },
   invalid: {
     'the word and': {
@@ -52,5 +55,13 @@ testRule('key-separator', {
       severity: 'warning',
       fixed: 'KEY-1, KEY-2 #close',
     },
+    'bare numbers behind commas': {
+      text: '‹KEY-5,6,7› #close',
+      fixed: 'KEY-5, KEY-6, KEY-7 #close',
+      message: 'only white space or one comma joins issue keys: Jira runs `#close` on KEY-5 only',
+      help: 'write `KEY-5, KEY-6, KEY-7`',
+    },
+    'a bare number behind a slash': { text: '‹KEY-5/6› #close', fixed: 'KEY-5, KEY-6 #close' },
+    'a bare number behind an ampersand': { text: '‹KEY-5 & 6› #close', fixed: 'KEY-5, KEY-6 #close' },
   },
 });

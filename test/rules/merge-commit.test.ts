@@ -31,6 +31,12 @@ describe('merge-commit', () => {
     expect(judge(3)).toHaveLength(1);
   });
 
+  it('does not speak of names in code, which are the matter of prose-command', () => {
+    expect(judge(2, 'dvcs', 'Merge KEY-1: drop #is_to_s')).toEqual([
+      'warning: `#is_to_s` reads as prose, but Jira looks for a transition `is` of KEY-1',
+    ]);
+  });
+
   it('finds a merge whose commands may be skipped', () => {
     expect(judge(2, 'github-cloud')).toEqual(['warning: this is a merge commit: Jira may skip its commands']);
   });

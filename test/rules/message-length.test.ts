@@ -23,7 +23,7 @@ testRule('message-length', {
       text: endingAt(1025).replace(/#close$/, '‹#close›'),
       settings: cloud,
       message: '`#close` reaches past character 1024, where Jira cuts the message: the rest is lost',
-      help: 'put the issue key and its commands on the first line, or shorten the message',
+      help: 'what is to reach Jira has to stand within the first 1024 characters, at best on the first line',
     },
     'a command that stands behind the limit': {
       text: endingAt(1100).replace(/#close$/, '‹#close›'),

@@ -18,6 +18,8 @@ describe('push-order', () => {
     ['transitions of two issues', ['KEY-1 #start', 'KEY-2 #close']],
     ['a transition and a comment', ['KEY-1 #start', 'KEY-1 #comment done']],
     ['two transitions in one commit, which run in order', ['KEY-1 #start-progress #close']],
+    ['the same transition twice', ['KEY-1 #close', 'KEY-1 #Close']],
+    ['names in code', ['KEY-1 use #peek()', 'KEY-1 #close']],
     ['a processor whose order is not known', ['KEY-1 #start', 'KEY-1 #close'], 'github-cloud'],
   ])('says nothing about %s', (_, messages, processor) => {
     expect(judge(messages, processor)).toEqual([]);

@@ -15,6 +15,13 @@ describe('re-executed', () => {
   it.each([
     ['an ordinary Smart Commit', 'KEY-1 #close'],
     ['a revert without commands', 'Revert "KEY-1 fix login"\n\nThis reverts commit 0123456789abcdef.'],
+    [
+      'a command that a revert has of its own',
+      'Revert "KEY-1 fix login"\n\nThis reverts commit 0123456789abcdef.\n\nKEY-1 #reopen',
+    ],
+    ['a revert with a subject of its own', 'KEY-1 #reopen\n\nThis reverts commit 0123456789abcdef.'],
+    ['the conventional form without the commit', 'revert: KEY-1 login #time 3h'],
+    ['prose that a revert quotes', 'Revert "KEY-1 rename #getName method"'],
     ['a sentence about a revert', 'KEY-1 revert "foo" #close'],
     ['a sentence about a commit', 'KEY-1 #comment see cherry picked from commit 0123456'],
     ['the word fixup', 'fixup the login KEY-1 #close'],
@@ -26,9 +33,9 @@ describe('re-executed', () => {
     ['a revert', 'Revert "KEY-1 #close done"\n\nThis reverts commit 0123456789abcdef.', /^warning: a revert/],
     ['a revert of a revert', 'Reapply "KEY-1 #close"', /^warning: a revert/],
     [
-      'a revert with a subject of its own',
-      'KEY-1 #close\n\nThis reverts commit 0123456789abcdef.',
-      /a revert/,
+      'a revert in the conventional form',
+      'revert: KEY-1 login #time 3h\n\nRefs: 0123456789abcdef',
+      /^warning: a revert/,
     ],
     ['a fixup', 'fixup! KEY-1 #close', /will be squashed/],
     ['a squash', 'squash! KEY-1 #close', /will be squashed/],

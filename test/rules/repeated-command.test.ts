@@ -13,7 +13,7 @@ testRule('repeated-command', {
     'a transition behind a slip': { text: 'KEY-1 #coment fixed #close', others: ['command-spelling'] },
     'a transition behind a word in a comment': {
       text: 'KEY-1 #comment costs #foo and #close',
-      others: ['comment-truncated'],
+      others: ['comment-truncated', 'prose-command'],
     },
     'a transition behind an unknown one': {
       text: 'KEY-1 #ship #close',
@@ -30,27 +30,42 @@ testRule('repeated-command', {
       others: ['first-line'],
     },
     'labels of GitKraken': { text: 'KEY-1 #label a #label a', settings: { processor: 'gitkraken' } },
+    'names in code': { text: 'KEY-1 drop #is_to_s and #should_to_s', others: ['prose-command'] },
+    'a transition behind a method': { text: 'KEY-1 use #peek() #close', others: ['prose-command'] },
+    'a key twice before a word of prose': {
+      text: 'KEY-1 KEY-1 fix the #resolve method',
+      others: ['prose-command'],
+    },
   },
   invalid: {
     'a key twice in a list': {
       text: 'KEY-1, ‹KEY-1› #close',
+      fixed: 'KEY-1 #close',
       message: 'KEY-1 stands twice in this list: Jira runs every command on it twice',
-      help: 'name KEY-1 once',
+      help: 'write `KEY-1`',
     },
-    'a key three times': 'KEY-1 KEY-2 ‹KEY-1› ‹KEY-1› #close #time 1h',
+    'a key three times': {
+      text: 'KEY-1 KEY-2 ‹KEY-1› ‹KEY-1› #close #time 1h',
+      fixed: 'KEY-1, KEY-2 #close #time 1h',
+    },
     'the same time twice': {
       text: 'KEY-1 #time 2h ‹#time 2h›',
       message: 'the same `#time` stands twice for KEY-1: Jira runs both',
-      help: 'keep one of them',
+      help: 'Jira does not compare commands: each one runs',
     },
     'the same comment on two lines': 'KEY-1 #comment done\nKEY-1 ‹#comment done›',
     'two transitions': {
       text: 'KEY-1 #close ‹#reopen›',
-      message: '`#reopen` is a second transition of KEY-1: Jira starts it from where `#close` led',
-      help: 'keep one transition for each issue',
+      message:
+        '`#reopen` is the second transition of KEY-1 here: Jira runs it from the status that `#close` leads to',
+      help: 'the transitions of one issue run one after the other, in the order of the text',
     },
     'the same transition twice': 'KEY-1 #close\nKEY-1 ‹#close›',
     'an issue that stands in two lists': 'KEY-1, KEY-2 #close\nKEY-3, KEY-2 ‹#close›',
     'two transitions with another issue between them': 'KEY-1 #close KEY-2 #close KEY-1 ‹#reopen›',
+    'two transitions, where text needs a comment': {
+      text: 'KEY-1 #resolve ‹#close›',
+      settings: { processor: 'github-cloud' },
+    },
   },
 });

@@ -13,7 +13,7 @@ testRule('time-comment', {
     'something that looks like a duration': {
       text: 'KEY-1 #time 2h fixed ‹3d› model',
       message: "`3d` looks like a duration: Jira deletes it from the worklog's comment",
-      help: 'write the number as a word, or apart from its letter',
+      help: 'write `3 d` to keep it in the text',
     },
     'the start of a word': 'KEY-1 #time 2h wrote ‹5m›egabytes',
     'a duration behind a word': 'KEY-1 #time 1h and ‹30m› of it at night',

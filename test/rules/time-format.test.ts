@@ -14,12 +14,20 @@ testRule('time-format', {
     },
     'decimals in several units': { text: 'KEY-1 #time 1.5d 0.5h x', settings: { processor: 'gitkraken' } },
     'a comment in another script': 'KEY-1 #time 2h 修正',
+    'a number of things behind the duration': 'KEY-1 #time 1h 3 tests mended',
+    'a number of files behind the duration': 'KEY-1 #time 2h 12 files moved',
+    'a measure behind the duration': 'KEY-1 #time 1h 3 m wide door',
+    'the number of a pull request': {
+      text: 'KEY-1 #time 3h (#4711)',
+      settings: { processor: 'github-cloud' },
+    },
+    'a word of a sentence': { text: 'KEY-1 widen the #time column', others: ['prose-command'] },
   },
   invalid: {
     'nothing behind it': {
       text: 'KEY-1 ‹#time›',
       message: '`#time` has no duration: Jira stops there and runs nothing else of this commit',
-      help: 'write whole numbers with w, d, h or m, apart by spaces: `#time 1h 30m`',
+      help: 'a duration is made of numbers with w, d, h or m directly behind them, separated by spaces, as in `1h 30m`',
     },
     'a no-break space behind it': {
       text: 'KEY-1 ‹#time \u00a0›',
@@ -27,17 +35,17 @@ testRule('time-format', {
     },
     'a word': {
       text: 'KEY-1 ‹#time lunch›',
-      message: '`lunch` is no duration: Jira stops there and runs nothing else of this commit',
+      message: '`lunch` is not a duration: Jira stops there and runs nothing else of this commit',
     },
     'a decimal': {
       text: 'KEY-1 ‹#time 1.5h›',
       fixed: 'KEY-1 #time 1h 30m',
-      message: "Atlassian's manuals allow decimals, but of `1.5h` Jira logs `5h`",
+      message: "Atlassian's manuals allow decimals, but Jira logs `1.5h` as `5h`",
       help: 'write `#time 1h 30m`',
     },
     'a decimal of days, whose hours differ between sites': {
       text: 'KEY-1 ‹#time 1.5d›',
-      help: 'write `#time 1d 4h` (for days of 8 hours)',
+      help: 'write `#time 1d 4h` where a day has 8 hours',
     },
     'a decimal comma': {
       text: 'KEY-1 ‹#time 1,5h›',
@@ -71,12 +79,12 @@ testRule('time-format', {
     'a comma between amounts': {
       text: 'KEY-1 ‹#time 1h, 30m x›',
       fixed: 'KEY-1 #time 1h 30m x',
-      message: 'the duration ends at `,`: Jira logs `1h` with the comment `, x`',
+      message: 'only `1h` of `1h, 30m` is a duration: Jira logs `1h` with the comment `, x`',
     },
     'a no-break space between amounts': {
       text: 'KEY-1 ‹#time 1h\u00a030m›',
       fixed: 'KEY-1 #time 1h 30m',
-      message: 'the duration ends at a no-break space: Jira logs `1h`',
+      message: 'only `1h` of `1h 30m` is a duration: Jira logs `1h`',
     },
     'a range': 'KEY-1 ‹#time 2h-3h›',
     'minutes without a unit': { text: 'KEY-1 ‹#time 2h30›', fixed: 'KEY-1 #time 2h 30m' },
@@ -92,8 +100,8 @@ testRule('time-format', {
       text: 'KEY-1 ‹#time 1.33h›',
       settings: { processor: 'github-cloud' },
       severity: 'warning',
-      message: '`1.33h` is no whole number of minutes: Jira may refuse it',
-      help: 'write numbers with w, d, h or m, apart by spaces: `#time 1h 30m`',
+      message: '`1.33h` is not a whole number of minutes: Jira may refuse it',
+      help: 'a duration is made of numbers with w, d, h or m directly behind them, separated by spaces, as in `1h 30m`',
     },
     'more than Jira counts, as a warning': {
       text: 'KEY-1 ‹#time 99999999999999999999h›',
@@ -109,7 +117,25 @@ testRule('time-format', {
       text: 'KEY-1 ‹#time lunch›',
       settings: { processor: 'bitbucket-dc' },
       severity: 'warning',
-      message: '`lunch` is no duration: Jira may stop there and run nothing else of this commit',
+      message: '`lunch` is not a duration: Jira may stop there and run nothing else of this commit',
     },
+    'a second amount with a space in it': {
+      text: 'KEY-1 ‹#time 2h 15 m›',
+      fixed: 'KEY-1 #time 2h 15m',
+      message: 'only `2h` of `2h 15 m` is a duration: Jira logs `2h` with the comment `15 m`',
+      help: 'write `#time 2h 15m`',
+    },
+    'a second amount with its unit as a word': {
+      text: 'KEY-1 ‹#time 1h 45 min review›',
+      fixed: 'KEY-1 #time 1h 45m review',
+    },
+    'a second amount with its unit spelt out': {
+      text: 'KEY-1 ‹#time 1h 10 minutes›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #time 1h 10m',
+    },
+    'hours behind days with a space in them': { text: 'KEY-1 ‹#time 3d 2 h›', fixed: 'KEY-1 #time 3d 2h' },
+    'a comma and a unit as a word': { text: 'KEY-1 ‹#time 1h, 30 min›', fixed: 'KEY-1 #time 1h 30m' },
+    'an ideographic space before it': { text: 'KEY-1 ‹#time\u30002h›', fixed: 'KEY-1 #time 2h' },
   },
 });

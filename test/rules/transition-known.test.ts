@@ -22,42 +22,51 @@ testRule('transition-known', {
     },
     'comments and times': { text: 'KEY-1 #time 1h #comment x', settings: { transitions } },
     'a near miss': { text: 'KEY-1 #dome', settings: { transitions }, others: ['command-spelling'] },
+    'a word of prose': {
+      text: 'KEY-1 fix #define order',
+      settings: { transitions },
+      others: ['prose-command'],
+    },
     'a command without a key': { text: 'ship #approve', settings: { transitions } },
+    'a name with a sign in it, whose command ends before the sign': {
+      text: 'KEY-1 #can',
+      settings: { transitions: ["Can't Reproduce", 'Done'] },
+    },
+    'a name of another tool': {
+      text: 'KEY-1 #status done',
+      settings: { transitions },
+      others: ['command-spelling'],
+    },
   },
   invalid: {
     'a name that no transition begins with': {
       text: 'KEY-1 ‹#approve›',
       settings: { transitions: ['Close Issue', 'Done'] },
       message: 'no transition of this workflow begins with `approve`: Jira ignores the command',
-      help: 'write one of `#close-issue`, `#done`',
+      help: 'write `#close-issue` or `#done`',
     },
     'a name that several begin with': {
       text: 'KEY-1 ‹#start›',
       settings: { transitions },
       message:
         '`#start` fits several transitions, `Start Progress` and `Start Review`: Jira refuses to choose',
-      help: 'write more of the name: `#start-progress` or `#start-review`',
+      help: 'write `#start-progress` or `#start-review`',
     },
     'a name that is equal but for its hyphen to the shorter of two': {
       text: 'KEY-1 ‹#in-progress›',
       settings: { transitions },
-      help: 'write more of the name: `#in-progress-review`',
+      help: 'write `#in-progress-review` if that is meant',
     },
     'names that no command can tell apart': {
       text: 'KEY-1 ‹#send›',
       settings: { transitions: ['SEND_TO_DEV', 'SEND_TO_QA'] },
-      help: 'no command can tell them apart: do it in Jira, or rename one of them in the workflow',
+      help: 'no command can tell them apart: run the transition in Jira',
     },
     'a workflow that no command can reach': {
       text: 'KEY-1 ‹#close›',
       settings: { transitions: ['完了'] },
-      help: 'remove the command: none of `transitions` begins with a letter that a command can hold',
+      help: 'none of `transitions` begins with a letter that a command can hold',
     },
     'an empty list of transitions': { text: 'KEY-1 ‹#close›', settings: { transitions: [] } },
-    'a word of prose, where the transitions are known': {
-      text: 'KEY-1 fix ‹#define› order',
-      settings: { transitions: ['Close'] },
-      help: 'write `#close`',
-    },
   },
 });

@@ -53,10 +53,10 @@ describe('the nearest command word', () => {
     ['tme', 'time'],
     ['timee', 'time'],
   ])('of %j is %j', (word, nearest) => {
-    expect(plain.nearest(word)).toBe(nearest);
+    expect(plain.nearest(word)).toEqual({ name: nearest, command: `#${nearest}` });
   });
 
-  it.each(['comment', 'time', 'close', 'resove', 'x', ''])('does not exist for %j', (word) => {
+  it.each(['comment', 'time', 'close', 'closing', 'ship', 'x', ''])('does not exist for %j', (word) => {
     expect(plain.nearest(word)).toBeNull();
   });
 
@@ -71,12 +71,12 @@ describe('the nearest command word', () => {
     ['tim', 'time'],
     ['commit', 'comment'],
   ])('of %j behind a key is %j', (word, nearest) => {
-    expect(plain.nearest(word)).toBe(nearest);
+    expect(plain.nearest(word)).toEqual({ name: nearest, command: `#${nearest}` });
   });
 
   it('is a known transition', () => {
-    expect(known.nearest('closs')).toBe('close');
-    expect(known.nearest('shipit')).toBe('ship-it');
+    expect(known.nearest('closs')).toEqual({ name: 'Close', command: '#close' });
+    expect(known.nearest('shipit')).toEqual({ name: 'Ship it', command: '#ship-it' });
     expect(known.nearest('closs', 'keywords')).toBeNull();
   });
 

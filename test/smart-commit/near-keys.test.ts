@@ -23,6 +23,8 @@ describe('findNearKeys', () => {
     ],
     ['a tail', 'KEY-1_x KEY-2b', ['boundary KEY-1_x=KEY-1', 'boundary KEY-2b=KEY-2']],
     ['an underscore', 'MY_PROJ-1', ['boundary MY_PROJ-1=MY_PROJ-1']],
+    ['letters of another script before it', '提交KEY-5', ['boundary 提交KEY-5=KEY-5']],
+    ['an underscore before it', '_KEY-5', ['boundary _KEY-5=KEY-5']],
     ['a version', 'foo-bar-1 a.b-1', []],
     ['a lower-case key with a tail', 'key-1a', []],
     ['one letter', 'a-1 A-1', []],
@@ -33,6 +35,11 @@ describe('findNearKeys', () => {
 
   it('counts an underscore where the processor reads it', () => {
     expect(find('MY_PROJ-1', 'gitkraken')).toEqual([]);
+  });
+
+  it('tells a key that would be of another project', () => {
+    const near = findNearKeys('MY_PROJ-1 KEY-1_x _KEY-2', 0, 24, findProcessor('dvcs'));
+    expect(near.map(({ isOtherProject }) => isOtherProject)).toEqual([true, false, false]);
   });
 
   it('looks at a part of the text and gives offsets of the whole', () => {

@@ -27,6 +27,14 @@ describe('suggestDuration', () => {
     ['02h', '2h', ''],
     ['1week 2days', '1w 2d', ''],
     ['2h androids', '2h', ' androids'],
+    ['2h 15 m', '2h 15m', ''],
+    ['1h 45 min review', '1h 45m', ' review'],
+    ['3d 2 h', '3d 2h', ''],
+    ['1h, 30 min', '1h 30m', ''],
+    ['1h 3 tests mended', '1h', ' 3 tests mended'],
+    ['2h 12 files moved', '2h', ' 12 files moved'],
+    ['1h 3 m wide', '1h', ' 3 m wide'],
+    ['\u30002h', '2h', ''],
   ])('%j', (written, meant, rest) => {
     const suggestion = suggestDuration(written);
     expect(suggestion?.text).toBe(meant);

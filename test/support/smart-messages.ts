@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { CommitLintSettings } from '../../src/lint-commit.ts';
-import { messageRules } from '../../src/rules/index.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
+import { anySettings } from './schema-arbitrary.ts';
 import { USUAL_TRANSITIONS } from '../../src/smart-commit/usual-transitions.ts';
 
 /** A commit of an author with a good address. */
@@ -10,29 +10,16 @@ export const facts = {
   parentCount: 1,
 };
 
-const everyRule = Object.fromEntries(
-  messageRules.map(({ name }) => [
-    `smart-commits/${name}`,
-    name === 'time-limit' ? (['error', { max: '4h' }] as const) : ('error' as const),
-  ]),
+/** Settings as people have them, and any that the schema allows. */
+export const settings: fc.Arbitrary<CommitLintSettings> = fc.oneof(
+  fc.constantFrom(...processorNames).map((processor) => ({ processor })),
+  fc.constantFrom(...processorNames).map((processor) => ({
+    processor,
+    projects: ['AB', 'KEY'],
+    transitions: ['Close', 'In Progress'],
+  })),
+  anySettings,
 );
-const transitions = ['Close', 'In Progress'];
-const strict = Object.fromEntries(
-  messageRules
-    .filter(({ severity }) => severity !== 'off')
-    .map(({ name }) => [`smart-commits/${name}`, 'error' as const]),
-);
-const some: readonly Omit<CommitLintSettings, 'processor'>[] = [
-  {},
-  { rules: everyRule },
-  { rules: strict },
-  { projects: ['AB', 'KEY'], transitions, rules: everyRule },
-  { transitions: ['Closed', 'Close Issue', 'Done'], author: { domains: ['example.com'] } },
-];
-/** Settings of all processors, with rules that are off by default, and with names that are known. */
-export const settings: fc.Arbitrary<CommitLintSettings> = fc
-  .tuple(fc.constantFrom(...processorNames), fc.constantFrom(...some))
-  .map(([processor, others]) => ({ processor, ...others }));
 
 /** Free text: what people write there, and what rules look for. */
 const text = fc
@@ -78,6 +65,26 @@ const text = fc
         '\u{1f600}',
       ),
       fc.constantFrom(
+        'the ',
+        'in the',
+        ' of',
+        ' to',
+        'method ',
+        'use ',
+        ' an',
+        ', 7',
+        '& 6',
+        '/8',
+        '5',
+        'Could you ',
+        '\u200b',
+        '\u3000',
+        '\uff03close',
+        '#"Code Review"',
+        '#Überprüfung',
+        '#2nd-level',
+      ),
+      fc.constantFrom(
         '#',
         '# ',
         '#1',
@@ -96,6 +103,11 @@ const text = fc
   .map((parts) => parts.join(''));
 const key = fc.constantFrom(
   'KEY-1',
+  'KEY-0',
+  'KEY-007',
+  '提交KEY-5',
+  'KEY 5',
+  'MY_PROJ-5',
   'KEY-22',
   'AB-3',
   'UTF-8',
@@ -112,6 +124,16 @@ const command = fc.oneof(
     '#resolve',
     '#in-progress',
     '#define',
+    '#resove',
+    '#transition Done',
+    '#Start Review',
+    '#in review',
+    '#log 2h',
+    '#message',
+    '#print()',
+    '#to_s',
+    '#foo',
+    '#x',
     '#coment',
     '#clos',
     '#done',

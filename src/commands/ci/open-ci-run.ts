@@ -34,7 +34,7 @@ export async function openCiRun(session: Session): Promise<OpenedCiRun> {
       judgeTogether(
         session,
         selection,
-        { order: 'newest-first', after, jira },
+        { order: 'newest-first', isPush: run.texts.length === 0, after, jira },
         presentTexts(run.texts, report),
       ),
   };

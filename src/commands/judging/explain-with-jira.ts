@@ -19,7 +19,7 @@ export interface AskedEffects extends Effects {
  * for that reason, and what it says with a doubt is an action with a doubt. Total.
  */
 export function explainWithJira(
-  subjects: readonly JiraSubject[],
+  subjects: readonly (JiraSubject & { readonly parentCount?: number | null })[],
   verdict: JiraVerdict,
   context: ExplainContext,
 ): AskedEffects[] {
@@ -30,15 +30,22 @@ export function explainWithJira(
     daysPerWeek: timeTracking?.workingDaysPerWeek ?? daysPerWeek,
   };
   const shown = new Set<string>();
-  return subjects.map(({ reading }) => {
+  return subjects.map(({ reading, author, parentCount = null }) => {
     const run: SmartCommand[] = [];
     const refusalOf = (command: SmartCommand): string | null => {
       const refusal = verdict.refusals.get(command) ?? null;
       if (refusal === null) run.push(command);
       return refusal;
     };
-    const { actions, ignored } = explainMessage(reading, { ...context, workingTime, refusalOf });
+    const facts = { author, parentCount };
+    const { linkedKeys, actions, ignored } = explainMessage(reading, {
+      ...context,
+      workingTime,
+      refusalOf,
+      facts,
+    });
     return {
+      linkedKeys,
       actions: actions.map((action, index) => withMove(action, run[index], verdict)),
       ignored,
       doubts: run.flatMap((command) => doubtOf(command, verdict)),

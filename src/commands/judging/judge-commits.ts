@@ -6,7 +6,7 @@ import type { JiraSubject } from '../../jira/checks/check.ts';
 import { hasCommands, lintPush, type PushDiagnostic } from '../../lint-commit.ts';
 import { makeCommitJudge } from '../../lint-commits.ts';
 import type { LintedMessage } from '../../lint.ts';
-import { areMessagesNeeded, couldHoldCommand } from '../../plain-message.ts';
+import { areMessagesNeeded, COMMAND_SIGNS, couldHoldCommand } from '../../plain-message.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { commandSignature } from '../../rules/re-executed.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';
@@ -82,12 +82,12 @@ async function judgeEach(
   const ignoring = countIgnored(config.ignores);
   const judge = makeCommitJudge(config);
   const needsAll = seesKeys || areMessagesNeeded(config.rules);
-  const mark = needsAll || ignoring.counts() !== undefined ? undefined : '#';
+  const marks = needsAll || ignoring.counts() !== undefined ? undefined : COMMAND_SIGNS;
   const doubts = noteDoubts();
   const unjudged = noteUnjudged();
   let read = 0;
   try {
-    for await (const { count, commits } of readCommitBatches(session.git, selection, order, mark)) {
+    for await (const { count, commits } of readCommitBatches(session.git, selection, order, marks)) {
       progress.show(`judging commit ${(read += count)}`);
       for (const commit of commits) {
         const { author, message, parents } = commit;
@@ -132,6 +132,8 @@ export function countsOf(read: number, ignoring: IgnoreCounter): RunCounts {
 export interface Together {
   /** In which order they are read and reported. */
   readonly order: CommitOrder;
+  /** Whether they come to Jira at once: only then is anything said of them together. */
+  readonly isPush: boolean;
   /** Finds what only a comparison with commits elsewhere shows, given hashes by the signatures of their commits. */
   readonly compare?: (signatures: ReadonlyMap<string, string>) => Promise<RepeatedCommit | null>;
   /** Judges messages that are no commits yet, and come after these; null for one that is ignored. */
@@ -146,13 +148,13 @@ export interface Together {
 const LARGEST_PUSH = 1000;
 
 /**
- * Judges the commits of a selection as what is pushed at once: each by itself, then all together, then by Jira.
+ * Judges the commits of a selection: each by itself, then, where they are pushed at once, all together, then by Jira.
  * @throws ExpectedError `git`
  */
 export async function judgeTogether(
   session: Session,
   selection: CommitSelection,
-  { order, compare, after, jira }: Together,
+  { order, isPush, compare, after, jira }: Together,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
   const asksJira = jira.login !== null;
@@ -176,7 +178,7 @@ export async function judgeTogether(
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
   const repeated = (await compare?.(signatures)) ?? null;
   const found = [
-    ...(isHistory ? [] : comparePush(oldestFirst, session)),
+    ...(isPush && !isHistory ? comparePush(oldestFirst, session) : []),
     ...(repeated === null ? [] : [repeated]),
   ];
   const later = after?.(oldestFirst, ignoring) ?? [];

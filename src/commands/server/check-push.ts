@@ -57,6 +57,7 @@ async function judgePush(
     selection,
     {
       order: 'oldest-first',
+      isPush: true,
       compare: (signatures) => findRepeated(session, signatures, knownCommits),
       jira: await planJira(session, 'preReceive'),
     },

@@ -1,7 +1,6 @@
 import type { Person } from '../../git/commit.ts';
 import { askIdentity } from '../../git/ask-identity.ts';
-import { authorEmail as rule } from '../../rules/author-email.ts';
-import { readMessage } from '../../smart-commit/read-message.ts';
+import { findEmailFault } from '../../rules/author-email.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning } from '../finding.ts';
 import type { Patient } from '../patient.ts';
@@ -45,9 +44,9 @@ export const committerEmail: Check = {
 
 /** What the rule `author-email` would say about a Smart Commit of this person; null for nothing. */
 function judge(author: Person, { processor, config }: Patient): string | null {
-  const reading = readMessage('', processor);
-  const context = { authorDomains: config.author?.domains, jira: (verb: string) => `Jira ${verb}` };
-  return rule.check(reading, { author, parentCount: null }, context)[0]?.message ?? null;
+  return (
+    findEmailFault({ processor }, { author }, { authorDomains: config.author?.domains })[0]?.message ?? null
+  );
 }
 
 function describePerson({ name, email }: Person): string {

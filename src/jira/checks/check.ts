@@ -1,3 +1,4 @@
+import type { Fix } from '../../diagnostic.ts';
 import type { Severity, Span } from '../../diagnostic.ts';
 import type { Person } from '../../git/commit.ts';
 import type { BareRuleName, RuleFinding } from '../../rules/rule.ts';
@@ -54,6 +55,8 @@ export interface JiraCheck {
 export interface JiraFinding extends RuleFinding {
   /** The commands that Jira does not run because of it; absent for none. */
   readonly stops?: readonly SmartCommand[];
+  /** Only where nothing but what was found changes. */
+  readonly fix?: Fix;
 }
 
 /** An issue that is there. */

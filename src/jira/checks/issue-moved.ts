@@ -9,12 +9,15 @@ export const issueMoved: JiraCheck = {
     return issueKeysOf(reading).flatMap((key) => {
       const found = foundIssue(key, answers);
       if (found === null || found.issue.key === key) return [];
+      const now = found.issue.key;
+      // A second time in the message it would have its commands twice.
+      const isNamed = reading.text.includes(now);
       return keySpansOf(reading, key).map((span) => ({
         ...span,
-        message: `${key} was moved and is ${found.issue.key} now: Jira looks for the exact key and may not find it`,
+        message: `${key} was moved and is ${now} now: Jira looks for the exact key and may not find it`,
         stops: commandsOf(reading, key),
-        help: `write \`${found.issue.key}\``,
-        fix: { ...span, text: found.issue.key },
+        help: isNamed ? `the issue is the \`${now}\` of this message` : `write \`${now}\``,
+        ...(isNamed ? {} : { fix: { ...span, text: now } }),
       }));
     });
   },

@@ -48,7 +48,7 @@ describe('several reports at once', () => {
       'markdown=a.md',
     ]);
     expect(status).toBe(1);
-    expect(stdout).toContain('help: write `#time`');
+    expect(stdout).toContain('help: write `#time 2h`');
     expect(JSON.parse(read('out.sarif'))).toMatchObject({
       version: '2.1.0',
       runs: [{ results: [{ level: 'error' }] }],
