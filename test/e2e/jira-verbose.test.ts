@@ -12,6 +12,12 @@ const ways: Readonly<Record<string, (scene: Scene) => Promise<Ran>>> = {
   lint: (scene) => scene.run(['lint', '--last', '--jira', 'on', '--verbose']),
   explain: (scene) => scene.run(['explain', '--last', '--jira', 'on', '--verbose']),
   'pre-push': (scene) => scene.prePush(['--verbose']),
+  'pre-receive': (scene) => {
+    scene.write('.git/smart-commits.config.json', '{ "processor": "dvcs", "jira": { "preReceive": "on" } }');
+    const commit = scene.repository.git('commit-tree', 'HEAD^{tree}', '-m', 'KEY-1 #close #time 2h');
+    const input = `${'0'.repeat(40)} ${commit} refs/heads/topic\n`;
+    return scene.run(['pre-receive', '--verbose'], { input, env: { GIT_DIR: '.git' } });
+  },
   doctor: (scene) => scene.run(['doctor', 'jira', '--verbose']),
   login: (scene) =>
     scene.run(['login', scene.url, '--email', 'ada@example.com', '--verbose'], { input: 'ada-token' }),

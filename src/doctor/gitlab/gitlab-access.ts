@@ -87,7 +87,8 @@ export function openGitLabAccess(settings: GitLabAccessSettings): GitLabAccess {
       return await read(answer, url);
     } catch (error) {
       const { host } = new URL(url);
-      return describe(budget.signal.aborted ? outOfTime(host, 'answer') : error, host);
+      const isOutOfTime = budget.signal.aborted && !(error instanceof JiraFailure);
+      return describe(isOutOfTime ? outOfTime(host, 'answer') : error, host);
     }
   }
 

@@ -52,6 +52,7 @@ export function createFetch(settings: TransportSettings, runLimit = usualConnect
   const lines = new Map<string, Line>();
   const limit = Math.min(usualConnectLimit, runLimit);
   const fetch: Fetch = async (url, init) => {
+    init.signal.throwIfAborted();
     const target = new URL(url);
     const line = lines.get(target.origin) ?? openLine(target, wayTo(target, settings, limit, names), sockets);
     lines.set(target.origin, line);
@@ -173,11 +174,16 @@ function exchange(url: URL, init: FetchInit, { agent, proxy }: Line): Promise<Fe
       // The server had closed a connection that was kept: the request never arrived.
       if (asking.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted)
         resolve(exchange(url, init, { agent, proxy }));
-      else if (!signal.aborted) reject(error);
-      // Without a socket it is the way that took the time, and not Jira.
-      else if (asking.socket === null && isTimeUp(signal)) reject(notConnectedInTime(proxy, url.host));
-      else reject(signal.reason as Error);
+      else reject(signal.aborted ? (signal.reason as Error) : error);
     });
+    // Node tells of the signal only once there is a connection.
+    const giveUp = (): void => {
+      // Without one it is the way that took the time, and not Jira.
+      if (asking.socket === null && isTimeUp(signal)) reject(notConnectedInTime(proxy, url.host));
+      else reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    asking.once('close', () => signal.removeEventListener('abort', giveUp));
     asking.end(body);
   });
 }
