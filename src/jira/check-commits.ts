@@ -32,6 +32,8 @@ export interface JiraVerdict {
   readonly refusals: ReadonlyMap<SmartCommand, string>;
   /** The commands that Jira may not run: what was found need not hold for the author. */
   readonly doubts: ReadonlyMap<SmartCommand, string>;
+  /** What to do about these reasons, by the reason. */
+  readonly remedies: ReadonlyMap<string, string>;
   /** From where to where the commands move issues, as far as it is known. */
   readonly moves: ReadonlyMap<SmartCommand, Move>;
   readonly answers: JiraAnswers;
@@ -54,6 +56,7 @@ export async function checkCommits(
   const notChecked = new Set<string>();
   const refusals = new Map<SmartCommand, string>();
   const doubts = new Map<SmartCommand, string>();
+  const remedies = new Map<string, string>();
   const moved = new Set<string>();
   const moves = new Map<SmartCommand, Move>();
   const diagnostics = subjects.map((subject) =>
@@ -71,12 +74,13 @@ export async function checkCommits(
       return found.map(({ stops = [], fix, ...finding }) => {
         const fates = finding.atMost === 'warning' ? doubts : refusals;
         for (const command of stops) if (!fates.has(command)) fates.set(command, finding.message);
+        if (stops.length > 0) remedies.set(finding.message, finding.help);
         const diagnostic = weight.toDiagnostic(finding);
         return fix === undefined ? diagnostic : { ...diagnostic, fix };
       });
     }),
   );
-  return { diagnostics, refusals, doubts, moves, answers, notChecked: [...notChecked] };
+  return { diagnostics, refusals, doubts, remedies, moves, answers, notChecked: [...notChecked] };
 }
 
 /** The checks that are on, with what they weigh. */

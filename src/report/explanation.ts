@@ -5,10 +5,16 @@ import { styleFor } from './style.ts';
 import { visibleText } from './visible-text.ts';
 import { wrapText } from './wrap-text.ts';
 
+/** What has no effect, or may have none, with what to do about it where that is known. */
+export interface Advised extends Ignored {
+  readonly help?: string;
+}
+
 /** A message with what Jira makes of it. */
 export interface Explanation extends Effects {
+  readonly ignored: readonly Advised[];
   /** Actions that Jira may not run; only where it was asked. */
-  readonly doubts?: readonly Ignored[];
+  readonly doubts?: readonly Advised[];
   /** The issues as Jira shows them; only where it was asked. */
   readonly issues?: readonly IssueLine[];
   readonly hash: string | null;
@@ -52,6 +58,7 @@ export function explanationText(
       const frame = codeFrame(text, entry, columns - 4);
       say(mark, entry.reason, style.warning);
       lines.push(`    ${frame.source}`, `    ${style.warning(frame.marks)}`);
+      if (entry.help !== undefined) say('  help:', entry.help, style.help);
     }
   }
   return `${lines.join('\n')}\n`;

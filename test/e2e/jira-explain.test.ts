@@ -58,6 +58,18 @@ it.each([
   },
 );
 
+it('explain says what to write instead, as lint does', async () => {
+  const scene = await makeScene();
+  const { stdout } = await scene.run(['explain', '--jira', 'on', '-m', 'KEY-1 #in-review']);
+  expect(stdout).toContain('KEY-1 (`Open`) has no transition `#in-review`');
+  expect(stdout).toMatch(/ +\^{10}\n {4}help: `In Review` is a status: write `#start-review`\n/);
+  const args = ['explain', '--jira', 'on', '--format', 'json', '-m', 'KEY-1 #in-review'];
+  const { stdout: json } = await scene.run(args);
+  expect(JSON.parse(json)).toMatchObject({
+    commits: [{ ignored: [{ help: '`In Review` is a status: write `#start-review`' }] }],
+  });
+});
+
 it('explain knows the statuses where the rule about transitions is off', async () => {
   const scene = await makeScene({ config: { rules: { 'smart-commits/transition-available': 'off' } } });
   const { stdout } = await scene.run(['explain', '--jira', 'on', '-m', 'KEY-1 #close']);

@@ -2,14 +2,15 @@ import { explainMessage, type ExplainContext } from '../../effects/explain-messa
 import type { Action, Effects, Ignored } from '../../effects/action.ts';
 import type { JiraVerdict } from '../../jira/check-commits.ts';
 import { foundIssue, type JiraSubject } from '../../jira/checks/check.ts';
-import type { IssueLine } from '../../report/explanation.ts';
+import type { Advised, IssueLine } from '../../report/explanation.ts';
 import { linkedKeysOf, type Reading } from '../../smart-commit/read-message.ts';
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';
 
 /** What Jira will do with a message, by its answers. */
 export interface AskedEffects extends Effects {
+  readonly ignored: readonly Advised[];
   /** Actions that it may not run: what was found need not hold for the author. In the order of the text. */
-  readonly doubts: readonly Ignored[];
+  readonly doubts: readonly Advised[];
   /** The issues of the message that no earlier one of the run had. */
   readonly issues: readonly IssueLine[];
 }
@@ -47,7 +48,7 @@ export function explainWithJira(
     return {
       linkedKeys,
       actions: actions.map((action, index) => withMove(action, run[index], verdict)),
-      ignored,
+      ignored: ignored.map((entry) => withHelp(entry, verdict)),
       doubts: run.flatMap((command) => doubtOf(command, verdict)),
       issues: issuesOf(reading, verdict, shown),
     };
@@ -61,9 +62,16 @@ function withMove(action: Action, command: SmartCommand | undefined, { moves }: 
   return { ...action, ...(move.from === null ? {} : { from: move.from }), to: move.to };
 }
 
-function doubtOf(command: SmartCommand, { doubts }: JiraVerdict): Ignored[] {
-  const reason = doubts.get(command);
-  return reason === undefined ? [] : [{ start: command.start, end: command.end, reason }];
+/** What a rule says to do about it, where it was a rule that found it. */
+function withHelp(entry: Ignored, { remedies }: JiraVerdict): Advised {
+  const help = remedies.get(entry.reason);
+  return help === undefined ? entry : { ...entry, help };
+}
+
+function doubtOf(command: SmartCommand, verdict: JiraVerdict): Advised[] {
+  const reason = verdict.doubts.get(command);
+  const { start, end } = command;
+  return reason === undefined ? [] : [withHelp({ start, end, reason }, verdict)];
 }
 
 /** `shown` holds the keys that were shown already, and is added to. */
