@@ -6,7 +6,7 @@ import { isCopy } from './rules/copies.ts';
 import { isKnownProject } from './smart-commit/known-project.ts';
 import { matchTransition } from './smart-commit/match-transition.ts';
 import { outlineOf } from './smart-commit/outline.ts';
-import { findProcessor } from './smart-commit/processor.ts';
+import { findProcessor, type Processor } from './smart-commit/processor.ts';
 import { USUAL_TRANSITIONS } from './smart-commit/usual-transitions.ts';
 
 /**
@@ -22,7 +22,7 @@ export function isSurelyClean(text: string, facts: CommitFacts, settings: Commit
   const [project = '', ...commands] = outline.split(/ ?#/);
   return (
     isKnownProject(`${project}-1`, settings.projects) &&
-    areSurelyClean(commands, settings.transitions) &&
+    areSurelyClean(commands, settings.transitions, processor) &&
     findEmailFault({ processor }, facts, { authorDomains: settings.author?.domains }).length === 0
   );
 }
@@ -37,10 +37,18 @@ const DURATION =
   /^time(?: [1-9][0-9]{0,2}w)?(?: [1-9][0-9]{0,2}d)?(?: [1-9][0-9]{0,2}h)?(?: [1-9][0-9]{0,2}m)?$/;
 
 /** One `time` with a duration, one `comment` with a text and one transition that is known, at most. */
-function areSurelyClean(commands: readonly string[], transitions: readonly string[] | undefined): boolean {
+function areSurelyClean(
+  commands: readonly string[],
+  transitions: readonly string[] | undefined,
+  { extraCommands }: Processor,
+): boolean {
   const kinds = commands.map((command) => {
     if (command === 'comment *') return 'comment';
     if (command.startsWith('time ')) return DURATION.test(command) ? 'time' : null;
+    // Whatever the workflow calls its transitions, these words never run one.
+    const word = command.toLowerCase();
+    if (word === 'time' || word === 'comment' || extraCommands.value.some((extra) => extra === word))
+      return null;
     const isKnown =
       transitions === undefined
         ? USUAL_TRANSITIONS.has(command)

@@ -22,7 +22,7 @@ describe('the judge of many commits', () => {
           expect(known(one, facts).diagnostics).toEqual(lintCommit(one, facts, chosen).diagnostics);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
     expect(outlined).toBeGreaterThan(500);
   });

@@ -254,6 +254,8 @@ function lookAlike(
   const isGluedToProse =
     /^(?:\p{Ll}*(?:ed|done|ok|ready|wip))?[([{,.:;!)\]*-]*$/u.test(run) ||
     /^[0-9.]+[wdhm]$/.test(run) ||
+    /^#[A-Za-z-]+$/.test(run) ||
+    (/^\p{L}+$/u.test(run) && /^time$/i.test(typed) && stands) ||
     /[^\0-\x7f]$/.test(run);
   if (!isGluedToProse || isApart) return null;
   const found = { ...shape, flaw: 'has no space before it' };

@@ -22,8 +22,13 @@ export const commandWithoutKey: MessageRule = {
       if (first === undefined || last === undefined) return [];
       const behind = keysOnSameLineBehind(reading, first);
       const where = behind === null ? 'no issue key stands before' : 'the issue key stands behind';
-      const advice =
-        behind === null
+      // An empty pair of brackets is where another key was to stand.
+      const isLeftOpen = /(?:\[\s*\]|\(\s*\))\s*$/.test(
+        reading.text.slice(Math.max(0, first.start - 20), first.start),
+      );
+      const advice = isLeftOpen
+        ? null
+        : behind === null
           ? (joinedToComment(reading, commands) ??
             splitKey(reading, commands, context) ??
             (only === null ? null : keysBefore(only, commands, reading)))

@@ -21,7 +21,7 @@ export const timeComment: MessageRule = {
         end: from + end,
         message: `${quote(text.slice(from + start, from + end))} looks like a duration: ${jira('delete')} it from the worklog's comment`,
         help: 'a number with one of the letters w, d, h or m directly behind it is a duration, wherever it stands behind `#time`',
-        ...(node.end - from > LONGEST_ARGUMENT
+        ...(node.end - from > LONGEST_ARGUMENT || isInsideWord(text, from + start, from + end)
           ? {}
           : {
               advice: [
@@ -46,3 +46,8 @@ export const timeComment: MessageRule = {
     });
   },
 };
+
+/** `@313devops`: letters or signs on either side, which a space would tear apart. */
+function isInsideWord(text: string, start: number, end: number): boolean {
+  return /[\p{L}\p{N}_@./-]/u.test(text.charAt(start - 1)) || /[\p{L}\p{N}_]/u.test(text.charAt(end));
+}

@@ -99,6 +99,7 @@ function meaningOf(
   const from = before?.node.nameEnd ?? statement.zone.start;
   const lead = text.slice(from, node.start);
   const place = placeInSentence(text, node, from);
+  const hasWordsBefore = /\p{L}/u.test(lead);
   const goesOn = argument !== '' || text[node.nameEnd] === '_';
   const prose: Meaning = { kind: 'prose', end: wordEnd(text, node) };
   const isBesideProse =
@@ -108,8 +109,7 @@ function meaningOf(
     const isTime = commandKind(node, processor) === 'time';
     if (isTime && suggestDuration(argument) !== null) return COMMAND;
     if (isTime && isInMidSentence(lead, argument)) return prose;
-    const isInSentence = lead.trim() !== '' && place.isSurelyNamed;
-    return isInSentence || isCalled(text, node) ? prose : COMMAND;
+    return place.isBehindArticle || isCalled(text, node) ? prose : COMMAND;
   }
   const underscored = /^(?:_[A-Za-z]+)+/.exec(text.slice(node.nameEnd, node.nameEnd + 40))?.[0];
   const spelled = underscored === undefined ? null : words.called(name + underscored);
@@ -131,13 +131,14 @@ function meaningOf(
     const isObjectOf = isObject(text, node, from) && beginsWithPreposition(argument);
     const isExclaimed = /^[!?]\s*\p{L}/u.test(text.slice(node.nameEnd, node.nameEnd + 20));
     const isProse =
-      place.isSurelyNamed ||
+      (place.isSurelyNamed && hasWordsBefore) ||
       isCalled(text, node) ||
       isBesideProse ||
       (place.isLedTo && goesOn) ||
       isObjectOf ||
       (lead.trim() !== '' && isExclaimed) ||
-      isSubject(argument);
+      (isSubject(argument) &&
+        (/\p{L}/u.test(lead) || /^(?:is|are|was|were)(?:n['\u2019]?t)?\b/.test(argument)));
     return isProse ? prose : COMMAND;
   }
   const isOne = transitions !== undefined && matchTransition(name, transitions).length === 1;
@@ -146,7 +147,7 @@ function meaningOf(
   const phrase = looksCode && name.length > 1 ? null : longerName(node, text, words);
   if (phrase !== null && !place.isNamed) return phrase;
   if (looksCode) return isOne && name.length === 1 && !place.isNamed && !goesOn ? COMMAND : prose;
-  if (place.isNamed || isBesideProse) return prose;
+  if ((place.isNamed && hasWordsBefore) || isBesideProse) return prose;
 
   const foreign = foreignCommand(name, argument, node, words);
   if (foreign !== null) return foreign;
@@ -160,10 +161,15 @@ function meaningOf(
       (argument !== '' && /^[\s,:)\]]*$/.test(lead));
     if (!isWordOfSentence && fits && fitsComment) return { kind: 'slip', of: slip, end: node.nameEnd };
   }
-  const isClosed = /^[).,;:\]]/.test(text.charAt(node.nameEnd)) && /\p{L}/u.test(lead);
+  const isClosed = /^[).,;:\]]/.test(text.charAt(node.nameEnd)) && hasWordsBefore;
+  // `#size #length`, and `#comment #Feature: text`.
+  const isListed = lead.trim() === '' && before?.meaning?.kind === 'prose';
+  const isTextOfComment =
+    lead.trim() === '' && before !== undefined && commandKind(before.node, processor) === 'comment';
   const isPartOfSentence =
     isSubject(argument) || isObject(text, node, from) || isInMidSentence(lead, argument);
   if (place.isLedTo || place.isJoined || isClosed || isPartOfSentence) return prose;
+  if (place.isNamed || isListed || (isTextOfComment && goesOn)) return prose;
   return leadsToText(name, argument) ? prose : UNKNOWN;
 }
 

@@ -24,7 +24,7 @@ const LINE = new RegExp(
 const COMMENT = new RegExp(`(?<=#comment )${COMMENT_TEXT}`, 'g');
 const HYPHEN_AND_DIGIT = /-\d/;
 /** `KEY-5 & 6`: numbers that may stand for keys. */
-const NUMBERS_BEHIND_KEY = /-[0-9]+ +(?:[,/&+]|and |or )/i;
+const NUMBERS_BEHIND_KEY = /-[0-9]+\s+(?:[,/&+]|and\s|or\s)/i;
 
 /**
  * What is left of a usual Smart Commit when its free text and the number of its issue are taken away:

@@ -60,6 +60,8 @@ export interface PlaceInSentence {
   readonly isNamed: boolean;
   /** The same of a word that is a command, which many sentences end with: only what leaves no doubt. */
   readonly isSurelyNamed: boolean;
+  /** Behind `a`, `an` or `the`, with more text behind it. */
+  readonly isBehindArticle: boolean;
   /** Behind a preposition. */
   readonly isLedTo: boolean;
   /** Behind a conjunction or `to`. */
@@ -77,6 +79,7 @@ export function placeInSentence(
   const goesOn = /^[ \t]+[^\s#]/.test(behind);
   return {
     isNamed: NOUN_BEHIND.test(behind) || NOUN_BEFORE.test(before) || ARTICLE_BEFORE.test(before),
+    isBehindArticle: goesOn && THE_BEFORE.test(before),
     isSurelyNamed:
       goesOn && (CODE_NOUN_BEHIND.test(behind) || CODE_NOUN_BEFORE.test(before) || THE_BEFORE.test(before)),
     isLedTo: PREPOSITION_BEFORE.test(before),

@@ -237,10 +237,11 @@ describe('whatever the message', () => {
       'blank lines before many commands': blank,
     })) {
       const text = make(50_000).replaceAll('KEY-1', 'UTF-8');
-      const start = performance.now();
+      const start = process.cpuUsage();
       placeKey(text, 'KEY-1', style({ processor: findProcessor('gitkraken') }));
       placeKey(text, 'KEY-1', style());
-      expect(performance.now() - start, name).toBeLessThan(1000);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1000, name).toBeLessThan(1000);
     }
   });
 });

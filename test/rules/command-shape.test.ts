@@ -32,6 +32,11 @@ testRule('command-shape', {
       message: '`#close` has no space before it: Jira reads it as plain text',
       help: 'write `#close`',
     },
+    'a command before it': {
+      text: 'KEY-1 #close‹#time› 2h',
+      fixed: 'KEY-1 #close #time 2h',
+      message: '`#time` has no space before it: Jira reads it as plain text',
+    },
     'a word before it': { text: 'KEY-1 fixed‹#close›', fixed: 'KEY-1 fixed #close' },
     'a space inside it': {
       text: 'KEY-1 ‹# close›',

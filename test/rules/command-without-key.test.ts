@@ -31,6 +31,11 @@ testRule('command-without-key', {
     },
   },
   invalid: {
+    'a key behind a comment, with its text behind that': {
+      text: '‹#comment› KEY-1 removed the shelf',
+      fixed: 'KEY-1 #comment removed the shelf',
+    },
+    'a place that was left open for another key': '[] ‹#close›\n[KEY-9] #comment done',
     'a message without any key': {
       text: 'fix login ‹#comment done›',
       message: 'no issue key stands before `#comment` on its line: Jira ignores it',

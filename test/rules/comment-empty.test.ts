@@ -13,6 +13,11 @@ testRule('comment-empty', {
     'a word of a sentence': { text: 'KEY-1 widen the #comment column', others: ['prose-command'] },
   },
   invalid: {
+    'a text whose first word has a number sign': {
+      text: 'KEY-1 ‹#comment #Feature:front›: text',
+      fixed: 'KEY-1 #comment Feature:front: text',
+      help: 'write `#comment Feature:front`',
+    },
     'nothing behind it': {
       text: 'KEY-1 ‹#comment›',
       message: '`#comment` has no text: Jira refuses an empty comment',

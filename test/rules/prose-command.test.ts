@@ -24,6 +24,14 @@ testRule('prose-command', {
     'a transition at the end, behind a pronoun': 'KEY-1 fix that #resolve',
   },
   invalid: {
+    'the object of a verb': 'KEY-1 extract ‹#tags›',
+    'the object of a verb, with a preposition behind it': 'KEY-1 delegate ‹#resolve› to the bare repository',
+    'the subject of a sentence': 'KEY-1 ‹#features› is available, and so ‹#delete› causes others to go',
+    'a list of names': 'KEY-1 support ‹#sum›, ‹#avg›, ‹#min›',
+    'a command in a list of names': 'KEY-1: failures of the ‹#close›, ‹#close_write› and ‹#close_read›',
+    'a method with its exclamation mark': 'KEY-1 document ‹#reject!› and ‹#select!› returning nil',
+    'a command in back-ticks': 'For example, `KEY-1 ‹#resolve›`. Splitting lines',
+    'an adjective with a sign': 'KEY-1: prepare for 3.14.0 ‹#minor› release',
     'a preprocessor word': {
       text: 'KEY-1 fix ‹#define› order',
       message: '`#define` reads as prose, but Jira looks for a transition `define` of KEY-1',
