@@ -68,7 +68,8 @@ describe('without the editor', () => {
   it.each<readonly [args: readonly string[], message: string]>([
     [['-m', 'fix(core)!: drop the api'], 'fix(core)!: drop the api KEY-1'],
     [['-m', 'fix: x #time 2h #close'], 'fix: x KEY-1 #time 2h #close'],
-    [['-m', 'fix: x', '-m', '  indented\n\t#time 2h'], 'fix: x\n\n  indented\n\tKEY-1 #time 2h'],
+    [['-m', 'fix: x', '-m', '  indented\n  #time 2h'], 'fix: x\n\n  indented\n  KEY-1 #time 2h'],
+    [['-m', 'fix: x', '-m', 'a block:\n\n\t#time 2h'], 'fix: x KEY-1\n\na block:\n\n\t#time 2h'],
     [['-m', '#1 of three'], '#1 of three KEY-1'],
     [['-m', 'fix: OPS-2 x'], 'fix: OPS-2 x'],
     [['-s', '-m', 'x'], 'x KEY-1\n\nSigned-off-by: C O Mitter <committer@example.com>'],
