@@ -1,9 +1,7 @@
-import { array, assert, constantFrom, pre, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintMessage } from '../src/lint.ts';
 import { isPlainMessage, POLICY_RULES } from '../src/plain-message.ts';
 import { messageRules } from '../src/rules/index.ts';
-import { processorNames } from '../src/smart-commit/processor.ts';
 
 const allOn = Object.fromEntries(
   messageRules.map(({ name }) => [
@@ -11,7 +9,6 @@ const allOn = Object.fromEntries(
     name === 'time-limit' ? (['error', { max: '1h' }] as const) : ('error' as const),
   ]),
 );
-const noPolicy = { ...allOn, ...Object.fromEntries(POLICY_RULES.map((name) => [name, 'off' as const])) };
 
 describe('a message that is told to be plain', () => {
   it.each([
@@ -33,41 +30,6 @@ describe('a message that is told to be plain', () => {
     [`KEY-1 /${'x'.repeat(90)}#close`, false],
   ])('%j: %s', (text, isPlain) => {
     expect(isPlainMessage(text, undefined)).toBe(isPlain);
-  });
-
-  it('has no finding of any rule, whatever the processor', () => {
-    const piece = constantFrom(
-      'KEY-1',
-      'key-1',
-      ' ',
-      '\n',
-      '#',
-      '1',
-      'close',
-      '# ',
-      '(',
-      '+review',
-      '.',
-      'é',
-      '`',
-      '/',
-      '/wiki/x#',
-      'KEY-2#close',
-      ':',
-      ',',
-      '-',
-    );
-    assert(
-      property(
-        array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')),
-        constantFrom(...processorNames),
-        (text, processor) => {
-          pre(isPlainMessage(text, noPolicy));
-          expect(lintMessage(text, { processor, rules: noPolicy }).diagnostics).toEqual([]);
-        },
-      ),
-      { numRuns: 5000 },
-    );
   });
 
   it('is none while a policy rule is on', () => {

@@ -6,7 +6,7 @@ import type { CommitLintSettings } from '../../src/lint-commit.ts';
 
 /** Values that mean something together with the messages of the tests, by the name of the key. */
 const TELLING: Readonly<Record<string, readonly string[]>> = {
-  projects: ['KEY', 'AB', 'MY_PROJ', 'ÄÖ'],
+  projects: ['KEY', 'AB', 'MY_PROJ', 'ÄÖ', 'UTF', 'K1'],
   transitions: [
     'Close',
     'Close Issue',
@@ -22,8 +22,15 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     '完成',
     '2nd level',
     'define',
+    'Comment',
+    'Time Logged',
+    'Closed!',
+    'Clos',
+    'In',
+    'in-progress',
+    'x',
   ],
-  domains: ['example.com'],
+  domains: ['example.com', 'com', 'users.noreply.github.com', 'EXAMPLE.COM'],
   max: ['4h', '1d', '30m'],
 };
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { CommitLintSettings } from '../../src/lint-commit.ts';
+import type { CommitFacts } from '../../src/rules/commit-rule.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import { anySettings } from './schema-arbitrary.ts';
 import { USUAL_TRANSITIONS } from '../../src/smart-commit/usual-transitions.ts';
@@ -9,6 +10,31 @@ export const facts = {
   author: { name: 'Ada', email: 'ada@example.com' },
   parentCount: 1,
 };
+
+/** Commits by authors with addresses of all kinds, or an unknown one; mostly one with a good address and one parent. */
+export const anyFacts: fc.Arbitrary<CommitFacts> = fc.oneof(
+  { arbitrary: fc.constant(facts), weight: 3 },
+  fc.record({
+    author: fc.oneof(
+      fc.constant(null),
+      fc
+        .constantFrom(
+          'ada@example.com',
+          'ADA@EXAMPLE.COM',
+          ' ada@sub.example.com ',
+          '1+ada@users.noreply.github.com',
+          'noreply@example.com',
+          'ada@laptop.local',
+          'ada@localhost',
+          'ada',
+          '@',
+          '',
+        )
+        .map((email) => ({ name: 'Ada', email })),
+    ),
+    parentCount: fc.constantFrom(null, 0, 1, 2, 8),
+  }),
+);
 
 /** Settings as people have them, and any that the schema allows. */
 export const settings: fc.Arbitrary<CommitLintSettings> = fc.oneof(
@@ -70,6 +96,12 @@ const text = fc
         ' of',
         ' to',
         'method ',
+        'tags and',
+        'extract ',
+        'is ',
+        'would ',
+        'please ',
+        'issue',
         'use ',
         ' an',
         ', 7',
@@ -166,4 +198,32 @@ export const message = fc
   .map(
     ([before, name, after, commands, rest]) =>
       `${[before, name, after, ...commands].filter((part) => part !== '').join(' ')}${rest}`,
+  );
+
+/** Usual Smart Commits that differ in what no rule should look at: the number, the free text, the body. */
+export const alikeMessages: fc.Arbitrary<readonly string[]> = fc
+  .tuple(
+    fc.constantFrom('KEY', 'AB', 'UTF', 'K1', 'ZZ'),
+    fc.array(fc.oneof(command, fc.constant('#comment *')), { minLength: 1, maxLength: 3 }),
+    fc.array(
+      fc.tuple(
+        text,
+        fc.integer({ min: 1, max: 99_999 }),
+        fc.constantFrom('', ':', ')', ']:'),
+        text,
+        text,
+        body,
+      ),
+      {
+        minLength: 2,
+        maxLength: 8,
+      },
+    ),
+  )
+  .map(([project, commands, variants]) =>
+    variants.map(([before, number, mark, after, comment, rest]) => {
+      const parts = [before, `${project}-${number}${mark}`, after, ...commands];
+      const line = parts.filter((part) => part !== '').join(' ');
+      return line.replaceAll('#comment *', `#comment ${comment}`) + rest;
+    }),
   );
