@@ -15,7 +15,7 @@ describe('the judge of many commits', () => {
 
   it.each([
     ['another author', 'KEY-2 #close', { author: by(''), parentCount: 1 }, 'author-email'],
-    ['a merge', 'KEY-2 #close', { ...facts, parentCount: 2 }, 'merge-commit'],
+    ['a merge', "Merge branch 'topic'\n\nKEY-2 #close", { ...facts, parentCount: 2 }, 'merge-commit'],
     ['a revert', 'Revert "KEY-2 #close"', facts, 're-executed'],
     ['a copy', 'KEY-2 #close\n\n(cherry picked from commit 1234567)', facts, 're-executed'],
     ['a fixup', 'fixup! KEY-2 #close', facts, 're-executed'],

@@ -1,3 +1,4 @@
+import { isMergeMessage } from '../smart-commit/merge-message.ts';
 import { commandsSpan, type CommitRule } from './commit-rule.ts';
 
 export const mergeCommit: CommitRule = {
@@ -8,6 +9,8 @@ export const mergeCommit: CommitRule = {
   check(reading, { parentCount }, { jira }) {
     if (parentCount === null || parentCount < 2) return [];
     const isRun = reading.processor.mergeCommits.value === 'run';
+    // What somebody wrote for the merge runs once; what git or a host made of the branch's messages runs again.
+    if (isRun && !isMergeMessage(reading.text)) return [];
     return [
       {
         ...commandsSpan(reading),

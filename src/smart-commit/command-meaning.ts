@@ -132,6 +132,7 @@ function meaningOf(
     const isExclaimed = /^[!?]\s*\p{L}/u.test(text.slice(node.nameEnd, node.nameEnd + 20));
     const isProse =
       (place.isSurelyNamed && hasWordsBefore) ||
+      place.isBeforeCodeNoun ||
       isCalled(text, node) ||
       isBesideProse ||
       (place.isLedTo && goesOn) ||

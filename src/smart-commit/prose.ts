@@ -24,6 +24,7 @@ const CODE_NOUN_BEHIND = new RegExp(
   'i',
 );
 const CODE_NOUN_BEFORE = behindWord(CODE_NOUNS);
+const BEFORE_CODE_NOUN = new RegExp(String.raw`^[ \t]+${CODE_NOUNS}(?![\w-])`, 'i');
 const THE_BEFORE = behindWord('an?|the');
 const ARTICLE_BEFORE = behindWord(ARTICLES);
 const PREPOSITION_BEFORE = behindWord(PREPOSITIONS);
@@ -60,6 +61,8 @@ export interface PlaceInSentence {
   readonly isNamed: boolean;
   /** The same of a word that is a command, which many sentences end with: only what leaves no doubt. */
   readonly isSurelyNamed: boolean;
+  /** Directly before `method`, `directive` and the like, which leave no doubt wherever they stand. */
+  readonly isBeforeCodeNoun: boolean;
   /** Behind `a`, `an` or `the`, with more text behind it. */
   readonly isBehindArticle: boolean;
   /** Behind a preposition. */
@@ -79,6 +82,7 @@ export function placeInSentence(
   const goesOn = /^[ \t]+[^\s#]/.test(behind);
   return {
     isNamed: NOUN_BEHIND.test(behind) || NOUN_BEFORE.test(before) || ARTICLE_BEFORE.test(before),
+    isBeforeCodeNoun: BEFORE_CODE_NOUN.test(behind),
     isBehindArticle: goesOn && THE_BEFORE.test(before),
     isSurelyNamed:
       goesOn && (CODE_NOUN_BEHIND.test(behind) || CODE_NOUN_BEFORE.test(before) || THE_BEFORE.test(before)),

@@ -20,15 +20,17 @@ describe('merge-commit', () => {
     ['a first commit', judge(0)],
     ['a commit whose parents are not known', judge(null)],
     ['a merge without commands', judge(2, 'dvcs', 'Merge KEY-1 into main')],
+    ['a merge whose message somebody wrote, which runs once', judge(2)],
   ])('says nothing about %s', (_, found) => {
     expect(found).toEqual([]);
   });
 
   it('finds a merge whose commands run a second time', () => {
-    expect(judge(2)).toEqual([
+    const generated = "Merge branch 'topic'\n\n* topic:\n  KEY-1 #close";
+    expect(judge(2, 'dvcs', generated)).toEqual([
       'warning: this is a merge commit: Jira runs its commands, a second time if the merged commits carry them too',
     ]);
-    expect(judge(3)).toHaveLength(1);
+    expect(judge(3, 'dvcs', generated)).toHaveLength(1);
   });
 
   it('does not speak of names in code, which are the matter of prose-command', () => {
