@@ -46,7 +46,7 @@ const APART: Record<Amounts, RegExp> = {
 const GOES_ON = letterPattern(String.raw`^[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm](?![\p{L}\p{Nd}_])`);
 
 /** A letter, digit or `_` that is glued to what stands before it. */
-const GLUED = letterPattern(String.raw`^[\p{L}\p{Nd}_]`);
+const GLUED = letterPattern(String.raw`^[\p{L}\p{N}_]`);
 
 /** What is wrong with the arguments of `#time`, as the rule's message; null where nothing is. */
 function findFlaw(

@@ -24,6 +24,7 @@ testRule('time-format', {
     'a word of a sentence': { text: 'KEY-1 widen the #time column', others: ['prose-command'] },
   },
   invalid: {
+    'a fraction behind it': 'KEY-1 ‹#time 33w½d 21s›',
     'nothing behind it': {
       text: 'KEY-1 ‹#time›',
       message: '`#time` has no duration: Jira stops there and runs nothing else of this commit',
