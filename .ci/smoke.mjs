@@ -48,7 +48,7 @@ try {
   assert.equal(commit('Begin').status, 0);
   const refused = commit('KEY-1 #tiem 2h');
   assert.equal(refused.status, 1);
-  assert.match(refused.output, /write `#time`/);
+  assert.match(refused.output, /write `#time 2h`/);
   assert.match(refused.output, /git commit -e --cleanup=scissors -F .*SMART_COMMITS_MSG/);
   assert.equal(commit('KEY-1 #time 2h').status, 0);
   assert.equal(git('log', '-1', '--format=%s').output, 'KEY-1 #time 2h\n');

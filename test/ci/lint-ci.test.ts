@@ -199,7 +199,7 @@ describe('lint --ci judges what a change brings', () => {
     expect(judged).toEqual([...NEW, 'title of pull request 12']);
     expect(diagnostics.at(-1)).toMatchObject({
       severity: 'warning',
-      help: 'write `#time` (in the title of pull request 12)',
+      help: 'write `#time 2h` (in the title of pull request 12)',
     });
   });
 

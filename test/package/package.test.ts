@@ -61,6 +61,7 @@ describe('the tarball', () => {
       'package.json',
       'README.md',
       'recommended.cjs',
+      'recommended.d.cts',
       'recommended.json',
       'schema.json',
     ]);

@@ -1,0 +1,4 @@
+import type { UserConfig } from '@commitlint/types';
+
+declare const recommended: UserConfig;
+export = recommended;
