@@ -1,4 +1,5 @@
 import { ExpectedError } from '../errors.ts';
+import { decodeUtf8, findDecoder } from '../message/decode-message.ts';
 import type { Commit, Person } from './commit.ts';
 
 /** Commits that came together. */
@@ -138,22 +139,6 @@ function decode(bytes: Buffer, encoding: string): Pick<Commit, 'message' | 'doub
     return { message: plain ?? bytes.toString(), doubt: { kind: 'unknown', encoding } };
   if (plain === null || plain === stated) return { message: stated };
   return { message: plain, doubt: { kind: 'encoding', encoding } };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function findDecoder(encoding: string) {
-  try {
-    return new TextDecoder(encoding, { ignoreBOM: true });
-  } catch {
-    return null;
-  }
 }
 
 interface Identity {

@@ -24,7 +24,8 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /** Code points that are valid in UTF-8 everywhere else, and that git refuses. */
 const NONCHARACTER = /\p{Noncharacter_Code_Point}/u;
 
-function decodeUtf8(bytes: Uint8Array): string | null {
+/** The text of bytes that are UTF-8, a byte order mark included; null where they are not. Total. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -32,7 +33,8 @@ function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-function findDecoder(encoding: string) {
+/** The decoder of an encoding, by any of its names; null where this Node knows none. Total. */
+export function findDecoder(encoding: string) {
   try {
     return new TextDecoder(encoding, { ignoreBOM: true });
   } catch {
