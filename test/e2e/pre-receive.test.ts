@@ -417,7 +417,11 @@ describe('a push that is made to cost', () => {
     expect(large.push(['--quiet', 'origin', 'HEAD:main'])).toMatchObject({ status: 0, output: '' });
     // It is compared all the same: the same message under another hash is found.
     large.local.git('checkout', '--quiet', '-b', 'again', 'HEAD~2');
-    large.local.gitWith({ input: message }, 'commit', '--quiet', '--allow-empty', '--no-verify', '-F-');
+    // With the date of the first one it would be the first one: within the same second they share a hash.
+    large.local.gitWith(
+      { input: message },
+      ...['commit', '--quiet', '--allow-empty', '--no-verify', '--date=2001-02-03T04:05:06Z', '-F-'],
+    );
     const again = large.push(['--quiet', 'origin', 'HEAD']);
     expect(again.remote.replaceAll('\n', ' ')).toContain('the remote has the same Smart Commit as');
   });
