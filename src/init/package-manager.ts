@@ -15,7 +15,7 @@ export interface PackageManager {
 }
 
 const RUNNERS: Readonly<Record<PackageManagerName, string>> = {
-  npm: 'npx smart-commits',
+  npm: 'npx commitlint-plugin-smart-commits',
   pnpm: 'pnpm exec smart-commits',
   yarn: 'yarn smart-commits',
   bun: 'bun run smart-commits',

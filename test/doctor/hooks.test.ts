@@ -467,8 +467,10 @@ const cases: readonly Case[] = [
     name: 'simple-git-hooks',
     check: 'simple-git-hooks',
     setup: [
-      manifest({ 'simple-git-hooks': { 'commit-msg': 'npx smart-commits commit-msg "$1"' } }),
-      hook('commit-msg', simpleHook('npx smart-commits commit-msg "$1"')),
+      manifest({
+        'simple-git-hooks': { 'commit-msg': 'npx commitlint-plugin-smart-commits commit-msg "$1"' },
+      }),
+      hook('commit-msg', simpleHook('npx commitlint-plugin-smart-commits commit-msg "$1"')),
     ],
     verdict: 'ok',
     message: /in commit-msg/,
@@ -497,7 +499,9 @@ const cases: readonly Case[] = [
     name: 'simple-git-hooks that was not run again',
     check: 'simple-git-hooks',
     setup: [
-      manifest({ 'simple-git-hooks': { 'commit-msg': 'npx smart-commits commit-msg "$1"' } }),
+      manifest({
+        'simple-git-hooks': { 'commit-msg': 'npx commitlint-plugin-smart-commits commit-msg "$1"' },
+      }),
       hook('commit-msg', simpleHook('npm test')),
     ],
     verdict: 'problem',
@@ -508,9 +512,11 @@ const cases: readonly Case[] = [
     name: 'simple-git-hooks behind a core.hooksPath',
     check: 'simple-git-hooks',
     setup: [
-      manifest({ 'simple-git-hooks': { 'commit-msg': 'npx smart-commits commit-msg "$1"' } }),
+      manifest({
+        'simple-git-hooks': { 'commit-msg': 'npx commitlint-plugin-smart-commits commit-msg "$1"' },
+      }),
       ...husky().slice(2),
-      hook('commit-msg', simpleHook('npx smart-commits commit-msg "$1"')),
+      hook('commit-msg', simpleHook('npx commitlint-plugin-smart-commits commit-msg "$1"')),
     ],
     verdict: 'problem',
     message: /but core\.hooksPath is \.husky\/_/,

@@ -220,13 +220,13 @@ describe('a refused commit whose findings all have a fix', () => {
     {
       how: '-m',
       args: ['-m', 'Keep the session', '-m', 'KEY-1 #tiem 2h'],
-      call: 'npx smart-commits fix && git commit -F ',
+      call: 'npx commitlint-plugin-smart-commits fix && git commit -F ',
     },
     {
       how: 'the editor',
       args: [],
       typed: `${BAD}# a note that git deletes\n`,
-      call: 'npx smart-commits fix && git commit -F ',
+      call: 'npx commitlint-plugin-smart-commits fix && git commit -F ',
     },
     {
       how: 'a setting that strips',

@@ -134,7 +134,7 @@ describe('--yes', () => {
       Done.
 
       To ask Jira, give it your token:
-        npx smart-commits login https://jira.example.com
+        npx commitlint-plugin-smart-commits login https://jira.example.com
 
       To see a commit refused:
         git commit --allow-empty -m 'KEY-123 #tiem 2h'

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const paths = packed.files.map((file) => file.path);
 const root = path.join(import.meta.dirname, '..', '..');
 
 interface Manifest {
+  readonly name: string;
   readonly version: string;
   readonly bin: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
@@ -36,8 +37,8 @@ beforeAll(() => {
 });
 afterAll(() => scratch.remove());
 
-function run(command: string, args: readonly string[]) {
-  return spawnSync(command, args, { cwd: scratch.directory, env: scratch.env, encoding: 'utf8' });
+function run(command: string, args: readonly string[], options: SpawnSyncOptions = {}) {
+  return spawnSync(command, args, { cwd: scratch.directory, env: scratch.env, ...options, encoding: 'utf8' });
 }
 
 describe('the tarball', () => {
@@ -152,9 +153,16 @@ describe('the manifest', () => {
 });
 
 describe('the command of the package', () => {
-  it('says its version', () => {
-    const { stdout } = run(path.join(scratch.directory, 'node_modules/.bin/smart-commits'), ['--version']);
+  // By the name of the package npx finds it also where it is not installed; any other name could be anybody's.
+  it.each(['smart-commits', 'commitlint-plugin-smart-commits'])('says its version, as %s', (name) => {
+    const { stdout } = run(path.join(scratch.directory, 'node_modules/.bin', name), ['--version']);
     expect(stdout).toBe(`${manifest.version}\n`);
+  });
+
+  it('is what npx finds by the name of the package', () => {
+    const env = { ...scratch.env, npm_config_offline: 'true', npm_config_update_notifier: 'false' };
+    const { stdout, stderr } = run('npx', [manifest.name, '--version'], { env });
+    expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: '' });
   });
 
   it('shows the pages that are shipped with it', () => {

@@ -95,7 +95,7 @@ describe('docs/commitlint.md', () => {
     for (const [index, { text }] of commits.entries()) {
       const processor = ['gitlab-dvcs', 'dvcs'][index] ?? '';
       const { status, output } = repository.run(
-        `npx smart-commits lint --processor ${processor} --message '${text}'`,
+        `npx commitlint-plugin-smart-commits lint --processor ${processor} --message '${text}'`,
       );
       expect({ status, output }).toMatchObject({ status: 0 });
       const header = text.split('\n')[0] ?? '';

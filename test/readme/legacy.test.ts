@@ -76,7 +76,7 @@ function follow(page: string): { outputs: string[]; json: string } {
       const { status, output } = repository.run(text);
       expect({ text, status, output }).toEqual({ text, output, status: info === 'status=1' ? 1 : 0 });
       last = output.replaceAll(/^commit [0-9a-f]{10} /gm, 'commit 3f9a1c07d2 ');
-      json ??= repository.run('npx smart-commits audit --from HEAD~4 --format json').output;
+      json ??= repository.run('npx commitlint-plugin-smart-commits audit --from HEAD~4 --format json').output;
     } else if (language === 'output') outputs.push(last);
     else if (info !== '') repository.write({ language, info, text, section: '' });
   }

@@ -123,7 +123,9 @@ describe('docs/recipes.md', () => {
     startAfresh();
     follow(repository, sectionOf('Pairs and co-authors'));
     expect(repository.run('git log -2 --format=%an').output).toBe('Grace\nA U Thor\n');
-    expect(repository.run('npx smart-commits lint --from origin/main').output).toContain('no problem');
+    expect(repository.run('npx commitlint-plugin-smart-commits lint --from origin/main').output).toContain(
+      'no problem',
+    );
   });
 
   it('Several projects: by path, each part has its rules', () => {
@@ -146,7 +148,7 @@ describe('docs/recipes.md', () => {
     expect(repository.run(ofOperations).output).toContain('smart-commits/project-known');
     change('shop', 'Tidy up');
     expect(repository.run(ofShop).output).toContain('smart-commits/key-required');
-    const explain = 'cd shop && npx smart-commits lint -m "Tidy up"';
+    const explain = 'cd shop && npx commitlint-plugin-smart-commits lint -m "Tidy up"';
     expect(repository.run(explain).output).toContain('smart-commits/key-required');
     repository.run('git push --quiet --force origin HEAD~4:main');
   });
@@ -155,7 +157,7 @@ describe('docs/recipes.md', () => {
     startAfresh();
     repository.write(blockOf('Several projects in one repository', 'js'));
     const lint = (environment = {}) =>
-      repository.run('npx smart-commits lint -m "OPS-1 #time 2h"', {
+      repository.run('npx commitlint-plugin-smart-commits lint -m "OPS-1 #time 2h"', {
         CI_COMMIT_REF_NAME: '',
         GITHUB_HEAD_REF: '',
         ...environment,
@@ -184,12 +186,14 @@ describe('docs/recipes.md', () => {
       repository.write(block as Block);
       expect(validateConfig(JSON.parse(block?.text ?? ''), block?.info ?? '')).toBeTruthy();
     }
-    expect(repository.run('npx smart-commits lint --last').output).toContain('smart-commits/key-required');
-    expect(repository.run('npx smart-commits lint -m "KEY-1 #time 3d"').output).toContain(
+    expect(repository.run('npx commitlint-plugin-smart-commits lint --last').output).toContain(
+      'smart-commits/key-required',
+    );
+    expect(repository.run('npx commitlint-plugin-smart-commits lint -m "KEY-1 #time 3d"').output).toContain(
       'smart-commits/time-limit',
     );
     repository.run('rm smart-commits.config.json');
-    expect(repository.run('npx smart-commits lint --last')).toMatchObject({ status: 0 });
+    expect(repository.run('npx commitlint-plugin-smart-commits lint --last')).toMatchObject({ status: 0 });
     expect(repository.run(lint?.text ?? '').output).toContain('smart-commits/key-required');
   });
 
@@ -198,7 +202,7 @@ describe('docs/recipes.md', () => {
     repository.write(blockOf('Robots', 'json'));
     commit(BAD, '--allow-empty --author "dependabot[bot] <1+dependabot[bot]@users.noreply.github.com>"');
     commit(BAD, '--allow-empty --author "Release Robot <robot@example.com>"');
-    const { status, output } = repository.run('npx smart-commits lint --from origin/main');
+    const { status, output } = repository.run('npx commitlint-plugin-smart-commits lint --from origin/main');
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(output).toContain('2 ignored');
   });
