@@ -58,10 +58,10 @@ const WITHOUT_IMPORT = { 'dynamic-import': false };
 async function buildStarters(others) {
   const files = {
     main: 'src/bin.ts',
-    'lint-commit': 'src/lint-commit.ts',
-    'is-ignored': 'src/config/is-ignored.ts',
+    'lint-commit': 'src/lint/lint-commit.ts',
+    'is-ignored': 'src/lint/is-ignored.ts',
     commands: 'src/commands/index.ts',
-    'push-worker': 'src/commands/server/push-worker.ts',
+    'push-worker': 'src/commands/pre-receive/push-worker.ts',
   };
   const inputs = [];
   for (const [name, source] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import { RULE_PREFIX } from '../rules/rule.ts';
-import { styleFor, type Style } from '../report/style.ts';
-import { wrapText } from '../report/wrap-text.ts';
+import { styleFor, type Style } from '../text/style.ts';
+import { wrapText } from '../text/wrap-text.ts';
 import type { Audit, Counts, NamedCounts, TimeSums } from './audit.ts';
 import { totalOf } from './count-audit.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';

@@ -1,7 +1,7 @@
-import { workingTimeOf } from '../lint.ts';
-import { hasCommands, type CommitLintSettings } from '../lint-commit.ts';
-import { makeCommitJudge } from '../lint-commits.ts';
-import { couldHoldCommand } from '../plain-message.ts';
+import { workingTimeOf } from '../lint/lint-message.ts';
+import { hasCommands, type CommitLintSettings } from '../lint/lint-commit.ts';
+import { makeCommitJudge } from '../lint/fast/judge-many.ts';
+import { couldHoldCommand } from '../lint/fast/plain-message.ts';
 import { commandSignature, reExecuted } from '../rules/re-executed.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';

@@ -1,10 +1,10 @@
-import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../text/diagnostic.ts';
 import { explainMessage, type ExplainContext } from '../effects/explain-message.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { firstFrom } from '../smart-commit/spans.ts';
+import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { GRAVEST_FIRST, outcomeOfRule, type Outcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import type { Style } from '../report/style.ts';
+import type { Style } from '../text/style.ts';
 
 /** Columns apart, the title's row set off; `alignment` has `l` or `r` for each column. Every line ends with a line feed. */
 export function renderTable(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import type { JudgedCommit } from '../report/report.ts';
 
 /** A finding as a baseline remembers it: no text of the message, and nobody's name. */

@@ -1,4 +1,4 @@
-import { letterPattern } from '../letter-pattern.ts';
+import { letterPattern } from '../text/letter-pattern.ts';
 import { keyBody, projectOf } from '../smart-commit/issue-key.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import type { Processor } from '../smart-commit/processor.ts';

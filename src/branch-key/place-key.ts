@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';

@@ -9,7 +9,7 @@ import {
   type NothingNew,
 } from './ci-run.ts';
 import { ExpectedError } from '../errors.ts';
-import { visibleText } from '../report/visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { githubTexts } from './github-texts.ts';
 import {
   commitFrom,

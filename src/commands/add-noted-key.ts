@@ -48,7 +48,7 @@ export async function isLeftOut(
   { config, environment }: MessageUnderway,
 ): Promise<boolean> {
   if (config.ignores === undefined) return false;
-  const { isIgnored } = await import('../config/is-ignored.ts');
+  const { isIgnored } = await import('../lint/is-ignored.ts');
   const author = readAuthorFromEnvironment(environment) ?? null;
   const { text } = cleanUp(raw, decision.cleanUp);
   return isIgnored({ author, message: text, parents: null }, config.ignores);

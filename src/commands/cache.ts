@@ -1,7 +1,7 @@
 import { ExpectedError } from '../errors.ts';
 import { clearJiraCache } from '../jira/cache.ts';
 import { userPlace } from './session/user-place.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 
 export const cacheCommand: Command = {
   usage: 'smart-commits cache clear',

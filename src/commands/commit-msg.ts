@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isSurelyClean } from '../clean-commit.ts';
+import { isSurelyClean } from '../lint/fast/surely-clean.ts';
 import { mayHoldNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
@@ -8,7 +8,7 @@ import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
 import { isMergeUnderway } from '../git/is-merge-underway.ts';
 import { readHookMessage } from '../git/read-hook-message.ts';
 import { judgeMessage } from '../message/judge-message.ts';
-import { isPlainMessage } from '../plain-message.ts';
+import { isPlainMessage } from '../lint/fast/plain-message.ts';
 import type { Host } from './session/host.ts';
 import type { Arguments } from './session/read-arguments.ts';
 import type { JudgedHookMessage } from './reporting/report-commit-msg.ts';
@@ -58,10 +58,10 @@ export async function runCommitMsg(
   if (!asksJira && strippedLines.length === 0 && isSurelyClean(text, facts, settings)) return 0;
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   if (settings.ignores !== undefined) {
-    const { isIgnored } = await import('../config/is-ignored.ts');
+    const { isIgnored } = await import('../lint/is-ignored.ts');
     if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
   }
-  const { lintCommit } = await import('../lint-commit.ts');
+  const { lintCommit } = await import('../lint/lint-commit.ts');
   const linted = lintCommit(text, facts, settings, strippedLines);
   if (linted.diagnostics.length === 0 && !asksJira) return 0;
   return await report({ linted, author, message, file, isMerge, asksJira, arguments: read });

@@ -8,7 +8,7 @@ import { checks } from '../doctor/checks.ts';
 import { ExpectedError } from '../errors.ts';
 import { managerNames } from '../init/managers/index.ts';
 import { processorNames } from '../smart-commit/processor.ts';
-import type { Command, SharedOption } from './command.ts';
+import type { Command, SharedOption } from './session/command.ts';
 import { commitMsgCommand, type DescribedCommand } from './help.ts';
 import type { ListedCommand } from './index.ts';
 import { allRules } from './reporting/all-rules.ts';

@@ -3,9 +3,9 @@ import { openStage } from '../demo/open-stage.ts';
 import { playStory } from '../demo/play-story.ts';
 import { StoryError } from '../demo/stage.ts';
 import { withTemporaryDirectory } from '../demo/temporary-directory.ts';
-import { styleFor } from '../report/style.ts';
-import { visibleText } from '../report/visible-text.ts';
-import type { Command } from './command.ts';
+import { styleFor } from '../text/style.ts';
+import { visibleText } from '../text/visible-text.ts';
+import type { Command } from './session/command.ts';
 import { useColor } from './session/use-color.ts';
 
 /** The bundle lies in dist/bin, the hooks in hooks. */

@@ -7,7 +7,7 @@ import { reportJson } from '../doctor/report-json.ts';
 import { reportText } from '../doctor/report-text.ts';
 import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import { openPatient } from './open-patient.ts';
 import { unknownName } from './session/did-you-mean.ts';
 import type { ExitStatus } from './session/run-main.ts';

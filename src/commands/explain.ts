@@ -1,15 +1,15 @@
 import type { Effects } from '../effects/action.ts';
 import { explainMessage } from '../effects/explain-message.ts';
-import type { Person } from '../git/commit.ts';
+import type { Person } from '../message/commit.ts';
 import { readCommits } from '../git/read-commits.ts';
-import { workingTimeOf } from '../lint.ts';
+import { workingTimeOf } from '../lint/lint-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
 import { explanationText, type IssueLine } from '../report/explanation.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import { explainWithJira, type AskedEffects } from './judging/explain-with-jira.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { rangeOptions, selectCommits } from './input/select-commits.ts';

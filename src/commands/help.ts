@@ -1,6 +1,6 @@
 import { formats } from '../report/index.ts';
-import { wrapText } from '../report/wrap-text.ts';
-import type { Command, SharedOption } from './command.ts';
+import { wrapText } from '../text/wrap-text.ts';
+import type { Command, SharedOption } from './session/command.ts';
 
 /** What help says of an option that several commands take. */
 const SHARED: Readonly<Record<SharedOption, (names: readonly string[]) => string>> = {

@@ -1,11 +1,11 @@
 import { prePushCommand } from './pre-push.ts';
-import { preReceiveCommand } from './pre-receive.ts';
-import { lintCommand } from './lint.ts';
+import { preReceiveCommand } from './pre-receive/pre-receive.ts';
+import { lintCommand } from './lint/lint.ts';
 import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { parseCommand } from './parse.ts';
 import { rulesCommand } from './rules.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import { commandHelp, commitMsgCommand, programHelp } from './help.ts';
 import { unknownName } from './session/did-you-mean.ts';
 import type { Host } from './session/host.ts';
@@ -14,7 +14,7 @@ import type { ExitStatus } from './session/run-main.ts';
 import { openSession } from './session/session.ts';
 import { VERSION } from './session/version.ts';
 
-export { runPushThread } from './server/run-push-thread.ts';
+export { runPushThread } from './pre-receive/run-push-thread.ts';
 export { reportCommitMsg } from './reporting/report-commit-msg.ts';
 
 /** A command with its line in the list; those that few runs need load their code when they are chosen. */

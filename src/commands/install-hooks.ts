@@ -5,7 +5,7 @@ import type { GitContext } from '../git/git-context.ts';
 import { readMainWorkTree } from '../git/main-work-tree.ts';
 import { runGit, tryGit } from '../git/run-git.ts';
 import { PACKAGE } from '../init/program.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import { tell } from './session/tell.ts';
 
 export const installHooksCommand: Command = {

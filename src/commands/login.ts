@@ -8,12 +8,12 @@ import { readSiteUrl } from '../jira/credentials/site-url.ts';
 import { JiraFailure } from '../jira/jira-failure.ts';
 import { login, logout, type LoginRequest } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
-import { visibleText } from '../report/visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
 import { askPerson } from './session/ask-person.ts';
 import { traceRequests } from './session/trace-requests.ts';
 import { userPlace } from './session/user-place.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import type { Session } from './session/session.ts';
 
 export const loginCommand: Command = {

@@ -3,7 +3,7 @@ import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import { safeJson } from '../report/json.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import type { Session } from './session/session.ts';
 
 export const parseCommand: Command = {

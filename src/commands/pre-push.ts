@@ -1,17 +1,17 @@
 import { findCommitsToPush, type PushPlan, type PushTarget } from '../git/commits-to-push.ts';
 import { readPreCommitVariables } from '../git/pre-commit-variables.ts';
 import { parsePushedRefs } from '../git/pushed-refs.ts';
-import { readStandardInput } from '../git/read-standard-input.ts';
+import { readStandardInput } from './input/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import { planJira } from './judging/plan-jira.ts';
 import { tell } from './session/tell.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import { findRepeated } from './judging/find-repeated.ts';
 import { judgeTogether } from './judging/judge-commits.ts';
-import { statusOf } from './lint.ts';
+import { statusOf } from './lint/lint.ts';
 import { openReports } from './reporting/reports.ts';
 import type { Session } from './session/session.ts';
 

@@ -12,7 +12,7 @@ import { readMessageFile, writeMessageFile, type MessageFile } from '../git/mess
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
 import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
-import type { Command } from './command.ts';
+import type { Command } from './session/command.ts';
 import type { Host } from './session/host.ts';
 import type { Arguments } from './session/read-arguments.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { visibleText } from '../report/visible-text.ts';
-import type { Command } from './command.ts';
+import { visibleText } from '../text/visible-text.ts';
+import type { Command } from './session/command.ts';
 import type { Session } from './session/session.ts';
 
 const DEFAULT_PORT = 8080;

@@ -1,4 +1,4 @@
-import { compilePattern } from './compile-pattern.ts';
+import { compilePattern } from '../text/compile-pattern.ts';
 import { expectation, suggestKey } from './expectation.ts';
 import { nearestKey } from './nearest-key.ts';
 import { describe, quote, type Path, type Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import { editDistance } from '../smart-commit/edit-distance.ts';
+import { editDistance } from '../text/edit-distance.ts';
 
 export interface NearestKey {
   readonly key: string;

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
-import type { Style } from '../report/style.ts';
-import { wrapText } from '../report/wrap-text.ts';
+import type { Style } from '../text/style.ts';
+import { wrapText } from '../text/wrap-text.ts';
 import { isolatedEnvironment } from './isolated-environment.ts';
 import { runCommand, type Ended } from './run-command.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { StoryError, type Expected, type Stage } from './stage.ts';
 
 export interface StageSettings {

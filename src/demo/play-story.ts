@@ -1,4 +1,4 @@
-import type { Style } from '../report/style.ts';
+import type { Style } from '../text/style.ts';
 import { chapters } from './chapters/index.ts';
 import type { Stage } from './stage.ts';
 

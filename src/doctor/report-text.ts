@@ -1,6 +1,6 @@
-import { styleFor, type Style } from '../report/style.ts';
-import { visibleText } from '../report/visible-text.ts';
-import { wrapText } from '../report/wrap-text.ts';
+import { styleFor, type Style } from '../text/style.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { wrapText } from '../text/wrap-text.ts';
 import { groups, type Group } from './check.ts';
 import type { Verdict } from './finding.ts';
 import { tally, type Result } from './run-checks.ts';

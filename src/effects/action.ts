@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 
 /** Something that Jira will do, in its own words. */
 export type Action = LogWorkAction | CommentAction | TransitionAction | OtherAction;

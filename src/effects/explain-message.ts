@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import { findEmailFault } from '../rules/author-email.ts';
 import type { CommitFacts } from '../rules/commit-rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';

@@ -1,4 +1,4 @@
-import type { Person } from './commit.ts';
+import type { Person } from '../message/commit.ts';
 import type { GitContext } from './git-context.ts';
 import { tryGit } from './run-git.ts';
 

@@ -1,4 +1,4 @@
-import type { Person } from './commit.ts';
+import type { Person } from '../message/commit.ts';
 
 /**
  * The author of the commit that is being made, from the environment of a `commit-msg` hook; undefined where it is

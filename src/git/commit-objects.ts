@@ -1,6 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { decodeUtf8, findDecoder } from '../message/decode-message.ts';
-import type { Commit, Person } from './commit.ts';
+import type { Commit, Person } from '../message/commit.ts';
 
 /** Commits that came together. */
 export interface CommitBatch {

@@ -1,5 +1,5 @@
 import { makeCommitReader, type CommitBatch } from './commit-objects.ts';
-import type { Commit } from './commit.ts';
+import type { Commit } from '../message/commit.ts';
 import type { GitContext } from './git-context.ts';
 import { streamGit } from './run-git.ts';
 

@@ -1,4 +1,4 @@
-import type { Commit } from './commit.ts';
+import type { Commit } from '../message/commit.ts';
 import type { GitContext } from './git-context.ts';
 import { readCommits } from './read-commits.ts';
 

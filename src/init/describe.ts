@@ -1,5 +1,5 @@
-import { styleFor } from '../report/style.ts';
-import { visibleText } from '../report/visible-text.ts';
+import { styleFor } from '../text/style.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { isOutside, type Plan } from './draft.ts';
 import { hangText } from './hang-text.ts';
 import type { Choices } from './repository.ts';

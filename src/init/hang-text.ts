@@ -1,5 +1,5 @@
-import { visibleText } from '../report/visible-text.ts';
-import { wrapText } from '../report/wrap-text.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { wrapText } from '../text/wrap-text.ts';
 
 const COLUMNS = 80;
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 
 /** What git does to a message before it commits it; the words of `git commit --cleanup` without `default`. */
 export type CleanUpMode = 'strip' | 'whitespace' | 'verbatim' | 'scissors';

@@ -1,4 +1,4 @@
-import { letterPattern } from '../letter-pattern.ts';
+import { letterPattern } from '../text/letter-pattern.ts';
 import { cleanUp } from './cleanup.ts';
 import type { CleanUp, CleanUpMode } from './cleanup.ts';
 import { pickCommentCharacter, readPickedCharacter } from './pick-comment-character.ts';

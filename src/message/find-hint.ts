@@ -1,4 +1,4 @@
-import { letterPattern } from '../letter-pattern.ts';
+import { letterPattern } from '../text/letter-pattern.ts';
 import { COMMENT_CHARACTERS } from './pick-comment-character.ts';
 
 /** The sentence in which git tells the person at the editor what becomes of comment lines. */

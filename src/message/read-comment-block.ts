@@ -1,4 +1,4 @@
-import { letterPattern } from '../letter-pattern.ts';
+import { letterPattern } from '../text/letter-pattern.ts';
 import { SCISSORS } from './cleanup.ts';
 import { findHint } from './find-hint.ts';
 import type { Hint } from './find-hint.ts';

@@ -1,12 +1,12 @@
 import { findProblems } from '../config/find-problems.ts';
-import { isIgnored } from '../config/is-ignored.ts';
+import { isIgnored } from '../lint/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ruleSchemas } from '../config/rule-schemas.ts';
 import { isExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/accepts-owner.ts';
-import { lintMessage } from '../lint.ts';
+import { lintMessage } from '../lint/lint-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
-import { visibleText } from '../report/visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { messageRules } from '../rules/index.ts';
 import type { RuleSetting, RuleSettings } from '../rules/rule-weight.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';

@@ -1,6 +1,6 @@
-import type { Span } from '../diagnostic.ts';
-import { displayWidth, firstColumns, lastColumns } from './display-width.ts';
-import { visibleText } from './visible-text.ts';
+import type { Span } from '../text/diagnostic.ts';
+import { displayWidth, firstColumns, lastColumns } from '../text/display-width.ts';
+import { visibleText } from '../text/visible-text.ts';
 
 /** A line of a message with its span underlined. */
 export interface CodeFrame {

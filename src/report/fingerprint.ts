@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import type { JudgedCommit } from './report.ts';
 
 /** A longer line is recognised by its part before the finding and behind it. */

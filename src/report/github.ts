@@ -1,11 +1,11 @@
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
 import { codeFrame } from './code-frame.ts';
-import type { Diagnostic, Severity } from '../diagnostic.ts';
-import { firstColumns } from './display-width.ts';
+import type { Diagnostic, Severity } from '../text/diagnostic.ts';
+import { firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from './position.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName } from './sentences.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 
 /** So many annotations of each kind GitHub shows of one step; it drops the others without a word. */
 const SHOWN = 10;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import { ruleUrl, RULE_PREFIX } from '../rules/rule.ts';
 import { positionFinder } from './position.ts';
 import type { Format, JudgedCommit } from './report.ts';

@@ -1,9 +1,9 @@
-import { firstColumns } from './display-width.ts';
+import { firstColumns } from '../text/display-width.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName, subjectOf } from './sentences.ts';
-import { styleFor } from './style.ts';
+import { styleFor } from '../text/style.ts';
 import { commitText, summaryLine } from './text.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { xmlAttribute, xmlText } from './xml-text.ts';
 
 const SUITE = 'smart-commits';

@@ -1,6 +1,6 @@
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
 import type { Format, JudgedCommit, Repository, RunEnd, Summary } from './report.ts';
-import { styleFor } from './style.ts';
+import { styleFor } from '../text/style.ts';
 import { commitText, summaryLine } from './text.ts';
 
 /** Room kept for what says that something was left out. */

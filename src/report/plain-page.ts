@@ -1,6 +1,6 @@
-import { displayWidth } from './display-width.ts';
-import type { Style } from './style.ts';
-import { wrapText } from './wrap-text.ts';
+import { displayWidth } from '../text/display-width.ts';
+import type { Style } from '../text/style.ts';
+import { wrapText } from '../text/wrap-text.ts';
 
 /** What stands above a block of the pages of rules, by the words behind its fence. */
 const LABELS: Readonly<Record<string, string>> = {

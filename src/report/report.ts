@@ -1,5 +1,5 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts';
-import type { Person } from '../git/commit.ts';
+import type { Diagnostic, Severity } from '../text/diagnostic.ts';
+import type { Person } from '../message/commit.ts';
 
 /** One judged message, with the commit that it belongs to where there is one. */
 export interface JudgedCommit {

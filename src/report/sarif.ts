@@ -1,4 +1,4 @@
-import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Diagnostic, Span } from '../text/diagnostic.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';
 import { fingerprintFinder } from './fingerprint.ts';
 import { safeJson } from './json.ts';
@@ -7,7 +7,7 @@ import { positionFinder, type Position } from './position.ts';
 import type { Format, JudgedCommit, Repository, RunEnd } from './report.ts';
 import { sarifDriver } from './sarif-driver.ts';
 import { messageName, sentences, subjectOf } from './sentences.ts';
-import { wellFormed } from './visible-text.ts';
+import { wellFormed } from '../text/visible-text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import { firstColumns } from './display-width.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import { firstColumns } from '../text/display-width.ts';
 import type { JudgedCommit } from './report.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 
 /** What was found and what to do, as two sentences on one line. Total. */
 export function sentences({ message, help }: Diagnostic): string {

@@ -1,11 +1,11 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
-import { displayWidth, firstColumns } from './display-width.ts';
+import { displayWidth, firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from './position.ts';
 import type { JudgedCommit, Report, ReportContext, RunEnd, Summary } from './report.ts';
-import { styleFor, type Style } from './style.ts';
-import { visibleText } from './visible-text.ts';
-import { wrapText } from './wrap-text.ts';
+import { styleFor, type Style } from '../text/style.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { wrapText } from '../text/wrap-text.ts';
 
 /** What the text needs to know of its run. */
 type TextContext = Pick<ReportContext, 'color' | 'columns' | 'quiet'>;

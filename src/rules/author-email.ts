@@ -1,6 +1,6 @@
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { CommitFacts, CommitRule, CommitRuleContext } from './commit-rule.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { RuleFinding } from './rule.ts';
 
 /**

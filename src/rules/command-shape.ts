@@ -1,10 +1,10 @@
-import { letterPattern } from '../letter-pattern.ts';
+import { letterPattern } from '../text/letter-pattern.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { findQuotedText, isInside } from '../smart-commit/quoted-text.ts';
-import { firstFrom } from '../smart-commit/spans.ts';
+import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { commandBefore, LONGEST_ARGUMENT, meantFor } from './meant.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commandShape: MessageRule = {

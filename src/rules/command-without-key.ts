@@ -1,7 +1,7 @@
 import { commandKind } from '../smart-commit/interpret.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { firstFrom } from '../smart-commit/spans.ts';
+import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { issueKeysOf, meantFor, sameFor } from './meant.ts';
 import type { Advice, MessageRule, RuleContext } from './rule.ts';

@@ -3,9 +3,9 @@ import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { isMergeMessage } from '../smart-commit/merge-message.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { firstFrom } from '../smart-commit/spans.ts';
+import { firstFrom } from '../text/spans.ts';
 import { meantFor } from './meant.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commentTruncated: MessageRule = {

@@ -1,5 +1,5 @@
-import type { Severity } from '../diagnostic.ts';
-import type { Person } from '../git/commit.ts';
+import type { Severity } from '../text/diagnostic.ts';
+import type { Person } from '../message/commit.ts';
 import type { CellName } from '../smart-commit/processor.ts';
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { Reading } from '../smart-commit/read-message.ts';

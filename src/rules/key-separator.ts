@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import { isJoin } from '../smart-commit/joins.ts';
 import { projectOf } from '../smart-commit/issue-key.ts';
 import { isKnownProject } from '../smart-commit/known-project.ts';
@@ -8,7 +8,7 @@ import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
 import { sameFor } from './meant.ts';
 import { nameKeys } from './name-keys.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keySeparator: MessageRule = {

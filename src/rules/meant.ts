@@ -1,5 +1,5 @@
-import { firstFrom } from '../smart-commit/spans.ts';
-import { trimControls } from '../smart-commit/trim.ts';
+import { firstFrom } from '../text/spans.ts';
+import { trimControls } from '../text/trim.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import type { MeantCommand } from './rule.ts';
 

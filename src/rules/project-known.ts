@@ -1,6 +1,6 @@
 import { isKnownProject } from '../smart-commit/known-project.ts';
 import { projectOf } from '../smart-commit/issue-key.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { MessageRule } from './rule.ts';
 
 export const projectKnown: MessageRule = {

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts';
+import type { Severity } from '../text/diagnostic.ts';
 import type { CellName, Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { BareRuleName, RuleFinding } from './rule.ts';

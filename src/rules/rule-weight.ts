@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../text/diagnostic.ts';
 import type { CellName, Processor } from '../smart-commit/processor.ts';
 import { RULE_PREFIX, type RuleFinding } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import type { ruleSchemas } from '../config/rule-schemas.ts';
-import type { Fix, Severity, Span } from '../diagnostic.ts';
+import type { Fix, Severity, Span } from '../text/diagnostic.ts';
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';

@@ -1,5 +1,5 @@
 import { readMessage } from '../smart-commit/read-message.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { MessageRule, RuleFinding } from './rule.ts';
 
 export const strippedLine: MessageRule = {

@@ -1,7 +1,7 @@
 import { findDurations } from '../smart-commit/duration.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { LONGEST_ARGUMENT, meantFor } from './meant.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { MessageRule } from './rule.ts';
 
 export const timeComment: MessageRule = {

@@ -1,6 +1,6 @@
 import { durationSeconds, splitWorkLog } from '../smart-commit/duration.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { MessageRule } from './rule.ts';
 
 /** `max`: the longest duration of one `#time`, for example `5d`. */

@@ -2,7 +2,7 @@ import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes
 import { matchTransition } from '../smart-commit/match-transition.ts';
 import { clearCommands } from '../smart-commit/transition-commands.ts';
 import { meantFor } from './meant.ts';
-import { quote } from './quote.ts';
+import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleFinding } from './rule.ts';
 
 export const transitionKnown: MessageRule = {

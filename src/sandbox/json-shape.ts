@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import { editDistance } from '../smart-commit/edit-distance.ts';
+import { editDistance } from '../text/edit-distance.ts';
 
 /**
  * Reads one JSON value into a checked one. `path` says where the value stands (`issues[0].status`).

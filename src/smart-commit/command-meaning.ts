@@ -14,7 +14,7 @@ import {
 } from './prose.ts';
 import { findCode, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
-import { firstFrom } from './spans.ts';
+import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';
 import { suggestDuration } from './suggest-duration.ts';
 

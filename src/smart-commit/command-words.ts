@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../text/edit-distance.ts';
 import { matchTransition } from './match-transition.ts';
 import type { Processor } from './processor.ts';
 import { commandFor, plainName } from './transition-commands.ts';

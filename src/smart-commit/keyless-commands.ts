@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import type { CommandWords } from './command-words.ts';
 import { commandKind } from './interpret.ts';
 import { projectOf } from './issue-key.ts';
@@ -10,7 +10,7 @@ import type { Processor } from './processor.ts';
 import { isCalled, looksLikeCode, placeInSentence } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
-import { firstFrom } from './spans.ts';
+import { firstFrom } from '../text/spans.ts';
 import { suggestDuration } from './suggest-duration.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';
 

@@ -1,9 +1,9 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import type { Processor } from './processor.ts';
 import type { CommandNode, KeyNode, MessageNode, StatementNode } from './syntax.ts';
 import type { Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
-import { trimSpan } from './trim.ts';
+import { trimSpan } from '../text/trim.ts';
 
 /**
  * The syntax tree of a message as one processor reads it. Total; takes time in proportion to the text.

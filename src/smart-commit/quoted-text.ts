@@ -1,5 +1,5 @@
-import type { Span } from '../diagnostic.ts';
-import { overlapsAny } from './spans.ts';
+import type { Span } from '../text/diagnostic.ts';
+import { overlapsAny } from '../text/spans.ts';
 
 /**
  * The parts of a message that quote something: back-ticks (closed on their line), fenced blocks, and URLs.

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import type { ExtraCommand } from './processor.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 import type { Token } from './token.ts';
 
 /** An issue key that can carry commands; `text` is the key. */

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../text/diagnostic.ts';
 
 /**
  * A piece of a message. Tokens are lossless: joined, they are the message.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatBaseline, parseBaseline } from '../../src/baseline/baseline-file.ts';
 import { compareWithBaseline } from '../../src/baseline/compare-with-baseline.ts';
 import { toKnownFindings, type KnownFinding } from '../../src/baseline/known-finding.ts';
-import type { Diagnostic } from '../../src/diagnostic.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import type { JudgedCommit } from '../../src/report/report.ts';
 import { hostileText } from '../support/hostile-text.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { insertKeys, placeKey, type KeyStyle } from '../../src/branch-key/place-key.ts';
-import { lintMessage } from '../../src/lint.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 import { adversaries } from '../support/adversaries.ts';

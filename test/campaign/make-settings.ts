@@ -1,4 +1,4 @@
-import type { LintSettings } from '../../src/lint.ts';
+import type { LintSettings } from '../../src/lint/lint-message.ts';
 import { messageRules } from '../../src/rules/index.ts';
 import { RULE_PREFIX } from '../../src/rules/rule.ts';
 import type { RuleSetting } from '../../src/rules/rule-weight.ts';

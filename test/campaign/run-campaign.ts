@@ -1,4 +1,4 @@
-import type { LintSettings } from '../../src/lint.ts';
+import type { LintSettings } from '../../src/lint/lint-message.ts';
 import { checkMessage, judges } from './check-message.ts';
 import { makeMessage } from './make-message.ts';
 import { makeSettings } from './make-settings.ts';

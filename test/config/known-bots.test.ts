@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isKnownBot } from '../../src/config/known-bots.ts';
+import { isKnownBot } from '../../src/lint/is-ignored.ts';
 
 const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
 

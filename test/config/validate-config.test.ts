@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { defineConfig, type Config, type JiraMode, type RuleName } from '../../src/config/config.ts';
 import { validateConfig } from '../../src/config/validate-config.ts';
 import { ExpectedError } from '../../src/errors.ts';
-import type { LintSettings } from '../../src/lint.ts';
+import type { LintSettings } from '../../src/lint/lint-message.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 import { invalidBeyondSchema, invalidConfigs, validConfigs } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { lintMessage, type LintSettings } from '../../src/lint.ts';
+import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { RULE_PREFIX } from '../../src/rules/rule.ts';
 import { describeCorpus, readCorpus } from '../support/corpus.ts';
 

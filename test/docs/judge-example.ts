@@ -1,7 +1,7 @@
 import { joinFindings } from '../../src/commands/judging/join-findings.ts';
-import type { Diagnostic } from '../../src/diagnostic.ts';
-import type { Person } from '../../src/git/commit.ts';
-import { lintCommit, lintPush } from '../../src/lint-commit.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
+import type { Person } from '../../src/message/commit.ts';
+import { lintCommit, lintPush } from '../../src/lint/lint-commit.ts';
 import { judgeMessage } from '../../src/message/judge-message.ts';
 import { textReport } from '../../src/report/text.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';

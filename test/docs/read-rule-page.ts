@@ -1,4 +1,4 @@
-import type { CommitLintSettings } from '../../src/lint-commit.ts';
+import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 
 /** A fenced example of a rule's page. */
 export interface Example {

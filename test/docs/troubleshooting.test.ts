@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { checks } from '../../src/doctor/checks.ts';
 import { jiraChecks } from '../../src/jira/checks/index.ts';
-import { lintMessage } from '../../src/lint.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 import { readTables } from './read-tables.ts';

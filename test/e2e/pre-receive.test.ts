@@ -420,7 +420,12 @@ describe('a push that is made to cost', () => {
     // With the date of the first one it would be the first one: within the same second they share a hash.
     large.local.gitWith(
       { input: message },
-      ...['commit', '--quiet', '--allow-empty', '--no-verify', '--date=2001-02-03T04:05:06Z', '-F-'],
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '--no-verify',
+      '--date=2001-02-03T04:05:06Z',
+      '-F-',
     );
     const again = large.push(['--quiet', 'origin', 'HEAD']);
     expect(again.remote.replaceAll('\n', ' ')).toContain('the remote has the same Smart Commit as');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCommitReader } from '../../src/git/commit-objects.ts';
-import type { Commit } from '../../src/git/commit.ts';
+import type { Commit } from '../../src/message/commit.ts';
 import { ExpectedError } from '../../src/errors.ts';
 
 const HASH = 'a'.repeat(40);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/git/commit.ts';
+import type { Commit } from '../../src/message/commit.ts';
 import {
   readCommitBatches,
   readCommits,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { COMPARED_BRANCHES, COMPARED_MESSAGES } from '../../bench/compared-messages.mjs';
 import { findBranchKey } from '../../src/branch-key/find-branch-key.ts';
 import { insertBranchKey } from '../../src/branch-key/insert-branch-key.ts';
-import { lintMessage } from '../../src/lint.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 
 const page = readFileSync(path.join(import.meta.dirname, '..', '..', 'docs', 'comparison.md'), 'utf8');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lintMessage } from '../../src/lint.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import { validateConfig } from '../../src/config/validate-config.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { blocksOf } from './follow.ts';

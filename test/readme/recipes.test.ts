@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateConfig } from '../../src/config/validate-config.ts';
-import { lintMessage } from '../../src/lint.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { BAD, blocksOf, follow, GOOD, RULE } from './follow.ts';

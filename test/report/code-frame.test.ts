@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../src/report/code-frame.ts';
-import { displayWidth } from '../../src/report/display-width.ts';
+import { displayWidth } from '../../src/text/display-width.ts';
 
 /** The frame of the part of a text between `‹` and `›`, as two lines. */
 function frame(marked: string, columns = 40): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lintCommit, type CommitLintSettings } from '../../src/lint-commit.ts';
+import { lintCommit, type CommitLintSettings } from '../../src/lint/lint-commit.ts';
 
 /** What author-email says of a commit with a command. */
 function judge(email: string | null, settings: CommitLintSettings = {}): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lintCommit } from '../../src/lint-commit.ts';
+import { lintCommit } from '../../src/lint/lint-commit.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 
 /** What merge-commit says of a commit, as `severity: sentence`. */

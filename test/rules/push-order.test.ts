@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lintPush } from '../../src/lint-commit.ts';
+import { lintPush } from '../../src/lint/lint-commit.ts';
 import { findProcessor, type ProcessorName } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 

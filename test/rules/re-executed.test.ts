@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lintCommit } from '../../src/lint-commit.ts';
+import { lintCommit } from '../../src/lint/lint-commit.ts';
 import { commandSignature } from '../../src/rules/re-executed.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lintMessage, type LintSettings } from '../../src/lint.ts';
+import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import type { StrippedLine } from '../../src/message/stripped-line.ts';
 
 const text = 'KEY-1 fix login\n';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Span } from '../../src/diagnostic.ts';
+import type { Span } from '../../src/text/diagnostic.ts';
 import { parse } from '../../src/smart-commit/parse.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';

@@ -1,4 +1,4 @@
-import type { Fix } from '../../src/diagnostic.ts';
+import type { Fix } from '../../src/text/diagnostic.ts';
 
 /** The text after one fix. */
 export function applyFix(text: string, { start, end, text: replacement }: Fix): string {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { allRules } from '../../src/commands/reporting/all-rules.ts';
-import type { Diagnostic } from '../../src/diagnostic.ts';
-import { lintMessage } from '../../src/lint.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import { formats } from '../../src/report/index.ts';
 import type { JudgedCommit, ReportContext, RunEnd, Summary } from '../../src/report/report.ts';
 import { hostileText as anyText } from './hostile-text.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { CommitLintSettings } from '../../src/lint-commit.ts';
+import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 import type { CommitFacts } from '../../src/rules/commit-rule.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import { anySettings } from './schema-arbitrary.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { LintSettings } from '../../src/lint.ts';
+import type { LintSettings } from '../../src/lint/lint-message.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 
 /** A Smart Commit that is right, and the same with one mistake in it that people make. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { lintMessage, type LintSettings } from '../../src/lint.ts';
+import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { messageRules } from '../../src/rules/index.ts';
 import { RULE_PREFIX } from '../../src/rules/rule.ts';
 import { applyFix } from './apply-fix.ts';

@@ -1,5 +1,5 @@
 import { timeoutMilliseconds } from '../../config/timeout.ts';
-import type { Diagnostic } from '../../diagnostic.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import { ExpectedError } from '../../errors.ts';
 import { askHttpSettings } from '../../git/ask-http-settings.ts';
 import { fillCredential } from '../../git/credential.ts';

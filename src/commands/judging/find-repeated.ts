@@ -1,7 +1,7 @@
-import type { Commit } from '../../git/commit.ts';
+import type { Commit } from '../../message/commit.ts';
 import { readCommits } from '../../git/read-commits.ts';
 import { readRemoteMessages } from '../../git/remote-messages.ts';
-import type { PushDiagnostic } from '../../lint-commit.ts';
+import type { PushDiagnostic } from '../../lint/lint-commit.ts';
 import { commandSignature, repeatedOnRemote } from '../../rules/re-executed.ts';
 import { readMessage } from '../../smart-commit/read-message.ts';
 import type { Session } from '../session/session.ts';

@@ -1,5 +1,5 @@
-import { isIgnored, type IgnorableCommit } from '../../config/is-ignored.ts';
-import type { Diagnostic } from '../../diagnostic.ts';
+import { isIgnored, type IgnorableCommit } from '../../lint/is-ignored.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
 import { RULE_PREFIX } from '../../rules/rule.ts';
 
 /** What a team asks of every message, and git does not do in those that it writes itself. */

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../../diagnostic.ts';
-import { compareSpans } from '../../lint.ts';
+import type { Diagnostic } from '../../text/diagnostic.ts';
+import { compareSpans } from '../../lint/lint-message.ts';
 import { RULE_PREFIX } from '../../rules/rule.ts';
-import { overlapsAny } from '../../smart-commit/spans.ts';
+import { overlapsAny } from '../../text/spans.ts';
 
 /** What Jira's answer shows, and the rules that see the same cause in the text or in the commit. */
 const SAME_CAUSE: Readonly<Record<string, readonly string[]>> = {

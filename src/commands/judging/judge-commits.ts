@@ -1,12 +1,12 @@
-import { countIgnored, type IgnoreCounter } from '../../config/count-ignored.ts';
+import { countIgnored, type IgnoreCounter } from '../../lint/count-ignored.ts';
 import type { ExpectedError } from '../../errors.ts';
-import type { Commit } from '../../git/commit.ts';
+import type { Commit } from '../../message/commit.ts';
 import { readCommitBatches, type CommitOrder, type CommitSelection } from '../../git/read-commits.ts';
 import type { JiraSubject } from '../../jira/checks/check.ts';
-import { hasCommands, lintPush, type PushDiagnostic } from '../../lint-commit.ts';
-import { makeCommitJudge } from '../../lint-commits.ts';
-import type { LintedMessage } from '../../lint.ts';
-import { areMessagesNeeded, COMMAND_SIGNS, couldHoldCommand } from '../../plain-message.ts';
+import { hasCommands, lintPush, type PushDiagnostic } from '../../lint/lint-commit.ts';
+import { makeCommitJudge } from '../../lint/fast/judge-many.ts';
+import type { LintedMessage } from '../../lint/lint-message.ts';
+import { areMessagesNeeded, COMMAND_SIGNS, couldHoldCommand } from '../../lint/fast/plain-message.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { commandSignature } from '../../rules/re-executed.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';

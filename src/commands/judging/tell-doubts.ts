@@ -1,4 +1,4 @@
-import type { Commit, Doubt } from '../../git/commit.ts';
+import type { Commit, Doubt } from '../../message/commit.ts';
 import type { Host } from '../session/host.ts';
 import { tell } from '../session/tell.ts';
 

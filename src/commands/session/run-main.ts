@@ -1,5 +1,5 @@
 import { isExpectedError } from '../../errors.ts';
-import { visibleText } from '../../report/visible-text.ts';
+import { visibleText } from '../../text/visible-text.ts';
 import type { Host } from './host.ts';
 
 /**

@@ -5,7 +5,7 @@ import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/accepts-owner.ts';
 import type { GitContext } from '../../git/git-context.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
-import type { Command } from '../command.ts';
+import type { Command } from './command.ts';
 import type { Host } from './host.ts';
 import type { Arguments, CommonValues, OwnValues } from './read-arguments.ts';
 

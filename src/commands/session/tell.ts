@@ -1,4 +1,4 @@
-import { visibleText } from '../../report/visible-text.ts';
+import { visibleText } from '../../text/visible-text.ts';
 import type { Host } from './host.ts';
 
 /** Says something that is no finding, on standard error. */

@@ -1,4 +1,4 @@
-import { own } from '../../jira/rest/json.ts';
+import { own } from '../../text/json-value.ts';
 import { skipped, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';

@@ -1,4 +1,4 @@
-import { asText, own } from '../../jira/rest/json.ts';
+import { asText, own } from '../../text/json-value.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import { compareVersions } from '../version.ts';

@@ -1,4 +1,4 @@
-import { asText, own } from '../../jira/rest/json.ts';
+import { asText, own } from '../../text/json-value.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, warning, type Verdict } from '../finding.ts';
 import type { Patient } from '../patient.ts';

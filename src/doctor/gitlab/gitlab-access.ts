@@ -1,6 +1,6 @@
 import { JiraFailure, type JiraFailureReason } from '../../jira/jira-failure.ts';
 import type { FetchAnswer } from '../../jira/rest/http.ts';
-import { parseJson } from '../../jira/rest/json.ts';
+import { parseJson } from '../../text/json-value.ts';
 import { limitConcurrency } from '../../jira/rest/limit-concurrency.ts';
 import { networkFailure, outOfTime } from '../../jira/rest/network-failure.ts';
 import { readBody, readErrorBody } from '../../jira/rest/read-body.ts';

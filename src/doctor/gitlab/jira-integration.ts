@@ -1,4 +1,4 @@
-import { own } from '../../jira/rest/json.ts';
+import { own } from '../../text/json-value.ts';
 import type { Check } from '../check.ts';
 import { info, ok, skipped } from '../finding.ts';
 import { askWithToken } from './ask-gitlab.ts';

@@ -1,4 +1,4 @@
-import { asArray, asText, own } from '../../jira/rest/json.ts';
+import { asArray, asText, own } from '../../text/json-value.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';

@@ -1,4 +1,4 @@
-import { own, asText } from '../../jira/rest/json.ts';
+import { own, asText } from '../../text/json-value.ts';
 import type { Patient } from '../patient.ts';
 import { parseVersion, type Version } from '../version.ts';
 

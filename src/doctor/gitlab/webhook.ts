@@ -1,4 +1,4 @@
-import { asArray, own } from '../../jira/rest/json.ts';
+import { asArray, own } from '../../text/json-value.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import { askWithToken } from './ask-gitlab.ts';

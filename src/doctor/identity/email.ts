@@ -1,4 +1,4 @@
-import type { Person } from '../../git/commit.ts';
+import type { Person } from '../../message/commit.ts';
 import { askIdentity } from '../../git/ask-identity.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
 import type { Check } from '../check.ts';

@@ -1,4 +1,4 @@
-import { editDistance } from '../../smart-commit/edit-distance.ts';
+import { editDistance } from '../../text/edit-distance.ts';
 import type { Symptom } from './read-symptoms.ts';
 
 /** More than any message; bounds the work for a whole log. */

@@ -1,6 +1,6 @@
-import type { Fix } from '../../diagnostic.ts';
-import type { Severity, Span } from '../../diagnostic.ts';
-import type { Person } from '../../git/commit.ts';
+import type { Fix } from '../../text/diagnostic.ts';
+import type { Severity, Span } from '../../text/diagnostic.ts';
+import type { Person } from '../../message/commit.ts';
 import type { BareRuleName, RuleFinding } from '../../rules/rule.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';

@@ -1,4 +1,4 @@
-import { quote } from '../../rules/quote.ts';
+import { quote } from '../../text/quote.ts';
 import type { RuleFinding } from '../../rules/rule.ts';
 import { userAnswer, type CheckContext, type JiraSubject } from './check.ts';
 

@@ -2,7 +2,7 @@ import type { JiraCredential } from '../credentials/credential.ts';
 import { loginCommand } from '../credentials/login-command.ts';
 import { isCloudHost } from '../credentials/site-url.ts';
 import { JiraFailure } from '../jira-failure.ts';
-import { asText, own } from './json.ts';
+import { asText, own } from '../../text/json-value.ts';
 import type { Exchange } from './judge-reply.ts';
 
 /** Whose login is sent, as far as a sentence may tell. */

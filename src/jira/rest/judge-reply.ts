@@ -1,6 +1,6 @@
 import { JiraFailure } from '../jira-failure.ts';
 import type { AnswerHeaders, JiraRequest } from './http.ts';
-import { asArray, asText, own } from './json.ts';
+import { asArray, asText, own } from '../../text/json-value.ts';
 import { judgeLogin, type LoginPlace } from './judge-login.ts';
 
 /** One request and what came back, as far as a verdict needs it. */

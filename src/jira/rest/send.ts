@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { endsTheRun, JiraFailure } from '../jira-failure.ts';
 import type { Fetch, FetchAnswer, JiraReply, JiraRequest } from './http.ts';
 import { judgeReply, type Exchange } from './judge-reply.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from '../../text/json-value.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
 import { networkFailure, outOfTime, type Phase } from './network-failure.ts';
 import { readBody, readErrorBody, discardBody } from './read-body.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinFindings } from '../../../src/commands/judging/join-findings.ts';
-import type { Diagnostic } from '../../../src/diagnostic.ts';
+import type { Diagnostic } from '../../../src/text/diagnostic.ts';
 
 /** `error time-format 3-5` */
 function read(short: string): Diagnostic {

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { Person } from '../../../src/git/commit.ts';
+import type { Person } from '../../../src/message/commit.ts';
 import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../../src/jira/check-commits.ts';
 import { makeCredential } from '../../../src/jira/credentials/credential.ts';
 import { RULE_PREFIX } from '../../../src/rules/rule.ts';

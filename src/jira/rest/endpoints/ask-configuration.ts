@@ -1,6 +1,6 @@
 import type { JiraEdition, TimeTracking } from '../../jira-reader.ts';
 import type { JiraReply, JiraRequest } from '../http.ts';
-import { asFlag, asObject, asPositive, own } from '../json.ts';
+import { asFlag, asObject, asPositive, own } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { FoundIssue, IssuePermissions, Permissions, PermissionWish } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
-import { asArray, own } from '../json.ts';
+import { asArray, own } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 
 /** Cloud's limit of issues in one question. */

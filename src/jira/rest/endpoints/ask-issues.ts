@@ -1,7 +1,7 @@
 import type { FoundIssue, IssueLookup, IssueWish, JiraEdition } from '../../jira-reader.ts';
 import { matchRequested } from '../../match-requested.ts';
 import type { Ask, JiraReply } from '../http.ts';
-import { asArray, own } from '../json.ts';
+import { asArray, own } from '../../../text/json-value.ts';
 import { issueFields, readIssues } from './read-issue.ts';
 
 /** Cloud's limit for one bulk fetch; Data Center's search takes as many by our choice. */

@@ -1,6 +1,6 @@
 import type { JiraAccount, JiraEdition } from '../../jira-reader.ts';
 import type { JiraReply, JiraRequest } from '../http.ts';
-import { asText, own } from '../json.ts';
+import { asText, own } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 import { readUserId } from './read-user-id.ts';
 

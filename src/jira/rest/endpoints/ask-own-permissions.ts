@@ -1,6 +1,6 @@
 import type { FoundIssue, IssuePermissions, JiraEdition } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
-import { asFlag, asObject, own, type JsonObject } from '../json.ts';
+import { asFlag, asObject, own, type JsonObject } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 
 export interface OwnPermissions {

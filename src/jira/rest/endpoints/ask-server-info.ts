@@ -1,6 +1,6 @@
 import type { JiraServer } from '../../jira-reader.ts';
 import type { JiraReply, JiraRequest } from '../http.ts';
-import { asObject, asText, own } from '../json.ts';
+import { asObject, asText, own } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 
 /**

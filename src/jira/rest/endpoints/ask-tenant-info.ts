@@ -1,5 +1,5 @@
 import type { JiraReply, JiraRequest } from '../http.ts';
-import { asText, own } from '../json.ts';
+import { asText, own } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 
 /** The cloud id of a Cloud site, told to everybody by the site itself. */

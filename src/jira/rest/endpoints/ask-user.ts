@@ -1,7 +1,7 @@
 import { emailKey } from '../../jira-answers.ts';
 import type { JiraEdition, UserAnswer } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
-import { asArray, asText, own } from '../json.ts';
+import { asArray, asText, own } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 import { readUserId } from './read-user-id.ts';
 import { unmaskEmail } from './unmask-email.ts';

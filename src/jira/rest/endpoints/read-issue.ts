@@ -5,7 +5,7 @@ import type {
   StatusTransitions,
   Transition,
 } from '../../jira-reader.ts';
-import { asArray, asText, own, type JsonObject, asObject } from '../json.ts';
+import { asArray, asText, own, type JsonObject, asObject } from '../../../text/json-value.ts';
 import { malformed } from './malformed.ts';
 import { readUserId } from './read-user-id.ts';
 

@@ -1,4 +1,4 @@
-import { asText, own } from '../json.ts';
+import { asText, own } from '../../../text/json-value.ts';
 
 /** What identifies a user for good: the account id of Cloud, the key of Data Center, the name before it had keys. Total. */
 export function readUserId(json: unknown): string | null {

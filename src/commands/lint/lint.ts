@@ -1,0 +1,136 @@
+import { countIgnored } from '../../lint/count-ignored.ts';
+import type { ExpectedError } from '../../errors.ts';
+import { lintMessage } from '../../lint/lint-message.ts';
+import { formats } from '../../report/index.ts';
+import { judgeLooseMessage } from '../../message/judge-message.ts';
+import type { Command } from '../session/command.ts';
+import { planJira, type JiraPlan } from '../judging/plan-jira.ts';
+import {
+  countsOf,
+  judgeOneByOne,
+  judgeTogether,
+  reportWithJira,
+  type CommitsOutcome,
+  type JudgedSubject,
+  type ReportCommit,
+} from '../judging/judge-commits.ts';
+import type { CommitSelection } from '../../git/read-commits.ts';
+import type { BaselineRun } from '../judging/open-baseline.ts';
+import type { OpenedCiRun } from './open-ci-run.ts';
+import { messageOptions, readMessages } from '../input/read-messages.ts';
+import { INPUT_HELP, sortArguments } from '../input/sort-arguments.ts';
+import { openReports } from '../reporting/reports.ts';
+import type { ExitStatus } from '../session/run-main.ts';
+import type { Host } from '../session/host.ts';
+import type { Session } from '../session/session.ts';
+import { tell } from '../session/tell.ts';
+import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
+
+export const lintCommand: Command = {
+  usage:
+    'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
+  help: `Judges commits of this repository, or messages from files or standard input. ${INPUT_HELP}
+  --ci                what the CI system tells: the commits of a merge or pull request or a push, and the messages that merging will make (docs/ci.md)
+  --baseline FILE     findings that FILE knows are counted, not reported
+  --write-baseline    write all that is found to that file`,
+  options: {
+    ci: { type: 'boolean' },
+    ...rangeOptions,
+    ...messageOptions,
+    baseline: { type: 'string' },
+    'write-baseline': { type: 'boolean' },
+  },
+  takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],
+  formats: Object.keys(formats),
+  examples: [
+    ['smart-commits lint origin/main..HEAD', 'the commits of this branch'],
+    ["smart-commits lint -m 'KEY-123 #time 2h #close'", 'a message before it is written'],
+    ['smart-commits lint --ci --format text --format junit=report.xml', 'in CI'],
+  ],
+  async run(given) {
+    // With --ci, arguments have no place at all.
+    const session = given.own['ci'] === true ? given : await sortArguments(given);
+    const { host, common, cwd, processor } = session;
+    const ci = await openCi(session);
+    const selection = ci?.selection ?? (await selectCommits(session));
+    const baseline = await readBaseline(session);
+    const jira = await planJira(session, 'ci', ci?.isFork);
+    const reports = openReports(common, processor.name, host, host.stdout, cwd);
+    const report = baseline?.reportNew(reports.add) ?? reports.add;
+    const judging =
+      ci !== null
+        ? ci.judge(jira, report)
+        : selection === null
+          ? lintMessages(session, jira, report)
+          : lintCommits(session, selection, jira, report);
+    const { counts, failure, isMissed } = await judging.catch((error: unknown) => {
+      reports.abandon();
+      throw error;
+    });
+    const isComplete = failure === null;
+    const isWhole = selection !== null && isWholeHistory(selection);
+    const use = baseline?.finish({ isWhole, isComplete });
+    return statusOf(
+      reports.finish({ ...counts, baseline: use }, { isComplete, isMissed }).errors,
+      failure,
+      host,
+    );
+  },
+};
+
+/** As for a baseline: code that other runs do not need. */
+async function openCi(session: Session): Promise<OpenedCiRun | null> {
+  return session.own['ci'] === true ? (await import('./open-ci-run.ts')).openCiRun(session) : null;
+}
+
+/** Few runs have one: its code is loaded for those. */
+async function readBaseline(session: Session): Promise<BaselineRun | null> {
+  const { own } = session;
+  if (own['baseline'] === undefined && own['write-baseline'] !== true) return null;
+  return (await import('../judging/open-baseline.ts')).openBaseline(session);
+}
+
+/**
+ * The status of a run that judged all that it was asked to judge. `failure` is why not all was checked: beside errors it is
+ * told.
+ * @throws `failure`, where nothing of error severity was found
+ */
+export function statusOf(errors: number, failure: ExpectedError | null, host: Host): ExitStatus {
+  if (errors === 0 && failure !== null) throw failure;
+  if (failure !== null) {
+    const lost = failure.kind === 'jira' ? '; not everything was checked' : '';
+    tell(host, `${failure.message}${lost} (${failure.help})`);
+  }
+  return errors > 0 ? 1 : 0;
+}
+
+/** Nobody knows whether a range was pushed at once: its commits are judged one by one, and asked about together. */
+async function lintCommits(
+  session: Session,
+  selection: CommitSelection,
+  jira: JiraPlan,
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
+  return jira.login !== null
+    ? await judgeTogether(session, selection, { order: 'newest-first', isPush: false, jira }, report)
+    : { ...(await judgeOneByOne(session, selection, report)), isMissed: jira.isMissed };
+}
+
+async function lintMessages(session: Session, jira: JiraPlan, report: ReportCommit): Promise<CommitsOutcome> {
+  const { config } = session;
+  const held: JudgedSubject[] = [];
+  const ignoring = countIgnored(config.ignores);
+  let read = 0;
+  for await (const { raw, title, file } of readMessages(session)) {
+    read++;
+    const { text, strippedLines } = judgeLooseMessage(raw);
+    if (ignoring.isIgnored({ author: null, message: text, parents: null })) continue;
+    const { reading, diagnostics } = lintMessage(text, config, strippedLines);
+    const names = { ...(title === undefined ? {} : { title }), ...(file === undefined ? {} : { file }) };
+    const judged = { hash: null, author: null, ...names, message: text, diagnostics };
+    if (jira.login === null) report(judged);
+    else held.push({ author: null, committer: null, reading, judged });
+  }
+  const asked = await reportWithJira(held, held, [], jira, session, report);
+  return { counts: countsOf(read, ignoring), ...asked };
+}

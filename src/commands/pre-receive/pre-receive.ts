@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { configDefaults } from '../../config/schema.ts';
+import { timeoutMilliseconds } from '../../config/timeout.ts';
+import { ExpectedError } from '../../errors.ts';
+import { answerPush, type Ending } from './answer-push.ts';
+import type { Command } from '../session/command.ts';
+import { checkPush, type PushListener, type PushSettings } from './check-push.ts';
+import { keepFindings } from './keep-findings.ts';
+import { peekOnFailure, type OnFailure } from './server-config.ts';
+import type { Session } from '../session/session.ts';
+import { startWorker, type RunningCheck } from './start-worker.ts';
+import { startTimeBudget } from './time-budget.ts';
+
+export const preReceiveCommand: Command = {
+  usage: 'smart-commits pre-receive',
+  help: `The pre-receive hook of a server: judges the commits that a push brings to
+a branch or a tag for the first time. Git hands it lines on standard input.
+Everything is written to standard error. SMART_COMMITS=0 does not skip it.
+  --on-failure HOW    reject or accept a push that cannot be checked as a whole; goes before preReceive.onFailure of the configuration
+
+The configuration is that of --config, else smart-commits.config.json in the
+folder of the repository on the server, else the JSON of its default branch.`,
+  options: { 'on-failure': { type: 'string' } },
+  takes: ['config', 'processor', 'jira', 'verbose', 'color', 'quiet'],
+  examples: [
+    [
+      'smart-commits pre-receive --config /etc/smart-commits.config.json',
+      'in a hook of the server, with its own configuration',
+    ],
+  ],
+  findsConfiguration: true,
+  async run(session) {
+    refuseFormats(session);
+    const asked = readOnFailure(session);
+    const findings = keepFindings();
+    let known: PushSettings = { notes: [] };
+    const budget = startTimeBudget(timeoutMilliseconds(configDefaults.preReceive.timeout));
+    const check = startCheck(session, {
+      found: findings.add,
+      configured(settings) {
+        known = settings;
+        budget.setLength(timeoutMilliseconds(settings.timeout ?? configDefaults.preReceive.timeout));
+      },
+    });
+    const ending = await Promise.race([check.ending, budget.isUp]);
+    budget.stop();
+    const status = answerPush(session, {
+      findings,
+      notes: known.notes,
+      ending: ending === 'time is up' ? timeIsUp(known.timeout) : ending,
+      onFailure: asked ?? known.onFailure ?? peekOnFailure(session),
+    });
+    await check.stop();
+    // Git, Jira or standard input would keep the process waiting, and the person who pushed with it.
+    if (ending === 'time is up') process.exit(status);
+    return status;
+  },
+};
+
+/**
+ * A thread of its own can be ended in the middle of a message, and leaves this one free to watch the time; only the program
+ * as it is built has one.
+ */
+function startCheck(session: Session, listener: PushListener): RunningCheck {
+  const worker = path.join(__dirname, 'push-worker.cjs');
+  if (existsSync(worker)) return startWorker(worker, session, listener);
+  return { ending: checkPush(session, listener), stop: async () => undefined };
+}
+
+/** Who pushes reads text; a file would be written by two pushes at once. */
+function refuseFormats({ common }: Session): void {
+  if (common.format?.some((format) => format !== 'text') !== true) return;
+  throw new ExpectedError('usage', 'pre-receive answers in text only', 'leave --format out');
+}
+
+/** @throws ExpectedError `usage` */
+function readOnFailure({ own }: Session): OnFailure | undefined {
+  const value = own['on-failure'];
+  if (value === undefined || value === 'reject' || value === 'accept') return value;
+  throw new ExpectedError('usage', `--on-failure does not take ${String(value)}`, 'use reject or accept');
+}
+
+function timeIsUp(timeout: string = configDefaults.preReceive.timeout): Ending {
+  const failure = new ExpectedError(
+    'git',
+    `the check was not done after ${timeout}`,
+    'push fewer commits at a time, or ask who runs this server to raise preReceive.timeout',
+  );
+  return { counts: null, failure };
+}

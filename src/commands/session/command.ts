@@ -1,0 +1,38 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { ExitStatus } from './run-main.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Options that several commands take. `--cwd` and `--help` mean something to all of them; `reports` is
+ * `--format` where it may be given several times, with a file each.
+ */
+export type SharedOption =
+  | 'config'
+  | 'processor'
+  | 'format'
+  | 'reports'
+  | 'jira'
+  | 'color'
+  | 'quiet'
+  | 'verbose';
+
+/** One command of the program. */
+export interface Command {
+  /** How it is called. */
+  readonly usage: string;
+  /** What `--help` says below that. */
+  readonly help: string;
+  /** Its options besides the common ones. */
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** Which of the others change what it does. */
+  readonly takes: readonly SharedOption[];
+  /** What `--format` takes here, where it is taken. */
+  readonly formats?: readonly string[];
+  /** Calls that people make, each with what it is for. */
+  readonly examples: readonly (readonly [call: string, what: string])[];
+  /** Is run even where the configuration cannot be used; `Session.configFailure` then says why. */
+  readonly toleratesConfiguration?: true;
+  /** Finds its configuration itself, or needs none: the session comes without any. */
+  readonly findsConfiguration?: true;
+  readonly run: (session: Session) => Promise<ExitStatus>;
+}

@@ -1,0 +1,54 @@
+import { couldHoldCommand } from './plain-message.ts';
+import type { Processor } from '../../smart-commit/processor.ts';
+import { holdsLedWord } from '../../smart-commit/sentence-words.ts';
+
+/** Below the length limit of every processor. */
+export const LONGEST_OUTLINED = 1000;
+
+/**
+ * Text in which nothing is a command, a key, or looks like one, and nothing changes how its neighbours are judged:
+ * no `#`, quotation or `+review`, and no hyphen with a digit behind it.
+ */
+const TEXT = String.raw`(?:[^\n\r#+"\`\uff03-]|-(?!\d))*`;
+
+/** A comment's text: one of white space or control characters only is none. */
+const COMMENT_TEXT = String.raw`(?=[^\0- #])${TEXT}`;
+
+const COMMAND = `#(?:time(?: [0-9]{1,4}[wdhm])+|comment ${COMMENT_TEXT}|[A-Za-z]+(?:-[A-Za-z]+)*)(?<! )`;
+
+/** `text KEY-1: text #time 2h #comment text #close`: one key, its commands behind it, at the start of a message. */
+const LINE = new RegExp(
+  String.raw`^(?:${TEXT}[ (\[])?([A-Z][A-Z0-9]+)-[1-9][0-9]*(?:[:)\]]+(?![^ ]))?(?: ${TEXT})?( ${COMMAND}(?: ${COMMAND})*)(?=$|\n)`,
+);
+
+const COMMENT = new RegExp(`(?<=#comment )${COMMENT_TEXT}`, 'g');
+const HYPHEN_AND_DIGIT = /-\d/;
+/** `KEY-5 & 6`: numbers that may stand for keys. */
+const NUMBERS_BEHIND_KEY = /-[0-9]+\s+(?:[,/&+]|and\s|or\s)/i;
+
+/**
+ * What is left of a usual Smart Commit when its free text and the number of its issue are taken away:
+ * `KEY #time 2h #comment *#close`. All messages with one outline are judged alike by all message rules, whatever the
+ * settings. Null for other messages. Total; takes time in proportion to the text.
+ */
+export function outlineOf(text: string, processor: Processor): string | null {
+  if (text.length > LONGEST_OUTLINED) return null;
+  const match = LINE.exec(text);
+  if (match === null) return null;
+  const [{ length }, project = '', commands = ''] = match;
+  if (holdsLedWord(match[0]) || NUMBERS_BEHIND_KEY.test(match[0])) return null;
+  if (commands.indexOf('#comment ') !== commands.lastIndexOf('#comment ')) return null;
+  return isHarmless(text.slice(length), processor) ? project + commands.replace(COMMENT, '*') : null;
+}
+
+/** Whether what follows the first line is apart from it, and holds no command and no key. */
+function isHarmless(body: string, { comment }: Processor): boolean {
+  if (body === '' || body === '\n') return true;
+  return (
+    comment.value !== 'many lines' &&
+    body.startsWith('\n\n') &&
+    !couldHoldCommand(body) &&
+    !HYPHEN_AND_DIGIT.test(body) &&
+    !body.includes('+review')
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { LONGEST_OUTLINED, outlineOf } from '../../../src/lint/fast/outline.ts';
+import { findProcessor, processorNames } from '../../../src/smart-commit/processor.ts';
+
+const dvcs = findProcessor('dvcs');
+
+describe('outlineOf', () => {
+  it.each([
+    ['KEY-1 #close', 'KEY #close'],
+    ['KEY-12 fix the basket #close', 'KEY #close'],
+    [
+      'fix(basket): KEY-1 keep the shoes #time 2h 30m #comment Done, tested #start-review',
+      'KEY #time 2h 30m #comment *#start-review',
+    ],
+    ['[KEY-1] fix #close', 'KEY #close'],
+    ['KEY-1: fix #close', 'KEY #close'],
+    ['KEY-1 #comment #close', 'KEY #comment #close'],
+    ['KEY-1 don’t #close\n', 'KEY #close'],
+    ['KEY-1 fix #close\n\nSee https://example.com/wiki/basket#reading for more.\n', 'KEY #close'],
+  ])('%j: %s', (text, outline) => {
+    expect(outlineOf(text, dvcs)).toBe(outline);
+  });
+
+  it.each([
+    ['no key', 'fix #close'],
+    ['no command', 'KEY-1 fix'],
+    ['two keys', 'KEY-1, KEY-2 #close'],
+    ['a key in lower case', 'KEY-1 like key-2 #close'],
+    ['a key in the comment', 'KEY-1 #comment as in KEY-2'],
+    ['a hidden key', 'feature/KEY-1 #close'],
+    ['text behind a transition', 'KEY-1 #close it'],
+    ['text behind a duration', 'KEY-1 #time 2h on shoes'],
+    ['a duration that is none', 'KEY-1 #time 1.5h'],
+    ['a comment of white space', 'KEY-1 #comment \t #close'],
+    ['two comments, which may be the same', 'KEY-1 #comment a #comment b'],
+    ['a look-alike', 'KEY-1 (#close) #close'],
+    ['something glued to a command', 'KEY-1 #close.'],
+    ['a quotation', 'KEY-1 `#close` #close'],
+    ['a second line that goes on', 'KEY-1 #comment Done\nand tested'],
+    ['commands below', 'KEY-1 #close\n\n#time 2h'],
+    ['a key below', 'KEY-1 #close\n\nKEY-2'],
+    ['a review below', 'KEY-1 #close\n\n+review CR'],
+    ['another line end', 'KEY-1 #close\r\n'],
+  ])('has none for %s', (_, text) => {
+    expect(outlineOf(text, dvcs)).toBeNull();
+  });
+
+  it('has none for a body that a comment runs into', () => {
+    expect(outlineOf('KEY-1 #comment\n\nDone', findProcessor('gitkraken'))).toBeNull();
+  });
+
+  it('has none for what a processor could cut', () => {
+    const lengths = processorNames.map((name) => findProcessor(name).maxLength.value ?? Infinity);
+    expect(Math.min(...lengths)).toBeGreaterThan(LONGEST_OUTLINED);
+    expect(outlineOf(`KEY-1 #close\n\n${'x'.repeat(LONGEST_OUTLINED)}`, dvcs)).toBeNull();
+  });
+});

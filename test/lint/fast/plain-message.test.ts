@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { lintMessage } from '../../../src/lint/lint-message.ts';
+import { isPlainMessage, POLICY_RULES } from '../../../src/lint/fast/plain-message.ts';
+import { messageRules } from '../../../src/rules/index.ts';
+
+const allOn = Object.fromEntries(
+  messageRules.map(({ name }) => [
+    `smart-commits/${name}`,
+    name === 'time-limit' ? (['error', { max: '1h' }] as const) : ('error' as const),
+  ]),
+);
+
+describe('a message that is told to be plain', () => {
+  it.each([
+    ['fix: nothing to do', true],
+    ['fix: see (#123) and #45', true],
+    ['KEY-1: a key without a command', true],
+    ['KEY-1 # 5', true],
+    ['KEY-1 #', true],
+    ['KEY-1 #close', false],
+    ['KEY-1 # close', false],
+    ['KEY-1 ##close', false],
+    ['no key #close', false],
+    ['KEY-1 #\u00a0close', false],
+    ['KEY-1 see https://example.com/wiki/basket#close', true],
+    ['KEY-1 see docs/a.md#close and #4', true],
+    ['KEY-1 see https://example.com/wiki/basket #close', false],
+    ['KEY-1 /(KEY-2:#close', false],
+    ['KEY-1 /KEY-2.#close', false],
+    [`KEY-1 /${'x'.repeat(90)}#close`, false],
+  ])('%j: %s', (text, isPlain) => {
+    expect(isPlainMessage(text, undefined)).toBe(isPlain);
+  });
+
+  it('is none while a policy rule is on', () => {
+    for (const name of POLICY_RULES) {
+      expect(isPlainMessage('fix', { [name]: 'warning' })).toBe(false);
+      expect(isPlainMessage('fix', { [name]: ['error'] })).toBe(false);
+      expect(isPlainMessage('fix', { [name]: 'off' })).toBe(true);
+      expect(isPlainMessage('fix', { [name]: ['off'] })).toBe(true);
+    }
+  });
+
+  it('breaks exactly the policy rules where all rules are on', () => {
+    const broken = lintMessage('fix', { rules: allOn }).diagnostics.map(({ rule }) => rule);
+    expect(new Set(broken)).toEqual(new Set(POLICY_RULES));
+  });
+});

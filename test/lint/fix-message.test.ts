@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { fixMessage } from '../../src/lint/fix-message.ts';
+import { lintMessage } from '../../src/lint/lint-message.ts';
+import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
+import { hostileText } from '../support/hostile-text.ts';
+
+const settings = { processor: 'dvcs' } as const;
+const asItIs = (text: string): JudgedMessage => ({ text, strippedLines: [] });
+const edited = (raw: string): JudgedMessage =>
+  judgeMessage(raw, { cleanUp: { mode: 'strip', commentString: '#', verbose: false }, alternative: null });
+
+describe('fixMessage', () => {
+  it.each([
+    ['leaves a clean message alone', 'KEY-1 #close\n', 'KEY-1 #close\n', 0],
+    ['applies one fix', 'key-1 #close', 'KEY-1 #close', 1],
+    [
+      'applies fixes on several lines',
+      'KEY-1 and KEY-2 #time 1.5h\n\nkey-3 #close\n',
+      'KEY-1, KEY-2 #time 1h 30m\n\nKEY-3 #close\n',
+      3,
+    ],
+    ['applies what another fix leads to as one fix', 'KEY-1 #tiem 1.5h', 'KEY-1 #time 1h 30m', 1],
+    ['leaves what only a person can decide', 'KEY-1 or KEY-2 #close', 'KEY-1 or KEY-2 #close', 0],
+    ['keeps line ends', 'key-1 #close\r\n\r\nbody\r\n', 'KEY-1 #close\r\n\r\nbody\r\n', 1],
+  ])('%s', (_, raw, text, count) => {
+    expect(fixMessage(raw, settings, asItIs)).toEqual({ text, count });
+  });
+
+  it('fixes the raw text, with the lines that git deletes left in it', () => {
+    const raw = '\n\n# note\nkey-1 #close  \n\n\n# key-2 #close\nbody\nkey-3 #done\n';
+    expect(fixMessage(raw, settings, edited).text).toBe(
+      '\n\n# note\nKEY-1 #close  \n\n\n# key-2 #close\nbody\nKEY-3 #done\n',
+    );
+  });
+
+  it('does nothing to what it has fixed', () => {
+    fc.assert(
+      fc.property(hostileText, (raw) => {
+        const { text } = fixMessage(raw, settings, judgeLooseMessage);
+        expect(fixMessage(text, settings, judgeLooseMessage)).toEqual({ text, count: 0 });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('leaves no fix behind', () => {
+    fc.assert(
+      fc.property(hostileText, (raw) => {
+        const { text } = fixMessage(raw, settings, asItIs);
+        expect(lintMessage(text, settings).diagnostics.filter(({ fix }) => fix !== undefined)).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is done with a great many lines in no time', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `KEY-${index + 1} #coment a\n`);
+    const { count } = fixMessage(lines.join(''), settings, asItIs);
+    expect(count).toBe(20_000);
+  });
+});

@@ -1,0 +1,196 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { lintMessage, workingTimeOf, type LintSettings } from '../../src/lint/lint-message.ts';
+import { messageRules } from '../../src/rules/index.ts';
+import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
+import { applyFix } from '../support/apply-fix.ts';
+import { hostileText } from '../support/hostile-text.ts';
+
+/** What is said of a message, as `rule severity`. */
+function judge(text: string, settings: LintSettings = { processor: 'dvcs' }): string[] {
+  return lintMessage(text, settings).diagnostics.map(
+    ({ rule, severity }) => `${rule.slice(RULE_PREFIX.length)} ${severity}`,
+  );
+}
+
+describe('the examples of the manuals', () => {
+  it.each([
+    'KEY-123 fixes a bug #comment Bug is fixed.',
+    'KEY-123 #time 2w 4d 10h 52m Tracking work time.',
+    'KEY-123 #close Closing issue',
+    'KEY-123 #time 2d 5h #comment Task completed ahead of schedule #close',
+    'KEY-123 #comment started working on the issue #in-progress #time 12d 5h',
+    'JRA-34 #comment corrected indent issue',
+    'JRA-123 JRA-234 JRA-345 #resolve',
+    'JRA-123 #resolve #time 2d 5h #comment Task completed ahead of schedule',
+  ])('are clean: %s', (text) => {
+    expect(judge(text)).toEqual([]);
+    expect(judge(text, {})).toEqual([]);
+    expect(judge(text, { processor: 'gitlab-dvcs' })).toEqual([]);
+  });
+});
+
+describe('messages without Smart Commits', () => {
+  it.each([
+    '',
+    'feat(api): add endpoint',
+    'fix: close #123 and #45',
+    "Merge branch 'main' into dev",
+    'update the #general channel topic',
+    'docs#install and # Heading are not commands',
+    'add #define guard',
+    'use `#close` in the manual',
+    'Fix link https://example.com/guide#time for readers',
+    'KEY-12: plain reference',
+    'chore: bump to v1.2.3\n\n- a\n- b',
+  ])('are clean whoever reads them: %j', (text) => {
+    for (const processor of [undefined, ...processorNames]) expect(judge(text, { processor })).toEqual([]);
+  });
+});
+
+describe('the weight of a finding', () => {
+  it.each<[string, LintSettings['rules'], string[]]>([
+    ['is that of the rule', {}, ['time-format error']],
+    ['is what the configuration says', { 'smart-commits/time-format': 'warning' }, ['time-format warning']],
+    [
+      'is what the configuration says in a list',
+      { 'smart-commits/time-format': ['warning'] },
+      ['time-format warning'],
+    ],
+    ['is none where the rule is off', { 'smart-commits/time-format': 'off' }, []],
+    ['is none where a list says so', { 'smart-commits/time-format': ['off', {}] }, []],
+    ['does not follow another rule', { 'smart-commits/key-case': 'off' }, ['time-format error']],
+  ])('%s', (_, rules, expected) => {
+    expect(judge('KEY-1 #time 1.5h', { processor: 'dvcs', rules })).toEqual(expected);
+  });
+
+  it('is at most a warning where the fact behind it is inferred, and the sentence says may', () => {
+    const { diagnostics } = lintMessage('key-1 #close', {
+      processor: 'github-cloud',
+      rules: { 'smart-commits/key-case': 'error' },
+    });
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', message: expect.stringContaining('may') as string },
+    ]);
+  });
+
+  it('is a warning wherever a sentence says may, and an error may not', () => {
+    fc.assert(
+      fc.property(hostileText, fc.constantFrom(undefined, ...processorNames), (text, processor) => {
+        for (const { message, severity } of lintMessage(text, { processor }).diagnostics) {
+          const words = message.replaceAll(/`[^`]*`/g, '');
+          if (/ may /.test(words)) expect([severity, message]).toEqual(['warning', message]);
+        }
+      }),
+    );
+  });
+});
+
+describe('the order of the rules', () => {
+  it.each<[string, string, LintSettings, string[]]>([
+    [
+      'a lost line is told before what is wrong in it',
+      'fix\n\nKEY-1 and KEY-2 #tiem 1.5h',
+      { processor: 'gitlab-dvcs' },
+      ['first-line error'],
+    ],
+    [
+      'a slip is told before its arguments',
+      'KEY-1 #tiem 1.5h',
+      { processor: 'dvcs' },
+      ['command-spelling error'],
+    ],
+    [
+      'a comment that ends early is told before prose',
+      'KEY-1 #comment a #define b',
+      { processor: 'dvcs' },
+      ['comment-truncated error'],
+    ],
+    [
+      'different places are told side by side',
+      'KEY-1 and KEY-2 #time 1.5h #comment',
+      { processor: 'dvcs' },
+      ['key-separator error', 'time-format error', 'comment-empty error'],
+    ],
+  ])('%s', (_, text, settings, expected) => {
+    expect(judge(text, settings)).toEqual(expected);
+  });
+
+  it('lets the next rule speak where the first is off', () => {
+    const rules = { 'smart-commits/key-case': 'off', 'smart-commits/key-required': 'error' } as const;
+    expect(judge('fix key #time', { processor: 'dvcs', rules })).toEqual([
+      'key-required error',
+      'command-without-key error',
+    ]);
+  });
+});
+
+describe('working time', () => {
+  it("is Jira's default unless it is configured", () => {
+    expect(workingTimeOf({})).toEqual({ hoursPerDay: 8, daysPerWeek: 5 });
+    expect(workingTimeOf({ workingHoursPerDay: 7.5, workingDaysPerWeek: 4 })).toEqual({
+      hoursPerDay: 7.5,
+      daysPerWeek: 4,
+    });
+  });
+});
+
+const settings: fc.Arbitrary<LintSettings> = fc.record(
+  {
+    processor: fc.constantFrom(...processorNames),
+    projects: fc.constantFrom(['KEY'], ['AB', 'ÄÖ'], []),
+    transitions: fc.constantFrom(['Close', 'In Progress', 'Define'], [], ['完了', '-', ' ']),
+    rules: fc.constant(
+      Object.fromEntries(
+        messageRules.map(({ name }) => [RULE_PREFIX + name, ['error', { max: '1h' }]] as const),
+      ),
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+describe('any text', () => {
+  it('is judged, with spans inside it, in order, in words of one line', () => {
+    fc.assert(
+      fc.property(hostileText, settings, (text, chosen) => {
+        const { diagnostics, reading } = lintMessage(text, chosen);
+        expect(reading.processor).toBe(findProcessor(chosen.processor));
+        let last = 0;
+        for (const { start, end, message, help } of diagnostics) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThanOrEqual(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          last = start;
+          for (const sentence of [message, help]) {
+            const words = sentence.replace(/".*`.*"/, '"…"'); // what holds back-ticks is quoted so
+            expect(words).not.toMatch(/[\n\r]|undefined|\[object|``|^\s|\s$|\.$/);
+            expect(sentence).toMatch(/^[`"\p{L}]/u);
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('gets fixes that change it, and after which their rule is silent there', () => {
+    fc.assert(
+      fc.property(hostileText, settings, (text, chosen) => {
+        for (const { fix, rule, start } of lintMessage(text, chosen).diagnostics) {
+          if (fix === undefined) continue;
+          expect(fix.start).toBeGreaterThanOrEqual(0);
+          expect(fix.end).toBeLessThanOrEqual(text.length);
+          const fixed = applyFix(text, fix);
+          expect(fixed).not.toBe(text);
+          const again = lintMessage(fixed, chosen).diagnostics;
+          expect([fixed, again.filter((found) => found.rule === rule && found.start === start)]).toEqual([
+            fixed,
+            [],
+          ]);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
