@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     // Half of the tests wait for git: no core is kept free.
     maxWorkers: availableParallelism(),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what hangs takes as long, also where the machine has much else to do.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     // Git's identity, editor and hooks of the person who runs the tests must not leak into them.
     env: { GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
     projects: [
@@ -21,7 +22,7 @@ export default defineConfig({
           name: 'packed',
           include: packed,
           globalSetup: 'test/support/packed-package.ts',
-          testTimeout: 120_000,
+          testTimeout: 240_000,
         },
       },
     ],

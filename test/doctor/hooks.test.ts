@@ -753,11 +753,11 @@ describe('node on a bare PATH', () => {
   it('is not said to be missing where the look took too long', async () => {
     const home = atHome('slow');
     fakeNode(path.join(home, 'bin'), 'v24.1.0');
-    init(home, `sleep 30\nexport PATH="${home}/bin:$PATH"\n`);
+    init(home, 'exec sleep 600\n');
     const report = await diagnose(['node-on-path'], { cwd: scratch.directory, home, env: scratch.env });
     expect(report.check('node-on-path')).toMatchObject({
       verdict: 'warning',
-      message: 'whether hooks find node is not known: to look for it took longer than two seconds',
+      message: 'whether hooks find node is not known: to look for it took longer than ten seconds',
       help: expect.stringContaining('~/.config/husky/init.sh'),
     });
   });
@@ -784,15 +784,6 @@ describe('node on a bare PATH', () => {
       verdict: 'info',
       message: expect.stringContaining('looks for it'),
     });
-  });
-
-  it('is given up on where the init file never ends', async () => {
-    const home = atHome('hanging');
-    init(home, 'sleep 60\n');
-    const begin = performance.now();
-    const report = await diagnose(['node-on-path'], { cwd: scratch.directory, home, env: scratch.env });
-    expect(report.check('node-on-path').verdict).toBe('warning');
-    expect(performance.now() - begin).toBeLessThan(8000);
   });
 });
 

@@ -46,7 +46,7 @@ function run(args: readonly string[], { input = '', cwd = repository.path, env =
     input,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
-    timeout: 25_000,
+    timeout: 100_000,
   });
 }
 
@@ -229,7 +229,7 @@ describe('an output', () => {
       cwd: repository.path,
       env: scratch.env,
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 100_000,
     });
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stderr).toBe('');

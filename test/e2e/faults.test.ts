@@ -54,7 +54,7 @@ function run(args: readonly string[], { before = ':', env = {}, cwd = repository
     env: { ...scratch.env, NODE: process.execPath, PROGRAM: program, ...env },
     input: '',
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 100_000,
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   expect(stderr).not.toMatch(/is a bug|\n {4}at /);

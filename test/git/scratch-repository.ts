@@ -64,7 +64,7 @@ export function createScratchRepository(hookStatus = 0): ScratchRepository {
       cwd: directory,
       env,
       input,
-      timeout: 20_000,
+      timeout: 100_000,
     });
     return { status, stdout: stdout.toString(), stderr: stderr.toString() };
   };

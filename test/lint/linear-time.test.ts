@@ -13,6 +13,7 @@ import { parse } from '../../src/smart-commit/parse.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 import { adversaries, repeat, units } from '../support/adversaries.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const KIBIBYTE = 1024;
 
@@ -97,14 +98,6 @@ function stagesOf(reader: LintSettings): Stages {
   };
 }
 
-/** Processor time, which other programs on the machine do not add to: milliseconds. */
-function cost(run: () => unknown): number {
-  const start = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
-
 type Make = (length: number) => string;
 
 /**
@@ -124,11 +117,11 @@ function growsFrom(stage: Stage, short: string, long: string): boolean {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     most = Math.max(
       most,
-      cost(() => stage(short)),
+      processorTime(() => stage(short)),
     );
     least = Math.min(
       least,
-      cost(() => stage(long)),
+      processorTime(() => stage(long)),
     );
     if (least < NEGLIGIBLE || least <= MOST * most) return false;
   }
@@ -149,7 +142,7 @@ function slowStages(
   const isStageSlow = (stage: Stage): boolean => {
     const length = upTo.find((one) => {
       const text = make(one);
-      return cost(() => stage(text)) >= NEGLIGIBLE;
+      return processorTime(() => stage(text)) >= NEGLIGIBLE;
     });
     return length !== undefined && isSlow(stage, make, length);
   };

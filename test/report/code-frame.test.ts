@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../src/report/code-frame.ts';
 import { displayWidth } from '../../src/text/display-width.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 /** The frame of the part of a text between `‹` and `›`, as two lines. */
 function frame(marked: string, columns = 40): string {
@@ -59,8 +60,9 @@ describe('a code frame', () => {
 
   it('looks at the part of a line around the span only', () => {
     const line = 'KEY-1 #tiem 2h '.repeat(700_000);
-    const start = performance.now();
-    for (let index = 0; index < 10_000; index++) codeFrame(line, { start: 5_000_001, end: 5_000_006 }, 80);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const spent = processorTime(() => {
+      for (let index = 0; index < 10_000; index++) codeFrame(line, { start: 5_000_001, end: 5_000_006 }, 80);
+    });
+    expect(spent).toBeLessThan(5000);
   });
 });

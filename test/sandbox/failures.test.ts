@@ -301,8 +301,10 @@ describe('a failing connection', () => {
       ['slow-headers', false],
       ['slow-body', true],
     ] as const) {
-      const server = await startWith('cloud', [{ failure, milliseconds: 60_000 }]);
-      const headers = await fetch(server.url + myself, { signal: AbortSignal.timeout(300) }).then(
+      const server = await startWith('cloud', [{ failure, milliseconds: 600_000 }]);
+      const headers = await fetch(server.url + myself, {
+        signal: AbortSignal.timeout(arrives ? 60_000 : 300),
+      }).then(
         () => true,
         () => false,
       );

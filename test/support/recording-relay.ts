@@ -24,6 +24,8 @@ export async function startRecordingRelay(target: string | null): Promise<Record
   const server = createServer((incoming, response) => {
     relay(incoming, response).catch(() => response.destroy());
   });
+  // A connection is kept until it is closed by who asks.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -28,7 +28,7 @@ export const nodeOnPath: Check = {
     const found = await findNode(patient);
     if (found === null) {
       return warning(
-        'whether hooks find node is not known: to look for it took longer than two seconds',
+        'whether hooks find node is not known: to look for it took longer than ten seconds',
         'look at what ~/.config/husky/init.sh does, for which every hook waits; without one, try again',
       );
     }
@@ -52,7 +52,7 @@ export const nodeOnPath: Check = {
   },
 };
 
-/** Path and version of node, as far as they are found; null where the init file, which is the user's own, takes more than two seconds. */
+/** Path and version of node, as far as they are found; null where the init file, which is the user's own, takes more than ten seconds. */
 function findNode({ user, cwd }: Patient): Promise<(string | undefined)[] | null> {
   const { XDG_CONFIG_HOME } = user.environment;
   const env = { PATH: barePath, HOME: user.home, ...(XDG_CONFIG_HOME ? { XDG_CONFIG_HOME } : {}) };
@@ -60,7 +60,7 @@ function findNode({ user, cwd }: Patient): Promise<(string | undefined)[] | null
     const child = execFile(
       'sh',
       ['-c', script],
-      { cwd, env, timeout: 2000, killSignal: 'SIGKILL' },
+      { cwd, env, timeout: 10_000, killSignal: 'SIGKILL' },
       (error, stdout) => resolve(error?.killed === true ? null : stdout.trim().split('\n')),
     );
     child.stdin?.end();

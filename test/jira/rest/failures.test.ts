@@ -441,13 +441,12 @@ describe('one retry', () => {
   test('is not made after the end of a run that another request has ended', async () => {
     const server = await startScriptedServer((request) => {
       if (request.path.endsWith('/user/search'))
-        return { status: 429, headers: { 'retry-after': '3' }, text: '' };
+        return { status: 429, headers: { 'retry-after': '300' }, text: '' };
       if (request.path.endsWith('/bulkfetch')) return { status: 401, text: '' };
       return answerAs({ ...model, edition: 'cloud' })(request);
     });
-    const started = performance.now();
-    const answers = await askJira(openTestJira({ siteUrl: server.url }), everything);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const budget = startTimeBudget(600_000);
+    const answers = await askJira(openTestJira({ siteUrl: server.url, budget }), everything);
     expect(answers.failures.map((failure) => failure.reason)).toEqual(['credentials']);
     expect(server.seen.filter((request) => request.path.endsWith('/bulkfetch'))).toHaveLength(1);
   });

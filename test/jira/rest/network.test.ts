@@ -69,21 +69,23 @@ describe('a connection', () => {
   test('that is never made: TLS without an answer', async () => {
     const port = await startSilentServer();
     const fetchInTime = createFetch(plainTransport, 200);
-    const started = performance.now();
     const jira = openTestJira({ siteUrl: `https://127.0.0.1:${port}`, route: cloud, fetch: fetchInTime });
     const failure = await failureOf(jira.whoAmI());
     expect(failure).toMatchObject({
       reason: 'timeout',
       message: `no connection to 127.0.0.1:${port} was made in time`,
     });
-    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   test('that is made and then slow keeps within the budget, not within the limit for connecting', async () => {
     const server = await startScriptedServer(() => ({
-      write: (response) => setTimeout(() => response.writeHead(200).end(JSON.stringify(cloudMyself)), 1500),
+      write: (response) => setTimeout(() => response.writeHead(200).end(JSON.stringify(cloudMyself)), 2500),
     }));
-    const jira = openTestJira({ siteUrl: server.url, route: cloud, fetch: createFetch(plainTransport, 200) });
+    const jira = openTestJira({
+      siteUrl: server.url,
+      route: cloud,
+      fetch: createFetch(plainTransport, 1000),
+    });
     await expect(jira.whoAmI()).resolves.toMatchObject({ email: 'jane@example.com' });
   });
 
