@@ -10,7 +10,7 @@ import { judgeExample } from './judge-example.ts';
 import { readRulePage } from './read-rule-page.ts';
 
 /** People come to these pages from a finding. */
-const MAP = '[all rules](../README.md#rules)';
+const MAP = '[all rules](README.md)';
 
 const TABLE = '<!-- from the table of processors -->';
 

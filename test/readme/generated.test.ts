@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
-import { programHelp } from '../../src/commands/help.ts';
 import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { fillPage } from './fill-page.ts';
@@ -18,22 +16,11 @@ const groups = [
   ['Asked of Jira', jiraChecks],
 ] as const;
 
-/** The names alone, for the map of the pages. */
-function renderRuleNames(): string {
-  return groups
-    .map(([title, rules]) => {
-      const links = rules.map(({ name }) => `[\`${name}\`](rules/${name}.md)`);
-      return `**${title}**: ${links.join(' · ')}`;
-    })
-    .join('\n\n');
-}
-
 function renderRules(): string {
   return groups
     .map(([title, rules]) => {
       const rows = rules.map(
-        ({ name, severity, summary }) =>
-          `| [\`${name}\`](docs/rules/${name}.md) | ${severity} | ${summary} |`,
+        ({ name, severity, summary }) => `| [\`${name}\`](${name}.md) | ${severity} | ${summary} |`,
       );
       return `**${title}**\n\n| rule | default | finds |\n|---|---|---|\n${rows.join('\n')}`;
     })
@@ -41,12 +28,7 @@ function renderRules(): string {
 }
 
 const pages: Record<string, Record<string, string>> = {
-  'README.md': {
-    rules: renderRules(),
-    processors: renderProcessorList(),
-    help: `\`\`\`\n${programHelp(commands).trimEnd()}\n\`\`\``,
-  },
-  'docs/README.md': { rules: renderRuleNames() },
+  'docs/rules/README.md': { rules: renderRules() },
   'docs/processors.md': { processors: renderProcessorList(), facts: renderProcessorFacts() },
 };
 

@@ -20,20 +20,22 @@ describe('links', () => {
       .replaceAll(/[^\w\- ]/g, '')
       .replaceAll(' ', '-');
 
-  it('on the map of the pages lead to every page, and those of the README to the map', () => {
+  it('on the map of the pages lead to every page, those of the rules on a map of their own, and those of the README to the map', () => {
     const targets = (page: string): string[] =>
       [...readFileSync(path.join(root, page), 'utf8').matchAll(/\]\((?!https:)([^)#]+)/g)].map(
         ([, link = '']) => path.posix.join(path.posix.dirname(page), link),
       );
-    expect(targets('docs/README.md')).toEqual(expect.arrayContaining(inDocs));
+    const maps = ['docs/README.md', 'docs/rules/README.md'].flatMap(targets);
+    expect(maps).toEqual(expect.arrayContaining(inDocs));
     expect(targets('README.md')).toContain('docs/README.md');
   });
 
   it('lead from every page back to the map, at its end, and from the page of a rule in its head', () => {
     for (const page of pages) {
       const lines = readFileSync(path.join(root, page), 'utf8').trimEnd().split('\n');
-      if (page.startsWith('docs/rules/'))
-        expect(lines[4], page).toMatch(/ · \[all rules\]\(\.\.\/README\.md#rules\)$/);
+      if (page === 'docs/rules/README.md') expect(lines.at(-1), page).toBe('[All pages](../README.md)');
+      else if (page.startsWith('docs/rules/'))
+        expect(lines[4], page).toMatch(/ · \[all rules\]\(README\.md\)$/);
       else if (inDocs.includes(page)) expect(lines.at(-1), page).toBe('[All pages](README.md)');
     }
   });

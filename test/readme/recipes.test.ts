@@ -219,12 +219,13 @@ describe('docs/recipes.md', () => {
     expect(output).toContain(RULE);
   });
 
-  it('An alias, and in the editor: shows what Jira will do', () => {
+  it('See what Jira will do: of a message, by an alias and in the editor', () => {
     startAfresh();
     commit('KEY-123 #time 2h');
-    follow(repository, sectionOf('An alias'));
+    follow(repository, sectionOf('See what Jira will do'));
     expect(repository.run('git jira --last').output).toContain('KEY-123: log 2h');
-    expect(repository.run(blockOf('In the editor', 'sh').text).output).toContain('KEY-123: log 2h');
+    const inEditor = blockOf('See what Jira will do', 'sh', 2);
+    expect(repository.run(inEditor.text).output).toContain('KEY-123: log 2h');
   });
 
   it('Work trees: the hooks of the package work in all of them', () => {
@@ -239,7 +240,7 @@ describe('docs/recipes.md', () => {
   it('Offline: asks nobody', () => {
     startAfresh();
     commit('KEY-123 #time 2h');
-    const { text } = blockOf('Offline, and behind a mirror', 'sh');
+    const { text } = blockOf('Offline', 'sh');
     const environment = { JIRA_BASE_URL: 'https://jira.invalid', JIRA_PERSONAL_TOKEN: 'token' };
     expect(repository.run(text, environment)).toMatchObject({ status: 0 });
     expect(repository.run(text.replace('--jira off', ''), environment)).toMatchObject({ status: 2 });

@@ -29,7 +29,7 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
     (value) =>
       ({
         plain: 'upper-case letters and digits, a hyphen, a number',
-        underscore: 'the same, also with `_` in the project',
+        underscore: 'the same, and `_` in the project',
       })[value],
   ],
   keyList: ['Between keys that share commands', () => 'white space, or a comma directly after the first key'],
@@ -40,13 +40,13 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
   ],
   comment: [
     'Where a comment ends',
-    (value) => ({ 'one line': 'with its line', 'many lines': 'with the next command or key' })[value],
+    (value) => ({ 'one line': 'at the end of its line', 'many lines': 'at the next command or key' })[value],
   ],
   duration: [
     'Durations',
     (value) =>
       ({
-        whole: 'whole numbers with w, d, h or m; of `1.5h` it reads `5h`',
+        whole: 'whole numbers with w, d, h or m; `1.5h` is read as `5h`',
         decimal: 'also decimals, `1.5h`',
       })[value],
   ],
@@ -96,7 +96,7 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
 
 const cellNames = Object.keys(FACTS) as CellName[];
 
-/** The table of the README: names, and the two facts that people meet first. */
+/** Names, and the two facts that people meet first. */
 export function renderProcessorList(): string {
   const rows = processorNames.map((name) => {
     return `| \`${name}\` | ${processorTitles[name]} | ${wordsOf(name, 'lines')} | ${wordsOf(name, 'maxLength')} |`;
@@ -104,22 +104,47 @@ export function renderProcessorList(): string {
   return `| \`processor\` | hands your commits to Jira | lines that are read | length |\n|---|---|---|---|\n${rows.join('\n')}`;
 }
 
-/** A section for each fact: its values, with who has them, how certain that is, and where it comes from. */
+/**
+ * A section for each fact: its values, who has them, how certain that is, and the numbers of the sources, which are listed
+ * behind all facts.
+ */
 export function renderProcessorFacts(): string {
-  return cellNames.map(renderFact).join('\n\n');
+  const sources: string[] = [];
+  const facts = cellNames.map((cell) => renderFact(cell, sources));
+  const list = sources.map((source, index) => `${index + 1}. ${source}`);
+  return `${facts.join('\n\n')}\n\n### Sources\n\n${list.join('\n')}`;
 }
 
-function renderFact(cell: CellName): string {
-  const owners = new Map<string, ProcessorName[]>();
+interface Owners {
+  readonly names: ProcessorName[];
+  readonly numbers: Set<number>;
+}
+
+function renderFact(cell: CellName, sources: string[]): string {
+  /** By value, and there by certainty. */
+  const values = new Map<string, Map<string, Owners>>();
   for (const name of processorNames) {
     const { certainty, source } = findProcessor(name)[cell];
-    const row = `${wordsOf(name, cell)} | ${certainty} | ${source}`;
-    owners.set(row, [...(owners.get(row) ?? []), name]);
+    const value = wordsOf(name, cell);
+    const owners = values.get(value) ?? new Map<string, Owners>();
+    values.set(value, owners);
+    const { names, numbers } = owners.get(certainty) ?? { names: [], numbers: new Set<number>() };
+    owners.set(certainty, { names, numbers });
+    names.push(name);
+    // A cell may rest on several.
+    for (const part of source.split(/; (?=https:|jira-)/)) {
+      if (!sources.includes(part)) sources.push(part);
+      numbers.add(sources.indexOf(part) + 1);
+    }
   }
-  const rows = [...owners].map(
-    ([row, names]) => `| ${names.map((name) => `\`${name}\``).join(', ')} | ${row} |`,
-  );
-  return `## ${FACTS[cell][0]}\n\n| processor | | certainty | source |\n|---|---|---|---|\n${rows.join('\n')}`;
+  const lines = [...values].map(([value, owners]) => {
+    const each = [...owners].map(
+      ([certainty, { names, numbers }]) =>
+        `${names.map((name) => `\`${name}\``).join(', ')} (${certainty}: ${[...numbers].join(', ')})`,
+    );
+    return `- ${value}: ${each.join('; ')}`;
+  });
+  return `### ${FACTS[cell][0]}\n\n${lines.join('\n')}`;
 }
 
 function wordsOf(name: ProcessorName, cell: CellName): string {

@@ -45,7 +45,7 @@ function findActionProblems(content: string): string[] {
 const folder = path.join(import.meta.dirname, '..', '..', '.github', 'workflows');
 const workflows: [name: string, text: string][] = [
   ...readdirSync(folder).map((name): [string, string] => [name, readProject(`.github/workflows/${name}`)]),
-  ...['README.md', 'docs/ci.md', 'docs/getting-started.md'].flatMap((page) =>
+  ...['README.md', 'docs/ci.md'].flatMap((page) =>
     blocksOf(page)
       .filter(({ info }) => info.startsWith('.github/workflows/'))
       .map(({ info, text }): [string, string] => [`${page}: ${info}`, text]),

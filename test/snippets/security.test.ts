@@ -10,7 +10,7 @@ const workflows = [
   ...readdirSync(path.join(root, '.github', 'workflows')).map((name) =>
     readProject(`.github/workflows/${name}`),
   ),
-  ...['README.md', 'docs/ci.md', 'docs/getting-started.md'].flatMap((page) =>
+  ...['README.md', 'docs/ci.md'].flatMap((page) =>
     blocksOf(page)
       .filter(({ info }) => info.startsWith('.github/workflows/'))
       .map(({ text }) => text),

@@ -47,19 +47,16 @@ const REMEDY: Readonly<Record<SystemName, string>> = {
   Gerrit: 'shallow: false',
 };
 
-const blockOf = (page: string, info: string): string =>
-  blocksOf(page).find((block) => block.info === info)?.text ?? '';
-const startBlock = (info: string): string => blockOf('docs/getting-started.md', info);
+const readmeBlock = (info: string): string =>
+  blocksOf('README.md').find((block) => block.info === info)?.text ?? '';
 const jobOf = (text: string, name: string): GitlabJob => (parse(text) as Record<string, GitlabJob>)[name]!;
 const snippets: readonly Snippet[] = [
   readWorkflow('GitHub: the action', ciBlock('.github/workflows/smart-commits.yml')),
-  readWorkflow('README', blockOf('README.md', '.github/workflows/smart-commits.yml')),
+  readWorkflow('README', readmeBlock('.github/workflows/smart-commits.yml')),
   readWorkflow('GitHub: installed', ciBlock('.github/workflows/smart-commits-installed.yml')),
   readGitlabJob('GitLab: the component', fillComponent({ stage: 'test' }), 'bash'),
   readGitlabJob('GitLab: the component, where the image has no bash', fillComponent({}), 'sh'),
   readGitlabJob('GitLab: a job', jobOf(ciBlock('.gitlab-ci.yml job'), 'smart-commits'), 'bash'),
-  readWorkflow('Getting started, GitHub', startBlock('.github/workflows/commits.yml')),
-  readGitlabJob('Getting started, GitLab', jobOf(startBlock('.gitlab-ci.yml'), 'commits'), 'bash'),
   readBitbucket(ciBlock('bitbucket-pipelines.yml')),
   readJenkins(ciBlock('Jenkinsfile')),
   readAzure(ciBlock('azure-pipelines.yml')),
