@@ -1,7 +1,7 @@
-import { isOurFile } from '../doctor/hooks/calls-us.ts';
-import { managerOf } from '../doctor/hooks/hook-manager.ts';
+import { isOurFile } from '../hook-managers/calls-us.ts';
+import { managerOf } from '../hook-managers/follow-hook.ts';
 import { textOf } from './files.ts';
-import type { ManagerName } from './managers/manager.ts';
+import type { ManagerName } from './managers/planner.ts';
 import type { Repository } from './repository.ts';
 
 /** A hook where git looks for hooks. */

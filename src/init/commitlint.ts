@@ -5,10 +5,10 @@ import { appendJson, readJsonAt } from './edit/json.ts';
 import { appendYamlKey, appendYamlToWord, hasYamlKey, yamlObstacle } from './edit/yaml.ts';
 import type { Edit } from './draft.ts';
 import { isThere, textOf } from './files.ts';
-import type { Guess } from './guess/processor.ts';
+import type { Guess } from './guess.ts';
 import { addPackage, namesPackage } from './package-json.ts';
 import { PACKAGE } from './program.ts';
-import type { Setup } from './managers/manager.ts';
+import type { Setup } from './managers/planner.ts';
 import type { Repository } from './repository.ts';
 import { versions } from './versions.ts';
 

@@ -4,7 +4,7 @@ import { processorNames, type ProcessorName } from '../smart-commit/processor.ts
 import { formatJson, type JsonValue } from './edit/format-json.ts';
 import { readJsonAt, setJson } from './edit/json.ts';
 import { isThere, textOf } from './files.ts';
-import type { Setup } from './managers/manager.ts';
+import type { Setup } from './managers/planner.ts';
 import type { Repository } from './repository.ts';
 
 const NEW = 'smart-commits.config.json';

@@ -1,6 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { activeHooks, activeManager, foreignHooks, hasYorkie } from './active-hooks.ts';
-import type { HookManager } from './managers/manager.ts';
+import type { HookManager } from './managers/planner.ts';
 import type { Choices, Repository } from './repository.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { styleFor } from '../text/style.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { isOutside, type Plan } from './draft.ts';
-import { hangText } from './hang-text.ts';
+import { hangText } from '../text/wrap-text.ts';
 import type { Choices } from './repository.ts';
 import { showCommand } from './run-commands.ts';
 import { undoCommands } from './undo.ts';

@@ -1,6 +1,6 @@
 import { readJsonAt, setJson } from './edit/json.ts';
 import { isThere } from './files.ts';
-import type { Setup } from './managers/manager.ts';
+import type { Setup } from './managers/planner.ts';
 import { packageManagerOf } from './package-manager.ts';
 
 const EMPTY = '{\n  "private": true\n}\n';

@@ -1,12 +1,12 @@
-import { callsCommitlint } from '../doctor/hooks/calls-us.ts';
-import { hookNames, type HookName } from '../doctor/hooks/find-hook.ts';
+import { callsCommitlint } from '../hook-managers/calls-us.ts';
+import { hookNames, type HookName } from '../hook-managers/find-hook.ts';
 import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
 import { openDraft, type Command, type Plan } from './draft.ts';
 import { insertLines, splitLines } from './edit/lines.ts';
 import { textOf } from './files.ts';
 import { findManager } from './managers/index.ts';
-import type { Setup } from './managers/manager.ts';
+import type { Setup } from './managers/planner.ts';
 import { packageManagerOf } from './package-manager.ts';
 import { addPackage, isInstalled, namesPackage } from './package-json.ts';
 import { findProgram, PACKAGE } from './program.ts';

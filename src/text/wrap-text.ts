@@ -1,4 +1,5 @@
 import { displayWidth } from './display-width.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Breaks a text into lines of at most `columns`, between words; a longer word has a line of its own. Total. */
 export function wrapText(text: string, columns: number): string[] {
@@ -12,4 +13,13 @@ export function wrapText(text: string, columns: number): string[] {
   }
   lines.push(line);
   return lines;
+}
+
+const COLUMNS = 80;
+
+/** Lines of text behind a label; what is too long goes on below itself. Total. */
+export function hangText(label: string, text: string): string {
+  return wrapText(visibleText(text), COLUMNS - label.length)
+    .map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}\n`)
+    .join('');
 }

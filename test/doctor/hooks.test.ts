@@ -2,8 +2,8 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, wr
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/doctor/finding.ts';
-import { shareInput } from '../../src/doctor/hooks/shared-input.ts';
-import { lefthookScriptsFolder } from '../../src/doctor/hooks/read-lefthook.ts';
+import { shareInput } from '../../src/hook-managers/shared-input.ts';
+import { lefthookScriptsFolder } from '../../src/hook-managers/read-lefthook.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
 import { diagnose } from './run-doctor.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { applyChanges } from '../../src/init/apply.ts';
 import { openFiles } from '../../src/init/files.ts';
-import { guessHooks } from '../../src/init/guess/hooks.ts';
+import { guessHooks } from '../../src/init/guess.ts';
 import { surveyRepository } from '../../src/init/survey.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initOptions } from '../../src/commands/init-choices.ts';
-import { guessProcessor } from '../../src/init/guess/processor.ts';
+import { guessProcessor } from '../../src/init/guess.ts';
 import { managerNames } from '../../src/init/managers/index.ts';
 import { versions } from '../../src/init/versions.ts';
 import { makeRepository } from '../init/make-repository.ts';

@@ -1,4 +1,4 @@
-import { processorTitles } from '../../src/init/describe-processor.ts';
+import { processorTitles } from '../../src/init/guess.ts';
 import {
   findProcessor,
   processorNames,

@@ -3,12 +3,17 @@ import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
-import { callsUs, isOurFile } from './calls-us.ts';
+import { callIsBehind, callsUs, isOurFile } from '../../hook-managers/calls-us.ts';
 import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts';
-import { callIsBehind } from './early-end.ts';
-import { hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
-import { followHook, runsUs, type HookChain } from './hook-manager.ts';
-import { findInputConflict } from './shared-input.ts';
+import {
+  hooksFolder,
+  readHook,
+  readTextFile,
+  topFolder,
+  type HookName,
+} from '../../hook-managers/find-hook.ts';
+import { followHook, runsUs, type HookChain } from '../../hook-managers/follow-hook.ts';
+import { findInputConflict } from '../../hook-managers/shared-input.ts';
 
 const commands: Readonly<Record<HookName, string>> = {
   'commit-msg': 'smart-commits commit-msg "$1"',

@@ -4,7 +4,7 @@ import { readMainWorkTree } from '../../git/main-work-tree.ts';
 import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning } from '../finding.ts';
-import { hooksFolder, readTextFile, topFolder } from './find-hook.ts';
+import { hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 
 export const hooksPath: Check = {
   id: 'hooks-path',

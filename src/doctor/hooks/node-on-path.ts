@@ -4,8 +4,8 @@ import type { Check } from '../check.ts';
 import { info, ok, skipped, warning } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 import { compareVersions, parseVersion, type Version } from '../version.ts';
-import { isOurFile } from './calls-us.ts';
-import { followHook } from './hook-manager.ts';
+import { isOurFile } from '../../hook-managers/calls-us.ts';
+import { followHook } from '../../hook-managers/follow-hook.ts';
 
 /** What programs with a window hand to hooks where no shell has run before: launchd's and systemd's own. */
 const barePath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';

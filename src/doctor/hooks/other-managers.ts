@@ -3,11 +3,18 @@ import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { info, ok, problem, skipped, warning } from '../finding.ts';
 import type { Patient } from '../patient.ts';
-import { callsUs } from './calls-us.ts';
-import { hookNames, hooksFolder, readHook, readTextFile, topFolder, type HookName } from './find-hook.ts';
-import { followHook } from './hook-manager.ts';
-import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
-import { preCommitCallsUs, readPreCommit } from './read-pre-commit.ts';
+import { callsUs } from '../../hook-managers/calls-us.ts';
+import {
+  hookNames,
+  hooksFolder,
+  readHook,
+  readTextFile,
+  topFolder,
+  type HookName,
+} from '../../hook-managers/find-hook.ts';
+import { followHook } from '../../hook-managers/follow-hook.ts';
+import { readLefthook, readLefthookCommands } from '../../hook-managers/read-lefthook.ts';
+import { preCommitCallsUs, readPreCommit } from '../../hook-managers/read-pre-commit.ts';
 import { yamlBlock } from './yaml-block.ts';
 
 export const lefthook: Check = {

@@ -1,8 +1,6 @@
-import { callsUs, isOurFile } from '../../doctor/hooks/calls-us.ts';
-import { earlyEnd } from '../../doctor/hooks/early-end.ts';
-import type { HookName } from '../../doctor/hooks/find-hook.ts';
-import { findInputConflict, shareInput } from '../../doctor/hooks/shared-input.ts';
-import { callIsBehind } from '../../doctor/hooks/early-end.ts';
+import { callIsBehind, callsUs, earlyEnd, isOurFile } from '../../hook-managers/calls-us.ts';
+import type { HookName } from '../../hook-managers/find-hook.ts';
+import { findInputConflict, shareInput } from '../../hook-managers/shared-input.ts';
 import type { Edit, Refusal } from '../draft.ts';
 import { splitLines } from './lines.ts';
 

@@ -4,7 +4,7 @@ import { isThere, textOf } from '../files.ts';
 import { addInstallScript, addPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
 import { versions } from '../versions.ts';
-import type { HookManager, Setup } from './manager.ts';
+import type { HookManager, Setup } from './planner.ts';
 
 /** https://typicode.github.io/husky */
 export const husky: HookManager = {

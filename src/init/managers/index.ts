@@ -1,4 +1,4 @@
-import type { HookManager, ManagerName } from './manager.ts';
+import type { HookManager, ManagerName } from './planner.ts';
 import { husky } from './husky.ts';
 import { lefthook } from './lefthook.ts';
 import { none } from './none.ts';

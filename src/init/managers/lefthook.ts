@@ -1,6 +1,6 @@
-import { callsUs } from '../../doctor/hooks/calls-us.ts';
-import type { HookName } from '../../doctor/hooks/find-hook.ts';
-import { lefthookFiles, lefthookScriptsFolder } from '../../doctor/hooks/read-lefthook.ts';
+import { callsUs } from '../../hook-managers/calls-us.ts';
+import type { HookName } from '../../hook-managers/find-hook.ts';
+import { lefthookFiles, lefthookScriptsFolder } from '../../hook-managers/read-lefthook.ts';
 import { yamlBlock } from '../../doctor/hooks/yaml-block.ts';
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
@@ -12,7 +12,7 @@ import { addPackage, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
 import type { Repository } from '../repository.ts';
 import { versions } from '../versions.ts';
-import type { HookManager } from './manager.ts';
+import type { HookManager } from './planner.ts';
 
 /** The script of pre-push, and its name in the configuration. */
 const SCRIPT = 'smart-commits';

@@ -1,5 +1,5 @@
-import { isOurFile } from '../../doctor/hooks/calls-us.ts';
-import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import { isOurFile } from '../../hook-managers/calls-us.ts';
+import type { HookName } from '../../hook-managers/find-hook.ts';
 import { activeHooks, foreignHooks } from '../active-hooks.ts';
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { addInstallScript } from '../package-json.ts';
@@ -7,7 +7,7 @@ import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
 import { isThere, textOf } from '../files.ts';
 import type { Repository } from '../repository.ts';
 import { isHuskysFolder } from './husky.ts';
-import type { HookManager, Setup } from './manager.ts';
+import type { HookManager, Setup } from './planner.ts';
 
 /** Where hooks are put that a repository brings along without a package. */
 const FOLDER = '.githooks';

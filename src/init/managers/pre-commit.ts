@@ -1,12 +1,12 @@
-import type { HookName } from '../../doctor/hooks/find-hook.ts';
-import { preCommitCallsUs, preCommitFiles, preCommitIds } from '../../doctor/hooks/read-pre-commit.ts';
+import type { HookName } from '../../hook-managers/find-hook.ts';
+import { preCommitCallsUs, preCommitFiles, preCommitIds } from '../../hook-managers/read-pre-commit.ts';
 import { runsHooks } from '../active-hooks.ts';
 import { appendYamlItem, hasYamlKey, prependYamlKey, yamlObstacle, appendYamlKey } from '../edit/yaml.ts';
 import { isThere, textOf } from '../files.ts';
 import { PACKAGE } from '../program.ts';
 import type { Edit } from '../draft.ts';
 import type { Repository } from '../repository.ts';
-import type { HookManager, Setup } from './manager.ts';
+import type { HookManager, Setup } from './planner.ts';
 
 const TYPES = 'default_install_hook_types';
 

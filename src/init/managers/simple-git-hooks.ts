@@ -1,6 +1,6 @@
-import { callsUs } from '../../doctor/hooks/calls-us.ts';
-import type { HookName } from '../../doctor/hooks/find-hook.ts';
-import { findInputConflict, shareInput } from '../../doctor/hooks/shared-input.ts';
+import { callsUs } from '../../hook-managers/calls-us.ts';
+import type { HookName } from '../../hook-managers/find-hook.ts';
+import { findInputConflict, shareInput } from '../../hook-managers/shared-input.ts';
 import { simpleGitHooksFiles } from '../../doctor/hooks/other-managers.ts';
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
@@ -12,7 +12,7 @@ import { hookLine } from '../program.ts';
 import type { Repository } from '../repository.ts';
 import { showCommand } from '../run-commands.ts';
 import { versions } from '../versions.ts';
-import type { HookManager } from './manager.ts';
+import type { HookManager } from './planner.ts';
 
 const KEY = 'simple-git-hooks';
 

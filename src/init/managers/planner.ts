@@ -1,4 +1,4 @@
-import type { HookName } from '../../doctor/hooks/find-hook.ts';
+import type { HookName } from '../../hook-managers/find-hook.ts';
 import type { Draft } from '../draft.ts';
 import type { Program } from '../program.ts';
 import type { Choices, Repository } from '../repository.ts';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { tryGit } from '../../git/run-git.ts';
-import type { Patient } from '../patient.ts';
+import { tryGit } from '../git/run-git.ts';
+import type { Patient } from '../doctor/patient.ts';
 
 /** The hooks that Smart Commits need: git runs no commit-msg for reverts, cherry-picks and squashes, hence the second. */
 export const hookNames = ['commit-msg', 'pre-push'] as const;

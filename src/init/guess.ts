@@ -1,7 +1,10 @@
-import type { ProcessorName } from '../../smart-commit/processor.ts';
-import { readConfigured } from '../configuration.ts';
-import { isThere } from '../files.ts';
-import type { Remote, Repository } from '../repository.ts';
+import type { ProcessorName } from '../smart-commit/processor.ts';
+import { readConfigured } from './configuration.ts';
+import { isThere } from './files.ts';
+import type { Remote, Repository } from './repository.ts';
+import { activeManager, foreignHooks } from './active-hooks.ts';
+import { managers } from './managers/index.ts';
+import type { ManagerName } from './managers/planner.ts';
 
 export interface Guess<Value> {
   readonly value: Value;
@@ -104,3 +107,35 @@ function editionOf(jiraUrl: string | null): Edition {
   if (jiraUrl === null) return 'unknown';
   return /^https:\/\/[^/:]+\.(?:atlassian\.net|jira\.com)(?:[/:]|$)/i.test(jiraUrl) ? 'cloud' : 'data-center';
 }
+
+/** Whether the command is the global one: in a repository that is none of Node. Total. */
+export function guessCommand({ packageFolder, hasContent }: Repository): Guess<boolean> {
+  if (packageFolder !== null) return { value: false, why: `${packageFolder}package.json is here` };
+  return hasContent
+    ? { value: true, why: 'there is no package.json' }
+    : { value: false, why: 'no sources are here yet: a package.json is made' };
+}
+
+/** Who installs hooks here: whose hooks git runs, else who is configured; nobody where nothing tells. Total. */
+export function guessHooks(repository: Repository): Guess<ManagerName> {
+  const active = activeManager(repository);
+  if (active !== null) return { value: active, why: `git runs its hooks, in ${repository.hooks.path}` };
+  for (const { name, find } of managers) {
+    const why = find(repository);
+    if (why !== null && (name === 'none' || foreignHooks(repository).length === 0))
+      return { value: name, why };
+  }
+  return { value: 'none', why: 'no hook manager is here, and none is needed' };
+}
+
+/** What people call the processors. */
+export const processorTitles: Readonly<Record<ProcessorName, string>> = {
+  'gitlab-dvcs': 'GitLab with the Jira DVCS connector',
+  dvcs: 'the Jira DVCS connector by itself',
+  'github-cloud': 'GitHub for Jira, to Jira Cloud',
+  'gitlab-cloud': 'GitLab for Jira Cloud',
+  'bitbucket-cloud': 'Bitbucket Cloud',
+  'bitbucket-dc': 'Bitbucket Data Center',
+  fisheye: 'Fisheye and Crucible',
+  gitkraken: 'Git Integration for Jira (GitKraken)',
+};

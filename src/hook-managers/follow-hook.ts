@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Patient } from '../patient.ts';
+import type { Patient } from '../doctor/patient.ts';
 import { callsCommitlint, callsUs } from './calls-us.ts';
 import { hooksFolder, readHook, readTextFile, topFolder, type HookFile, type HookName } from './find-hook.ts';
 import { readLefthook, readLefthookCommands } from './read-lefthook.ts';

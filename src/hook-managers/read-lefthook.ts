@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readTextFile, type HookName } from './find-hook.ts';
-import { yamlBlock } from './yaml-block.ts';
+import { yamlBlock } from '../doctor/hooks/yaml-block.ts';
 
 /** https://lefthook.dev/configuration/ : the names that are looked for, in each of its formats. */
 export const lefthookFiles: readonly string[] = ['lefthook', '.lefthook', '.config/lefthook'].flatMap(

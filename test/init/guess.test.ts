@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guessProcessor } from '../../../src/init/guess/processor.ts';
-import { makeRepository } from '../make-repository.ts';
+import { guessProcessor } from '../../src/init/guess.ts';
+import { makeRepository } from './make-repository.ts';
 
 const CLOUD = 'https://shop.atlassian.net';
 const DATA_CENTER = 'https://jira.example.com';
