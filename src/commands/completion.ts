@@ -6,7 +6,7 @@ import { shells } from '../completion/render-completion.ts';
 import { groups } from '../doctor/check.ts';
 import { checks } from '../doctor/checks.ts';
 import { ExpectedError } from '../errors.ts';
-import { managerNames } from '../init/managers/index.ts';
+import { managerNames } from '../hook-managers/managers.ts';
 import { processorNames } from '../smart-commit/processor.ts';
 import type { Command, SharedOption } from './session/command.ts';
 import { commitMsgCommand, type DescribedCommand } from './help.ts';

@@ -6,8 +6,8 @@ import { guessCommitlint } from '../init/commitlint.ts';
 import { readConfigured } from '../init/configuration.ts';
 import type { Reasons } from '../init/describe.ts';
 import { guessCommand, guessHooks, guessProcessor, processorTitles } from '../init/guess.ts';
-import { managerNames, managers } from '../init/managers/index.ts';
-import type { ManagerName } from '../init/managers/planner.ts';
+import { managerNames, managers } from '../hook-managers/managers.ts';
+import type { ManagerName } from '../hook-managers/managers.ts';
 import type { Choices, Repository } from '../init/repository.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
 import { unknownName } from './session/did-you-mean.ts';
@@ -140,7 +140,7 @@ export const decide = {
       activeManager(repository) ??
       (await prompter.choose({
         title: 'Who installs the git hooks?',
-        options: managers,
+        options: managerNames.map((name) => ({ name, summary: managers[name].summary })),
         guess: choices.hooks,
         why: reasons.hooks,
       }));

@@ -11,13 +11,14 @@ import {
 } from '../init/describe.ts';
 import { unifiedDiff } from '../init/diff.ts';
 import { isOutside, type FileChange, type Plan } from '../init/draft.ts';
-import { findManager } from '../init/managers/index.ts';
+import { managerNames } from '../hook-managers/managers.ts';
 import { packageManagerOf } from '../init/package-manager.ts';
 import { makePlan } from '../init/plan.ts';
 import type { Choices } from '../init/repository.ts';
 import { runProgram, showCommand } from '../init/run-commands.ts';
 import { surveyRepository, type Survey } from '../init/survey.ts';
 import { keepUndo } from '../init/undo.ts';
+import { anyOf } from '../text/quote.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { Command } from './session/command.ts';
 import { decide, initOptions, readInitOptions, type Decision } from './init-choices.ts';
@@ -34,7 +35,7 @@ run finds nothing to do.
   -y, --yes         ask nothing: take what is guessed
   --dry-run         only show the changes, as a patch for git apply
   --processor NAME  who hands the commits to Jira
-  --hooks NAME      husky, lefthook, simple-git-hooks, pre-commit or none
+  --hooks NAME      ${anyOf(managerNames)}
   --commitlint      put the rules into commitlint as well; or --no-commitlint
   --jira-url URL    ask this Jira; --jira off: none
   --global          the command is on everybody's PATH, and not in node_modules
@@ -86,7 +87,7 @@ async function setUp(
 ): Promise<ExitStatus> {
   const { choices, isDryRun, installs } = decision;
   say(decision.isAsked ? '\n' : describeChoices(repository.top, choices, decision.reasons));
-  assertNoConflict(repository, findManager(choices.hooks), choices);
+  assertNoConflict(repository, choices.hooks, choices);
   const plan = makePlan(repository, choices, VERSION);
   showChanges(session, plan.changes, say);
   say(describeLeftovers(plan));

@@ -9,6 +9,7 @@ import { acceptsOwner } from '../git/accepts-owner.ts';
 import { askGit, type Asked } from '../git/ask-git.ts';
 import { readCommitUnderway } from '../git/commit-underway.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
+import { mayComeToUs } from '../hook-managers/managers.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
 import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
@@ -116,7 +117,7 @@ function isAddedLater(underway: MessageUnderway): boolean {
   const file = path.resolve(underway.cwd, hook);
   // What husky lays there calls the file of the same name in the folder above.
   const above = path.join(path.dirname(file), '..', 'commit-msg');
-  return [file, above].some((script) => /smart-commits|lefthook|pre-commit/.test(readText(script)));
+  return [file, above].some((script) => mayComeToUs(readText(script)));
 }
 
 function readText(file: string): string {

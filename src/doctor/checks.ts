@@ -1,3 +1,4 @@
+import type { ManagerName } from '../hook-managers/managers.ts';
 import type { Check } from './check.ts';
 import { apiV3 } from './gitlab/api-v3.ts';
 import { connector, lag, sessionToken } from './gitlab/connector.ts';
@@ -30,6 +31,14 @@ import { reachable } from './jira/reachable.ts';
 import { credential, site, trust } from './jira/site.ts';
 import { timeTracking } from './jira/time-tracking.ts';
 
+/** A check of each hook manager. */
+const ofManagers: Readonly<Record<Exclude<ManagerName, 'none'>, Check>> = {
+  husky,
+  lefthook,
+  'simple-git-hooks': simpleGitHooks,
+  'pre-commit': preCommit,
+};
+
 /** Everything that the doctor looks at, in the order of its report. A new check is a line here. */
 export const checks: readonly Check[] = [
   configuration,
@@ -50,10 +59,7 @@ export const checks: readonly Check[] = [
   hooksPath,
   commitMsgHook,
   prePushHook,
-  husky,
-  lefthook,
-  simpleGitHooks,
-  preCommit,
+  ...Object.values(ofManagers),
   skippedByEnvironment,
   nodeOnPath,
   shallowClone,

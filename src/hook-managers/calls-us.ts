@@ -1,4 +1,4 @@
-import type { HookName } from './find-hook.ts';
+import type { HookName } from './managers.ts';
 
 const packageName = 'commitlint-plugin-smart-commits';
 
@@ -19,6 +19,14 @@ export function callsUs(text: string, hook: HookName): boolean {
 export function isOurFile(text: string): boolean {
   return text.includes(`package=${packageName}`);
 }
+
+/** https://commitlint.js.org/reference/configuration.html#config-via-file */
+export const commitlintFiles: readonly string[] = [
+  ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].map(
+    (suffix) => `.commitlintrc${suffix}`,
+  ),
+  ...['js', 'cjs', 'mjs', 'ts', 'cts', 'mts'].map((suffix) => `commitlint.config.${suffix}`),
+];
 
 /** Whether the text runs commitlint, which may have our plugin. Total. */
 export function callsCommitlint(text: string): boolean {

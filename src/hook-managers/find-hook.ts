@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { tryGit } from '../git/run-git.ts';
-import type { Patient } from '../doctor/patient.ts';
+import type { GitContext } from '../git/git-context.ts';
 
-/** The hooks that Smart Commits need: git runs no commit-msg for reverts, cherry-picks and squashes, hence the second. */
-export const hookNames = ['commit-msg', 'pre-push'] as const;
-
-export type HookName = (typeof hookNames)[number];
+/** Where hooks are looked for. */
+export interface HookPlace {
+  readonly git: GitContext;
+  readonly user: { readonly platform: NodeJS.Platform };
+}
 
 /** A file as a hook. */
 export interface HookFile {
@@ -17,25 +18,25 @@ export interface HookFile {
 }
 
 /** The folder in which git looks for hooks, core.hooksPath included; absolute. Null outside a repository. */
-export async function hooksFolder({ git }: Patient): Promise<string | null> {
+export async function hooksFolder({ git }: Pick<HookPlace, 'git'>): Promise<string | null> {
   const folder = await askHere(git, ['rev-parse', '--git-path', 'hooks']);
   return folder === null ? null : path.resolve(git.cwd, folder);
 }
 
 /** The top of the work tree; the working directory where there is none. */
-export async function topFolder({ git }: Patient): Promise<string> {
+export async function topFolder({ git }: Pick<HookPlace, 'git'>): Promise<string> {
   const top = await askHere(git, ['rev-parse', '--show-toplevel']);
   return top === null || top === '' ? git.cwd : path.resolve(git.cwd, top);
 }
 
 /** Null where git fails, or cannot be asked here: `git-repository` reports why. */
-async function askHere(git: Patient['git'], args: readonly string[]): Promise<string | null> {
+async function askHere(git: GitContext, args: readonly string[]): Promise<string | null> {
   const output = await tryGit(git, args).catch(() => undefined);
   return output === undefined ? null : output.replace(/\n$/, '');
 }
 
 /** Null where there is no such file. */
-export async function readHook(file: string, { user }: Patient): Promise<HookFile | null> {
+export async function readHook(file: string, { user }: Pick<HookPlace, 'user'>): Promise<HookFile | null> {
   try {
     const [text, { mode }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
     return { path: file, text, isExecutable: user.platform === 'win32' || (mode & 0o111) !== 0 };

@@ -1,8 +1,7 @@
 import { callsUs } from './calls-us.ts';
-import { readTextFile, type HookName } from './find-hook.ts';
-
-/** Where pre-commit is configured. https://pre-commit.com/ */
-export const preCommitFiles = ['.pre-commit-config.yaml', '.pre-commit-config.yml'] as const;
+import { readTextFile } from './find-hook.ts';
+import { managers, type HookName } from './managers.ts';
+import { isMapping, readYaml, yamlLines } from './read-yaml.ts';
 
 /** What the hooks are called in the list that this package brings for pre-commit, `.pre-commit-hooks.yaml`. */
 export const preCommitIds: Readonly<Record<HookName, string>> = {
@@ -12,7 +11,7 @@ export const preCommitIds: Readonly<Record<HookName, string>> = {
 
 /** The configuration of pre-commit in a folder; null where there is none. */
 export async function readPreCommit(folder: string): Promise<{ file: string; text: string } | null> {
-  for (const file of preCommitFiles) {
+  for (const file of managers['pre-commit'].files) {
     const text = await readTextFile(folder, file);
     if (text !== null) return { file, text };
   }
@@ -21,9 +20,7 @@ export async function readPreCommit(folder: string): Promise<{ file: string; tex
 
 /** Whether a configuration of pre-commit runs this program for a hook: by its command, or by its name. Total. */
 export function preCommitCallsUs(text: string, hook: HookName): boolean {
-  const id = new RegExp(
-    `^[ \\t]*(?:-[ \\t]*)?id:[ \\t]*["']?${preCommitIds[hook]}["']?[ \\t\\r]*(?:#.*)?$`,
-    'm',
-  );
-  return callsUs(text, hook) || id.test(text);
+  const value = readYaml(text);
+  const lines = isMapping(value) ? yamlLines(value) : text;
+  return callsUs(lines, hook) || lines.split('\n').includes(`id: ${preCommitIds[hook]}`);
 }

@@ -1,7 +1,6 @@
 import { isOurFile } from '../hook-managers/calls-us.ts';
-import { managerOf } from '../hook-managers/follow-hook.ts';
 import { textOf } from './files.ts';
-import type { ManagerName } from './managers/planner.ts';
+import { managerOf, type KnownManager, type ManagerName } from '../hook-managers/managers.ts';
 import type { Repository } from './repository.ts';
 
 /** A hook where git looks for hooks. */
@@ -10,7 +9,7 @@ export interface ActiveHook {
   readonly name: string;
   readonly text: string;
   /** Who wrote it; `none` for a person, or for the file that this package ships. */
-  readonly manager: ManagerName | 'yorkie';
+  readonly manager: KnownManager;
   readonly isOurs: boolean;
 }
 

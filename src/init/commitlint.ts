@@ -1,8 +1,8 @@
-import { commitlintFiles } from '../doctor/hooks/hook.ts';
+import { commitlintFiles } from '../hook-managers/calls-us.ts';
 import path from 'node:path';
 import { formatJson } from './edit/format-json.ts';
 import { appendJson, readJsonAt } from './edit/json.ts';
-import { appendYamlKey, appendYamlToWord, hasYamlKey, yamlObstacle } from './edit/yaml.ts';
+import { appendYaml } from './edit/yaml.ts';
 import type { Edit } from './draft.ts';
 import { isThere, textOf } from './files.ts';
 import type { Guess } from './guess.ts';
@@ -10,9 +10,13 @@ import { addPackage, namesPackage } from './package-json.ts';
 import { PACKAGE } from './program.ts';
 import type { Setup } from './managers/planner.ts';
 import type { Repository } from './repository.ts';
-import { versions } from './versions.ts';
 
 const NEW = '.commitlintrc.json';
+/** What is written into package.json. A test holds it to what we are tested with. */
+export const commitlintRanges = {
+  '@commitlint/cli': '^20.5.3',
+  '@commitlint/config-conventional': '^20.5.3',
+} as const;
 
 /** Whether to put our rules into commitlint: where it is configured, or installed. Total. */
 export function guessCommitlint(repository: Repository): Guess<boolean> {
@@ -65,9 +69,8 @@ function planNew(setup: Omit<Setup, 'hooks'>, place: string, extended: string): 
   const all = setup as Setup;
   const hasCommitlint = namesPackage(all, '@commitlint/cli');
   if (!hasCommitlint) {
-    for (const name of ['@commitlint/cli', '@commitlint/config-conventional'] as const) {
-      addPackage(all, name, versions[name], 'commitlint, with the usual rules');
-    }
+    for (const [name, range] of Object.entries(commitlintRanges))
+      addPackage(all, name, range, 'commitlint, with the usual rules');
   }
   const isConventional = namesPackage(all, '@commitlint/config-conventional');
   const value = {
@@ -89,13 +92,8 @@ function extend(text: string, file: string, extended: string): Edit {
       return appendJson(text, ['commitlint', 'extends'], extended);
     case 'json':
       return appendJson(text, ['extends'], extended);
-    case 'yaml': {
-      const obstacle = yamlObstacle(text);
-      if (obstacle !== null) return { refused: obstacle };
-      return hasYamlKey(text, 'extends')
-        ? appendYamlToWord(text, 'extends', extended)
-        : appendYamlKey(text, ['extends:', `  - ${extended}`]);
-    }
+    case 'yaml':
+      return appendYaml(text, ['extends'], [`- ${extended}`]);
     case 'program':
       return { refused: 'is a program, which is not edited' };
   }

@@ -1,6 +1,8 @@
 import { ExpectedError } from '../errors.ts';
 import { activeHooks, activeManager, foreignHooks, hasYorkie } from './active-hooks.ts';
-import type { HookManager } from './managers/planner.ts';
+import { managerNames, managers, type ManagerName } from '../hook-managers/managers.ts';
+import { planners } from './managers/index.ts';
+import { anyOf } from '../text/quote.ts';
 import type { Choices, Repository } from './repository.ts';
 
 /**
@@ -9,16 +11,16 @@ import type { Choices, Repository } from './repository.ts';
  */
 export function assertNoConflict(
   repository: Repository,
-  manager: HookManager,
+  name: ManagerName,
   { isGlobal }: Pick<Choices, 'isGlobal'>,
 ): void {
   const { setting } = repository.hooks;
-  const { name } = manager;
-  if (manager.needsPackage && isGlobal) {
+  const { needsPackage, fateOfOthers } = managers[name];
+  if (needsPackage && isGlobal) {
     throw new ExpectedError(
       'usage',
       `${name} is installed by a package.json, and there is none`,
-      'choose --hooks none, lefthook or pre-commit, or --no-global to have a package.json made',
+      `choose --hooks ${anyOf(managerNames.filter((other) => !managers[other].needsPackage))}, or --no-global to have a package.json made`,
     );
   }
   if (hasYorkie(repository)) {
@@ -46,7 +48,7 @@ export function assertNoConflict(
       'put the lines into the hooks there by hand, or take this repository out with `git config core.hooksPath .git/hooks` and use --hooks none',
     );
   }
-  if (active === null && setting !== null && !manager.accepts(setting.value)) {
+  if (active === null && setting !== null && !planners[name].accepts(setting.value)) {
     throw new ExpectedError(
       'usage',
       name === 'none'
@@ -57,11 +59,11 @@ export function assertNoConflict(
         : 'use --hooks none for hooks in that folder, or run `git config --unset core.hooksPath` first',
     );
   }
-  const [foreign] = manager.fateOfOthers === null || active !== null ? [] : foreignHooks(repository);
+  const [foreign] = fateOfOthers === null || active !== null ? [] : foreignHooks(repository);
   if (foreign !== undefined) {
     throw new ExpectedError(
       'usage',
-      `${foreign.path} is a hook that ${name} did not write: ${manager.fateOfOthers ?? ''}`,
+      `${foreign.path} is a hook that ${name} did not write: ${fateOfOthers ?? ''}`,
       `use --hooks none to go on with it, or hand it over to ${name} first`,
     );
   }

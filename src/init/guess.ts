@@ -3,8 +3,8 @@ import { readConfigured } from './configuration.ts';
 import { isThere } from './files.ts';
 import type { Remote, Repository } from './repository.ts';
 import { activeManager, foreignHooks } from './active-hooks.ts';
-import { managers } from './managers/index.ts';
-import type { ManagerName } from './managers/planner.ts';
+import { planners } from './managers/index.ts';
+import { managerNames, type ManagerName } from '../hook-managers/managers.ts';
 
 export interface Guess<Value> {
   readonly value: Value;
@@ -120,8 +120,8 @@ export function guessCommand({ packageFolder, hasContent }: Repository): Guess<b
 export function guessHooks(repository: Repository): Guess<ManagerName> {
   const active = activeManager(repository);
   if (active !== null) return { value: active, why: `git runs its hooks, in ${repository.hooks.path}` };
-  for (const { name, find } of managers) {
-    const why = find(repository);
+  for (const name of managerNames) {
+    const why = planners[name].find(repository);
     if (why !== null && (name === 'none' || foreignHooks(repository).length === 0))
       return { value: name, why };
   }

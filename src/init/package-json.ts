@@ -1,4 +1,5 @@
 import { readJsonAt, setJson } from './edit/json.ts';
+import { managers, type ManagerName } from '../hook-managers/managers.ts';
 import { isThere } from './files.ts';
 import type { Setup } from './managers/planner.ts';
 import { packageManagerOf } from './package-manager.ts';
@@ -26,6 +27,12 @@ export function addPackage(setup: Setup, name: string, version: string, why: str
     edit: (text) => setJson(text ?? EMPTY, ['devDependencies', name], version, { isSorted: true }),
     paste: `"devDependencies": { "${name}": "${version}" }`,
   });
+}
+
+/** Has package.json name a hook manager. */
+export function addManager(setup: Setup, name: ManagerName): void {
+  const { range } = managers[name];
+  if (range !== null) addPackage(setup, name, range, `${name} installs the hooks`);
 }
 
 /**

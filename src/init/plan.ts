@@ -1,11 +1,11 @@
 import { callsCommitlint } from '../hook-managers/calls-us.ts';
-import { hookNames, type HookName } from '../hook-managers/find-hook.ts';
+import { hookNames, managerNames, type HookName } from '../hook-managers/managers.ts';
 import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
 import { openDraft, type Command, type Plan } from './draft.ts';
 import { insertLines, splitLines } from './edit/lines.ts';
 import { textOf } from './files.ts';
-import { findManager } from './managers/index.ts';
+import { planners } from './managers/index.ts';
 import type { Setup } from './managers/planner.ts';
 import { packageManagerOf } from './package-manager.ts';
 import { addPackage, isInstalled, namesPackage } from './package-json.ts';
@@ -23,7 +23,7 @@ export function makePlan(repository: Repository, choices: Choices, version: stri
   const base = { repository, choices, program, draft, version };
   const before = draft.text(`${program.packageFolder ?? ''}package.json`);
   const hasRules = choices.commitlint && planCommitlint(base);
-  const manager = findManager(choices.hooks);
+  const manager = planners[choices.hooks];
   const isDoneByCommitlint = (hook: HookName): boolean =>
     hook === 'commit-msg' && hasRules && callsCommitlint(manager.read(repository, hook) ?? '');
   const setup: Setup = { ...base, hooks: hookNames.filter((hook) => !isDoneByCommitlint(hook)) };
@@ -62,7 +62,7 @@ function withInstall(setup: Setup, plan: Plan, isPackageChanged: boolean): Plan 
   const { repository, program } = setup;
   const { name, isWithoutModules } = packageManagerOf(repository);
   const folder = program.packageFolder ?? '';
-  const names = [PACKAGE, 'husky', 'lefthook', 'simple-git-hooks', '@commitlint/cli'];
+  const names = [PACKAGE, ...managerNames, '@commitlint/cli'];
   const isMissing = names.some((one) => namesPackage(setup, one) && !isInstalled(setup, one));
   const isNeeded = isWithoutModules ? isPackageChanged : isMissing;
   // What is not named there would not be installed.

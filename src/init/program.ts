@@ -1,4 +1,4 @@
-import type { HookName } from '../hook-managers/find-hook.ts';
+import type { HookName } from '../hook-managers/managers.ts';
 import { packageManagerOf } from './package-manager.ts';
 import type { Choices, Repository } from './repository.ts';
 

@@ -1,6 +1,6 @@
 import type { ProcessorName } from '../smart-commit/processor.ts';
 import type { Files } from './files.ts';
-import type { ManagerName } from './managers/planner.ts';
+import type { ManagerName } from '../hook-managers/managers.ts';
 
 /** All that a plan depends on. */
 export interface Repository {

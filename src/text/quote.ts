@@ -20,3 +20,8 @@ function shorten(text: string, longest: number): string {
   const shown = line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
   return shown.includes('`') ? `"${shown}"` : `\`${shown}\``;
 }
+
+/** Names of which any will do: `husky, lefthook or none`. Total. */
+export function anyOf(names: readonly string[]): string {
+  return names.join(', ').replace(/, (?=[^,]*$)/, ' or ');
+}

@@ -798,7 +798,10 @@ describe("the folder of lefthook's scripts", () => {
     ['{\n  "source_dir": "tools",\n  "pre-push": {}\n}\n', 'tools'],
     ['{"pre-push":{},"source_dir":"tools"}', 'tools'],
     ['{ source_dir: tools }', 'tools'],
-    ['source_dir: &folder tools\n', '.lefthook'],
+    ['source_dir: &folder tools\n', 'tools'],
+    ['folder: &folder tools\nsource_dir: *folder\n', 'tools'],
+    ['source_dir: >-\n  my\n  tools\n', 'my tools'],
+    ['a: [\n', '.lefthook'],
   ])('is found in %j', (configuration, folder) => {
     expect(lefthookScriptsFolder(configuration)).toBe(folder);
   });

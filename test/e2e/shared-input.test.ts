@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { ManagerName } from '../../src/init/managers/planner.ts';
+import type { ManagerName } from '../../src/hook-managers/managers.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { installPackages } from '../support/install-packages.ts';
 import { openHooked, type HookedRepository, type Ran } from './hooked-repository.ts';

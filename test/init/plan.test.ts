@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/init/draft.ts';
-import { managerNames } from '../../src/init/managers/index.ts';
-import type { ManagerName } from '../../src/init/managers/planner.ts';
+import { managerNames } from '../../src/hook-managers/managers.ts';
+import type { ManagerName } from '../../src/hook-managers/managers.ts';
 import { makePlan } from '../../src/init/plan.ts';
 import type { Choices, Repository } from '../../src/init/repository.ts';
 import { makeRepository, withChanges, type Texts } from './make-repository.ts';

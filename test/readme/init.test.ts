@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initOptions } from '../../src/commands/init-choices.ts';
 import { guessProcessor } from '../../src/init/guess.ts';
-import { managerNames } from '../../src/init/managers/index.ts';
-import { versions } from '../../src/init/versions.ts';
+import { managerNames, managers } from '../../src/hook-managers/managers.ts';
+import { commitlintRanges } from '../../src/init/commitlint.ts';
 import { makeRepository } from '../init/make-repository.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { blocksOf, follow } from './follow.ts';
@@ -73,5 +73,10 @@ it('other packages are asked for in the versions that this one is tested with', 
   const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>;
   };
-  for (const [name, range] of Object.entries(versions)) expect(range).toBe(`^${devDependencies[name]}`);
+  const ranges = [
+    ...Object.entries(commitlintRanges),
+    ...Object.entries(managers).map(([name, { range }]) => [name, range] as const),
+  ].filter(([, range]) => range !== null);
+  expect(ranges).toHaveLength(5);
+  for (const [name, range] of ranges) expect(range).toBe(`^${devDependencies[name]}`);
 });

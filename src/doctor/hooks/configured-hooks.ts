@@ -1,7 +1,7 @@
 import { tryGit } from '../../git/run-git.ts';
 import type { Patient } from '../patient.ts';
 import { compareVersions, parseVersion, type Version } from '../version.ts';
-import type { HookName } from '../../hook-managers/find-hook.ts';
+import type { HookName } from '../../hook-managers/managers.ts';
 
 /** A hook of git's configuration: `hook.NAME.event` and `hook.NAME.command`. */
 export interface ConfiguredHook {

@@ -3,15 +3,10 @@ import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
-import { callIsBehind, callsUs, isOurFile } from '../../hook-managers/calls-us.ts';
+import { callIsBehind, callsUs, commitlintFiles, isOurFile } from '../../hook-managers/calls-us.ts';
 import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts';
-import {
-  hooksFolder,
-  readHook,
-  readTextFile,
-  topFolder,
-  type HookName,
-} from '../../hook-managers/find-hook.ts';
+import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
+import type { HookName } from '../../hook-managers/managers.ts';
 import { followHook, runsUs, type HookChain } from '../../hook-managers/follow-hook.ts';
 import { findInputConflict } from '../../hook-managers/shared-input.ts';
 
@@ -143,14 +138,6 @@ async function isTrackedWithoutBit(file: string, { git, user }: Patient): Promis
   const staged = await tryGit(git, args).catch(() => undefined);
   return staged?.startsWith('100644') ?? false;
 }
-
-/** https://commitlint.js.org/reference/configuration.html#config-via-file */
-export const commitlintFiles: readonly string[] = [
-  ...['', '.json', '.yaml', '.yml', '.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].map(
-    (suffix) => `.commitlintrc${suffix}`,
-  ),
-  ...['js', 'cjs', 'mjs', 'ts', 'cts', 'mts'].map((suffix) => `commitlint.config.${suffix}`),
-];
 
 async function commitlintHasPlugin(top: string): Promise<boolean> {
   const texts = await Promise.all(commitlintFiles.map((file) => readTextFile(top, file)));

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning } from '../finding.ts';
 import { parseVersion } from '../version.ts';
-import { hookNames, hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
+import { hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
+import { hookNames } from '../../hook-managers/managers.ts';
 
 export const husky: Check = {
   id: 'husky',

@@ -4,18 +4,11 @@ import type { Check } from '../check.ts';
 import { info, ok, problem, skipped, warning } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 import { callsUs } from '../../hook-managers/calls-us.ts';
-import {
-  hookNames,
-  hooksFolder,
-  readHook,
-  readTextFile,
-  topFolder,
-  type HookName,
-} from '../../hook-managers/find-hook.ts';
+import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
+import { hookNames, managers, type HookName } from '../../hook-managers/managers.ts';
 import { followHook } from '../../hook-managers/follow-hook.ts';
-import { readLefthook, readLefthookCommands } from '../../hook-managers/read-lefthook.ts';
+import { lefthookPart, readLefthook, readLefthookCommands } from '../../hook-managers/read-lefthook.ts';
 import { preCommitCallsUs, readPreCommit } from '../../hook-managers/read-pre-commit.ts';
-import { yamlBlock } from './yaml-block.ts';
 
 export const lefthook: Check = {
   id: 'lefthook',
@@ -34,8 +27,8 @@ export const lefthook: Check = {
     const missing = await notRunBy('lefthook', ours, patient);
     if (missing.length > 0)
       return problem(`${file} calls smart-commits, but git's ${missing.join(', ')} is not lefthook's`);
-    const push = yamlBlock(text, 'pre-push');
-    if (ours.includes('pre-push') && push !== '' && !/^\s*(?:- )?use_stdin:\s*true\b/m.test(push)) {
+    const push = lefthookPart(text, 'pre-push');
+    if (ours.includes('pre-push') && push !== null && !/^\s*use_stdin\s*[:=]\s*true\b/m.test(push)) {
       return warning(
         `${file} does not give the pre-push command its standard input, so that it cannot see what is pushed`,
         'write `use_stdin: true` beside its `run`',
@@ -67,11 +60,6 @@ export const preCommit: Check = {
   },
 };
 
-/** Where simple-git-hooks looks for its configuration, besides a key of package.json. */
-export const simpleGitHooksFiles: readonly string[] = ['.simple-git-hooks', 'simple-git-hooks'].flatMap(
-  (name) => ['json', 'cjs', 'js', 'mjs'].map((suffix) => `${name}.${suffix}`),
-);
-
 export const simpleGitHooks: Check = {
   id: 'simple-git-hooks',
   group: 'hooks',
@@ -80,7 +68,9 @@ export const simpleGitHooks: Check = {
   remedy: 'run `npx simple-git-hooks`, which is needed after every change of its configuration',
   async run(patient) {
     const top = await topFolder(patient);
-    const texts = await Promise.all(simpleGitHooksFiles.map((name) => readTextFile(top, name)));
+    const texts = await Promise.all(
+      managers['simple-git-hooks'].files.map((name) => readTextFile(top, name)),
+    );
     const manifest = (await readTextFile(top, 'package.json')) ?? '';
     const own = /"simple-git-hooks"\s*:\s*\{[^}]*\}/.exec(manifest)?.[0] ?? null;
     const text = [...texts, own].find((found) => found !== null) ?? null;

@@ -1,32 +1,29 @@
+import { managerNames, managers } from '../../hook-managers/managers.ts';
 import type { Check } from '../check.ts';
 import { ok, warning } from '../finding.ts';
 
-/** Variables that switch hooks off, with the manual that says so. */
-const switches: readonly {
-  readonly name: string;
-  readonly values: readonly string[];
-  readonly what: string;
-}[] = [
-  { name: 'SMART_COMMITS', values: ['0'], what: 'the checks of smart-commits' },
-  // https://typicode.github.io/husky/how-to.html#skipping-git-hooks
-  { name: 'HUSKY', values: ['0'], what: 'all hooks of husky' },
-  // https://lefthook.dev/usage/env.html#lefthook
-  { name: 'LEFTHOOK', values: ['0', 'false'], what: 'all hooks of lefthook' },
-  // https://github.com/toplenboren/simple-git-hooks#when-migrating-from-husky-git-hooks-are-not-running
-  { name: 'SKIP_SIMPLE_GIT_HOOKS', values: ['1'], what: 'all hooks of simple-git-hooks' },
+/** Variables that switch hooks off. */
+const switches = [
+  { variable: 'SMART_COMMITS', values: ['0'], what: 'the checks of smart-commits' },
+  ...managerNames.flatMap((name) => {
+    const { skip } = managers[name];
+    return skip === null ? [] : [{ ...skip, what: `all hooks of ${name}` }];
+  }),
 ];
 
 export const skippedByEnvironment: Check = {
   id: 'hooks-skipped',
   group: 'hooks',
-  probe: 'variables that switch hooks off: SMART_COMMITS, HUSKY, LEFTHOOK, SKIP_SIMPLE_GIT_HOOKS',
+  probe: `variables that switch hooks off: ${switches.map(({ variable }) => variable).join(', ')}`,
   remedy: 'unset the variable; look for it in the profile of your shell',
   run({ environment }) {
-    const active = switches.filter(({ name, values }) => values.includes(environment[name] ?? ''));
+    const active = switches.filter(({ variable, values }) => values.includes(environment[variable] ?? ''));
     return active.length === 0
       ? ok('no variable switches hooks off')
       : warning(
-          active.map(({ name, what }) => `${name}=${environment[name]} switches off ${what}`).join('; '),
+          active
+            .map(({ variable, what }) => `${variable}=${environment[variable]} switches off ${what}`)
+            .join('; '),
         );
   },
 };

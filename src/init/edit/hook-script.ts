@@ -1,5 +1,5 @@
 import { callIsBehind, callsUs, earlyEnd, isOurFile } from '../../hook-managers/calls-us.ts';
-import type { HookName } from '../../hook-managers/find-hook.ts';
+import type { HookName } from '../../hook-managers/managers.ts';
 import { findInputConflict, shareInput } from '../../hook-managers/shared-input.ts';
 import type { Edit, Refusal } from '../draft.ts';
 import { splitLines } from './lines.ts';

@@ -1,177 +1,162 @@
-import type { Edit } from '../draft.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { isMapping, readYaml, valueAt } from '../../hook-managers/read-yaml.ts';
+import type { Edit, Refusal } from '../draft.ts';
 import { insertLines, splitLines } from './lines.ts';
 
 /**
- * Edits of YAML that leave every line as it is and put new ones between them. Only the plain layout that people write
- * for hook managers and commitlint is understood: one document, a mapping at its top, lists and mappings in blocks.
- * Whatever else may hold the place is refused.
+ * Edits of YAML that put new text between what is there, and change no other character: the library says where a value
+ * stands, and is not asked to write. What has been added is read again; where it does not say what it should, nothing is done.
  */
 
-/** A key and the lines that belong to it; line numbers from 0, the end not included. */
-interface Block {
-  readonly start: number;
-  /** Behind its last line that is neither blank nor a comment. */
-  readonly end: number;
-  readonly indent: number;
-  /** What stands behind the colon, without a comment. */
-  readonly rest: string;
-}
-
-/** Why this text is not edited; null where it may be. Total. */
-export function yamlObstacle(text: string): string | null {
-  const lines = splitLines(text.replace(/^\uFEFF/, ''));
-  const isMapping = lines.every(
-    (line, index) =>
-      /^(?:\s|#|- |-\s*$|[\]}])/.test(line) ||
-      keyOf(line) !== null ||
-      (/^---\s*(?:#.*)?$/.test(line) && !lines.slice(0, index).some(isContent)),
-  );
-  if (!isMapping) return 'is laid out in a way that is not edited';
-  if (lines.some((line) => /^ *\t/.test(line) && isContent(line))) return 'is indented with tabs';
-  return null;
-}
-
-/** Whether there is such a key at the top of the text. Total. */
-export function hasYamlKey(text: string, key: string): boolean {
-  return findKey(splitLines(text), key) !== null;
-}
-
-/** Adds a key with its lines at the end of the text. */
-export function appendYamlKey(text: string, block: readonly string[]): string {
-  const lines = splitLines(text);
-  const isSpaced = lines.findLastIndex((line) => line.trim() === '') === lines.length - 1;
-  return insertLines(
-    text,
-    lines.length,
-    lines.length === 0 || isSpaced ? block : [...spacer(text), ...block],
-  );
-}
-
-/** An empty line before a new block where the blocks of the text have one between them. */
-function spacer(text: string): string[] {
-  return /\n\s*\n(?=\S)/.test(text) ? [''] : [];
+/**
+ * Adds an item, whose first line begins with `- `, to the list at a path of keys. Keys that are missing are made; a lone word
+ * there becomes the first of the list.
+ */
+export function appendYaml(text: string, path: readonly string[], item: readonly string[]): Edit {
+  const after = insert(text, path, item);
+  if (typeof after !== 'string') return after;
+  const added = readYaml(item.join('\n'));
+  const expected = withItem(readYaml(text), path, Array.isArray(added) ? added : []);
+  return isDeepStrictEqual(readYaml(after), expected) ? after : notEdited(path);
 }
 
 /** Adds a line before the first key of the text. */
-export function prependYamlKey(text: string, line: string): string {
-  const lines = splitLines(text);
-  const first = lines.findIndex((candidate) => keyOf(candidate.replace(/^\uFEFF/, '')) !== null);
-  if (first === 0 && text.startsWith('\uFEFF')) return `\uFEFF${insertLines(text.slice(1), 0, [line])}`;
-  return insertLines(text, first === -1 ? lines.length : first, [line]);
+export function prependYamlKey(text: string, line: string): Edit {
+  const root = rootOf(text);
+  if (root !== null && 'refused' in root) return root;
+  const start = root?.items[0] === undefined ? text.length : startOf(root.items[0]);
+  const mark = start <= 1 && text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return (
+    mark + insertLines(text.slice(mark.length), splitLines(text.slice(mark.length, start)).length, [line])
+  );
 }
 
-/**
- * Adds an item to the list below a path of keys: its first line begins with `- `. The last key is made where it is
- * missing, the others have to be there.
- */
-export function appendYamlItem(text: string, path: readonly string[], item: readonly string[]): Edit {
-  const obstacle = yamlObstacle(text);
-  if (obstacle !== null) return { refused: obstacle };
-  const lines = splitLines(text);
-  const name = path.join('.');
-  let parent: Block | null = null;
+const notEdited = (path: readonly string[]): Refusal => ({
+  refused: `has "${path.join('.')}" in a form that is not edited`,
+});
+
+/** The mapping in blocks that is the whole text; null for a text that says nothing. */
+function rootOf(text: string): YAMLMap<Node, Node | null> | Refusal | null {
+  let document;
+  try {
+    document = parseDocument(text);
+  } catch {
+    return { refused: 'is not valid YAML' };
+  }
+  const { contents, errors } = document;
+  if (errors.length > 0) return { refused: 'is not valid YAML' };
+  if (contents === null) return null;
+  return isBlock(contents) && !/^\.\.\.\s*$/m.test(text)
+    ? contents
+    : { refused: 'is laid out in a way that is not edited' };
+}
+
+function insert(text: string, path: readonly string[], item: readonly string[]): Edit {
+  const root = rootOf(text);
+  if (root === null || 'refused' in root) return root ?? addLines(text, text.length, '', path, item);
+  let map = root;
   for (const [index, key] of path.entries()) {
-    const block = findKey(lines, key, parent);
-    if (block === null) {
-      if (parent === null || index < path.length - 1) return { refused: `has no "${name}"` };
-      if (parent.rest !== '') return { refused: `has "${path[index - 1]}" in one line, which is not edited` };
-      const pad = ' '.repeat(childIndent(lines, parent));
-      return insertLines(text, parent.end, [`${pad}${key}:`, ...indented(item, `${pad}  `)]);
+    const pair = map.items.find((other) => isScalar(other.key) && other.key.value === key);
+    const rest = path.slice(index + 1);
+    if (pair === undefined) {
+      const [first, last] = [map.items[0], map.items.at(-1)];
+      if (first === undefined || last === undefined) return notEdited(path);
+      const end = map === root ? text.length : endOfPair(text, last);
+      return addLines(text, end, padAt(text, startOf(first)), path.slice(index), item);
     }
-    parent = block;
+    const { value } = pair;
+    if (isEmpty(value)) {
+      return addLines(text, endOf(text, pair.key), `${padAt(text, startOf(pair))}  `, rest, item);
+    }
+    if (rest.length === 0) return addToList(text, value, item) ?? notEdited(path);
+    if (!isBlock(value)) return { refused: `has "${key}" in a form that is not edited` };
+    map = value;
   }
-  return parent === null ? { refused: `has no "${name}"` } : appendTo(text, lines, parent, name, item);
+  return notEdited(path);
 }
 
-function appendTo(
+function addToList(text: string, list: Node, item: readonly string[]): Edit | null {
+  const element = item.length === 1 ? (item[0] ?? '').replace(/^- /, '') : null;
+  if (isScalar(list) && element !== null) {
+    const [start, end] = list.range ?? [0, 0];
+    return `${text.slice(0, start)}[${text.slice(start, end)}, ${element}]${text.slice(end)}`;
+  }
+  if (!isSeq(list)) return null;
+  const last = (list as YAMLSeq<Node | null>).items.at(-1);
+  if (list.flow !== true) {
+    return last === undefined
+      ? null
+      : addLines(text, endOf(text, last), padAt(text, list.range?.[0] ?? 0), [], item);
+  }
+  if (element === null) return null;
+  const place = last?.range?.[1] ?? (list.range?.[0] ?? 0) + 1;
+  return `${text.slice(0, place)}${last === undefined ? '' : ', '}${element}${text.slice(place)}`;
+}
+
+/** Puts an item, below keys of its own, behind the line that holds an offset. */
+function addLines(
   text: string,
-  lines: readonly string[],
-  block: Block,
-  name: string,
+  offset: number,
+  pad: string,
+  keys: readonly string[],
   item: readonly string[],
-): Edit {
-  const body = lines.slice(block.start + 1, block.end).filter(isContent);
-  if (body.some((line) => /[|>][-0-9]*\+/.test(line))) {
-    return { refused: `has a text below "${name}" whose end is not clear` };
+): string {
+  const lines = [
+    ...keys.map((key, depth) => `${'  '.repeat(depth)}${key}:`),
+    ...item.map((line) => '  '.repeat(keys.length) + line),
+  ];
+  const count = splitLines(text.slice(0, offset)).length;
+  // An empty line goes before a new block where the blocks of the text have one between them.
+  const isSpaced =
+    offset === text.length && keys.length > 0 && /\n\s*\n(?=\S)/.test(text) && !/\n\s*\n$/.test(text);
+  return insertLines(text, count, [...(isSpaced ? [''] : []), ...lines.map((line) => pad + line)]);
+}
+
+const isBlock = (node: Node | null): node is YAMLMap<Node, Node | null> => isMap(node) && node.flow !== true;
+
+const isEmpty = (node: Node | null): node is null =>
+  node === null || (isScalar(node) && node.range?.[0] === node.range?.[1]);
+
+const startOf = ({ key }: Pair<Node, Node | null>): number => key.range?.[0] ?? 0;
+
+const endOfPair = (text: string, { key, value }: Pair<Node, Node | null>): number =>
+  endOf(text, isEmpty(value) ? key : value);
+
+/** Behind the last word of a node, comments and empty lines not included. */
+function endOf(text: string, node: Node | null): number {
+  if (isBlock(node)) {
+    const last = node.items.at(-1);
+    if (last !== undefined) return endOfPair(text, last);
   }
-  if (block.rest === '' && body.length > 0) {
-    const indent = indentOf(body[0] ?? '');
-    const isList = body.every((line) => indentOf(line) > indent || /^\s*-(?:\s|$)/.test(line));
-    const isInside = body.every((line) => indentOf(line) >= indent) && indent >= block.indent;
-    if (!isList || !isInside) return { refused: `has no plain list below "${name}"` };
-    return insertLines(text, block.end, indented(item, ' '.repeat(indent)));
+  if (isSeq(node) && node.flow !== true && node.items.length > 0)
+    return endOf(text, node.items.at(-1) as Node | null);
+  const [start, end] = node?.range ?? [0, 0];
+  // The last empty lines of a text are its own where it says so: `|+`.
+  const keepsEnd = /^[|>][\d-]*\+/.test(text.slice(start, end));
+  return keepsEnd ? end : start + text.slice(start, end).trimEnd().length;
+}
+
+/** White space as wide as what stands before an offset on its line. */
+function padAt(text: string, offset: number): string {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return ' '.repeat(line.replace('\uFEFF', '').length);
+}
+
+/** What a value is to be with more items in the list at a path. */
+function withItem(value: unknown, [key, ...rest]: readonly string[], added: readonly unknown[]): unknown {
+  if (key !== undefined) {
+    return { ...(isMapping(value) ? value : {}), [key]: withItem(valueAt(value, key), rest, added) };
   }
-  if (block.rest === '') {
-    return insertLines(text, block.start + 1, indented(item, ' '.repeat(block.indent + 2)));
-  }
-  const [only = ''] = item;
-  const line = lines[block.start] ?? '';
-  const [, head = '', inside = '', tail = ''] =
-    /^([^[\]]*\[)([^[\]{}#&*!]*)(\]\s*(?:#.*\s*)?)$/.exec(line) ?? [];
-  if (head !== '' && body.length === 0 && item.length === 1) {
-    const element = only.replace(/^- /, '');
-    const space = /\s*$/.exec(inside)?.[0] ?? '';
-    const kept = inside.trimEnd();
-    const gap = kept === '' || kept.endsWith(',') ? (kept === '' ? '' : ' ') : ', ';
-    return lines.with(block.start, head + kept + gap + element + (kept === '' ? '' : space) + tail).join('');
-  }
-  return { refused: `has "${name}" in a form that is not edited` };
+  if (Array.isArray(value)) return [...(value as readonly unknown[]), ...added];
+  return value === undefined || value === null ? added : [value, ...added];
 }
-
-/** Makes a list of the lone word behind a key, and adds to it. */
-export function appendYamlToWord(text: string, key: string, element: string): Edit {
-  const obstacle = yamlObstacle(text);
-  if (obstacle !== null) return { refused: obstacle };
-  const lines = splitLines(text);
-  const block = findKey(lines, key);
-  const line = lines[block?.start ?? -1] ?? '';
-  const [, head = '', word = '', tail = ''] =
-    /^([^:]*:\s+)("[^"\\]*"|'[^']*'|[\w./@-]+)(\s*(?:#.*\s*)?)$/.exec(line) ?? [];
-  const isAlone = block !== null && word !== '' && !lines.slice(block.start + 1, block.end).some(isContent);
-  if (!isAlone || word.startsWith('@')) return appendYamlItem(text, [key], [`- ${element}`]);
-  return lines.with(block.start, `${head}[${word}, ${element}]${tail}`).join('');
-}
-
-function findKey(lines: readonly string[], key: string, parent: Block | null = null): Block | null {
-  const indent = parent === null ? 0 : childIndent(lines, parent);
-  const until = parent?.end ?? lines.length;
-  for (let start = parent === null ? 0 : parent.start + 1; start < until; start++) {
-    const found = keyOf((lines[start] ?? '').replace(/^\uFEFF/, ''), indent);
-    if (found?.key !== key) continue;
-    let end = start + 1;
-    for (let index = end; index < until; index++) {
-      const line = lines[index] ?? '';
-      if (!isContent(line)) continue;
-      // A list may stand at the indent of its key.
-      if (indentOf(line) <= indent && !/^\s*(?:-(?:\s|$)|[\]}])/.test(line)) break;
-      if (indentOf(line) < indent) break;
-      end = index + 1;
-    }
-    return { start, end, indent, rest: found.rest };
-  }
-  return null;
-}
-
-const KEY = /^( *)(?:"([^"\\]+)"|'([^']+)'|([^\s"'#&*!|>%@`[\]{},?:-][^\s:#]*))[ \t]*:(?=\s|$)(.*)/;
-
-function keyOf(line: string, indent = 0): { readonly key: string; readonly rest: string } | null {
-  const [, pad = '', double, single, plain, rest = ''] = KEY.exec(line) ?? [];
-  const key = double ?? single ?? plain;
-  if (key === undefined || pad.length !== indent) return null;
-  return { key, rest: rest.replace(/(?:^|\s)#.*$/, '').trim() };
-}
-
-function childIndent(lines: readonly string[], { start, end, indent }: Block): number {
-  const first = lines.slice(start + 1, end).find(isContent);
-  return first === undefined ? indent + 2 : indentOf(first);
-}
-
-function isContent(line: string): boolean {
-  return /^\s*[^\s#]/.test(line);
-}
-
-function indentOf(line: string): number {
-  return /^ */.exec(line)?.[0].length ?? 0;
-}
-
-const indented = (lines: readonly string[], pad: string): string[] => lines.map((line) => pad + line);

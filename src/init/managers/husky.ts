@@ -1,18 +1,13 @@
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { readJsonAt } from '../edit/json.ts';
 import { isThere, textOf } from '../files.ts';
-import { addInstallScript, addPackage, packageCommand } from '../package-json.ts';
+import { addInstallScript, addManager, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
-import { versions } from '../versions.ts';
-import type { HookManager, Setup } from './planner.ts';
+import type { Planner, Setup } from './planner.ts';
 
 /** https://typicode.github.io/husky */
-export const husky: HookManager = {
-  name: 'husky',
-  summary: 'keeps hooks in .husky, installed by npm install',
-  fateOfOthers: 'husky would turn it off',
+export const husky: Planner = {
   accepts: isHuskysFolder,
-  needsPackage: true,
   find: ({ files, packageFolder }) => {
     const folder = packageFolder ?? '';
     if (isThere(files, `${folder}.husky`)) return `${folder}.husky is here`;
@@ -47,7 +42,7 @@ export const husky: HookManager = {
       });
       return;
     }
-    addPackage(setup, 'husky', versions.husky, 'husky installs the hooks');
+    addManager(setup, 'husky');
     planScripts(setup, folder, major < 9);
     const install =
       folder === '' ? 'husky' : `cd ${folder.replaceAll(/[^/]+\//g, '../')} && husky ${folder}.husky`;

@@ -1,29 +1,24 @@
 import { callsUs } from '../../hook-managers/calls-us.ts';
-import type { HookName } from '../../hook-managers/find-hook.ts';
-import { lefthookFiles, lefthookScriptsFolder } from '../../hook-managers/read-lefthook.ts';
-import { yamlBlock } from '../../doctor/hooks/yaml-block.ts';
+import { managers, type HookName } from '../../hook-managers/managers.ts';
+import { lefthookPart, lefthookScriptsFolder } from '../../hook-managers/read-lefthook.ts';
+
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
 import { addToHook } from '../edit/hook-script.ts';
 import { appendJson, readJsonAt } from '../edit/json.ts';
-import { appendYamlItem, appendYamlKey, hasYamlKey, yamlObstacle } from '../edit/yaml.ts';
+import { appendYaml } from '../edit/yaml.ts';
 import { isThere, textOf } from '../files.ts';
-import { addPackage, namesPackage, packageCommand } from '../package-json.ts';
+import { addManager, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
 import type { Repository } from '../repository.ts';
-import { versions } from '../versions.ts';
-import type { HookManager } from './planner.ts';
+import type { Planner } from './planner.ts';
 
 /** The script of pre-push, and its name in the configuration. */
 const SCRIPT = 'smart-commits';
 
 /** https://lefthook.dev */
-export const lefthook: HookManager = {
-  name: 'lefthook',
-  summary: 'one program for all languages, configured by lefthook.yml',
-  fateOfOthers: 'lefthook would rename it, and it would not be run any more',
+export const lefthook: Planner = {
   accepts: () => false,
-  needsPackage: false,
   find: (repository) => {
     const file = configurationOf(repository);
     if (file !== null) return `${file} is here`;
@@ -34,7 +29,7 @@ export const lefthook: HookManager = {
   },
   read(repository, hook) {
     const file = configurationOf(repository);
-    return file === null ? null : partOf(textOf(repository.files, file) ?? '', file, hook);
+    return file === null ? null : lefthookPart(textOf(repository.files, file) ?? '', hook);
   },
   plan(setup) {
     const { draft, program, repository, hooks } = setup;
@@ -43,7 +38,7 @@ export const lefthook: HookManager = {
     const isOld = typeof version === 'string' && /^[~^]?(?:0|1\.\d)\./.test(version);
     const isOfPackage =
       namesPackage(setup, 'lefthook') || (configuration === null && program.packageFolder === '');
-    if (isOfPackage) addPackage(setup, 'lefthook', versions.lefthook, 'lefthook installs the hooks');
+    if (isOfPackage) addManager(setup, 'lefthook');
     const path = configuration ?? 'lefthook.yml';
     const folder = lefthookScriptsFolder(draft.text(path) ?? '');
     for (const hook of hooks) {
@@ -52,14 +47,14 @@ export const lefthook: HookManager = {
         path,
         why: `the ${hook} hook calls smart-commits`,
         edit: (text) => {
-          if (isCalled(text ?? '', path, hook)) return text ?? '';
+          if (isCalled(text ?? '', hook)) return text ?? '';
           return isOld
             ? { refused: `is for lefthook ${version}, and \`jobs\` came with 1.10` }
             : addJob(text, path, hook, program.command);
         },
         paste: blockOf(hook, program.command).join('\n'),
       });
-      if (hook !== 'pre-push' || !isWell || !namesScript(partOf(draft.text(path) ?? '', path, hook)))
+      if (hook !== 'pre-push' || !isWell || !namesScript(lefthookPart(draft.text(path) ?? '', hook) ?? ''))
         continue;
       const line = hookLine(program.command, hook);
       draft.edit({
@@ -98,28 +93,18 @@ function blockOf(hook: HookName, command: string): string[] {
 function addJob(text: string | null, path: string, hook: HookName, command: string): Edit {
   if (path.endsWith('.toml')) return { refused: 'is TOML, which is not edited' };
   if (path.endsWith('.json')) return appendJson(text ?? '{}\n', [hook, 'jobs'], jobOf(hook, command));
-  const obstacle = yamlObstacle(text ?? '');
-  if (obstacle !== null) return { refused: obstacle };
-  return hasYamlKey(text ?? '', hook)
-    ? appendYamlItem(text ?? '', [hook, 'jobs'], itemOf(hook, command))
-    : appendYamlKey(text ?? '', blockOf(hook, command));
+  return appendYaml(text ?? '', [hook, 'jobs'], itemOf(hook, command));
 }
 
 /** Whether a hook has a command that calls us, or the script that is to do it. */
-function isCalled(text: string, path: string, hook: HookName): boolean {
-  const part = partOf(text, path, hook);
+function isCalled(text: string, hook: HookName): boolean {
+  const part = lefthookPart(text, hook) ?? '';
   return callsUs(part, hook) || (hook === 'pre-push' && namesScript(part));
-}
-
-/** What the configuration says of a hook; of TOML, all of it. */
-function partOf(text: string, path: string, hook: HookName): string {
-  if (path.endsWith('.toml')) return text;
-  return path.endsWith('.json') ? JSON.stringify(readJsonAt(text, [hook]) ?? null) : yamlBlock(text, hook);
 }
 
 const namesScript = (text: string): boolean =>
   new RegExp(`\\bscript"?\\s*[:=]\\s*["']?${SCRIPT}\\b|^\\s*["']?${SCRIPT}["']?\\s*:`, 'm').test(text);
 
 function configurationOf({ files }: Repository): string | null {
-  return lefthookFiles.find((name) => isThere(files, name)) ?? null;
+  return managers.lefthook.files.find((name) => isThere(files, name)) ?? null;
 }

@@ -1,5 +1,5 @@
 import { isOurFile } from '../../hook-managers/calls-us.ts';
-import type { HookName } from '../../hook-managers/find-hook.ts';
+import type { HookName } from '../../hook-managers/managers.ts';
 import { activeHooks, foreignHooks } from '../active-hooks.ts';
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { addInstallScript } from '../package-json.ts';
@@ -7,18 +7,14 @@ import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
 import { isThere, textOf } from '../files.ts';
 import type { Repository } from '../repository.ts';
 import { isHuskysFolder } from './husky.ts';
-import type { HookManager, Setup } from './planner.ts';
+import type { Planner, Setup } from './planner.ts';
 
 /** Where hooks are put that a repository brings along without a package. */
 const FOLDER = '.githooks';
 
 /** https://git-scm.com/docs/githooks */
-export const none: HookManager = {
-  name: 'none',
-  summary: "git's own hooks, with no manager",
-  fateOfOthers: null,
+export const none: Planner = {
   accepts: (value) => !isHuskysFolder(value),
-  needsPackage: false,
   find(repository) {
     const { setting } = repository.hooks;
     if (setting !== null) return `core.hooksPath is ${setting.value}`;

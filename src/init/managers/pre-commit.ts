@@ -1,41 +1,37 @@
-import type { HookName } from '../../hook-managers/find-hook.ts';
-import { preCommitCallsUs, preCommitFiles, preCommitIds } from '../../hook-managers/read-pre-commit.ts';
+import { managers, type HookName } from '../../hook-managers/managers.ts';
+import { readYaml, valueAt } from '../../hook-managers/read-yaml.ts';
+import { preCommitCallsUs, preCommitIds } from '../../hook-managers/read-pre-commit.ts';
 import { runsHooks } from '../active-hooks.ts';
-import { appendYamlItem, hasYamlKey, prependYamlKey, yamlObstacle, appendYamlKey } from '../edit/yaml.ts';
+import { appendYaml, prependYamlKey } from '../edit/yaml.ts';
 import { isThere, textOf } from '../files.ts';
 import { PACKAGE } from '../program.ts';
 import type { Edit } from '../draft.ts';
 import type { Repository } from '../repository.ts';
-import type { HookManager, Setup } from './planner.ts';
+import type { Planner, Setup } from './planner.ts';
 
 const TYPES = 'default_install_hook_types';
 
 /** https://pre-commit.com */
-export const preCommit: HookManager = {
-  name: 'pre-commit',
-  summary: 'the framework of pre-commit.com, in Python',
-  // It calls them by another name.
-  fateOfOthers: null,
+export const preCommit: Planner = {
   accepts: () => false,
-  needsPackage: false,
-  find({ files }) {
-    const path = preCommitFiles.find((name) => isThere(files, name));
+  find(repository) {
+    const path = configurationOf(repository);
     return path === undefined ? null : `${path} is here`;
   },
-  read({ files }) {
-    const path = preCommitFiles.find((name) => isThere(files, name));
-    return path === undefined ? null : textOf(files, path);
+  read(repository) {
+    const path = configurationOf(repository);
+    return path === undefined ? null : textOf(repository.files, path);
   },
   plan(setup) {
     const { draft, repository, hooks } = setup;
-    const path = preCommitFiles.find((name) => isThere(repository.files, name)) ?? preCommitFiles[0];
+    const path = configurationOf(repository) ?? '.pre-commit-config.yaml';
     const isNew = draft.text(path) === null;
     const missing = hooks.filter((hook) => !preCommitCallsUs(draft.text(path) ?? '', hook));
     if (missing.length > 0) {
       draft.edit({
         path,
         why: `${missing.join(' and ')} call smart-commits`,
-        edit: (text) => addEntries(text, missing, setup),
+        edit: (text) => appendYaml(text ?? '', ['repos'], itemOf(missing, setup)),
         paste: ['repos:', ...itemOf(missing, setup)].join('\n'),
       });
     }
@@ -55,29 +51,17 @@ export const preCommit: HookManager = {
   },
 };
 
-function addEntries(text: string | null, hooks: readonly HookName[], setup: Setup): Edit {
-  const item = itemOf(hooks, setup);
-  if (text === null || text.trim() === '')
-    return ['repos:', ...item.map((line) => `  ${line}`), ''].join('\n');
-  const obstacle = yamlObstacle(text);
-  if (obstacle !== null) return { refused: obstacle };
-  return hasYamlKey(text, 'repos')
-    ? appendYamlItem(text, ['repos'], item)
-    : appendYamlKey(text, ['repos:', ...item.map((line) => `  ${line}`)]);
+function configurationOf({ files }: Repository): string | undefined {
+  return managers['pre-commit'].files.find((name) => isThere(files, name));
 }
 
 /** Without the key, pre-commit installs the hook of that name only; so its name is the first where we add the key. */
 function addType(text: string, type: string): Edit {
-  const obstacle = yamlObstacle(text);
-  if (obstacle !== null) return { refused: obstacle };
-  if (!hasYamlKey(text, TYPES)) return prependYamlKey(text, `${TYPES}: [${type}]`);
-  const value = new RegExp(`^["']?${TYPES}["']?\\s*:(.*(?:\\r?\\n(?:\\s*#.*|\\s*-.*|\\s*))*)`, 'm').exec(
-    text,
-  )?.[1];
-  const names: readonly string[] = (value ?? '').replaceAll(/#.*$/gm, '').match(/[a-z][a-z-]+/g) ?? [];
+  const names = valueAt(readYaml(text), TYPES);
+  if (names === undefined) return prependYamlKey(text, `${TYPES}: [${type}]`);
   // Who wrote the list left pre-commit out, if it is not there.
-  if (names.includes(type) || type === 'pre-commit') return text;
-  return appendYamlItem(text, [TYPES], [`- ${type}`]);
+  const isIn = type === 'pre-commit' || (Array.isArray(names) && names.includes(type));
+  return isIn ? text : appendYaml(text, [TYPES], [`- ${type}`]);
 }
 
 function itemOf(hooks: readonly HookName[], setup: Setup): string[] {

@@ -1,28 +1,23 @@
 import { callsUs } from '../../hook-managers/calls-us.ts';
-import type { HookName } from '../../hook-managers/find-hook.ts';
+import type { HookName } from '../../hook-managers/managers.ts';
 import { findInputConflict, shareInput } from '../../hook-managers/shared-input.ts';
-import { simpleGitHooksFiles } from '../../doctor/hooks/other-managers.ts';
+import { managers } from '../../hook-managers/managers.ts';
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
 import { formatJson } from '../edit/format-json.ts';
 import { readJsonAt, setJson } from '../edit/json.ts';
 import { isThere, textOf } from '../files.ts';
-import { addInstallScript, addPackage, namesPackage, packageCommand } from '../package-json.ts';
+import { addInstallScript, addManager, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../program.ts';
 import type { Repository } from '../repository.ts';
 import { showCommand } from '../run-commands.ts';
-import { versions } from '../versions.ts';
-import type { HookManager } from './planner.ts';
+import type { Planner } from './planner.ts';
 
 const KEY = 'simple-git-hooks';
 
 /** https://github.com/toplenboren/simple-git-hooks */
-export const simpleGitHooks: HookManager = {
-  name: 'simple-git-hooks',
-  summary: 'one command a hook, written into .git/hooks',
-  fateOfOthers: 'simple-git-hooks would delete or overwrite it',
+export const simpleGitHooks: Planner = {
   accepts: () => false,
-  needsPackage: true,
   find(repository) {
     const path = configurationOf(repository);
     if (path !== null) return `${path} ${path.endsWith('package.json') ? `has "${KEY}"` : 'is here'}`;
@@ -44,7 +39,7 @@ export const simpleGitHooks: HookManager = {
     const path = configurationOf(repository) ?? `${folder}.simple-git-hooks.json`;
     const isNew = configurationOf(repository) === null;
     const isNamed = namesPackage(setup, KEY);
-    addPackage(setup, KEY, versions[KEY], `${KEY} installs the hooks`);
+    addManager(setup, KEY);
     for (const hook of hooks) {
       const line = hookLine(program.command, hook);
       const isJson = path.endsWith('.json');
@@ -92,7 +87,7 @@ function addHook(text: string | null, path: readonly string[], hook: HookName, l
 /** The configuration that is there; null for none. */
 function configurationOf({ files, packageFolder }: Repository): string | null {
   const folder = packageFolder ?? '';
-  const file = simpleGitHooksFiles.map((name) => folder + name).find((name) => isThere(files, name));
+  const file = managers[KEY].files.map((name) => folder + name).find((name) => isThere(files, name));
   if (file !== undefined) return file;
   const manifest = `${folder}package.json`;
   return readJsonAt(textOf(files, manifest), [KEY]) === undefined ? null : manifest;
