@@ -27,7 +27,7 @@ export const doctorCommand: Command = {
   --jira-version VERSION  of a Jira that is not asked, as 9.12.4; cloud for Jira Cloud
   --gitlab-version VERSION
   --truststore FILE       the authorities that Jira's Java trusts, in PEM
-A token for GitLab comes from GITLAB_TOKEN or GITLAB_ACCESS_TOKEN. docs/doctor.md explains each check.
+A token for GitLab comes from GITLAB_TOKEN or GITLAB_ACCESS_TOKEN. docs/doctor.md names all checks.
 Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
   options: { symptom: { type: 'string' }, ...hintOptions },
   takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],

@@ -11,9 +11,9 @@ export interface Check {
   /** Stable: programs and the manual go by it. */
   readonly id: string;
   readonly group: Group;
-  /** What is looked at: part of a sentence, for the manual. */
+  /** What is looked at: part of a sentence, for the report of this check alone. */
   readonly probe: string;
-  /** What to do where it is not well: an order, for the manual and for findings without one of their own. */
+  /** What to do where it is not well: an order, for findings without one of their own. */
   readonly remedy: string;
   /**
    * Looks. Rejects with an `ExpectedError` where that went wrong in a way that a person can mend; the report then

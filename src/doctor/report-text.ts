@@ -30,7 +30,10 @@ const signs: Readonly<Record<Verdict, string>> = {
 /** Lines beyond this are hard to read, however wide the terminal is. */
 const widest = 100;
 
-/** For people: one group after the other, a sign and a sentence a check, and below it what to do. */
+/**
+ * For people: one group after the other, a sign and a sentence a check, and below it what to do. Of a check that was asked
+ * for alone, also what it looks at.
+ */
 export function reportText(results: readonly Result[], { color, columns, quiet }: TextSettings): string {
   const style = styleFor(color);
   const width = Math.min(columns, widest);
@@ -42,7 +45,8 @@ export function reportText(results: readonly Result[], { color, columns, quiet }
       `${style.strong(titles[group])}\n${own.map((result) => describe(result, width, style)).join('')}`,
     ];
   });
-  return [...blocks, quiet ? '' : `${wrapText(summary(results), Math.max(width, 20)).join('\n')}\n`]
+  const alone = results.length === 1 && !quiet ? results.map(({ probe }) => describeProbe(probe, width)) : [];
+  return [...alone, ...blocks, quiet ? '' : `${wrapText(summary(results), Math.max(width, 20)).join('\n')}\n`]
     .filter((block) => block !== '')
     .join('\n');
 }
@@ -63,6 +67,10 @@ function joinSkipped(results: readonly Result[]): readonly Result[] {
 }
 
 const indent = '        ';
+
+function describeProbe(probe: string, width: number): string {
+  return `${wrapText(`Looks at: ${probe}`, Math.max(width, 20)).join('\n')}\n`;
+}
 
 function describe({ id, verdict, message, help }: Result, width: number, style: Style): string {
   const room = Math.max(width - indent.length, 20);

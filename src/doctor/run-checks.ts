@@ -7,6 +7,8 @@ import type { Patient } from './patient.ts';
 export interface Result extends Finding {
   readonly id: string;
   readonly group: Group;
+  /** What was looked at. */
+  readonly probe: string;
 }
 
 export type Tally = Readonly<Record<Verdict, number>>;
@@ -20,7 +22,7 @@ async function runCheck(check: Check, patient: Patient): Promise<Result> {
   const finding = await look(check, patient);
   const isBad = finding.verdict === 'warning' || finding.verdict === 'problem';
   const help = finding.help ?? (isBad ? check.remedy : null);
-  return { id: check.id, group: check.group, ...finding, help };
+  return { id: check.id, group: check.group, probe: check.probe, ...finding, help };
 }
 
 async function look(check: Check, patient: Patient): Promise<Finding> {

@@ -59,6 +59,13 @@ describe('smart-commits doctor', () => {
     expect(run).toMatchObject({ status: 2, stdout: '' });
   });
 
+  it('tells what a check looks at that is asked for alone', async () => {
+    const told = 'Looks at: variables that switch hooks off';
+    expect((await runDoctor(['hooks-skipped'])).stdout).toMatch(new RegExp(`^${told}`));
+    expect((await runDoctor(['hooks-skipped', 'husky'])).stdout).not.toContain('Looks at');
+    expect((await runDoctor(['hooks-skipped', '--quiet'])).stdout).toBe('');
+  });
+
   it('is not stopped by a configuration that cannot be used', async () => {
     const user = scratchUser();
     writeBelow(user, 'smart-commits.config.json', '{ "processor": "dvcs", ');
@@ -73,7 +80,7 @@ describe('smart-commits doctor', () => {
     const run = await runDoctor(['hooks-skipped', '--format', 'text', '--format', 'json=report.json'], {
       cwd: user.home,
     });
-    expect(run.stdout).toMatch(/^Hooks\n/);
+    expect(run.stdout).toMatch(/^Looks at: .*\n\nHooks\n/s);
     const report = JSON.parse(readFileSync(`${user.home}/report.json`, 'utf8')) as Report;
     expect(report.summary).toEqual({ ok: 1, info: 0, warnings: 0, problems: 0, skipped: 0 });
   });

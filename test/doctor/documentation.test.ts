@@ -10,14 +10,8 @@ const file = path.join(import.meta.dirname, '..', '..', 'docs', 'doctor.md');
 const page = readFileSync(file, 'utf8');
 
 describe('docs/doctor.md', () => {
-  it('shows every check with what it looks at and its remedy', async () => {
+  it('names every check, and no other', async () => {
     await expect(renderDoctorPage(page, checks)).toMatchFileSnapshot(file);
-  });
-
-  it('has no check that is not there', () => {
-    const section = page.split(/^## /m).find((part) => part.startsWith('The checks')) ?? '';
-    const rows = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, id]) => id);
-    expect(rows).toEqual(checks.map(({ id }) => id));
   });
 
   it('explains every option, and no other', () => {
