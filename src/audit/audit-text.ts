@@ -1,11 +1,9 @@
 import { RULE_PREFIX } from '../rules/rule.ts';
-import { styleFor, type Style } from '../text/style.ts';
+import { type Style, styleFor } from '../text/style.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import type { Audit, Counts, NamedCounts, TimeSums } from './audit.ts';
-import { totalOf } from './count-audit.ts';
-import { OUTCOMES, type Outcome } from './outcome.ts';
-import { MOST_REMEMBERED } from './remember-copies.ts';
-import { renderTable } from './render-table.ts';
+import { MOST_REMEMBERED, totalOf } from './count-audit.ts';
+import { type Outcome, OUTCOMES } from './outcome.ts';
 
 /** What decides how an audit is shown. */
 export interface AuditTextContext {
@@ -195,4 +193,25 @@ function notesAfter({ seesAllCopies }: Audit): string[] {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Columns apart, the title's row set off; `alignment` has `l` or `r` for each column. Every line ends with a line feed. */
+export function renderTable(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  alignment: string,
+  style: Style,
+): string {
+  const widths = titles.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return alignment[column] === 'r' ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
+  return [style.strong(line(titles)), ...rows.map(line)].map((text) => `${text}\n`).join('');
 }

@@ -1,18 +1,18 @@
 import { workingTimeOf } from '../lint/lint-message.ts';
-import { hasCommands, type CommitLintSettings } from '../lint/lint-commit.ts';
+import { type CommitLintSettings, hasCommands } from '../lint/lint-commit.ts';
 import { makeCommitJudge } from '../lint/fast/judge-many.ts';
 import { couldHoldCommand } from '../lint/fast/plain-message.ts';
 import { commandSignature, reExecuted } from '../rules/re-executed.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
 import { RULE_PREFIX } from '../rules/rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
-import { findProcessor } from '../smart-commit/processor.ts';
+import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { Audit, Counts } from './audit.ts';
+import type { Audit, Counts, TimeSums } from './audit.ts';
 import { findCommands, type FoundCommand } from './find-commands.ts';
-import { outcomeOfRule, type Outcome } from './outcome.ts';
-import { rememberCopies } from './remember-copies.ts';
-import { sumTime } from './sum-time.ts';
+import { type Outcome, outcomeOfRule } from './outcome.ts';
+import { durationSeconds, splitWorkLog, type WorkingTime } from '../smart-commit/duration.ts';
+import { suggestDuration } from '../smart-commit/suggest-duration.ts';
 
 /** A commit as git stores it; dates in seconds since 1970, null where they are none. */
 export interface AuditedCommit {
@@ -174,4 +174,71 @@ function monthOf(seconds: number | null): string {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+/** Adds up the working time of `#time` commands. */
+export interface TimeCounter {
+  readonly add: (command: FoundCommand) => void;
+  readonly sums: () => TimeSums;
+}
+
+/** Makes the counter for a processor and a working day. */
+export function sumTime({ duration }: Processor, workingTime: WorkingTime): TimeCounter {
+  const sums = { asWritten: 0, dropped: 0, misread: { written: 0, logged: 0 }, twice: 0, unknownCommands: 0 };
+  const meant = (argument: string): number | null => {
+    const suggestion = suggestDuration(argument);
+    return suggestion === null ? null : durationSeconds(suggestion.text, workingTime);
+  };
+  return {
+    add({ argument, issues, outcome }) {
+      const workLog = splitWorkLog(argument, duration.value);
+      const logged = workLog === null ? null : durationSeconds(workLog.timeSpent, workingTime);
+      const written = outcome === 'misread' || outcome === 'dropped' ? (meant(argument) ?? logged) : logged;
+      if (written === null) {
+        sums.unknownCommands++;
+        return;
+      }
+      const seconds = written * issues;
+      if (outcome === 'misread') {
+        sums.misread.written += seconds;
+        sums.misread.logged += (logged ?? 0) * issues;
+      } else sums[outcome] += seconds;
+    },
+    sums: () => ({ ...sums, misread: { ...sums.misread } }),
+  };
+}
+
+/** Remembers Smart Commits, to tell when one comes again. */
+export interface Copies {
+  /**
+   * Whether a Smart Commit is a copy of one that came before, and remembers it: it has the same commands and was
+   * written at the same second, as after a cherry-pick or a rebase. A merge only needs the same commands.
+   */
+  readonly see: (digest: string, authoredAt: number | null, isMerge: boolean) => boolean;
+  /** Whether none was forgotten yet. */
+  readonly isComplete: () => boolean;
+}
+
+/** So many Smart Commits are remembered, some twenty megabytes; then the oldest are forgotten. */
+export const MOST_REMEMBERED = 200_000;
+
+/** Makes an empty memory. */
+export function rememberCopies(limit: number = MOST_REMEMBERED): Copies {
+  const seen = new Map<string, number | null>(); // by digest: when it was last written
+  let isComplete = true;
+  return {
+    see(digest, authoredAt, isMerge) {
+      const earlier = seen.get(digest);
+      // Written again is remembered longest.
+      seen.delete(digest);
+      seen.set(digest, authoredAt);
+      if (seen.size > limit) {
+        const [oldest = ''] = seen.keys();
+        seen.delete(oldest);
+        isComplete = false;
+      }
+      return earlier !== undefined && (isMerge || earlier === authoredAt);
+    },
+    isComplete: () => isComplete,
+  };
 }

@@ -1,6 +1,5 @@
 import { letterPattern } from '../text/letter-pattern.ts';
-import { keyBody, projectOf } from '../smart-commit/issue-key.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
+import { isKnownProject, keyBody, projectOf } from '../smart-commit/issue-key.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 
 /** What says which words of a branch name are issue keys. */

@@ -2,6 +2,7 @@ import { SCISSORS } from '../message/cleanup.ts';
 import type { CleanUpDecision } from '../message/decide-clean-up.ts';
 import { findHint } from '../message/find-hint.ts';
 import { readCommentBlock } from '../message/read-comment-block.ts';
+import { withoutSignOffs } from './is-left-alone.ts';
 
 /**
  * The note that stands for a key while the person writes: git takes it for a comment, so that an empty message, or a
@@ -66,4 +67,18 @@ function findPlace(raw: string, mode: string, commentString: string): number | n
   }
   if (mode !== 'strip') return null;
   return findHint(raw, commentString)?.start ?? (block === null ? raw.length : null);
+}
+
+/**
+ * A number of the text of a template by which it is recognised after the editor, in hexadecimal digits: git ends the
+ * commit of a template that nobody touched, and tells a later hook neither of the template nor of its file. Total.
+ * FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+ */
+export function digestTemplate(text: string): string {
+  let hash = 0x811c9dc5;
+  const template = withoutSignOffs(text);
+  for (let index = 0; index < template.length; index++) {
+    hash = Math.imul(hash ^ template.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }

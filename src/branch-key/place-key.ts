@@ -1,13 +1,17 @@
 import type { Span } from '../text/diagnostic.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
+import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import { findNearKeys } from '../smart-commit/near-keys.ts';
-import { readMessage, type Reading } from '../smart-commit/read-message.ts';
+import { type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { isAsciiSpace } from '../smart-commit/tokenize.ts';
 import type { CommandNode, MessageNode } from '../smart-commit/syntax.ts';
 import type { KnownKeys } from './find-branch-key.ts';
+import { type AlignedLine, alignLines } from '../message/align-lines.ts';
+import { cleanUp } from '../message/cleanup.ts';
+import type { CleanUpDecision } from '../message/decide-clean-up.ts';
+import { isEmptyMessage, isLeftAlone } from './is-left-alone.ts';
 
 /** How the key is to stand in a message. */
 export interface KeyStyle extends KnownKeys {
@@ -209,4 +213,33 @@ export function insertKeys(text: string, insertions: readonly Insertion[]): stri
     done = offset;
   }
   return changed + text.slice(done);
+}
+
+/**
+ * A message file with the key in the message; null where the message is to be left. Everything else stays as it is, the
+ * comments and line ends included. Total, linear.
+ */
+export function insertBranchKey(
+  raw: string,
+  { cleanUp: how }: CleanUpDecision,
+  key: string,
+  style: KeyStyle,
+): string | null {
+  const { text } = cleanUp(raw, how);
+  if (isEmptyMessage(text) || isLeftAlone(text)) return null;
+  const insertions = placeKey(text, key, style);
+  if (insertions.length === 0) return null;
+  const inFile = toRawOffsets(insertions, alignLines(raw, text));
+  return inFile.length === insertions.length ? insertKeys(raw, inFile) : null;
+}
+
+/** The same places in the file, without those that are not found; both are in order. */
+function toRawOffsets(insertions: readonly Insertion[], lines: readonly AlignedLine[]): Insertion[] {
+  let next = 0;
+  return insertions.flatMap(({ offset, text }) => {
+    while ((lines[next]?.start ?? Number.POSITIVE_INFINITY) + (lines[next]?.length ?? 0) < offset) next++;
+    const line = lines[next];
+    const isHere = line !== undefined && line.start <= offset;
+    return isHere ? [{ offset: line.rawStart + offset - line.start, text }] : [];
+  });
 }

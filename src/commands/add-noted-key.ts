@@ -1,16 +1,13 @@
-import { insertBranchKey } from '../branch-key/insert-branch-key.ts';
-import { readKeyNote } from '../branch-key/key-note.ts';
-import type { KeyStyle } from '../branch-key/place-key.ts';
-import { digestTemplate } from '../branch-key/template-digest.ts';
+import { insertBranchKey, type KeyStyle } from '../branch-key/place-key.ts';
+import { digestTemplate, readKeyNote } from '../branch-key/key-note.ts';
 import type { Config } from '../config/config.ts';
 import { configDefaults } from '../config/schema.ts';
 import type { Asked } from '../git/ask-git.ts';
-import { readAuthorFromEnvironment } from '../git/author-from-environment.ts';
+import { readAuthorFromEnvironment } from '../git/ask-identity.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
-import type { Host } from './session/host.ts';
-import { tell } from './session/tell.ts';
+import { type Host, tell } from './session/host.ts';
 
 /** A message file on its way into a commit. */
 export interface MessageUnderway extends Asked {

@@ -8,8 +8,7 @@ import { styleFor, type Style } from '../text/style.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
-import { tell } from './session/tell.ts';
-import { useColor } from './session/use-color.ts';
+import { tell, useColor } from './session/host.ts';
 
 /** The pages whose tables explain messages: what they say is what is answered. */
 const PAGES = ['troubleshooting.md', 'jira.md'];

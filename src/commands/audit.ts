@@ -7,7 +7,7 @@ import { COMMAND_SIGNS } from '../lint/fast/plain-message.ts';
 import { countAudit } from '../audit/count-audit.ts';
 import { countIgnored } from '../lint/count-ignored.ts';
 import { ExpectedError } from '../errors.ts';
-import { readAllRefs } from '../git/read-all-refs.ts';
+import { readAllRefs } from '../git/resolve-revisions.ts';
 import { readCommitBatches, type CommitSelection } from '../git/read-commits.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import type { Command } from './session/command.ts';
@@ -15,7 +15,7 @@ import { startProgress } from './session/progress.ts';
 import { openReportFile } from './reporting/report-file.ts';
 import { rangeOptions, withPaths } from './input/select-commits.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 
 export const auditCommand: Command = {
   usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH]',

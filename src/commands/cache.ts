@@ -1,6 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { clearJiraCache } from '../jira/cache.ts';
-import { userPlace } from './session/user-place.ts';
+import { userPlace } from './session/host.ts';
 import type { Command } from './session/command.ts';
 
 export const cacheCommand: Command = {

@@ -1,8 +1,8 @@
-import type {
-  DescribedCommand as CompletedCommand,
-  DescribedOption,
-} from '../completion/described-command.ts';
-import { shells } from '../completion/render-completion.ts';
+import {
+  type DescribedCommand as CompletedCommand,
+  type DescribedOption,
+  shells,
+} from '../completion/render-completion.ts';
 import { groups } from '../doctor/check.ts';
 import { checks } from '../doctor/checks.ts';
 import { ExpectedError } from '../errors.ts';
@@ -12,7 +12,7 @@ import type { Command, SharedOption } from './session/command.ts';
 import { commitMsgCommand, type DescribedCommand } from './help.ts';
 import type { ListedCommand } from './index.ts';
 import { allRules } from './reporting/all-rules.ts';
-import { unknownName } from './session/did-you-mean.ts';
+import { unknownName } from './session/read-arguments.ts';
 
 const names = Object.keys(shells);
 

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { openStage } from '../demo/open-stage.ts';
 import { playStory } from '../demo/play-story.ts';
 import { StoryError } from '../demo/stage.ts';
-import { withTemporaryDirectory } from '../demo/temporary-directory.ts';
+import { withTemporaryDirectory } from '../demo/isolated-environment.ts';
 import { styleFor } from '../text/style.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { Command } from './session/command.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 
 /** The bundle lies in dist/bin, the hooks in hooks. */
 const root = path.join(__dirname, '..', '..');

@@ -9,10 +9,10 @@ import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
 import type { Command } from './session/command.ts';
 import { openPatient } from './open-patient.ts';
-import { unknownName } from './session/did-you-mean.ts';
+import { unknownName } from './session/read-arguments.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 
 export const doctorCommand: Command = {
   usage: 'smart-commits doctor [jira|hooks|identity|gitlab|CHECK …] [OPTIONS]',

@@ -15,7 +15,7 @@ import { messageOptions, readMessages } from './input/read-messages.ts';
 import { rangeOptions, selectCommits } from './input/select-commits.ts';
 import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 
 export const explainCommand: Command = {
   usage:

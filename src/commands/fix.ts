@@ -14,7 +14,7 @@ import type { Command } from './session/command.ts';
 import { openReports } from './reporting/reports.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 
 export const fixCommand: Command = {
   usage: 'smart-commits fix [--dry-run] [FILE|-]',

@@ -10,7 +10,7 @@ import { managerNames, managers } from '../hook-managers/managers.ts';
 import type { ManagerName } from '../hook-managers/managers.ts';
 import type { Choices, Repository } from '../init/repository.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
-import { unknownName } from './session/did-you-mean.ts';
+import { unknownName } from './session/read-arguments.ts';
 import type { Session } from './session/session.ts';
 
 export const initOptions = {

@@ -24,7 +24,7 @@ import type { Command } from './session/command.ts';
 import { decide, initOptions, readInitOptions, type Decision } from './init-choices.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 import { VERSION } from './session/version.ts';
 
 export const initCommand: Command = {

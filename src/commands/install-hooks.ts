@@ -1,12 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isExpectedError } from '../errors.ts';
-import type { GitContext } from '../git/git-context.ts';
-import { readMainWorkTree } from '../git/main-work-tree.ts';
-import { runGit, tryGit } from '../git/run-git.ts';
+import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
+import { readMainWorkTree } from '../git/is-path-of.ts';
 import { PACKAGE } from '../init/program.ts';
 import type { Command } from './session/command.ts';
-import { tell } from './session/tell.ts';
+import { tell } from './session/host.ts';
 
 export const installHooksCommand: Command = {
   usage: 'smart-commits install-hooks',

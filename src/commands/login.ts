@@ -11,10 +11,9 @@ import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
 import { askPerson } from './session/ask-person.ts';
-import { traceRequests } from './session/trace-requests.ts';
-import { userPlace } from './session/user-place.ts';
+import { type Session, traceRequests } from './session/session.ts';
+import { userPlace } from './session/host.ts';
 import type { Command } from './session/command.ts';
-import type { Session } from './session/session.ts';
 
 export const loginCommand: Command = {
   usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] [< TOKEN-FILE]',

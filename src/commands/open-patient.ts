@@ -3,12 +3,11 @@ import { openGitLabAccess } from '../doctor/gitlab/gitlab-access.ts';
 import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';
 import type { Patient } from '../doctor/patient.ts';
-import { startTimeBudget } from '../jira/rest/time-budget.ts';
+import { startTimeBudget } from '../jira/rest/send.ts';
 import { readHints, type HintOption } from '../doctor/read-hints.ts';
 import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
-import type { Session } from './session/session.ts';
-import { userPlace } from './session/user-place.ts';
-import { traceRequests } from './session/trace-requests.ts';
+import { type Session, traceRequests } from './session/session.ts';
+import { userPlace } from './session/host.ts';
 
 /**
  * Puts together what the doctor looks at. Nothing is asked before a check wants it.

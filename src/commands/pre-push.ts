@@ -7,7 +7,7 @@ import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import { planJira } from './judging/plan-jira.ts';
-import { tell } from './session/tell.ts';
+import { tell } from './session/host.ts';
 import type { Command } from './session/command.ts';
 import { findRepeated } from './judging/find-repeated.ts';
 import { judgeTogether } from './judging/judge-commits.ts';

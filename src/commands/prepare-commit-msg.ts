@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBranchKey, mayHoldKey } from '../branch-key/find-branch-key.ts';
-import { addKeyNote, readKeyNote } from '../branch-key/key-note.ts';
-import { digestTemplate } from '../branch-key/template-digest.ts';
+import { addKeyNote, digestTemplate, readKeyNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/accepts-owner.ts';

@@ -6,9 +6,9 @@ import { styleFor } from '../text/style.ts';
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
 import { allRules } from './reporting/all-rules.ts';
 import type { Command } from './session/command.ts';
-import { unknownName } from './session/did-you-mean.ts';
+import { unknownName } from './session/read-arguments.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/use-color.ts';
+import { useColor } from './session/host.ts';
 
 type DescribedRule = (typeof allRules)[number];
 

@@ -1,5 +1,3 @@
-import type { DescribedCommand } from './described-command.ts';
-
 /** Renders what a shell loads to complete the command line. All words are plain: letters, digits and hyphens. */
 export type RenderCompletion = (commands: readonly DescribedCommand[]) => string;
 
@@ -109,3 +107,20 @@ export const shells: Readonly<Record<string, RenderCompletion>> = {
   fish,
   powershell,
 };
+
+/** What a shell can know of a command. */
+export interface DescribedCommand {
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  readonly options: readonly DescribedOption[];
+  /** What stands without a dash behind it; empty for files. */
+  readonly words: readonly string[];
+}
+
+export interface DescribedOption {
+  /** With its dashes: `--from`, `-q`. */
+  readonly name: string;
+  /** Null for one that takes no value; empty for a value that nobody can list, such as a file. */
+  readonly values: readonly string[] | null;
+}

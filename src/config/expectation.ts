@@ -1,4 +1,4 @@
-import { nearestKey } from './nearest-key.ts';
+import { nearestKey } from '../text/edit-distance.ts';
 import { quote } from './problem.ts';
 import type { ObjectSchema, Schema } from './schema-type.ts';
 

@@ -1,6 +1,6 @@
 import { compilePattern } from '../text/compile-pattern.ts';
 import { expectation, suggestKey } from './expectation.ts';
-import { nearestKey } from './nearest-key.ts';
+import { nearestKey } from '../text/edit-distance.ts';
 import { describe, quote, type Path, type Problem } from './problem.ts';
 import type {
   ListSchema,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
-import type { AcceptsOwner } from './assert-own-code.ts';
+import type { AcceptsOwner } from './import-config.ts';
 import type { Config } from './config.ts';
 import { findConfigFile } from './find-config-file.ts';
 import { PACKAGE_KEY, readJson } from './read-json.ts';

@@ -1,5 +1,5 @@
 import type { Style } from '../text/style.ts';
-import { chapters } from './chapters/index.ts';
+import { chapters } from './chapters.ts';
 import type { Stage } from './stage.ts';
 
 /**

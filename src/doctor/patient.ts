@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { ExpectedError } from '../errors.ts';
-import type { GitContext } from '../git/git-context.ts';
+import type { GitContext } from '../git/run-git.ts';
 import type { UserPlace } from '../jira/credentials/user-directories.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import type { GitLabAccess } from './gitlab/gitlab-access.ts';

@@ -1,5 +1,4 @@
-import type { GitContext } from './git-context.ts';
-import { tryGit } from './run-git.ts';
+import { type GitContext, tryGit } from './run-git.ts';
 
 /** How git reaches a host, for those who set their proxy and certificates there only. */
 export interface HttpSettings {

@@ -1,6 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import type { GitContext } from './git-context.ts';
-import { tryGit, runGit } from './run-git.ts';
+import { type GitContext, runGit, tryGit } from './run-git.ts';
 
 /** What mends a clone whose history is cut off: the setting of each CI system that cuts it by default. */
 export const FETCH_HISTORY =

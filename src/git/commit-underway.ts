@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { askGit, type Asked } from './ask-git.ts';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { type Asked, askGit } from './ask-git.ts';
 
 /** What kind of commit a hook is run for. */
 export interface CommitUnderway {
@@ -42,4 +42,16 @@ function readHead(folder: string): string | null | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether the commit that a hook is run for is a merge: `git merge` hands over MERGE_MSG, and where conflicts have been
+ * resolved `git commit` ends what MERGE_HEAD says, beside the message file (gitrepository-layout(5)). Total.
+ *
+ * @param file the message file, as git hands it to the hook
+ */
+export function isMergeUnderway(file: string, cwd: string): boolean {
+  return (
+    path.basename(file) === 'MERGE_MSG' || existsSync(path.resolve(cwd, path.dirname(file), 'MERGE_HEAD'))
+  );
 }

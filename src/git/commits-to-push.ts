@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import type { GitContext } from './git-context.ts';
+import type { GitContext } from './run-git.ts';
 import type { PushedRef } from './pushed-refs.ts';
 import type { CommitSelection } from './read-commits.ts';
 import { findRemotesByUrl, readRemoteCommits, readRemotes, type Remote } from './remotes.ts';

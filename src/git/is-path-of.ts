@@ -1,5 +1,5 @@
-import type { GitContext } from './git-context.ts';
-import { readCommits, type CommitSelection } from './read-commits.ts';
+import { type GitContext, tryGit } from './run-git.ts';
+import { type CommitSelection, readCommits } from './read-commits.ts';
 import { isExpectedError } from '../errors.ts';
 
 /**
@@ -25,4 +25,15 @@ export async function isPathOf(
     throw error;
   }
   return false;
+}
+
+/**
+ * The top of the work tree that a repository was made or cloned with, absolute; linked ones (git-worktree(1)) share its
+ * configuration and hooks. Null for a bare repository.
+ * @throws ExpectedError `git` where nothing can be asked of git here
+ */
+export async function readMainWorkTree(context: GitContext): Promise<string | null> {
+  const [first = ''] = ((await tryGit(context, ['worktree', 'list', '--porcelain'])) ?? '').split('\n\n');
+  const [, top] = /^worktree (.*)$/m.exec(first) ?? [];
+  return top === undefined || /^bare$/m.test(first) ? null : top;
 }

@@ -1,7 +1,6 @@
 import { makeCommitReader, type CommitBatch } from './commit-objects.ts';
 import type { Commit } from '../message/commit.ts';
-import type { GitContext } from './git-context.ts';
-import { streamGit } from './run-git.ts';
+import { type GitContext, streamGit } from './run-git.ts';
 
 /**
  * Which commits: those that can be reached from what is included, without those that can be reached from what is excluded.

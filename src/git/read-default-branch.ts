@@ -1,5 +1,4 @@
-import type { GitContext } from './git-context.ts';
-import { runGit, tryGit } from './run-git.ts';
+import { type GitContext, runGit, tryGit } from './run-git.ts';
 
 /** A file of the default branch, as it was before the push that is judged. */
 export interface BranchFile {

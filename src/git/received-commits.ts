@@ -1,7 +1,6 @@
-import type { GitContext } from './git-context.ts';
+import { type GitContext, runGit } from './run-git.ts';
 import type { ReceivedRef } from './pushed-refs.ts';
 import type { CommitSelection } from './read-commits.ts';
-import { runGit } from './run-git.ts';
 
 /** What a server is asked to take in. */
 export interface ReceivedPlan {

@@ -1,5 +1,5 @@
 import type { Commit } from '../message/commit.ts';
-import type { GitContext } from './git-context.ts';
+import type { GitContext } from './run-git.ts';
 import { readCommits } from './read-commits.ts';
 
 /** So many of the remote's newest commits are looked at: a fraction of a second, however long its history is. */

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { GitContext } from './git-context.ts';
-import { tryGit, runGit } from './run-git.ts';
+import { type GitContext, runGit, tryGit } from './run-git.ts';
 
 /** A remote of the configuration. */
 export interface Remote {

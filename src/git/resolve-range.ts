@@ -1,6 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { assertCompleteHistory, FETCH_HISTORY, isShallow } from './assert-complete-history.ts';
-import type { GitContext } from './git-context.ts';
+import type { GitContext } from './run-git.ts';
 import type { CommitSelection } from './read-commits.ts';
 import { isNoObject, resolveRevisions } from './resolve-revisions.ts';
 

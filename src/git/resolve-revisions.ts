@@ -1,5 +1,6 @@
-import type { GitContext } from './git-context.ts';
-import { tryGit } from './run-git.ts';
+import { type GitContext, runGit, tryGit } from './run-git.ts';
+import { assertCompleteHistory } from './assert-complete-history.ts';
+import type { CommitSelection } from './read-commits.ts';
 
 /**
  * The whole object names of the commits that revisions name, tags followed; undefined where a revision names
@@ -49,4 +50,19 @@ export function isObjectName(text: string): boolean {
 /** Whether a text is the all-zero object name by which git says "none" to its hooks (githooks(5)). Total. */
 export function isNoObject(text: string): boolean {
   return /^(?:0{40}|0{64})$/.test(text);
+}
+
+/**
+ * All commits that branches, the remote's branches as they were last fetched, tags and `HEAD` reach; not what else git
+ * keeps below `refs/`, such as the stash.
+ * @throws ExpectedError `git`, also where a shallow clone lacks a part of them
+ */
+export async function readAllRefs(context: GitContext): Promise<CommitSelection> {
+  const args = ['for-each-ref', '--format=%(objectname)', 'refs/heads', 'refs/remotes', 'refs/tags'];
+  const names = (await runGit(context, args)).split('\n').filter((name) => name !== '');
+  // A tag may name something that is no commit.
+  const commits = await resolveRevisions(context, ['HEAD', ...new Set(names)]);
+  const include = [...new Set(commits.filter((commit) => commit !== undefined))];
+  await assertCompleteHistory(context, { include, exclude: [] });
+  return { include };
 }

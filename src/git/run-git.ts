@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import type { Options } from 'execa';
 import { ExpectedError } from '../errors.ts';
-import type { GitContext } from './git-context.ts';
-import { describeGitFailure, isUnknownOption, isUnusable, type GitFailure } from './git-failure.ts';
+import { describeGitFailure, type GitFailure, isUnknownOption, isUnusable } from './git-failure.ts';
 
 /**
  * Before every sub-command: no pager, no lock taken for convenience, and the commits that were really made
@@ -170,4 +169,12 @@ async function askVersion(cwd: string, env: GitContext['env']): Promise<string |
   const { execa } = await import('execa');
   const result = await execa('git', ['--version'], { cwd, env, extendEnv: false, reject: false });
   return /^git version \S+/.test(result.stdout) ? result.stdout.replace(' version', '').trim() : undefined;
+}
+
+/** Where git runs. Every function of this folder gets it; none reads `process`. */
+export interface GitContext {
+  /** An existing directory, in the repository or where `GIT_DIR` of the environment applies. */
+  readonly cwd: string;
+  /** The whole environment of git, the caller's own included: hooks hand over `GIT_DIR` and quarantine paths in it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }

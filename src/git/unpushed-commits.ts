@@ -1,8 +1,7 @@
 import { findPushedRemotes, type PushPlan, type PushTarget } from './commits-to-push.ts';
-import type { GitContext } from './git-context.ts';
+import { type GitContext, tryGit } from './run-git.ts';
 import { readRemoteCommits, readRemotes, type Remote } from './remotes.ts';
 import { resolveRevisions } from './resolve-revisions.ts';
-import { tryGit } from './run-git.ts';
 
 /**
  * The commits of `HEAD` that its remote and all others lack, for a `pre-push` hook that is told no refs: less those of the branch

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { tryGit } from '../git/run-git.ts';
-import type { GitContext } from '../git/git-context.ts';
+import type { GitContext } from '../git/run-git.ts';
 
 /** Where hooks are looked for. */
 export interface HookPlace {

@@ -1,9 +1,8 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
-import type { GitContext } from '../git/git-context.ts';
-import { readMainWorkTree } from '../git/main-work-tree.ts';
-import { runGit, tryGit } from '../git/run-git.ts';
+import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
+import { readMainWorkTree } from '../git/is-path-of.ts';
 import { isThere, openFiles, type Files } from './files.ts';
 import { askVersion } from './run-commands.ts';
 import type { HooksFolder, Remote, Repository } from './repository.ts';

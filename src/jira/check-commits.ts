@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
+import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import {

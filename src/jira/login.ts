@@ -7,7 +7,7 @@ import type { GitCredentialRequest } from './credentials/find-login.ts';
 import type { JiraAccount, JiraEdition } from './jira-reader.ts';
 import type { Fetch } from './rest/http.ts';
 import { openRestJira } from './rest/open-rest-jira.ts';
-import { startTimeBudget } from './rest/time-budget.ts';
+import { startTimeBudget } from './rest/send.ts';
 
 export interface LoginRequest {
   /** As the person wrote it: a bare host will do. */

@@ -3,7 +3,7 @@ import type { JiraCredential } from './credentials/credential.ts';
 import type { UserPlace } from './credentials/user-directories.ts';
 import type { JiraReader } from './jira-reader.ts';
 import { openRestJira } from './rest/open-rest-jira.ts';
-import { startTimeBudget } from './rest/time-budget.ts';
+import { startTimeBudget } from './rest/send.ts';
 import { createFetch, type TransportSettings } from './transport/create-fetch.ts';
 
 export interface OpenJiraSettings {

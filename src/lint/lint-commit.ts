@@ -6,7 +6,7 @@ import {
   type LintSettings,
   type LintedMessage,
 } from './lint-message.ts';
-import type { StrippedLine } from '../message/stripped-line.ts';
+import type { StrippedLine } from '../message/cleanup.ts';
 import type { CommitFacts, CommitRule, CommitRuleContext } from '../rules/commit-rule.ts';
 import { commitRules, pushRules } from '../rules/index.ts';
 import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
-import type { StrippedLine } from '../message/stripped-line.ts';
+import type { StrippedLine } from '../message/cleanup.ts';
 import { proveAdvice, type AdvisedFinding, type Found, type JudgedText } from './prove-advice.ts';
 import { messageRules } from '../rules/index.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';

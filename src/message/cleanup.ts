@@ -114,3 +114,15 @@ function trimEnd(raw: string, start: number, end: number): number {
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
+
+/** A line that git deletes from the message as a comment. */
+export interface StrippedLine {
+  /** The line as it stands in the file, without its line break. */
+  readonly text: string;
+  /** Where it stood in the judged text: UTF-16 units. */
+  readonly offset: number;
+  /** The comment string that git takes it for, for example `#`. */
+  readonly commentString: string;
+  /** Whether it is certain that git deletes it, or only possible. */
+  readonly certain: boolean;
+}

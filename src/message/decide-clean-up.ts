@@ -1,6 +1,5 @@
 import { letterPattern } from '../text/letter-pattern.ts';
-import { cleanUp } from './cleanup.ts';
-import type { CleanUp, CleanUpMode } from './cleanup.ts';
+import { cleanUp, type CleanUp, type CleanUpMode } from './cleanup.ts';
 import { pickCommentCharacter, readPickedCharacter } from './pick-comment-character.ts';
 import { readCommentBlock } from './read-comment-block.ts';
 import type { CommentBlock } from './read-comment-block.ts';

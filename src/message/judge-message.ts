@@ -1,9 +1,7 @@
-import { cleanUp, findCut } from './cleanup.ts';
-import type { CleanUpMode } from './cleanup.ts';
+import { cleanUp, type CleanUpMode, findCut, type StrippedLine } from './cleanup.ts';
 import type { CleanUpDecision } from './decide-clean-up.ts';
 import { readCommentBlock } from './read-comment-block.ts';
 import type { CommentBlock } from './read-comment-block.ts';
-import type { StrippedLine } from './stripped-line.ts';
 
 /** A message as the rules read it. */
 export interface JudgedMessage {

@@ -1,10 +1,8 @@
 import { homedir } from 'node:os';
 import { findJira, open } from '../commands/judging/ask-jira.ts';
-import type { Host } from '../commands/session/host.ts';
-import { isCi } from '../commands/session/is-ci.ts';
+import { type Host, isCi, tell } from '../commands/session/host.ts';
 import { openSession, type Session } from '../commands/session/session.ts';
-import { tell } from '../commands/session/tell.ts';
-import { tellNotChecked } from '../commands/judging/tell-not-checked.ts';
+import { tellNotChecked } from '../commands/judging/tell-doubts.ts';
 import { isIgnored } from '../lint/is-ignored.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { isExpectedError, type ExpectedError } from '../errors.ts';

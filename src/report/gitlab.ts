@@ -1,7 +1,6 @@
 import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
-import { fingerprintFinder } from './fingerprint.ts';
+import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
-import { messageFile } from './message-file.ts';
 import { positionFinder } from './position.ts';
 import type { Format } from './report.ts';
 import { messageName, sentences } from './sentences.ts';

@@ -1,11 +1,9 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
-import { RULE_PREFIX } from '../rules/rule.ts';
-import { fingerprintFinder } from './fingerprint.ts';
+import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
+import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
-import { messageFile } from './message-file.ts';
-import { positionFinder, type Position } from './position.ts';
-import type { Format, JudgedCommit, Repository, RunEnd } from './report.ts';
-import { sarifDriver } from './sarif-driver.ts';
+import { type Position, positionFinder } from './position.ts';
+import type { DescribedRule, Format, JudgedCommit, Repository, RunEnd, Tool } from './report.ts';
 import { messageName, sentences, subjectOf } from './sentences.ts';
 import { wellFormed } from '../text/visible-text.ts';
 
@@ -202,4 +200,34 @@ function provenance(repository: Repository | null): object {
  */
 function messageText(text: string): string {
   return text.replaceAll(/[{}]/g, '$&$&').replaceAll('](', '] (');
+}
+
+const HOME = 'https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits';
+
+/** The tool and its rules, as SARIF describes them (3.19, "toolComponent object"); the rules in the order given. */
+export function sarifDriver({ version, rules }: Tool): unknown {
+  return {
+    name: 'smart-commits',
+    fullName: `commitlint-plugin-smart-commits ${version}`,
+    version,
+    semanticVersion: version,
+    informationUri: HOME,
+    rules: rules.map(descriptor),
+  };
+}
+
+function descriptor({ name, severity, summary }: DescribedRule): unknown {
+  const url = ruleUrl(name);
+  const text = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  const level = severity === 'off' ? 'none' : severity;
+  return {
+    id: `${RULE_PREFIX}${name}`,
+    name: name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text: `Examples and reasons: ${url}`, markdown: `[Examples and reasons](${url})` },
+    helpUri: url,
+    defaultConfiguration: severity === 'off' ? { enabled: false } : { level },
+    properties: { 'problem.severity': severity === 'error' ? 'error' : 'warning' },
+  };
 }

@@ -1,6 +1,6 @@
-import { isJoin } from '../smart-commit/joins.ts';
-import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
-import { nameKeys } from './name-keys.ts';
+import { isJoin } from '../smart-commit/issue-key.ts';
+import { isIdle, runsOfStatements } from '../smart-commit/executed-nodes.ts';
+import { nameKeys } from '../text/quote.ts';
 import type { MessageRule } from './rule.ts';
 
 export const commandTarget: MessageRule = {

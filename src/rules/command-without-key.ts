@@ -1,5 +1,5 @@
 import { commandKind } from '../smart-commit/interpret.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
+import { isKnownProject } from '../smart-commit/issue-key.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';

@@ -1,7 +1,7 @@
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
-import { isMergeMessage } from '../smart-commit/merge-message.ts';
+import { isKnownProject } from '../smart-commit/issue-key.ts';
+import { isMergeMessage } from '../smart-commit/host-texts.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../text/spans.ts';
 import { meantFor } from './meant.ts';

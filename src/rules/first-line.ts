@@ -1,4 +1,4 @@
-import { isMergeMessage } from '../smart-commit/merge-message.ts';
+import { isMergeMessage } from '../smart-commit/host-texts.ts';
 import { wholeReading } from '../smart-commit/read-message.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 import type { MessageRule } from './rule.ts';

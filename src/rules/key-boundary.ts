@@ -4,8 +4,7 @@ import { isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
 import { adviceForHiddenKey } from './hidden-key.ts';
 import { sameFor } from './meant.ts';
-import { nameKeys } from './name-keys.ts';
-import { quote } from '../text/quote.ts';
+import { nameKeys, quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keyBoundary: MessageRule = {

@@ -1,6 +1,5 @@
 import { adviceForHiddenKey } from './hidden-key.ts';
-import { nameKeys } from './name-keys.ts';
-import { quote } from '../text/quote.ts';
+import { nameKeys, quote } from '../text/quote.ts';
 import type { MessageRule } from './rule.ts';
 
 export const keyCase: MessageRule = {

@@ -1,4 +1,4 @@
-import { isKnownProject } from '../smart-commit/known-project.ts';
+import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import { withoutQuotedSubject } from './copies.ts';
 import type { MessageRule } from './rule.ts';

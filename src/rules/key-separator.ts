@@ -1,14 +1,11 @@
 import type { Span } from '../text/diagnostic.ts';
-import { isJoin } from '../smart-commit/joins.ts';
-import { projectOf } from '../smart-commit/issue-key.ts';
-import { isKnownProject } from '../smart-commit/known-project.ts';
+import { isJoin, isKnownProject, projectOf } from '../smart-commit/issue-key.ts';
 import { findNearKeys, isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { isIdle, runsOfStatements } from '../smart-commit/statements.ts';
+import { isIdle, runsOfStatements } from '../smart-commit/executed-nodes.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
 import { sameFor } from './meant.ts';
-import { nameKeys } from './name-keys.ts';
-import { quote } from '../text/quote.ts';
+import { nameKeys, quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keySeparator: MessageRule = {

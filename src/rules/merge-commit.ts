@@ -1,4 +1,4 @@
-import { isMergeMessage } from '../smart-commit/merge-message.ts';
+import { isMergeMessage } from '../smart-commit/host-texts.ts';
 import { commandsSpan, type CommitRule } from './commit-rule.ts';
 
 export const mergeCommit: CommitRule = {

@@ -1,5 +1,4 @@
-import { isKnownProject } from '../smart-commit/known-project.ts';
-import { projectOf } from '../smart-commit/issue-key.ts';
+import { isKnownProject, projectOf } from '../smart-commit/issue-key.ts';
 import { quote } from '../text/quote.ts';
 import type { MessageRule } from './rule.ts';
 

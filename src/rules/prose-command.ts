@@ -2,7 +2,7 @@ import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { leadsToText } from '../smart-commit/prose.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { commandBefore, meantFor } from './meant.ts';
-import { nameKeys } from './name-keys.ts';
+import { nameKeys } from '../text/quote.ts';
 import type { Advice, MessageRule } from './rule.ts';
 
 export const proseCommand: MessageRule = {

@@ -1,5 +1,5 @@
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
-import { isHostSuffix } from '../smart-commit/host-suffix.ts';
+import { isHostSuffix } from '../smart-commit/host-texts.ts';
 import { meantFor } from './meant.ts';
 import type { MessageRule } from './rule.ts';
 

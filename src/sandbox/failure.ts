@@ -1,15 +1,15 @@
 import {
   choice,
   flag,
+  type Infer,
   list,
   matching,
   optional,
+  type Read,
   text,
   variant,
   wholeNumber,
   withDefault,
-  type Infer,
-  type Read,
 } from './json-shape.ts';
 
 const milliseconds = wholeNumber(0, 600_000);
@@ -73,3 +73,14 @@ export const failureShape = variant(
 );
 
 export type Failure = Infer<typeof failureShape>;
+
+/** What Jira reports about a login that it did not accept, on answers to requests that it then treats as anonymous. */
+export type LoginReason = 'AUTHENTICATED_FAILED' | 'AUTHENTICATION_DENIED';
+export const LOGIN_REASON = 'x-seraph-loginreason';
+
+/** The switches that make a request anonymous instead of answering it, with the reason that Jira then reports. */
+export function loginFailure(failure: Failure | null): { readonly reason: LoginReason | null } | null {
+  if (failure?.failure === 'expired-token') return { reason: 'AUTHENTICATED_FAILED' };
+  if (failure?.failure === 'denied-login') return { reason: 'AUTHENTICATION_DENIED' };
+  return failure?.failure === 'ignored-login' ? { reason: null } : null;
+}

@@ -1,7 +1,14 @@
 import type { Route } from './call.ts';
 import { configuration, serverInfo } from './endpoints/instance.ts';
-import { getIssue, getTransitions, postTransition } from './endpoints/issue.ts';
-import { getComments, getWorklogs, postComment, postWorklog } from './endpoints/notes.ts';
+import {
+  getComments,
+  getIssue,
+  getTransitions,
+  getWorklogs,
+  postComment,
+  postTransition,
+  postWorklog,
+} from './endpoints/issue.ts';
 import { checkPermissions, cloudMyPermissions, dataCenterMyPermissions } from './endpoints/permissions.ts';
 import { bulkFetch, cloudSearch, dataCenterSearch, removedSearch } from './endpoints/search.ts';
 import { cloudUserSearch, dataCenterUserSearch, myself } from './endpoints/users.ts';

@@ -6,7 +6,7 @@ import { execute, type CommitToExecute, type Execution } from './execute.ts';
 import type { Failure } from './failure.ts';
 import type { FailureSwitches } from './failure-switches.ts';
 import { findIssueByKey, type JiraState } from './jira-state.ts';
-import type { LoggedRequest, SandboxLog } from './sandbox-log.ts';
+import type { LoggedRequest, SandboxLog } from './start-sandbox.ts';
 
 /** A commit as the host of the repository hands it to Jira. */
 interface MessageToExecute {

@@ -1,10 +1,8 @@
 import type { Span } from '../text/diagnostic.ts';
 import type { CommandWords } from './command-words.ts';
 import { commandKind } from './interpret.ts';
-import { projectOf } from './issue-key.ts';
-import { isJoin } from './joins.ts';
-import { isKnownProject } from './known-project.ts';
-import { hasLooseText } from './loose-text.ts';
+import { isJoin, isKnownProject, projectOf } from './issue-key.ts';
+import { hasLooseText } from './message-traits.ts';
 import { findNearKeys, isHiddenBySign, type NearKey } from './near-keys.ts';
 import type { Processor } from './processor.ts';
 import { isCalled, looksLikeCode, placeInSentence } from './prose.ts';

@@ -1,7 +1,7 @@
 import { executedNodes } from './executed-nodes.ts';
-import { hasLooseText } from './loose-text.ts';
 import type { ExtraCommand } from './processor.ts';
 import type { Reading } from './read-message.ts';
+import type { MessageNode } from './syntax.ts';
 
 /**
  * Something about a message that a rule needs to have anything to say.
@@ -32,4 +32,15 @@ export function messageTraits(reading: Reading): ReadonlySet<string> {
   if (readEnd < text.length) traits.add('unread text');
   if (strippedLines.length > 0) traits.add('deleted line');
   return traits;
+}
+
+/**
+ * Whether a message has a command that no key carries, or a hyphen outside of the keys that Jira sees: without either,
+ * nothing in it can be a key that Jira overlooks. Total, linear.
+ */
+export function hasLooseText({ text, orphans, statements }: MessageNode): boolean {
+  if (orphans.length > 0) return true;
+  let hyphens = 0;
+  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) hyphens++;
+  return hyphens !== statements.reduce((sum, { keys }) => sum + keys.length, 0);
 }

@@ -1,8 +1,7 @@
 import type { Span } from '../text/diagnostic.ts';
 import type { Processor } from './processor.ts';
 import type { CommandNode, KeyNode, MessageNode, StatementNode } from './syntax.ts';
-import type { Token } from './token.ts';
-import { tokenize } from './tokenize.ts';
+import { type Token, tokenize } from './tokenize.ts';
 import { trimSpan } from '../text/trim.ts';
 
 /**

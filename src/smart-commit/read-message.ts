@@ -1,4 +1,4 @@
-import type { StrippedLine } from '../message/stripped-line.ts';
+import type { StrippedLine } from '../message/cleanup.ts';
 import { interpret } from './interpret.ts';
 import { findLinkedKeys } from './linked-keys.ts';
 import { parse } from './parse.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../text/diagnostic.ts';
-import type { Token } from './token.ts';
+import type { Token } from './tokenize.ts';
 
 /** An issue key that can carry commands; `text` is the key. */
 export interface KeyNode extends Span {

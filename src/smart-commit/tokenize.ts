@@ -1,7 +1,7 @@
 import { letterPattern } from '../text/letter-pattern.ts';
 import { followsMarkedLetter, keyBody, NOT_AFTER_KEY, NOT_BEFORE_KEY } from './issue-key.ts';
 import type { Processor } from './processor.ts';
-import type { Token } from './token.ts';
+import type { Span } from '../text/diagnostic.ts';
 
 /**
  * The tokens of a message, in order and without gaps. Total; takes time in proportion to the text: a key or a command
@@ -55,4 +55,16 @@ function patternFor(processor: Processor): ReturnType<typeof letterPattern> {
     patterns.set(name, pattern);
   }
   return pattern;
+}
+
+/**
+ * A piece of a message. Tokens are lossless: joined, they are the message.
+ *
+ * - `line-break`: `\n` or `\r\n`; a lone `\r` is text
+ * - `issue-key`: a key that can carry commands
+ * - `command`: `#` and a name, or `+review`, where a command may begin
+ * - `text`: all else
+ */
+export interface Token extends Span {
+  readonly kind: 'line-break' | 'issue-key' | 'command' | 'text';
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '../../src/audit/audit.ts';
-import { countAudit, type AuditedCommit } from '../../src/audit/count-audit.ts';
-import { rememberCopies } from '../../src/audit/remember-copies.ts';
+import { type AuditedCommit, countAudit, rememberCopies } from '../../src/audit/count-audit.ts';
 import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 
 const JANUARY = Date.UTC(2024, 0, 31, 23, 59, 59) / 1000;

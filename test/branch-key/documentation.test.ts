@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findBranchKey } from '../../src/branch-key/find-branch-key.ts';
-import { insertBranchKey } from '../../src/branch-key/insert-branch-key.ts';
+import { insertBranchKey } from '../../src/branch-key/place-key.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 
 const page = readFileSync(new URL('../../docs/prepare-commit-msg.md', import.meta.url), 'utf8');

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addKeyNote, mayHoldNote, readKeyNote, type KeyNote } from '../../src/branch-key/key-note.ts';
-import { digestTemplate } from '../../src/branch-key/template-digest.ts';
+import {
+  addKeyNote,
+  digestTemplate,
+  type KeyNote,
+  mayHoldNote,
+  readKeyNote,
+} from '../../src/branch-key/key-note.ts';
 import { cleanUp } from '../../src/message/cleanup.ts';
 import { decideCleanUp, DEFAULT_SETTINGS, type MessageSettings } from '../../src/message/decide-clean-up.ts';
 

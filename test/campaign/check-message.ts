@@ -10,7 +10,7 @@ import {
 } from '../../src/lint/lint-message.ts';
 import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
 import { formats } from '../../src/report/index.ts';
-import { isMergeMessage } from '../../src/smart-commit/merge-message.ts';
+import { isMergeMessage } from '../../src/smart-commit/host-texts.ts';
 import type { SmartCommand } from '../../src/smart-commit/smart-command.ts';
 import { render } from '../support/render-report.ts';
 import { readRunnerCommand } from '../support/runner-commands.ts';

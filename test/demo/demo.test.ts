@@ -2,7 +2,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { chapters } from '../../src/demo/chapters/index.ts';
+import { chapters } from '../../src/demo/chapters.ts';
 import { heading } from '../../src/demo/play-story.ts';
 import { runDemo, type Played } from './run-demo.ts';
 

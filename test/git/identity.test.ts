@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askIdentity } from '../../src/git/ask-identity.ts';
-import { readAuthorFromEnvironment } from '../../src/git/author-from-environment.ts';
+import { askIdentity, readAuthorFromEnvironment } from '../../src/git/ask-identity.ts';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 
 describe('readAuthorFromEnvironment', () => {

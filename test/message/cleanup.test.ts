@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanUp, findCut, restorableText } from '../../src/message/cleanup.ts';
-import type { CleanUp } from '../../src/message/cleanup.ts';
+import { cleanUp, type CleanUp, findCut, restorableText } from '../../src/message/cleanup.ts';
 
 const STRIP: CleanUp = { mode: 'strip', commentString: '#', verbose: false };
 const CUT = '# ------------------------ >8 ------------------------\n';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 // @ts-expect-error: the bench is plain JavaScript
 import { COMPARED_BRANCHES, COMPARED_MESSAGES } from '../../bench/compared-messages.mjs';
 import { findBranchKey } from '../../src/branch-key/find-branch-key.ts';
-import { insertBranchKey } from '../../src/branch-key/insert-branch-key.ts';
+import { insertBranchKey } from '../../src/branch-key/place-key.ts';
 import { lintMessage } from '../../src/lint/lint-message.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 

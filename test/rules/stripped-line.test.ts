@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
-import type { StrippedLine } from '../../src/message/stripped-line.ts';
+import type { StrippedLine } from '../../src/message/cleanup.ts';
 
 const text = 'KEY-1 fix login\n';
 

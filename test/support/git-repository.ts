@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { GitContext } from '../../src/git/git-context.ts';
+import type { GitContext } from '../../src/git/run-git.ts';
 
 /** A repository that lives for one test file, in a directory of its own. */
 export interface ScratchRepository {

@@ -3,7 +3,7 @@ import type { JiraQuestions } from '../../src/jira/jira-answers.ts';
 import type { JiraReader } from '../../src/jira/jira-reader.ts';
 import type { Fetch } from '../../src/jira/rest/http.ts';
 import { openRestJira, type RestSettings } from '../../src/jira/rest/open-rest-jira.ts';
-import { startTimeBudget } from '../../src/jira/rest/time-budget.ts';
+import { startTimeBudget } from '../../src/jira/rest/send.ts';
 import { createFetch, type TransportSettings } from '../../src/jira/transport/create-fetch.ts';
 
 /** Never to be seen anywhere but in an `Authorization` header. */

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { editDistance } from '../../src/text/edit-distance.ts';
+import { editDistance, nearestKey } from '../../src/text/edit-distance.ts';
 
 describe('editDistance', () => {
   it.each([
@@ -32,4 +31,23 @@ describe('editDistance', () => {
       }),
     );
   });
+});
+
+const keys = ['baseUrl', 'timeout', 'workingHoursPerDay', 'smart-commits/first-line'];
+
+it.each([
+  ['baseURL', 'baseUrl', true],
+  ['base_url', 'baseUrl', true],
+  ['timeuot', 'timeout', true],
+  ['working-hours-per-day', 'workingHoursPerDay', true],
+  ['first-line', 'smart-commits/first-line', true],
+  ['smart-commits/frist-line', 'smart-commits/first-line', true],
+  ['zzz', 'baseUrl', false],
+  ['x'.repeat(1_000_000), 'baseUrl', false],
+])('takes a misspelt key for the nearest one (case %#)', (misspelt, key, isClose) => {
+  expect(nearestKey(misspelt, keys)).toEqual({ key, isClose });
+});
+
+it('has no nearest key where there are none', () => {
+  expect(nearestKey('x', [])).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
-import type { GitContext } from '../../git/git-context.ts';
+import type { GitContext } from '../../git/run-git.ts';
 import { resolveRevisions } from '../../git/resolve-revisions.ts';
 import type { Session } from '../session/session.ts';
 

@@ -6,20 +6,15 @@ import { fillCredential } from '../../git/credential.ts';
 import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../jira/check-commits.ts';
 import { issueKeysOf, type JiraSubject } from '../../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
-import { loginCommand } from '../../jira/credentials/login-command.ts';
+import { loginCommand } from '../../jira/credentials/site-url.ts';
 import { tellFailure } from '../../jira/jira-failure.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
-import type { Host } from '../session/host.ts';
-import { isCi } from '../session/is-ci.ts';
+import { type Host, isCi, tell, userPlace } from '../session/host.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
 import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
-import type { Session } from '../session/session.ts';
-import { tell } from '../session/tell.ts';
-import { traceRequests } from '../session/trace-requests.ts';
-import { tellOnce } from './tell-once.ts';
-import { tellNotChecked } from './tell-not-checked.ts';
-import { userPlace } from '../session/user-place.ts';
+import { type Session, traceRequests } from '../session/session.ts';
+import { tellNotChecked, tellOnce } from './tell-doubts.ts';
 
 /** What a run may spend on Jira unless it is configured. */
 export const DEFAULT_TIMEOUT = '8s';

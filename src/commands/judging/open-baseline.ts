@@ -9,7 +9,7 @@ import { replaceFile } from '../../git/replace-file.ts';
 import type { BaselineUse } from '../../report/report.ts';
 import type { ReportCommit } from './judge-commits.ts';
 import type { Session } from '../session/session.ts';
-import { tell } from '../session/tell.ts';
+import { tell } from '../session/host.ts';
 
 /** The baseline of one run. */
 export interface BaselineRun {

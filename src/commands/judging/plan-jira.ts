@@ -1,10 +1,8 @@
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
 import { environmentToken } from '../../jira/credentials/read-environment.ts';
-import type { Host } from '../session/host.ts';
-import { isCi } from '../session/is-ci.ts';
+import { type Host, isCi, tell } from '../session/host.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
 import type { Session } from '../session/session.ts';
-import { tell } from '../session/tell.ts';
 
 /** Which front end asks: each has its own mode in the configuration. */
 export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';

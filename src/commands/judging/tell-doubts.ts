@@ -1,6 +1,8 @@
+import path from 'node:path';
 import type { Commit, Doubt } from '../../message/commit.ts';
-import type { Host } from '../session/host.ts';
-import { tell } from '../session/tell.ts';
+import { type Host, tell, userPlace } from '../session/host.ts';
+import { openCacheStore } from '../../jira/cache-store.ts';
+import { cacheDirectory } from '../../jira/credentials/user-directories.ts';
 
 /** Notes commits whose message another reader may see otherwise, and tells of them when all are read. */
 export interface Doubts {
@@ -36,4 +38,25 @@ function describe(hash: string, doubt: Doubt): string {
     case 'encoding':
       return `${commit} says that its message is in ${doubt.encoding}, but its bytes are UTF-8, which a host may read and git does not show: that was judged`;
   }
+}
+
+/** A history may hold thousands of second transitions. */
+const MOST = 10;
+
+/** Says what Jira was asked about in vain, or could not be asked about: a sentence each, and how many more there are. */
+export function tellNotChecked(host: Host, notChecked: readonly string[]): void {
+  for (const what of notChecked.slice(0, MOST)) tell(host, `not checked: ${what}`);
+  const more = notChecked.length - MOST;
+  if (more > 0) tell(host, `not checked: ${more} more of these`);
+}
+
+/** Says something to this user once, as far as that can be remembered: in the cache, which holds no text of it. */
+export async function tellOnce(host: Host, sentence: string): Promise<void> {
+  const directory = cacheDirectory(userPlace(host));
+  const store = directory === null ? null : await openCacheStore(path.join(directory, 'jira'), 'told');
+  const told = (await store?.read()) ?? new Map();
+  const name = store?.conceal(sentence) ?? '';
+  if (told.has(name)) return;
+  tell(host, sentence);
+  await store?.write(new Map([...told, [name, { at: Date.now(), value: null }]]));
 }

@@ -21,9 +21,8 @@ import { messageOptions, readMessages } from '../input/read-messages.ts';
 import { INPUT_HELP, sortArguments } from '../input/sort-arguments.ts';
 import { openReports } from '../reporting/reports.ts';
 import type { ExitStatus } from '../session/run-main.ts';
-import type { Host } from '../session/host.ts';
+import { type Host, tell } from '../session/host.ts';
 import type { Session } from '../session/session.ts';
-import { tell } from '../session/tell.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
 
 export const lintCommand: Command = {

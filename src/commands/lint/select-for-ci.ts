@@ -9,7 +9,7 @@ import { readEventFile } from './read-event-file.ts';
 import { resolveCiRange, short, type CiEnds } from './resolve-ci-range.ts';
 import type { Session } from '../session/session.ts';
 import { withPaths } from '../input/select-commits.ts';
-import { tell } from '../session/tell.ts';
+import { tell } from '../session/host.ts';
 
 /** What a run of a CI system is to judge. */
 export interface CiSelection {

@@ -9,7 +9,7 @@ import { restorableText } from '../../message/cleanup.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
-import type { Host } from '../session/host.ts';
+import { type Host, useColor } from '../session/host.ts';
 import type { JiraOutcome } from '../judging/ask-jira.ts';
 import { hintAtIgnores } from '../judging/hint-at-ignores.ts';
 import { joinFindings } from '../judging/join-findings.ts';
@@ -18,7 +18,6 @@ import { statusOf } from '../lint/lint.ts';
 import type { Arguments } from '../session/read-arguments.ts';
 import type { ExitStatus } from '../session/run-main.ts';
 import { openSession, type Session } from '../session/session.ts';
-import { useColor } from '../session/use-color.ts';
 
 /** A message that the commit-msg hook found something in, or that Jira is to be asked about. */
 export interface JudgedHookMessage {

@@ -13,12 +13,9 @@ import type {
 } from '../../report/report.ts';
 import { allRules } from './all-rules.ts';
 import { findRepository } from './find-repository.ts';
-import { unknownName } from '../session/did-you-mean.ts';
-import type { Host, Output } from '../session/host.ts';
-import type { CommonValues } from '../session/read-arguments.ts';
+import { type CommonValues, unknownName } from '../session/read-arguments.ts';
+import { type Host, type Output, tell, useColor } from '../session/host.ts';
 import { openJobSummary, openReportFile } from './report-file.ts';
-import { tell } from '../session/tell.ts';
-import { useColor } from '../session/use-color.ts';
 import { VERSION } from '../session/version.ts';
 
 /** The reports of one run: fed with each judged commit, they write as they go. */

@@ -1,3 +1,6 @@
+import { visibleText } from '../../text/visible-text.ts';
+import type { UserPlace } from '../../jira/credentials/user-directories.ts';
+
 /** A stream that text is written to. */
 export interface Output {
   readonly write: (text: string) => void;
@@ -71,4 +74,28 @@ export function processHost(process: NodeJS.Process): ProcessHost {
       return (stderr ??= output(process.stderr, () => {}));
     },
   };
+}
+
+/** Says something that is no finding, on standard error. */
+export function tell({ stderr }: Host, sentence: string): void {
+  stderr.write(`smart-commits: ${visibleText(sentence)}\n`);
+}
+
+/** Whether to use colour: what was asked for, else NO_COLOR and FORCE_COLOR, else whether a terminal reads. */
+export function useColor(asked: boolean | undefined, env: NodeJS.ProcessEnv, output: Output): boolean {
+  if (asked !== undefined) return asked;
+  if (env['NO_COLOR']) return false;
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return output.isTerminal && env['TERM'] !== 'dumb';
+}
+
+/** Where this user keeps files. */
+export function userPlace({ env, home, platform }: Host): UserPlace {
+  return { environment: env, home, platform };
+}
+
+/** Whether this is a run of a CI system: all of them set `CI`, and people switch it off with `0` or `false`. Total. */
+export function isCi({ env }: Pick<Host, 'env'>): boolean {
+  return !['', '0', 'false'].includes((env['CI'] ?? '').toLowerCase());
 }

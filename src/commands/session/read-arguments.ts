@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ExpectedError } from '../../errors.ts';
-import { processorNames, type ProcessorName } from '../../smart-commit/processor.ts';
-import { didYouMean, unknownName } from './did-you-mean.ts';
+import { type ProcessorName, processorNames } from '../../smart-commit/processor.ts';
+import { nearestKey } from '../../text/edit-distance.ts';
 
 /** Options that every command takes. */
 export const commonOptions = {
@@ -94,4 +94,23 @@ function nearestOption(text: string, options: NonNullable<ParseArgsConfig['optio
     type === 'boolean' ? [`--${name}`, `--no-${name}`] : [`--${name}`],
   );
   return given === undefined ? null : didYouMean(given, names);
+}
+
+/**
+ * What to say of a name that there is not: `no command is called lnit`, with the one that was probably meant.
+ * @param otherwise what to do where none comes near: an order
+ */
+export function unknownName(
+  kind: string,
+  given: string,
+  names: readonly string[],
+  otherwise: string,
+): ExpectedError {
+  return new ExpectedError('usage', `no ${kind} is called ${given}`, didYouMean(given, names) ?? otherwise);
+}
+
+/** "did you mean …?" for a misspelt word; null where none of the words comes near. Total. */
+export function didYouMean(given: string, words: readonly string[]): string | null {
+  const nearest = nearestKey(given, words);
+  return nearest?.isClose === true ? `did you mean ${nearest.key}?` : null;
 }

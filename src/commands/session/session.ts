@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.ts';
-import { readConfig, type LoadedConfig, type ReadConfigOptions } from '../../config/read-config.ts';
-import { isExpectedError, type ExpectedError } from '../../errors.ts';
+import { type LoadedConfig, readConfig, type ReadConfigOptions } from '../../config/read-config.ts';
+import { type ExpectedError, isExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/accepts-owner.ts';
-import type { GitContext } from '../../git/git-context.ts';
+import type { GitContext } from '../../git/run-git.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import type { Command } from './command.ts';
-import type { Host } from './host.ts';
+import { type Host, tell } from './host.ts';
 import type { Arguments, CommonValues, OwnValues } from './read-arguments.ts';
+import type { TransportSettings } from '../../jira/transport/create-fetch.ts';
 
 /** What every command that judges messages needs. */
 export interface Session {
@@ -77,4 +78,17 @@ async function read(
     if (!tolerant || !isExpectedError(error) || error.kind !== 'configuration') throw error;
     return { config: {}, file: null, failure: error };
   }
+}
+
+/** With `--verbose`, a line on standard error for each request. Total. */
+export function traceRequests({
+  common,
+  host,
+}: Pick<Session, 'common' | 'host'>): Pick<TransportSettings, 'trace'> {
+  if (common.verbose !== true) return {};
+  return {
+    trace({ method, url, status, milliseconds }) {
+      tell(host, `${method} ${url}: ${status ?? 'no answer'} (${milliseconds} ms)`);
+    },
+  };
 }

@@ -1,10 +1,10 @@
 import { JiraFailure, type JiraFailureReason } from '../../jira/jira-failure.ts';
 import type { FetchAnswer } from '../../jira/rest/http.ts';
 import { parseJson } from '../../text/json-value.ts';
-import { limitConcurrency } from '../../jira/rest/limit-concurrency.ts';
+import { limitConcurrency } from '../../jira/rest/send.ts';
 import { networkFailure, outOfTime } from '../../jira/rest/network-failure.ts';
 import { readBody, readErrorBody } from '../../jira/rest/read-body.ts';
-import type { TimeBudget } from '../../jira/rest/time-budget.ts';
+import type { TimeBudget } from '../../jira/rest/send.ts';
 import { createFetch, type OwnFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
 import { once } from '../once.ts';
 import type { GitLabSite, GitLabToken } from './read-site.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readMainWorkTree } from '../../git/main-work-tree.ts';
+import { readMainWorkTree } from '../../git/is-path-of.ts';
 import { tryGit } from '../../git/run-git.ts';
 import type { Check } from '../check.ts';
 import { ok, problem, skipped, warning } from '../finding.ts';

@@ -1,14 +1,13 @@
 import { askHttpSettings } from '../../git/ask-http-settings.ts';
 import { fillCredential } from '../../git/credential.ts';
-import type { GitContext } from '../../git/git-context.ts';
+import type { GitContext } from '../../git/run-git.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
 import type { UserPlace } from '../../jira/credentials/user-directories.ts';
 import type { JiraAccount, JiraReader, JiraServer, Permissions } from '../../jira/jira-reader.ts';
 import type { JiraRoute } from '../../jira/rest/connect.ts';
 import { readServerInfo, serverInfoRequest } from '../../jira/rest/endpoints/ask-server-info.ts';
 import { openRestJira } from '../../jira/rest/open-rest-jira.ts';
-import { createSend } from '../../jira/rest/send.ts';
-import type { TimeBudget } from '../../jira/rest/time-budget.ts';
+import { createSend, type TimeBudget } from '../../jira/rest/send.ts';
 import { createFetch, type OwnFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
 import { once } from '../once.ts';
 

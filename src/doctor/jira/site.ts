@@ -1,7 +1,6 @@
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
-import { loginCommand } from '../../jira/credentials/login-command.ts';
+import { loginCommand, originOf } from '../../jira/credentials/site-url.ts';
 import { readEnvironment } from '../../jira/credentials/read-environment.ts';
-import { originOf } from '../../jira/credentials/site-url.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
 import type { Check } from '../check.ts';

@@ -3,10 +3,16 @@ import type { JiraAccount, JiraEdition, JiraServer, TimeTracking } from '../jira
 import type { JiraCredential } from '../credentials/credential.ts';
 import { gatewayOf, isCloudHost } from '../credentials/site-url.ts';
 import type { Authorizer } from './authorize.ts';
-import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
-import { editionOf, myselfRequest, readMyself } from './endpoints/ask-myself.ts';
-import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
-import { isCloudId, readTenantInfo, tenantInfoRequest } from './endpoints/ask-tenant-info.ts';
+import {
+  configurationRequest,
+  isCloudId,
+  readServerInfo,
+  readTenantInfo,
+  readTimeTracking,
+  serverInfoRequest,
+  tenantInfoRequest,
+} from './endpoints/ask-server-info.ts';
+import { editionOf, myselfRequest, readMyself } from './endpoints/ask-user.ts';
 import type { Send } from './send.ts';
 
 /** The way to a site that worked once: worth remembering, never needed. */

@@ -1,6 +1,5 @@
 import type { JiraCredential } from '../credentials/credential.ts';
-import { loginCommand } from '../credentials/login-command.ts';
-import { isCloudHost } from '../credentials/site-url.ts';
+import { isCloudHost, loginCommand } from '../credentials/site-url.ts';
 import { JiraFailure } from '../jira-failure.ts';
 import { asText, own } from '../../text/json-value.ts';
 import type { Exchange } from './judge-reply.ts';

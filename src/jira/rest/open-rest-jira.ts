@@ -6,16 +6,16 @@ import { connect, type Connection, type JiraRoute } from './connect.ts';
 import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
 import { askIssues } from './endpoints/ask-issues.ts';
 import { askMatches } from './endpoints/ask-matches.ts';
-import { configurationRequest, readTimeTracking } from './endpoints/ask-configuration.ts';
-import { myselfRequest, readMyself } from './endpoints/ask-myself.ts';
-import { askProject } from './endpoints/ask-own-permissions.ts';
-import { askPermissions } from './endpoints/ask-permissions.ts';
-import { readServerInfo, serverInfoRequest } from './endpoints/ask-server-info.ts';
-import { askUser, askUserName } from './endpoints/ask-user.ts';
-import type { Ask, Fetch } from './http.ts';
-import { foreignLanguage, languageTag } from './language.ts';
-import { createSend } from './send.ts';
-import type { TimeBudget } from './time-budget.ts';
+import {
+  configurationRequest,
+  readServerInfo,
+  readTimeTracking,
+  serverInfoRequest,
+} from './endpoints/ask-server-info.ts';
+import { askUser, askUserName, myselfRequest, readMyself } from './endpoints/ask-user.ts';
+import { askPermissions, askProject } from './endpoints/ask-permissions.ts';
+import { type Ask, type Fetch, foreignLanguage, languageTag } from './http.ts';
+import { createSend, type TimeBudget } from './send.ts';
 
 export interface RestSettings {
   /** As `readSiteUrl` gives it; must be one that the user trusts. */

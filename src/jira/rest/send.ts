@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { endsTheRun, JiraFailure } from '../jira-failure.ts';
 import type { Fetch, FetchAnswer, JiraReply, JiraRequest } from './http.ts';
-import { judgeReply, type Exchange } from './judge-reply.ts';
+import { type Exchange, judgeReply } from './judge-reply.ts';
 import { parseJson } from '../../text/json-value.ts';
-import { limitConcurrency } from './limit-concurrency.ts';
 import { networkFailure, outOfTime, type Phase } from './network-failure.ts';
-import { readBody, readErrorBody, discardBody } from './read-body.ts';
+import { discardBody, readBody, readErrorBody } from './read-body.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { LoginPlace } from './judge-login.ts';
-import type { TimeBudget } from './time-budget.ts';
 
 export interface SendSettings {
   readonly fetch: Fetch;
@@ -136,4 +134,42 @@ function languageHeaders(language: string | undefined): Record<string, string> {
 /** All requests of one kind, whatever issue they are for. */
 function endpointOf({ method, path }: JiraRequest): string {
   return `${method} ${path.replace(/\/issue\/[^/]+/, '/issue/*')}`;
+}
+
+/** The time that a run may spend on Jira altogether. */
+export interface TimeBudget {
+  /** Aborted when the time is up. */
+  readonly signal: AbortSignal;
+  /** Milliseconds left; zero or less when the time is up. */
+  remaining(): number;
+  /** Milliseconds given at the start. */
+  readonly total: number;
+}
+
+/** Starts the clock. Milliseconds. The timer does not keep the process alive. */
+export function startTimeBudget(milliseconds: number): TimeBudget {
+  const deadline = performance.now() + milliseconds;
+  return {
+    signal: AbortSignal.timeout(Math.max(0, Math.round(milliseconds))),
+    remaining: () => deadline - performance.now(),
+    total: milliseconds,
+  };
+}
+
+/** Lets at most `limit` tasks run at once; the others wait in the order of their coming. */
+export function limitConcurrency(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    // A finished task hands its place on without giving it back first, so that nobody slips in between.
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
 }

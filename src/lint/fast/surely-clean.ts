@@ -3,7 +3,7 @@ import { areMessagesNeeded, isOff } from './plain-message.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
 import type { CommitFacts } from '../../rules/commit-rule.ts';
 import { isCopy } from '../../rules/copies.ts';
-import { isKnownProject } from '../../smart-commit/known-project.ts';
+import { isKnownProject } from '../../smart-commit/issue-key.ts';
 import { matchTransition } from '../../smart-commit/match-transition.ts';
 import { outlineOf } from './outline.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';

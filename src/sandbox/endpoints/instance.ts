@@ -1,6 +1,6 @@
 import { json, type Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
-import { timestamp } from '../render-text.ts';
+import { timestamp } from '../render-issue.ts';
 
 const BUILD_DATE = '2026-01-15T00:00:00.000Z';
 

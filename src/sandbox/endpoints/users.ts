@@ -2,7 +2,7 @@ import { json, loginRequired, refusal, type Answer } from '../answer.ts';
 import { wholeNumberOf, type Call } from '../call.ts';
 import type { JiraUser } from '../jira-state.ts';
 import { hasPermission } from '../permissions.ts';
-import { renderUser } from '../render-user.ts';
+import { renderUser } from '../render-issue.ts';
 
 const USUAL_PAGE = 50;
 const MAXIMUM_PAGE = 1000;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { askJira } from '../../../src/jira/plan.ts';
 import type { JiraAnswers } from '../../../src/jira/jira-answers.ts';
 import type { JiraFailureReason } from '../../../src/jira/jira-failure.ts';
-import { startTimeBudget } from '../../../src/jira/rest/time-budget.ts';
+import { startTimeBudget } from '../../../src/jira/rest/send.ts';
 import { allPermissions, answerAs, type FakeJira } from '../../support/fake-jira.ts';
 import { bearerCredential, openTestJira, questions, testToken } from '../../support/jira-client.ts';
 import { startScriptedServer, type ScriptedReply, type SeenRequest } from '../../support/scripted-server.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FetchAnswer, JiraRequest } from '../../../src/jira/rest/http.ts';
 import { readRetryAfter, retryDelay } from '../../../src/jira/rest/retry-delay.ts';
-import { createSend } from '../../../src/jira/rest/send.ts';
-import { startTimeBudget } from '../../../src/jira/rest/time-budget.ts';
+import { createSend, startTimeBudget } from '../../../src/jira/rest/send.ts';
 
 const request: JiraRequest = { method: 'GET', path: '/rest/api/3/myself', scope: null };
 const site = 'https://jira.example.com';

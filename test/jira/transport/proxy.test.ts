@@ -4,7 +4,7 @@ import { connect, createServer as createPlainServer, type AddressInfo } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { startTimeBudget } from '../../../src/jira/rest/time-budget.ts';
+import { startTimeBudget } from '../../../src/jira/rest/send.ts';
 import { createFetch } from '../../../src/jira/transport/create-fetch.ts';
 import { cloudMyself } from '../../support/fake-jira.ts';
 import { openTestJira, plainTransport, testToken } from '../../support/jira-client.ts';

@@ -1,7 +1,7 @@
 import type { FoundIssue, IssuePermissions, Permissions, PermissionWish } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
 import { asArray, own } from '../../../text/json-value.ts';
-import { malformed } from './malformed.ts';
+import { malformed } from '../../jira-failure.ts';
 
 /** Cloud's limit of issues in one question. */
 const limit = 1000;

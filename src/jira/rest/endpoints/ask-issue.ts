@@ -1,7 +1,7 @@
 import type { FoundIssue, IssueWish, JiraEdition, StatusTransitions, Transition } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
 import { own } from '../../../text/json-value.ts';
-import { malformed } from './malformed.ts';
+import { malformed } from '../../jira-failure.ts';
 import { issueFields, readIssue, readTransitions } from './read-issue.ts';
 
 /**

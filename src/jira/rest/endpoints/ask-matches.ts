@@ -1,8 +1,7 @@
 import type { FoundIssue, JiraEdition } from '../../jira-reader.ts';
-import { JiraFailure } from '../../jira-failure.ts';
+import { JiraFailure, malformed } from '../../jira-failure.ts';
 import type { Ask, JiraReply } from '../http.ts';
 import { asArray, asObject, asPositive, asText, own } from '../../../text/json-value.ts';
-import { malformed } from './malformed.ts';
 
 /** Issues a request; Cloud brings at most fifty named issues up to date before it searches. */
 const batch = 50;

@@ -7,7 +7,8 @@ import type {
 } from '../../jira-reader.ts';
 import type { Ask } from '../http.ts';
 import { askGrants } from './ask-grants.ts';
-import { askOwnPermissions } from './ask-own-permissions.ts';
+import { asFlag, asObject, type JsonObject, own } from '../../../text/json-value.ts';
+import { malformed } from '../../jira-failure.ts';
 
 /**
  * What the account may do. Cloud answers for a thousand issues at once. Data Center answers for one issue at a time, so
@@ -34,11 +35,11 @@ async function askByProject(
   const unasked = new Set<string>();
   let global: boolean | null = null;
   const askAlone = async (issue: FoundIssue | null): Promise<IssuePermissions> => {
-    const own = await askOwnPermissions(ask, issue);
+    const found = await askOwnPermissions(ask, issue);
     // The answer for an issue holds the global permissions too.
-    global ??= own.userSearch;
-    if (issue !== null) rights.set(issue.key, own.issue);
-    return own.issue;
+    global ??= found.userSearch;
+    if (issue !== null) rights.set(issue.key, found.issue);
+    return found.issue;
   };
   await Promise.all(
     [...byProject.values()].map(async ([speaker, ...others]) => {
@@ -56,4 +57,65 @@ async function askByProject(
   );
   if (userSearch && global === null) await askAlone(null);
   return { issues: rights, unasked, userSearch: userSearch ? global : null };
+}
+
+export interface OwnPermissions {
+  readonly issue: IssuePermissions;
+  readonly userSearch: boolean | null;
+}
+
+const UNKNOWN: IssuePermissions = { browse: null, comment: null, logWork: null, transition: null };
+
+/**
+ * All of the account's permissions, on one issue or in general, Data Center only.
+ * https://docs.atlassian.com/software/jira/docs/api/REST/9.17.0/#api/2/mypermissions-getPermissions
+ */
+export async function askOwnPermissions(ask: Ask, issue: FoundIssue | null): Promise<OwnPermissions> {
+  const { status, json } = await ask({
+    method: 'GET',
+    path: '/rest/api/2/mypermissions',
+    ...(issue === null ? {} : { query: { issueKey: issue.key } }),
+    scope: 'read:jira-work',
+    tolerates: [404],
+  });
+  // The issue is gone meanwhile.
+  if (status === 404) return { issue: UNKNOWN, userSearch: null };
+  const permissions = asObject(own(json, 'permissions'));
+  if (permissions === null) throw malformed('permissions');
+  return {
+    issue: {
+      browse: has(permissions, 'BROWSE_PROJECTS', 'BROWSE'),
+      comment: has(permissions, 'ADD_COMMENTS', 'COMMENT_ISSUE'),
+      logWork: has(permissions, 'WORK_ON_ISSUES', 'WORK_ISSUE'),
+      transition: has(permissions, 'TRANSITION_ISSUES', 'TRANSITION_ISSUE'),
+    },
+    userSearch: has(permissions, 'USER_PICKER', 'USER_PICKER'),
+  };
+}
+
+/**
+ * Whether the account may browse a project; null where Jira does not say. A project that it does not see is answered
+ * like one that is not there.
+ */
+export async function askProject(ask: Ask, edition: JiraEdition, project: string): Promise<boolean | null> {
+  const { status, json } = await ask({
+    method: 'GET',
+    path: `/rest/api/${edition === 'cloud' ? 3 : 2}/mypermissions`,
+    // Cloud wants to be told which permissions; Data Center knows no such parameter.
+    query: { projectKey: project, ...(edition === 'cloud' ? { permissions: 'BROWSE_PROJECTS' } : {}) },
+    scope: 'read:jira-work',
+    tolerates: [404],
+  });
+  if (status === 404) return false;
+  const permissions = asObject(own(json, 'permissions'));
+  if (permissions === null) throw malformed('permissions');
+  return has(permissions, 'BROWSE_PROJECTS', 'BROWSE');
+}
+
+/** Servers list the names of before Jira 7 beside the present ones, or instead of them. */
+function has(permissions: JsonObject, name: string, formerName: string): boolean | null {
+  return (
+    asFlag(own(own(permissions, name), 'havePermission')) ??
+    asFlag(own(own(permissions, formerName), 'havePermission'))
+  );
 }

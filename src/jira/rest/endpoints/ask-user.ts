@@ -1,10 +1,9 @@
 import { emailKey } from '../../jira-answers.ts';
-import type { JiraEdition, UserAnswer } from '../../jira-reader.ts';
-import type { Ask } from '../http.ts';
+import type { JiraAccount, JiraEdition, UserAnswer } from '../../jira-reader.ts';
+import type { Ask, JiraReply, JiraRequest } from '../http.ts';
 import { asArray, asText, own } from '../../../text/json-value.ts';
-import { malformed } from './malformed.ts';
+import { malformed } from '../../jira-failure.ts';
 import { readUserId } from './read-user-id.ts';
-import { unmaskEmail } from './unmask-email.ts';
 
 /** A prefix search may find neighbours of the address; more than a page of them leaves the question open. */
 const page = 50;
@@ -115,4 +114,41 @@ function decideUser(
 
 function sameEmail(shown: string, wanted: string): boolean {
   return emailKey(shown) === wanted || emailKey(unmaskEmail(shown)) === wanted;
+}
+
+/**
+ * The address behind the form that a Data Center administrator may choose to show instead of it:
+ * `jane dot doe at example dot com`. Any other text comes back as it is. Total.
+ */
+export function unmaskEmail(shown: string): string {
+  if (shown.includes('@') || !/ at /i.test(shown)) return shown;
+  return shown.replaceAll(/ at /gi, '@').replaceAll(/ dot /gi, '.');
+}
+
+/**
+ * Never answered for an anonymous caller, so an answer proves the login.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/
+ */
+export function myselfRequest(edition: JiraEdition): JiraRequest {
+  return { method: 'GET', path: `/rest/api/${edition === 'cloud' ? 3 : 2}/myself`, scope: 'read:jira-user' };
+}
+
+/** The edition by an account of it. Total. */
+export function editionOf({ json }: JiraReply): JiraEdition {
+  return asText(own(json, 'accountId')) === null ? 'data-center' : 'cloud';
+}
+
+/** Cloud identifies an account by `accountId`, Data Center by `key`, and shows its user name. */
+export function readMyself({ json }: JiraReply): JiraAccount {
+  const accountId = asText(own(json, 'accountId'));
+  const name = asText(own(json, 'name'));
+  const id = readUserId(json);
+  if (id === null) throw malformed('this account');
+  return {
+    id,
+    name: accountId === null ? name : null,
+    email: asText(own(json, 'emailAddress')),
+    displayName: asText(own(json, 'displayName')),
+    locale: asText(own(json, 'locale')),
+  };
 }

@@ -6,7 +6,7 @@ import type {
   Transition,
 } from '../../jira-reader.ts';
 import { asArray, asText, own, type JsonObject, asObject } from '../../../text/json-value.ts';
-import { malformed } from './malformed.ts';
+import { malformed } from '../../jira-failure.ts';
 import { readUserId } from './read-user-id.ts';
 
 /** One issue of any of the answers that hold issues. Null where it has no key and id to go by. Total. */

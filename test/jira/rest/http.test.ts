@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foreignLanguage, languageTag } from '../../../src/jira/rest/language.ts';
+import { foreignLanguage, languageTag } from '../../../src/jira/rest/http.ts';
 
 it.each([
   ['en_US', 'en-US'],

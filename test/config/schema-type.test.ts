@@ -3,10 +3,9 @@ import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { toJsonSchema } from '../../src/config/json-schema.ts';
+import { type Schema, toJsonSchema } from '../../src/config/schema-type.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { findProblems } from '../../src/config/find-problems.ts';
-import type { Schema } from '../../src/config/schema-type.ts';
 import { invalidBeyondSchema, invalidConfigs, validConfigs } from './samples.ts';
 
 const shipped = readFileSync(new URL('../../schema.json', import.meta.url), 'utf8');
