@@ -137,7 +137,7 @@ describe('a key is put', () => {
   });
 });
 
-const bareStyles = fc.record({
+const styles = fc.record({
   processor: fc.constantFrom(undefined, ...processorNames).map(findProcessor),
   projects: fc.constantFrom(undefined, ['KEY']),
   transitions: fc.constantFrom(undefined, ['Close', 'In Progress']),
@@ -183,7 +183,7 @@ describe('whatever the message', () => {
   it('only keys are added, once, where they are read', () => {
     let count = 0;
     fc.assert(
-      fc.property(messages, bareStyles, (text, given) => {
+      fc.property(messages, styles, (text, given) => {
         const insertions = placeKey(text, 'KEY-1', given);
         const changed = insertKeys(text, insertions);
         const written = given.brackets ? '[KEY-1]' : 'KEY-1';
@@ -210,7 +210,7 @@ describe('whatever the message', () => {
   it('no finding comes of it that was not one about a command without a key', () => {
     let count = 0;
     fc.assert(
-      fc.property(messages, bareStyles, (text, given) => {
+      fc.property(messages, styles, (text, given) => {
         const insertions = placeKey(text, 'KEY-1', given);
         if (insertions.length === 0) return;
         const config = {
