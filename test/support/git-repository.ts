@@ -49,6 +49,9 @@ export function makeScratch(): Scratch {
     GIT_AUTHOR_EMAIL: 'author@example.com',
     GIT_COMMITTER_NAME: 'C O Mitter',
     GIT_COMMITTER_EMAIL: 'committer@example.com',
+    // One second for all commits that are not given another: where two must differ, a test that forgets it always fails.
+    GIT_AUTHOR_DATE: '1700000000 +0000',
+    GIT_COMMITTER_DATE: '1700000000 +0000',
   };
   let time = 1_700_000_000;
 
