@@ -34,7 +34,7 @@ describe('docs/security.md', () => {
   it('claims nothing but what is held, and all of that', () => {
     const held = claims.map(([begins]) => items?.filter((item) => item.startsWith(begins)));
     expect(held.filter((found) => found?.length !== 1)).toEqual([]);
-    expect(held.flat().toSorted()).toEqual(items?.toSorted());
+    expect(new Set(held.flat())).toEqual(new Set(items));
   });
 
   const holders = claims.flatMap(([begins, ...all]) => all.map((holder) => [begins, holder] as const));
