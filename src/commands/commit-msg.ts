@@ -36,11 +36,12 @@ export async function runCommitMsg(
     );
   }
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
-  const { config } = await readConfig({
+  const configuration = await readConfig({
     cwd,
     file: common.config,
     acceptsOwner: (folder) => acceptsOwner(folder, host.env),
   });
+  const { config } = configuration;
   const settings = common.processor === undefined ? config : { ...config, processor: common.processor };
   let message = readHookMessage(file, cwd, host.env);
   if (mayHoldNote(message.raw)) {
@@ -64,7 +65,7 @@ export async function runCommitMsg(
   const { lintCommit } = await import('../lint/lint-commit.ts');
   const linted = lintCommit(text, facts, settings, strippedLines);
   if (linted.diagnostics.length === 0 && !asksJira) return 0;
-  return await report({ linted, author, message, file, isMerge, asksJira, arguments: read });
+  return await report({ linted, author, message, file, isMerge, asksJira, arguments: read, configuration });
 }
 
 /** What git's hook is nearly always called with needs no parser of options, which takes time to load. */

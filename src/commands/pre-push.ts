@@ -11,9 +11,9 @@ import { tell } from './session/host.ts';
 import type { Command } from './session/command.ts';
 import { findRepeated } from './judging/find-repeated.ts';
 import { judgeTogether } from './judging/judge-commits.ts';
-import { statusOf } from './lint/lint.ts';
 import { openReports } from './reporting/reports.ts';
 import type { Session } from './session/session.ts';
+import { statusOf } from './session/status.ts';
 
 /** How long a silent standard input is waited for: git writes its lines at once. */
 const PATIENCE_MS = 2000;

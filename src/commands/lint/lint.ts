@@ -1,5 +1,4 @@
 import { countIgnored } from '../../lint/count-ignored.ts';
-import type { ExpectedError } from '../../errors.ts';
 import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
@@ -20,9 +19,8 @@ import type { OpenedCiRun } from './open-ci-run.ts';
 import { messageOptions, readMessages } from '../input/read-messages.ts';
 import { INPUT_HELP, sortArguments } from '../input/sort-arguments.ts';
 import { openReports } from '../reporting/reports.ts';
-import type { ExitStatus } from '../session/run-main.ts';
-import { type Host, tell } from '../session/host.ts';
 import type { Session } from '../session/session.ts';
+import { statusOf } from '../session/status.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
 
 export const lintCommand: Command = {
@@ -87,20 +85,6 @@ async function readBaseline(session: Session): Promise<BaselineRun | null> {
   const { own } = session;
   if (own['baseline'] === undefined && own['write-baseline'] !== true) return null;
   return (await import('../judging/open-baseline.ts')).openBaseline(session);
-}
-
-/**
- * The status of a run that judged all that it was asked to judge. `failure` is why not all was checked: beside errors it is
- * told.
- * @throws `failure`, where nothing of error severity was found
- */
-export function statusOf(errors: number, failure: ExpectedError | null, host: Host): ExitStatus {
-  if (errors === 0 && failure !== null) throw failure;
-  if (failure !== null) {
-    const lost = failure.kind === 'jira' ? '; not everything was checked' : '';
-    tell(host, `${failure.message}${lost} (${failure.help})`);
-  }
-  return errors > 0 ? 1 : 0;
 }
 
 /** Nobody knows whether a range was pushed at once: its commits are judged one by one, and asked about together. */

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import type { LoadedConfig } from '../../config/read-config.ts';
 import { fixMessage } from '../../lint/fix-message.ts';
 import type { Person } from '../../message/commit.ts';
 import { keepMessage } from '../../git/keep-message.ts';
@@ -14,10 +15,10 @@ import type { JiraOutcome } from '../judging/ask-jira.ts';
 import { hintAtIgnores } from '../judging/hint-at-ignores.ts';
 import { joinFindings } from '../judging/join-findings.ts';
 import { planJira } from '../judging/plan-jira.ts';
-import { statusOf } from '../lint/lint.ts';
 import type { Arguments } from '../session/read-arguments.ts';
 import type { ExitStatus } from '../session/run-main.ts';
-import { openSession, type Session } from '../session/session.ts';
+import { makeSession, type Session } from '../session/session.ts';
+import { statusOf } from '../session/status.ts';
 
 /** A message that the commit-msg hook found something in, or that Jira is to be asked about. */
 export interface JudgedHookMessage {
@@ -30,6 +31,7 @@ export interface JudgedHookMessage {
   readonly isMerge: boolean;
   readonly asksJira: boolean;
   readonly arguments: Arguments;
+  readonly configuration: LoadedConfig;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Pr
   const { env, stderr } = host;
   const { text } = judged.linted;
   const { color, quiet } = judged.arguments.common;
-  const session = await openSession(judged.arguments, host);
+  const session = makeSession(judged.arguments, host, judged.configuration);
   const asked = judged.asksJira ? await askAbout(judged, session) : null;
   const parents = judged.isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   const told = hintAtIgnores(judged.linted.diagnostics, { author: judged.author, message: text, parents });

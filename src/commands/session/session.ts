@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.ts';
-import { type LoadedConfig, readConfig, type ReadConfigOptions } from '../../config/read-config.ts';
-import { type ExpectedError, isExpectedError } from '../../errors.ts';
+import { readConfig, type LoadedConfig } from '../../config/read-config.ts';
+import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/accepts-owner.ts';
 import type { GitContext } from '../../git/run-git.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
@@ -32,18 +32,36 @@ export interface Session {
  * @throws ExpectedError `configuration`
  */
 export async function openSession(
-  { common, own, positionals }: Arguments,
+  given: Arguments,
   host: Host,
   command: Pick<Command, 'toleratesConfiguration' | 'findsConfiguration'> = {},
 ): Promise<Session> {
+  if (command.findsConfiguration === true) return makeSession(given, host, NO_CONFIGURATION);
+  const { common } = given;
+  const options = {
+    cwd: path.resolve(host.cwd, common.cwd ?? '.'),
+    file: common.config,
+    acceptsOwner: (folder: string) => acceptsOwner(folder, host.env),
+  };
+  try {
+    return makeSession(given, host, await readConfig(options));
+  } catch (error) {
+    const isTolerated = command.toleratesConfiguration === true;
+    if (!isTolerated || !isExpectedError(error) || error.kind !== 'configuration') throw error;
+    return makeSession(given, host, NO_CONFIGURATION, error);
+  }
+}
+
+const NO_CONFIGURATION: LoadedConfig = { config: {}, file: null };
+
+/** The session of a command whose configuration was read, or could not be used. Total. */
+export function makeSession(
+  { common, own, positionals }: Arguments,
+  host: Host,
+  { config, file }: LoadedConfig,
+  configFailure: ExpectedError | null = null,
+): Session {
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
-  const { config, file, failure } =
-    command.findsConfiguration === true
-      ? NO_CONFIGURATION
-      : await read(
-          { cwd, file: common.config, acceptsOwner: (folder) => acceptsOwner(folder, host.env) },
-          command.toleratesConfiguration === true,
-        );
   return {
     host,
     cwd,
@@ -53,7 +71,7 @@ export async function openSession(
     positionals,
     ...configure(config, common),
     configFile: file,
-    configFailure: failure,
+    configFailure,
   };
 }
 
@@ -64,20 +82,6 @@ export function configure(
 ): Pick<Session, 'config' | 'processor'> {
   const config = name === undefined ? written : { ...written, processor: name };
   return { config, processor: findProcessor(config.processor) };
-}
-
-const NO_CONFIGURATION = { config: {}, file: null, failure: null };
-
-async function read(
-  options: ReadConfigOptions,
-  tolerant: boolean,
-): Promise<LoadedConfig & { readonly failure: ExpectedError | null }> {
-  try {
-    return { ...(await readConfig(options)), failure: null };
-  } catch (error) {
-    if (!tolerant || !isExpectedError(error) || error.kind !== 'configuration') throw error;
-    return { config: {}, file: null, failure: error };
-  }
 }
 
 /** With `--verbose`, a line on standard error for each request. Total. */
