@@ -1,5 +1,5 @@
-import { RULE_PREFIX } from '../rules/rule.ts';
-import { type Style, styleFor } from '../text/style.ts';
+import { bareName } from '../rules/rule-name.ts';
+import { styleFor, type Style } from '../text/style.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import type { Audit, Counts, NamedCounts, TimeSums } from './audit.ts';
 import { MOST_REMEMBERED, totalOf } from './count-audit.ts';
@@ -110,7 +110,7 @@ function ruleTable({ rules }: Audit, style: Style): string {
   return renderTable(
     ['by rule', 'outcome', 'findings', 'commits'],
     rules.map(({ rule, outcome, findings, commits }) => [
-      rule.slice(RULE_PREFIX.length),
+      bareName(rule),
       OUTCOME_NAMES[outcome],
       String(findings),
       String(commits),

@@ -4,7 +4,7 @@ import { makeCommitJudge } from '../lint/fast/judge-many.ts';
 import { couldHoldCommand } from '../lint/fast/plain-message.ts';
 import { commandSignature, reExecuted } from '../rules/re-executed.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
-import { RULE_PREFIX } from '../rules/rule.ts';
+import { fullName } from '../rules/rule-name.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
@@ -48,7 +48,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
   const judge = makeCommitJudge(settings);
   const copies = rememberCopies();
   const moves = rememberCopies();
-  const seesCopies = ruleWeight(reExecuted, settings.rules, processor) !== null;
+  const seesCopies = ruleWeight(reExecuted.name, settings.rules, processor) !== null;
   const commands = emptyCounts();
   const time = sumTime(processor, workingTime);
   const rules = new Map<string, { findings: number; commits: number }>();
@@ -90,12 +90,11 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
       const { reading, diagnostics } = judge(message, { author, parentCount: parents.length });
       const told = new Map<string, number>();
       for (const { rule } of diagnostics) {
-        if (outcomeOfRule(rule.slice(RULE_PREFIX.length), processor) !== null)
-          told.set(rule, (told.get(rule) ?? 0) + 1);
+        if (outcomeOfRule(rule, processor) !== null) told.set(rule, (told.get(rule) ?? 0) + 1);
       }
       let found: readonly FoundCommand[] = findCommands(reading, diagnostics, context);
       if (isCopy(reading, commit)) {
-        const rule = `${RULE_PREFIX}${reExecuted.name}`;
+        const rule = fullName(reExecuted.name);
         if (!told.has(rule)) told.set(rule, 1);
         found = found.map((command) =>
           command.outcome === 'dropped' ? command : { ...command, outcome: 'twice' },
@@ -139,7 +138,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
   };
 
   function outcomeNamed(rule: string): Exclude<Outcome, 'asWritten'> {
-    return outcomeOfRule(rule.slice(RULE_PREFIX.length), processor)?.outcome ?? 'dropped';
+    return outcomeOfRule(rule, processor)?.outcome ?? 'dropped';
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
 import { explainMessage, type ExplainContext } from '../effects/explain-message.ts';
-import { RULE_PREFIX } from '../rules/rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
@@ -126,7 +125,7 @@ function apply(
   { text, processor }: Reading,
   walked: Set<string>,
 ): FoundCommand[] {
-  const entry = outcomeOfRule(rule.slice(RULE_PREFIX.length), processor);
+  const entry = outcomeOfRule(rule, processor);
   if (entry === null) return [];
   const { outcome, concerns } = entry;
   if (concerns === 'all') {

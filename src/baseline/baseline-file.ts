@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import { RULE_PREFIX } from '../rules/rule.ts';
+import { RULE_PREFIX } from '../rules/rule-name.ts';
 import { DIGEST, type KnownFinding } from './known-finding.ts';
 
 /** Of the form of the file. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findSymptoms } from '../doctor/symptoms/find-symptoms.ts';
 import { readSymptoms, type Symptom } from '../doctor/symptoms/read-symptoms.ts';
-import { pageUrl } from '../rules/rule.ts';
+import { pageUrl } from '../rules/rule-name.ts';
 import { safeJson } from '../report/json.ts';
 import { styleFor, type Style } from '../text/style.ts';
 import { wrapText } from '../text/wrap-text.ts';

@@ -11,7 +11,7 @@ import { processorNames } from '../smart-commit/processor.ts';
 import type { Command, SharedOption } from './session/command.ts';
 import { commitMsgCommand, type DescribedCommand } from './help.ts';
 import type { ListedCommand } from './index.ts';
-import { allRules } from './reporting/all-rules.ts';
+import { describedRules } from '../rules/described-rules.ts';
 import { unknownName } from './session/read-arguments.ts';
 
 const names = Object.keys(shells);
@@ -69,7 +69,7 @@ export function completionCommand(commands: Readonly<Record<string, ListedComman
 
 async function describeAll(commands: Readonly<Record<string, ListedCommand>>): Promise<CompletedCommand[]> {
   const words: Readonly<Record<string, readonly string[]>> = {
-    rules: allRules.map(({ name }) => name),
+    rules: describedRules.map(({ name }) => name),
     doctor: [...groups, ...checks.map(({ id }) => id)],
     cache: ['clear'],
     completion: names,

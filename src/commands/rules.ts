@@ -3,14 +3,12 @@ import path from 'node:path';
 import { safeJson } from '../report/json.ts';
 import { plainPage } from '../report/plain-page.ts';
 import { styleFor } from '../text/style.ts';
-import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
-import { allRules } from './reporting/all-rules.ts';
+import { bareName, fullName, ruleUrl } from '../rules/rule-name.ts';
+import { describedRules, type DescribedRule } from '../rules/described-rules.ts';
 import type { Command } from './session/command.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
-
-type DescribedRule = (typeof allRules)[number];
 
 export const rulesCommand: Command = {
   usage: 'smart-commits rules [NAME]',
@@ -25,17 +23,17 @@ export const rulesCommand: Command = {
   async run(session) {
     const { positionals, host, common } = session;
     const [asked] = positionals;
-    if (asked !== undefined) host.stdout.write(renderPage(asked.replace(RULE_PREFIX, ''), session));
+    if (asked !== undefined) host.stdout.write(renderPage(bareName(asked), session));
     else if (common.format?.[0] === 'json')
-      host.stdout.write(`${safeJson(allRules.map((rule) => toJson(rule, session)))}\n`);
+      host.stdout.write(`${safeJson(describedRules.map((rule) => toJson(rule, session)))}\n`);
     else host.stdout.write(table(session));
     return 0;
   },
 };
 
 function readPage(name: string): string {
-  if (!allRules.some((rule) => rule.name === name)) {
-    const names = allRules.map((rule) => rule.name);
+  if (!describedRules.some((rule) => rule.name === name)) {
+    const names = describedRules.map((rule) => rule.name);
     throw unknownName('rule', name, names, 'see smart-commits rules for all names');
   }
   // The bundle lies in dist/bin, the pages in docs/rules.
@@ -49,14 +47,14 @@ function renderPage(name: string, { host: { stdout, env }, common }: Session): s
 }
 
 function severityOf(rule: DescribedRule, { config }: Session): string {
-  const value = config.rules?.[`${RULE_PREFIX}${rule.name}` as keyof typeof config.rules] ?? rule.severity;
+  const value = config.rules?.[fullName(rule.name)] ?? rule.severity;
   return typeof value === 'string' ? value : (value[0] ?? rule.severity);
 }
 
 function toJson(rule: DescribedRule, session: Session): unknown {
   const { name, summary, severity } = rule;
   return {
-    name: `${RULE_PREFIX}${name}`,
+    name: fullName(name),
     summary,
     default: severity,
     severity: severityOf(rule, session),
@@ -65,8 +63,8 @@ function toJson(rule: DescribedRule, session: Session): unknown {
 }
 
 function table(session: Session): string {
-  const width = Math.max(...allRules.map(({ name }) => name.length));
-  const rows = allRules.map(
+  const width = Math.max(...describedRules.map(({ name }) => name.length));
+  const rows = describedRules.map(
     (rule) => `${rule.name.padEnd(width)}  ${severityOf(rule, session).padEnd(7)}  ${rule.summary}\n`,
   );
   return `${rows.join('')}\nsmart-commits rules NAME shows the page of a rule.\n`;

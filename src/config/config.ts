@@ -1,5 +1,5 @@
 import type { configSchema } from './schema.ts';
-import type { FromSchema } from './schema-type.ts';
+import type { FromSchema } from '../text/schema-type.ts';
 
 /** The configuration as a repository writes it. Everything is optional; `configDefaults` holds what is assumed. */
 export type Config = FromSchema<typeof configSchema>;

@@ -1,6 +1,6 @@
 import { nearestKey } from '../text/edit-distance.ts';
 import { quote } from './problem.ts';
-import type { ObjectSchema, Schema } from './schema-type.ts';
+import type { ObjectSchema, Schema } from '../text/schema-type.ts';
 
 /** Up to this many keys are listed; of more, only the nearest is named. */
 const LONGEST_LIST = 12;

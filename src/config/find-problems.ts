@@ -9,7 +9,7 @@ import type {
   Schema,
   StringSchema,
   TupleSchema,
-} from './schema-type.ts';
+} from '../text/schema-type.ts';
 
 /**
  * Everything in a value that a schema does not allow, in the order of the value. Total for plain data.

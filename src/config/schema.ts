@@ -1,6 +1,6 @@
 import { processorNames } from '../smart-commit/processor.ts';
-import { ruleSchemas } from './rule-schemas.ts';
-import type { ObjectSchema } from './schema-type.ts';
+import type { ObjectSchema } from '../text/schema-type.ts';
+import { ruleSchemas } from './schema-of-rules.ts';
 
 /** What holds where the configuration says nothing. Jira needs a host and a credential first. */
 export const configDefaults = {

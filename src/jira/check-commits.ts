@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { ruleFacts, type BareRuleName, type JiraTopic } from '../rules/catalogue.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
@@ -51,8 +52,9 @@ export async function checkCommits(
   settings: JiraCheckSettings,
 ): Promise<JiraVerdict> {
   const checks = weighChecks(subjects, settings);
-  const isOn = (name: string): boolean => checks.some(({ check }) => check.name === name);
-  const answers = await askJira(reader, questionsFor(subjects, isOn, settings));
+  const isOn = (name: BareRuleName): boolean => checks.some(({ check }) => check.name === name);
+  const topics = new Set(checks.flatMap(({ check }) => ruleFacts[check.name].asks ?? []));
+  const answers = await askJira(reader, questionsFor(subjects, topics, settings));
   const notChecked = new Set<string>();
   const refusals = new Map<SmartCommand, string>();
   const doubts = new Map<SmartCommand, string>();
@@ -90,15 +92,15 @@ function weighChecks(
 ): { readonly check: JiraCheck; readonly weight: RuleWeight }[] {
   if (first === undefined) return [];
   return jiraChecks.flatMap((check) => {
-    const weight = ruleWeight(check, rules, first.reading.processor);
+    const weight = ruleWeight(check.name, rules, first.reading.processor);
     return weight === null ? [] : [{ check, weight }];
   });
 }
 
-/** What the checks that are on need to know. */
+/** What the checks that are on need to know, by what the catalogue lets them ask. */
 function questionsFor(
   subjects: readonly JiraSubject[],
-  isOn: (name: string) => boolean,
+  topics: ReadonlySet<JiraTopic>,
   settings: JiraCheckSettings,
 ): JiraQuestions {
   const wishes = wishesByKey(subjects);
@@ -106,7 +108,7 @@ function questionsFor(
     requestedKeys
       .flatMap((key) => wishes.get(key) ?? [])
       .map(({ name, subject }) => ({ name, viewer: viewerOf(subject, { users }) }));
-  const details = settings.details === true || isOn('assignee');
+  const details = settings.details === true || topics.has('details');
   const issues = new Map<string, IssueQuestion>();
   const namedBy = new Map<string, JiraSubject[]>();
   const look = (subject: JiraSubject, question: IssueQuestion): void => {
@@ -116,59 +118,39 @@ function questionsFor(
     known.push(subject);
   };
   for (const subject of subjects) {
-    if (!isOn('issue-exists')) break;
+    if (!topics.has('linked issues')) break;
     for (const key of linkedKeys(subject, settings))
       look(subject, { key, transitions: false, permissions: false, details });
   }
   for (const subject of subjects) {
-    if (!ISSUE_CHECKS.some(isOn)) break;
+    if (!topics.has('issues')) break;
     for (const key of issueKeysOf(subject.reading)) {
-      const transitions = isOn('transition-available') && wishes.has(key);
-      look(subject, { key, transitions, permissions: isOn('permission'), details });
+      const transitions = topics.has('transitions') && wishes.has(key);
+      look(subject, { key, transitions, permissions: topics.has('permissions'), details });
     }
   }
   const commands = subjects.flatMap(({ reading }) => reading.commands);
   return {
     issues: [...issues.values()],
-    emails: emailsOf(subjects, isOn),
-    userNames: isOn('author-known') ? userNamesOf(subjects) : new Map(),
-    timeTracking: isOn('time-tracking') && commands.some(({ kind }) => kind === 'time'),
+    emails: emailsOf(subjects, topics),
+    userNames: topics.has('user names') ? userNamesOf(subjects) : new Map(),
+    timeTracking: topics.has('time tracking') && commands.some(({ kind }) => kind === 'time'),
     needsFields: (issue, requestedKeys) =>
       dependsOnFields(wishesFor(requestedKeys, new Map()), issue.transitions ?? []),
     needsWithheld: (issue, requestedKeys, users) =>
       dependsOnWithheld(wishesFor(requestedKeys, users), issue.transitions ?? []),
     needsProject: (key, users) =>
       (namedBy.get(key) ?? []).some((subject) => viewerOf(subject, { users }) === 'somebody else'),
-    condition: isOn('issue-query') ? conditionOf(settings) : null,
+    condition: topics.has('condition') ? conditionOf(settings) : null,
   };
 }
 
-/** Those that need to know the issues that commands are for. */
-const ISSUE_CHECKS = [
-  'issue-exists',
-  'issue-moved',
-  'transition-available',
-  'permission',
-  'issue-query',
-  'assignee',
-];
-
-/** Those that know the author, or judge by whether the account that asks is the author. */
-const VIEWED = [
-  'author-known',
-  'permission',
-  'transition-available',
-  'issue-exists',
-  'issue-query',
-  'assignee',
-];
-
-function emailsOf(subjects: readonly JiraSubject[], isOn: (name: string) => boolean): string[] {
+function emailsOf(subjects: readonly JiraSubject[], topics: ReadonlySet<JiraTopic>): string[] {
   const people = subjects
     .filter(({ reading }) => reading.commands.length > 0)
     .flatMap(({ author, committer }) => [
-      VIEWED.some(isOn) ? author : null,
-      isOn('committer-known') ? committer : null,
+      topics.has('author') ? author : null,
+      topics.has('committer') ? committer : null,
     ]);
   const emails = people.flatMap((person) =>
     person === null || person.email.trim() === '' ? [] : [person.email],

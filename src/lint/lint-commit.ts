@@ -64,7 +64,7 @@ function prepare(settings: CommitLintSettings): Prepared {
       reading.tree.reviews.length > 0 ||
       (hasCommands(reading) && [...meanings(reading).values()].some(({ kind }) => kind !== 'prose'));
     const rules = commitRules.flatMap((rule) => {
-      const weight = ruleWeight(rule, settings.rules, processor);
+      const weight = ruleWeight(rule.name, settings.rules, processor);
       if (weight === null) return [];
       const { jira, toDiagnostic } = weight;
       return [
@@ -97,7 +97,7 @@ export function lintPush(commits: readonly KeyedCommit[], settings: LintSettings
   const processor = findProcessor(settings.processor);
   const meant = commits.filter(({ reading }) => prepare(settings).isMeant(reading));
   return pushRules.flatMap((rule) => {
-    const weight = ruleWeight(rule, settings.rules, processor);
+    const weight = ruleWeight(rule.name, settings.rules, processor);
     if (weight === null) return [];
     return rule
       .check(meant, { processor, jira: weight.jira })

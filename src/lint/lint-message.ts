@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
 import type { StrippedLine } from '../message/cleanup.ts';
 import { proveAdvice, type AdvisedFinding, type Found, type JudgedText } from './prove-advice.ts';
+import { ruleFacts, type RuleFacts } from '../rules/catalogue.ts';
 import { messageRules } from '../rules/index.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
 import { quoteAll } from '../text/quote.ts';
@@ -117,7 +118,7 @@ interface Prepared {
 
 interface PreparedRule {
   readonly name: string;
-  readonly about: MessageRule['about'];
+  readonly about: RuleFacts['about'];
   readonly check: MessageRule['check'];
   readonly context: RuleContext;
 }
@@ -143,12 +144,12 @@ function prepareAnew(settings: LintSettings): Prepared {
   const keyless = oncePerReading((reading) => findKeylessCommands(reading, vocabulary));
   const meanings = oncePerReading((reading) => findMeanings(reading, vocabulary));
   const on = messageRules.flatMap((rule) => {
-    const weight = ruleWeight(rule, settings.rules, processor);
+    const weight = ruleWeight(rule.name, settings.rules, processor);
     return weight === null ? [] : [{ rule, weight }];
   });
-  const rules = on.map(({ rule: { name, about, check }, weight: { options, jira, andThen } }) => {
+  const rules = on.map(({ rule: { name, check }, weight: { options, jira, andThen } }) => {
     const context = { projects, transitions, words, workingTime, keyless, meanings, options, jira, andThen };
-    return { name, about, check, context };
+    return { name, about: ruleFacts[name].about, check, context };
   });
   return { processor, rules, weights: new Map(on.map(({ rule, weight }) => [rule.name, weight])) };
 }

@@ -13,7 +13,7 @@ import type { OpenedJira } from '../jira/open-jira.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { RuleSettings } from '../rules/rule-weight.ts';
-import { RULE_PREFIX } from '../rules/rule.ts';
+import { fullName } from '../rules/rule-name.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 
 /** Sentences by the full name of the rule that says them. */
@@ -151,7 +151,7 @@ function subjectsOf(
 /** How much a rule weighs is for commitlint to say. */
 function onlyRules(batch: readonly Question[]): RuleSettings {
   const asked = new Set(batch.flatMap(({ rules }) => [...rules]));
-  const names = jiraChecks.map(({ name }) => RULE_PREFIX + name);
+  const names = jiraChecks.map(({ name }) => fullName(name));
   return Object.fromEntries(names.map((name) => [name, asked.has(name) ? 'error' : 'off'] as const));
 }
 

@@ -1,15 +1,16 @@
 import { findProblems } from '../config/find-problems.ts';
 import { isIgnored } from '../lint/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
-import { ruleSchemas } from '../config/rule-schemas.ts';
 import { isExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/accepts-owner.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
+import type { ObjectSchema } from '../text/schema-type.ts';
 import { visibleText } from '../text/visible-text.ts';
+import { ruleHeads, type BareRuleName, type RuleHead, type RuleOptions } from '../rules/catalogue.ts';
 import { messageRules } from '../rules/index.ts';
 import type { RuleSetting, RuleSettings } from '../rules/rule-weight.ts';
-import { RULE_PREFIX } from '../rules/rule.ts';
+import { bareName, fullName } from '../rules/rule-name.ts';
 
 /** What the rules of one message say, by the rule that says it. */
 type Sentences = ReadonlyMap<string, readonly string[]>;
@@ -79,20 +80,36 @@ async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<
 
 /** The rules that commitlint has not switched on. */
 const allOff: RuleSettings = Object.fromEntries(
-  messageRules.map(({ name }) => [`${RULE_PREFIX}${name}`, 'off'] as const),
+  messageRules.map(({ name }) => [fullName(name), 'off'] as const),
 );
-
-const TIME_LIMIT = `${RULE_PREFIX}time-limit`;
 
 /** A rule's value in commitlint as one of ours; `off` where the rule cannot do anything with it. */
 function readRuleValue(rule: string, value: unknown): RuleSetting {
-  if (rule !== TIME_LIMIT) return value === undefined ? 'error' : 'off';
-  const setting = ['error', typeof value === 'string' ? { max: value } : value] as const;
-  return findProblems(setting, ruleSchemas[TIME_LIMIT]).length === 0 ? setting : 'off';
+  const schema = optionsOf(rule)?.schema;
+  if (schema === undefined) return value === undefined ? 'error' : 'off';
+  const name = loneOption(schema);
+  const options = name === undefined || typeof value === 'object' ? value : { [name]: value };
+  return findProblems(options, schema).length === 0 ? ['error', options] : 'off';
+}
+
+/** The options of a rule that commitlint knows; undefined for a rule that takes none. */
+function optionsOf(rule: string): RuleOptions | undefined {
+  const { options }: RuleHead = ruleHeads[bareName(rule) as BareRuleName];
+  return options;
+}
+
+/** The option that a rule cannot do without, where it is the only such: its value can stand alone. */
+function loneOption({ required = [] }: ObjectSchema): string | undefined {
+  return required.length === 1 ? required[0] : undefined;
 }
 
 function unfitValue(rule: string): string {
-  return rule === TIME_LIMIT
-    ? `${rule} needs the longest duration; write [2, "always", "5d"]`
-    : `${rule} takes no value; write [2, "always"]`;
+  const options = optionsOf(rule);
+  if (options === undefined) return `${rule} takes no value; write [2, "always"]`;
+  const name = loneOption(options.schema);
+  const example =
+    name === undefined
+      ? options.example
+      : JSON.stringify((JSON.parse(options.example) as Record<string, unknown>)[name]);
+  return `${rule} needs ${name === undefined ? 'its options' : `its option \`${name}\``}; write [2, "always", ${example}]`;
 }

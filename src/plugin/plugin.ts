@@ -1,15 +1,15 @@
 import type { Plugin, Rule, RuleOutcome, UserConfig } from '@commitlint/types';
 import { judgeForCommitlint } from './judge-messages.ts';
-import { messageRules } from '../rules/index.ts';
-import { RULE_PREFIX, type MessageRule } from '../rules/rule.ts';
+import { ruleFacts, ruleHeads, rulesWhere } from '../rules/catalogue.ts';
+import { fullName } from '../rules/rule-name.ts';
 
 const PLUGIN_NAME = 'commitlint-plugin-smart-commits';
 
 /** commitlint sees no line that git deletes: it gets the message from before the clean-up, or from after it. */
-const pluginRules: readonly MessageRule[] = messageRules.filter(({ name }) => name !== 'stripped-line');
+const pluginRules = rulesWhere(({ needs }) => needs === 'message');
 
 /** Rules that ask Jira, off unless a configuration names them. */
-const askingRules = ['issue-exists', 'transition-available'] as const;
+const askingRules = rulesWhere((_, name) => ruleFacts[name].inCommitlint === true);
 
 /** A rule as commitlint calls it; several findings are one message with line breaks. */
 function commitlintRule(name: string): Rule<unknown> {
@@ -42,16 +42,17 @@ const recommended: UserConfig & { plugins: string[] } = {
   plugins: [PLUGIN_NAME],
   rules: Object.fromEntries(
     pluginRules
-      .filter(({ severity }) => severity !== 'off')
-      .map(({ name, severity }) => [`${RULE_PREFIX}${name}`, [LEVELS[severity], 'always']]),
+      .map((name) => [fullName(name), ruleHeads[name].severity] as const)
+      .filter(([, severity]) => severity !== 'off')
+      .map(([name, severity]) => [name, [LEVELS[severity], 'always']]),
   ) as NonNullable<UserConfig['rules']>,
 };
 
 /** The commitlint plugin. */
 export const plugin: Plugin & { readonly configs: { readonly recommended: UserConfig } } = {
   rules: Object.fromEntries([
-    ...pluginRules.map(({ name }) => [RULE_PREFIX + name, commitlintRule(RULE_PREFIX + name)] as const),
-    ...askingRules.map((name) => [RULE_PREFIX + name, askingRule(RULE_PREFIX + name)] as const),
+    ...pluginRules.map((name) => [fullName(name), commitlintRule(fullName(name))] as const),
+    ...askingRules.map((name) => [fullName(name), askingRule(fullName(name))] as const),
   ]),
   configs: { recommended },
 };

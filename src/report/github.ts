@@ -1,4 +1,4 @@
-import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
+import { ruleUrl } from '../rules/rule-name.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Diagnostic, Severity } from '../text/diagnostic.ts';
 import { firstColumns } from '../text/display-width.ts';
@@ -58,7 +58,7 @@ function annotation(
     visibleText(diagnostic.message),
     visibleText(`help: ${diagnostic.help}`),
     `${place}${source}`,
-    ruleUrl(rule.slice(RULE_PREFIX.length)),
+    ruleUrl(rule),
   ];
   return command(severity, name === null ? rule : `${rule} in ${name}`, lines.join('\n'));
 }

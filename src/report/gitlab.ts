@@ -1,4 +1,4 @@
-import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
+import { ruleUrl } from '../rules/rule-name.ts';
 import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
 import { positionFinder } from './position.ts';
@@ -27,7 +27,7 @@ export const gitlabReport: Format = ({ quiet }) => {
           type: 'issue',
           check_name: rule,
           description: `${sentences(diagnostic)}${name === null ? '' : ` (${name})`}`,
-          content: { body: `See ${ruleUrl(rule.slice(RULE_PREFIX.length))}` },
+          content: { body: `See ${ruleUrl(rule)}` },
           categories: ['Bug Risk'],
           severity: severity === 'error' ? 'major' : 'minor',
           fingerprint: recognised,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { ruleUrl, RULE_PREFIX } from '../rules/rule.ts';
+import { ruleUrl } from '../rules/rule-name.ts';
 import { positionFinder } from './position.ts';
 import type { Format, JudgedCommit } from './report.ts';
 
@@ -47,7 +47,7 @@ function diagnosticJson(
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
-    url: ruleUrl(rule.slice(RULE_PREFIX.length)),
+    url: ruleUrl(rule),
     ...(fix === undefined ? {} : { fix }),
   };
 }

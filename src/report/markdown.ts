@@ -1,4 +1,4 @@
-import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
+import { bareName, ruleUrl } from '../rules/rule-name.ts';
 import type { Format, JudgedCommit, Repository, RunEnd, Summary } from './report.ts';
 import { styleFor } from '../text/style.ts';
 import { commitText, summaryLine } from './text.ts';
@@ -52,7 +52,7 @@ function sectionOf(
   repository: Repository | null,
 ): string {
   const shown = commit.diagnostics.filter(({ severity }) => !quiet || severity === 'error');
-  const rules = [...new Set(shown.map(({ rule }) => rule.slice(RULE_PREFIX.length)))];
+  const rules = [...new Set(shown.map(({ rule }) => bareName(rule)))];
   const links = rules.map((name) => `[${name}](${ruleUrl(name)})`).join(', ');
   const fence = fenceFor(text);
   return `\n${heading(commit, repository)}${links}\n\n${fence}text\n${text}${fence}\n`;

@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from '../text/diagnostic.ts';
+import type { DescribedRule } from '../rules/described-rules.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Person } from '../message/commit.ts';
 
 /** One judged message, with the commit that it belongs to where there is one. */
@@ -77,15 +78,6 @@ export interface Tool {
   readonly version: string;
   /** All rules, those of Jira too. */
   readonly rules: readonly DescribedRule[];
-}
-
-export interface DescribedRule {
-  /** Without the prefix. */
-  readonly name: string;
-  /** What it finds: one line. */
-  readonly summary: string;
-  /** What it weighs where no configuration says otherwise. */
-  readonly severity: Severity | 'off';
 }
 
 /** The pages of a repository on the web. */

@@ -1,9 +1,10 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
-import { RULE_PREFIX, ruleUrl } from '../rules/rule.ts';
+import { type DescribedRule, sentenceOf } from '../rules/described-rules.ts';
+import { fullName, ruleUrl } from '../rules/rule-name.ts';
 import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
 import { type Position, positionFinder } from './position.ts';
-import type { DescribedRule, Format, JudgedCommit, Repository, RunEnd, Tool } from './report.ts';
+import type { Format, JudgedCommit, Repository, RunEnd, Tool } from './report.ts';
 import { messageName, sentences, subjectOf } from './sentences.ts';
 import { wellFormed } from '../text/visible-text.ts';
 
@@ -17,7 +18,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * messages at the end.
  */
 export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
-  const ruleIndexes = new Map(tool.rules.map(({ name }, index) => [RULE_PREFIX + name, index]));
+  const ruleIndexes = new Map<string, number>(tool.rules.map(({ name }, index) => [fullName(name), index]));
   const fingerprint = fingerprintFinder();
   const files = new Map<string, ArtifactLocation>();
   const artifacts: string[] = [];
@@ -216,12 +217,13 @@ export function sarifDriver({ version, rules }: Tool): unknown {
   };
 }
 
-function descriptor({ name, severity, summary }: DescribedRule): unknown {
+function descriptor(rule: DescribedRule): unknown {
+  const { name, severity } = rule;
   const url = ruleUrl(name);
-  const text = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  const text = sentenceOf(rule);
   const level = severity === 'off' ? 'none' : severity;
   return {
-    id: `${RULE_PREFIX}${name}`,
+    id: fullName(name),
     name: name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text },
     fullDescription: { text },

@@ -14,9 +14,6 @@ const MACHINE = /@(?:localhost|[^@.]+|[^@]*\.(?:local|localdomain|lan|home|inter
 
 export const authorEmail: CommitRule = {
   name: 'author-email',
-  summary: "with commands: no e-mail, a host's noreply address, or one outside `author.domains`",
-  severity: 'error',
-  restsOn: null,
   check: findEmailFault,
 };
 

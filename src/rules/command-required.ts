@@ -2,9 +2,6 @@ import type { MessageRule } from './rule.ts';
 
 export const commandRequired: MessageRule = {
   name: 'command-required',
-  summary: 'a message without a Smart Commit command',
-  severity: 'off',
-  restsOn: null,
   check({ commands }) {
     if (commands.length > 0) return [];
     return [

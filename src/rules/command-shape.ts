@@ -9,10 +9,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commandShape: MessageRule = {
   name: 'command-shape',
-  summary:
-    'text that looks like a command and is not read as written (`##close`, `(#close)`, `#in_progress`, `#close.`)',
-  severity: 'error',
-  restsOn: 'command',
   check(reading, context) {
     const { tree, text } = reading;
     if (tree.statements.length === 0) return [];

@@ -6,11 +6,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commandSpelling: MessageRule = {
   name: 'command-spelling',
-  summary:
-    'a near miss of `comment`, `time` or a transition, or a command of another tool (`#coment`, `#log 3h`)',
-  severity: 'error',
-  restsOn: null,
-  about: ['transition'],
   check(reading, context) {
     const meanings = context.meanings(reading);
     return executedNodes(reading).flatMap((executed) => {

@@ -5,10 +5,6 @@ import type { MessageRule } from './rule.ts';
 
 export const commandTarget: MessageRule = {
   name: 'command-target',
-  summary: 'prose between an earlier key without commands and the key that receives the command',
-  severity: 'error',
-  restsOn: 'target',
-  about: ['several statements'],
   check(reading, { projects, jira, meanings }) {
     const { tree, text } = reading;
     return runsOfStatements(tree).flatMap((run) => {

@@ -8,10 +8,6 @@ import type { Advice, MessageRule, RuleContext } from './rule.ts';
 
 export const commandWithoutKey: MessageRule = {
   name: 'command-without-key',
-  summary: 'a command with no key before it on its line (also a key after it, and a wrapped second line)',
-  severity: 'error',
-  restsOn: 'command',
-  about: ['loose text'],
   check(reading, context) {
     const { withoutKey } = context.keyless(reading);
     if (withoutKey.length === 0) return [];

@@ -8,10 +8,6 @@ import type { Advice, MessageRule } from './rule.ts';
 
 export const commentEmpty: MessageRule = {
   name: 'comment-empty',
-  summary: '`#comment` with no text, or another command that needs some',
-  severity: 'error',
-  restsOn: 'comment',
-  about: ['comment', 'assign', 'label', 'fixversion', 'affectsversion'],
   check(reading, { jira, meanings }) {
     return executedNodes(reading)
       .filter(

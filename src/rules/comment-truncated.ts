@@ -10,10 +10,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commentTruncated: MessageRule = {
   name: 'comment-truncated',
-  summary: 'a comment cut by the end of its line, by another issue key, or by a `#word` inside it',
-  severity: 'error',
-  restsOn: 'comment',
-  about: ['comment', 'transition'],
   check(reading, context) {
     const meanings = context.meanings(reading);
     return executedNodes(reading)

@@ -1,10 +1,9 @@
-import type { Severity } from '../text/diagnostic.ts';
 import type { Person } from '../message/commit.ts';
-import type { CellName } from '../smart-commit/processor.ts';
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
-import type { BareRuleName, RuleFinding } from './rule.ts';
+import type { BareRuleName } from './catalogue.ts';
+import type { RuleFinding } from './rule.ts';
 
 /** What is known of the commit that a message belongs to; in the `commit-msg` hook that is not all. */
 export interface CommitFacts {
@@ -26,9 +25,6 @@ export interface CommitRuleContext {
 /** A rule that needs the commit. It judges commits with commands only. Pure and total. */
 export interface CommitRule {
   readonly name: BareRuleName;
-  readonly summary: string;
-  readonly severity: Severity | 'off';
-  readonly restsOn: CellName | null;
   readonly check: (reading: Reading, facts: CommitFacts, context: CommitRuleContext) => RuleFinding[];
 }
 

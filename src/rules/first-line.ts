@@ -5,10 +5,6 @@ import type { MessageRule } from './rule.ts';
 
 export const firstLine: MessageRule = {
   name: 'first-line',
-  summary: 'a keyed command below the first line, where the processor reads only that',
-  severity: 'error',
-  restsOn: 'lines',
-  about: ['unread text'],
   check(reading, { jira, meanings }) {
     const { processor, wholeTree, text } = reading;
     // The commits of the merged branch carry these commands themselves.

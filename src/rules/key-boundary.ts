@@ -9,9 +9,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keyBoundary: MessageRule = {
   name: 'key-boundary',
-  summary: 'a key that the command parser cannot see (`feature/KEY-1`, `KEY-1_x`) before a command',
-  severity: 'error',
-  restsOn: 'issueKey',
   check(reading, context) {
     const hidden = context
       .keyless(reading)

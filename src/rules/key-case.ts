@@ -4,10 +4,6 @@ import type { MessageRule } from './rule.ts';
 
 export const keyCase: MessageRule = {
   name: 'key-case',
-  summary: 'a lower or mixed case key before a command: it links, but its commands are ignored',
-  severity: 'error',
-  restsOn: 'issueKey',
-  about: ['loose text'],
   check(reading, { keyless, jira, andThen }) {
     return keyless(reading)
       .hiddenKeys.filter(({ key }) => key.kind === 'case')

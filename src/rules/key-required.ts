@@ -8,9 +8,6 @@ const MOST_NAMES = 5;
 
 export const keyRequired: MessageRule = {
   name: 'key-required',
-  summary: 'a message that links no issue',
-  severity: 'off',
-  restsOn: null,
   check(reading, { projects }) {
     const names = (text: string): boolean =>
       findLinkedKeys(withoutQuotedSubject(text), reading.processor).some((key) =>

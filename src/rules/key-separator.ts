@@ -10,9 +10,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keySeparator: MessageRule = {
   name: 'key-separator',
-  summary: 'keys joined by something that the processor does not accept: only one of them gets the commands',
-  severity: 'error',
-  restsOn: 'keyList',
   check(reading, context) {
     const meanings = context.meanings(reading);
     return runsOfStatements(reading.tree).flatMap((run) => {

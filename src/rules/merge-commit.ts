@@ -3,9 +3,6 @@ import { commandsSpan, type CommitRule } from './commit-rule.ts';
 
 export const mergeCommit: CommitRule = {
   name: 'merge-commit',
-  summary: 'a merge that carries commands: not run, or run a second time',
-  severity: 'warning',
-  restsOn: 'mergeCommits',
   check(reading, { parentCount }, { jira }) {
     if (parentCount === null || parentCount < 2) return [];
     const isRun = reading.processor.mergeCommits.value === 'run';

@@ -3,10 +3,6 @@ import type { MessageRule } from './rule.ts';
 
 export const messageLength: MessageRule = {
   name: 'message-length',
-  summary: "a command, or a part of one, past the processor's limit",
-  severity: 'error',
-  restsOn: 'maxLength',
-  about: ['unread text'],
   check(reading, { jira, meanings }) {
     const { processor, wholeTree } = reading;
     const limit = processor.maxLength.value;

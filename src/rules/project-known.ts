@@ -4,10 +4,6 @@ import type { MessageRule } from './rule.ts';
 
 export const projectKnown: MessageRule = {
   name: 'project-known',
-  summary:
-    'a command carried by a key outside `projects`; without `projects`, by a well-known false key (`UTF-8 #close`)',
-  severity: 'warning',
-  restsOn: null,
   check(reading, { projects, jira, meanings }) {
     return reading.tree.statements.flatMap(({ keys, commands }) => {
       const command = commands.find((node) => meanings(reading).get(node)?.kind !== 'prose');

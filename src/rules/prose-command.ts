@@ -7,10 +7,6 @@ import type { Advice, MessageRule } from './rule.ts';
 
 export const proseCommand: MessageRule = {
   name: 'prose-command',
-  summary: 'a `#word` that reads as prose or code and would be run as a command',
-  severity: 'warning',
-  restsOn: null,
-  about: ['transition', 'time', 'comment'],
   check(reading, { jira, meanings, words }) {
     const { text } = reading;
     return executedNodes(reading).flatMap(({ node, statement }) => {

@@ -3,9 +3,6 @@ import type { KeyedCommit, PushFinding, PushRule } from './push-rule.ts';
 
 export const pushOrder: PushRule = {
   name: 'push-order',
-  summary: 'several transitions of one issue in one push, where the processor runs the newest first',
-  severity: 'warning',
-  restsOn: 'pushOrder',
   check(commits, { processor, jira }) {
     if (processor.pushOrder.value !== 'newest first') return [];
     const findings: PushFinding[] = [];

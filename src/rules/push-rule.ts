@@ -1,7 +1,7 @@
-import type { Severity } from '../text/diagnostic.ts';
-import type { CellName, Processor } from '../smart-commit/processor.ts';
+import type { Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { BareRuleName, RuleFinding } from './rule.ts';
+import type { BareRuleName } from './catalogue.ts';
+import type { RuleFinding } from './rule.ts';
 
 /** A commit of a push that carries commands. */
 export interface KeyedCommit {
@@ -23,9 +23,6 @@ export interface PushRuleContext {
 /** A rule that needs the whole push. Pure and total. */
 export interface PushRule {
   readonly name: BareRuleName;
-  readonly summary: string;
-  readonly severity: Severity | 'off';
-  readonly restsOn: CellName | null;
   /** `commits` carry commands, oldest first. */
   readonly check: (commits: readonly KeyedCommit[], context: PushRuleContext) => PushFinding[];
 }

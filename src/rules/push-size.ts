@@ -3,9 +3,6 @@ import type { PushRule } from './push-rule.ts';
 
 export const pushSize: PushRule = {
   name: 'push-size',
-  summary: 'more commits with commands in one push than the processor reads',
-  severity: 'warning',
-  restsOn: 'pushLimit',
   check(commits, { processor, jira }) {
     const limit = processor.pushLimit.value;
     if (limit === null || commits.length <= limit.count) return [];

@@ -9,10 +9,6 @@ import { ruleWeight, type RuleSettings } from './rule-weight.ts';
 
 export const reExecuted: CommitRule = {
   name: 're-executed',
-  summary:
-    'commands that ran before and will run again: revert, fixup, cherry-pick, the same Smart Commit under another hash',
-  severity: 'warning',
-  restsOn: null,
   check(reading, _, { meanings }) {
     const { text, tree } = reading;
     const copy = COPIES.find(({ pattern }) => pattern.test(text));
@@ -69,7 +65,7 @@ export function repeatedOnRemote(
   rules: RuleSettings | undefined,
 ): Diagnostic | null {
   return (
-    ruleWeight(reExecuted, rules, reading.processor)?.toDiagnostic({
+    ruleWeight(reExecuted.name, rules, reading.processor)?.toDiagnostic({
       ...commandsSpan(reading),
       message: `the remote has the same Smart Commit as ${remoteHash.slice(0, 10)}: Jira runs its commands again`,
       help: 'take the commands out of the new commit if Jira has run them: `git commit --amend`',

@@ -7,9 +7,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const repeatedCommand: MessageRule = {
   name: 'repeated-command',
-  summary: 'a key twice in a group, the same command twice on an issue, two transitions of one issue',
-  severity: 'warning',
-  restsOn: null,
   check(reading, context) {
     return [
       ...reading.tree.statements.flatMap((statement) => repeatedKeys(statement, reading, context)),

@@ -1,6 +1,8 @@
 import type { Diagnostic, Severity } from '../text/diagnostic.ts';
-import type { CellName, Processor } from '../smart-commit/processor.ts';
-import { RULE_PREFIX, type RuleFinding } from './rule.ts';
+import type { Processor } from '../smart-commit/processor.ts';
+import { ruleFacts, ruleHeads, type BareRuleName } from './catalogue.ts';
+import type { RuleFinding } from './rule.ts';
+import { fullName } from './rule-name.ts';
 
 /** A rule's value in a configuration: how much it weighs, and its options where it has any. */
 export type RuleSetting =
@@ -11,13 +13,6 @@ export type RuleSetting =
 
 /** Rule values by full name, `smart-commits/time-format`. */
 export type RuleSettings = Readonly<Record<string, RuleSetting | undefined>>;
-
-/** The head of every kind of rule. */
-export interface RuleHead {
-  readonly name: string;
-  readonly severity: Severity | 'off';
-  readonly restsOn: CellName | null;
-}
 
 /** What a rule weighs in one run. */
 export interface RuleWeight {
@@ -34,20 +29,22 @@ export interface RuleWeight {
  * inferred fact is at most a warning and says "may". Total.
  */
 export function ruleWeight(
-  rule: RuleHead,
+  name: BareRuleName,
   settings: RuleSettings | undefined,
   processor: Processor,
 ): RuleWeight | null {
-  const value = settings?.[`${RULE_PREFIX}${rule.name}`] ?? rule.severity;
+  const { restsOn } = ruleFacts[name];
+  const rule = fullName(name);
+  const value = settings?.[rule] ?? ruleHeads[name].severity;
   const [severity, options] = typeof value === 'string' ? [value, undefined] : [value[0], value[1]];
   if (severity === 'off') return null;
-  const isInferred = rule.restsOn !== null && processor[rule.restsOn].certainty === 'inferred';
+  const isInferred = restsOn != null && processor[restsOn].certainty === 'inferred';
   return {
     options,
     jira: (verb) => (isInferred ? `Jira may ${verb}` : `Jira ${thirdPerson(verb)}`),
     andThen: (verb) => (isInferred ? verb : thirdPerson(verb)),
     toDiagnostic: ({ start, end, message, help, atMost }) => ({
-      rule: `${RULE_PREFIX}${rule.name}`,
+      rule,
       severity: isInferred || atMost === 'warning' ? 'warning' : severity,
       start,
       end,

@@ -1,10 +1,8 @@
-import type { ruleSchemas } from '../config/rule-schemas.ts';
+import type { BareRuleName } from './catalogue.ts';
 import type { Fix, Severity, Span } from '../text/diagnostic.ts';
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
-import type { MessageTrait } from '../smart-commit/message-traits.ts';
-import type { CellName } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 
@@ -24,14 +22,6 @@ export interface RuleContext extends Vocabulary {
   /** The form of a second verb in the same sentence: `ignores`, or `ignore` after `may`. */
   readonly andThen: (verb: string) => string;
 }
-
-/**
- * The name of a rule without the prefix: a rule cannot have one that the configuration does not know, in
- * `config/rule-schemas.ts`.
- */
-export type BareRuleName = WithoutPrefix<keyof typeof ruleSchemas>;
-
-type WithoutPrefix<Name> = Name extends `${typeof RULE_PREFIX}${infer Bare}` ? Bare : never;
 
 /** A command as it will be read, for each of some issues. */
 export interface MeantCommand {
@@ -72,27 +62,8 @@ export interface RuleFinding extends Span {
   readonly atMost?: Severity;
 }
 
-/** A rule that needs the message only. Pure and total: no text makes it throw. */
+/** A rule that needs the message only; `catalogue.ts` says the rest of it. Pure and total: no text makes it throw. */
 export interface MessageRule {
   readonly name: BareRuleName;
-  /** What it finds: one line, for tables. */
-  readonly summary: string;
-  readonly severity: Severity | 'off';
-  /** The fact about the processor that its findings rest on: where that is inferred they are warnings. */
-  readonly restsOn: CellName | null;
-  /** Where the message has none of these, the rule has nothing to say; absent for a rule that may always have. */
-  readonly about?: readonly MessageTrait[];
   readonly check: (reading: Reading, context: RuleContext) => RuleFinding[];
-}
-
-export const RULE_PREFIX = 'smart-commits/';
-
-/** The page of a rule. */
-export function ruleUrl(name: string): string {
-  return pageUrl(`rules/${name}.md`);
-}
-
-/** A page of the documentation, by its place below `docs`. */
-export function pageUrl(page: string): string {
-  return `https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits/blob/main/docs/${page}`;
 }

@@ -4,10 +4,6 @@ import type { MessageRule, RuleFinding } from './rule.ts';
 
 export const strippedLine: MessageRule = {
   name: 'stripped-line',
-  summary: 'a command on a line that git deletes as a comment',
-  severity: 'error',
-  restsOn: null,
-  about: ['deleted line'],
   check({ processor, strippedLines }, { words }) {
     const findings: RuleFinding[] = [];
     for (const { text, offset, commentString, certain } of strippedLines) {

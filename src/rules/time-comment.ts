@@ -6,10 +6,6 @@ import type { MessageRule } from './rule.ts';
 
 export const timeComment: MessageRule = {
   name: 'time-comment',
-  summary: 'text in a worklog comment that looks like a duration and would vanish (`2h fixed 3d model`)',
-  severity: 'warning',
-  restsOn: 'duration',
-  about: ['time'],
   check(reading, { jira }) {
     const { text, processor } = reading;
     return executedNodes(reading).flatMap(({ node, kind, statement }) => {

@@ -15,10 +15,6 @@ import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const timeFormat: MessageRule = {
   name: 'time-format',
-  summary: '`#time` with no duration, or one that the processor misreads (`1.5h` is logged as 5h)',
-  severity: 'error',
-  restsOn: 'duration',
-  about: ['time'],
   check(reading, context) {
     const { text, processor } = reading;
     return executedNodes(reading).flatMap((executed) => {

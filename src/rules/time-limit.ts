@@ -10,10 +10,6 @@ export interface TimeLimitOptions {
 
 export const timeLimit: MessageRule = {
   name: 'time-limit',
-  summary: 'more time in one worklog than this team allows',
-  severity: 'off',
-  restsOn: null,
-  about: ['time'],
   check(reading, { options, workingTime }) {
     const max = (options as TimeLimitOptions | undefined)?.max;
     const limit = max === undefined ? null : durationSeconds(max, workingTime);

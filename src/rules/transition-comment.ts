@@ -5,10 +5,6 @@ import type { MessageRule } from './rule.ts';
 
 export const transitionComment: MessageRule = {
   name: 'transition-comment',
-  summary: 'text after a transition where the processor asks for `#comment`',
-  severity: 'warning',
-  restsOn: 'transitionText',
-  about: ['transition'],
   check(reading, { jira, meanings }) {
     const { text, processor } = reading;
     if (processor.transitionText.value !== 'needs #comment') return [];

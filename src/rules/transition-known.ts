@@ -7,10 +7,6 @@ import type { Advice, MessageRule, RuleFinding } from './rule.ts';
 
 export const transitionKnown: MessageRule = {
   name: 'transition-known',
-  summary: "no configured transition matches, or several do, by the connector's matching",
-  severity: 'error',
-  restsOn: null,
-  about: ['transition'],
   check(reading, { transitions, jira, meanings }) {
     if (transitions === undefined) return [];
     return executedNodes(reading).flatMap((executed): RuleFinding[] => {

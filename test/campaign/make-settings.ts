@@ -1,6 +1,6 @@
 import type { LintSettings } from '../../src/lint/lint-message.ts';
 import { messageRules } from '../../src/rules/index.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { fullName } from '../../src/rules/rule-name.ts';
 import type { RuleSetting } from '../../src/rules/rule-weight.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import type { Random } from './random.ts';
@@ -39,7 +39,7 @@ function rules(random: Random): Readonly<Record<string, RuleSetting>> {
     messageRules
       .filter(() => random.chance(0.3))
       .map(({ name }): [string, RuleSetting] => [
-        RULE_PREFIX + name,
+        fullName(name),
         name === 'time-limit'
           ? ['error', { max: random.pick(['4h', '1d', '5d'] as const) }]
           : random.pick(['off', 'warning', 'error'] as const),

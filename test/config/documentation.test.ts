@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../src/config/find-secrets.ts';
 import { findProblems } from '../../src/config/find-problems.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import type { Schema } from '../../src/config/schema-type.ts';
+import type { Schema } from '../../src/text/schema-type.ts';
 
 const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(([, json = '']) => json);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { bareName } from '../../src/rules/rule-name.ts';
 import { describeCorpus, readCorpus } from '../support/corpus.ts';
 
 /** A message with the rules that speak of it. */
@@ -16,7 +16,7 @@ describeCorpus('the rules', () => {
   it('speak where they should', () => {
     for (const { message, processor, config, rules } of readCorpus<Entry>('rules.jsonl')) {
       const { diagnostics } = lintMessage(message, { ...config, processor });
-      const speakers = new Set(diagnostics.map(({ rule }) => rule.slice(RULE_PREFIX.length)));
+      const speakers = new Set(diagnostics.map(({ rule }) => bareName(rule)));
       expect({ message, rules: [...speakers].toSorted() }).toEqual({ message, rules: rules.toSorted() });
     }
   });

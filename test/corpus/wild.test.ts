@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { lintMessage } from '../../src/lint/lint-message.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { bareName } from '../../src/rules/rule-name.ts';
 import { describeCorpus, readCorpus } from '../support/corpus.ts';
 
 /** How many findings each rule has in a file, and how many messages have any. */
@@ -9,7 +9,7 @@ function countFindings(file: string): Record<string, number> {
   const counts: Record<string, number> = { messages: 0, 'messages with findings': 0 };
   for (const { message } of readCorpus<{ message: string }>(file)) {
     const { diagnostics } = lintMessage(message, { processor: 'dvcs' });
-    const names = diagnostics.map(({ rule, severity }) => `${rule.slice(RULE_PREFIX.length)} (${severity})`);
+    const names = diagnostics.map(({ rule, severity }) => `${bareName(rule)} (${severity})`);
     const counted = ['messages', ...(names.length > 0 ? ['messages with findings'] : []), ...names];
     for (const name of counted) counts[name] = (counts[name] ?? 0) + 1;
   }

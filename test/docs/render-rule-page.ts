@@ -1,4 +1,4 @@
-import type { RuleHead } from '../../src/rules/rule-weight.ts';
+import { ruleFacts, ruleHeads, type BareRuleName } from '../../src/rules/catalogue.ts';
 import {
   findProcessor,
   processorNames,
@@ -18,15 +18,12 @@ const TABLE = '<!-- from the table of processors -->';
  * A rule's page with all that follows from the code written anew: its head, the table of processors below "Why", and what
  * is printed for each wrong example.
  */
-export async function renderRulePage(
-  page: string,
-  rule: RuleHead & { readonly summary: string },
-  asksJira: boolean,
-): Promise<string> {
+export async function renderRulePage(page: string, name: BareRuleName, asksJira: boolean): Promise<string> {
   const bare = page.replaceAll(/^```output\n.*?^```\n\n?/gms, '').replace(/^<!-- from[^]*?(?=^## )/m, '');
   const body = bare.slice(Math.max(0, bare.search(/^## /m)));
-  const head = `# ${rule.name}\n\n${rule.summary}\n\nDefault: **${rule.severity}** · ${MAP}\n\n`;
-  const whole = head + (rule.restsOn === null ? body : withTable(body, rule.restsOn));
+  const { summary, restsOn } = ruleFacts[name];
+  const head = `# ${name}\n\n${summary}\n\nDefault: **${ruleHeads[name].severity}** · ${MAP}\n\n`;
+  const whole = head + (restsOn == null ? body : withTable(body, restsOn));
   const wrong = readRulePage(whole).filter(({ isWrong }) => isWrong);
   let text = whole;
   for (const example of wrong.toReversed()) {

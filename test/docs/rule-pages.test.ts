@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { ruleSchemas } from '../../src/config/rule-schemas.ts';
 import { jiraChecks } from '../../src/jira/checks/index.ts';
+import { rulesWhere, type RuleHead } from '../../src/rules/catalogue.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { fullName } from '../../src/rules/rule-name.ts';
 import { judgeExample } from './judge-example.ts';
 import { readRulePage } from './read-rule-page.ts';
 import { renderRulePage } from './render-rule-page.ts';
@@ -45,12 +45,14 @@ describe('rules', () => {
     expect(files).toEqual(expect.arrayContaining(names));
   });
 
-  it('have a line in src/config/rule-schemas.ts each, and each line a rule', () => {
-    expect(Object.keys(ruleSchemas).toSorted()).toEqual(names.map((name) => RULE_PREFIX + name));
-  });
-
-  it.each(rules)('weigh in the schema what they weigh in the code: $name', ({ name, severity }) => {
-    expect(ruleSchemas[`${RULE_PREFIX}${name}`].default).toBe(severity);
+  it.each([
+    [['message', 'message file'], messageRules],
+    [['commit'], commitRules],
+    [['push'], pushRules],
+    [['Jira'], jiraChecks],
+  ] as const)('have an entry each in the catalogue, in the same order: %s', (fronts, registered) => {
+    const isOfFront = ({ needs }: RuleHead): boolean => fronts.some((front) => front === needs);
+    expect(registered.map(({ name }) => name)).toEqual(rulesWhere(isOfFront));
   });
 });
 
@@ -61,7 +63,7 @@ describe.each(rules)('the page of $name', (rule) => {
   const examples = readRulePage(page);
 
   it('shows the summary, the facts and the output that the code has', async () => {
-    await expect(await renderRulePage(page, rule, asksJira(rule))).toMatchFileSnapshot(file);
+    await expect(await renderRulePage(page, rule.name, asksJira(rule))).toMatchFileSnapshot(file);
   });
 
   it('answers the same questions as all pages', () => {
@@ -84,9 +86,7 @@ describe.each(rules)('the page of $name', (rule) => {
     'shows as wrong what this rule finds: $messages',
     async (example) => {
       const { diagnostics } = await judgeExample(example, asksJira(rule));
-      expect([...new Set(diagnostics.map((diagnostic) => diagnostic.rule))]).toEqual([
-        RULE_PREFIX + rule.name,
-      ]);
+      expect([...new Set(diagnostics.map((diagnostic) => diagnostic.rule))]).toEqual([fullName(rule.name)]);
     },
   );
 

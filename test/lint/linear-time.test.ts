@@ -5,7 +5,7 @@ import { explainMessage } from '../../src/effects/explain-message.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
 import { lintMessage, workingTimeOf, type LintSettings } from '../../src/lint/lint-message.ts';
 import { messageRules } from '../../src/rules/index.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { fullName } from '../../src/rules/rule-name.ts';
 import type { RuleSettings } from '../../src/rules/rule-weight.ts';
 import { interpret } from '../../src/smart-commit/interpret.ts';
 import { findLinkedKeys } from '../../src/smart-commit/linked-keys.ts';
@@ -51,13 +51,10 @@ type Stage = (text: string) => unknown;
 
 const onlyRule = (name: string): RuleSettings =>
   Object.fromEntries(
-    messageRules.map((rule) => [
-      RULE_PREFIX + rule.name,
-      rule.name === name ? ['error', { max: '5d' }] : 'off',
-    ]),
+    messageRules.map((rule) => [fullName(rule.name), rule.name === name ? ['error', { max: '5d' }] : 'off']),
   );
 const allRules: RuleSettings = Object.fromEntries(
-  messageRules.map(({ name }) => [RULE_PREFIX + name, ['error', { max: '5d' }]]),
+  messageRules.map(({ name }) => [fullName(name), ['error', { max: '5d' }]]),
 );
 
 type Stages = Readonly<Record<'explain' | 'lint' | 'fix', Stage> & Record<string, Stage>>;

@@ -3,16 +3,14 @@ import { describe, expect, it } from 'vitest';
 
 import { lintMessage, workingTimeOf, type LintSettings } from '../../src/lint/lint-message.ts';
 import { messageRules } from '../../src/rules/index.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { bareName, fullName } from '../../src/rules/rule-name.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
 import { applyFix } from '../support/apply-fix.ts';
 import { hostileText } from '../support/hostile-text.ts';
 
 /** What is said of a message, as `rule severity`. */
 function judge(text: string, settings: LintSettings = { processor: 'dvcs' }): string[] {
-  return lintMessage(text, settings).diagnostics.map(
-    ({ rule, severity }) => `${rule.slice(RULE_PREFIX.length)} ${severity}`,
-  );
+  return lintMessage(text, settings).diagnostics.map(({ rule, severity }) => `${bareName(rule)} ${severity}`);
 }
 
 describe('the examples of the manuals', () => {
@@ -143,9 +141,7 @@ const settings: fc.Arbitrary<LintSettings> = fc.record(
     projects: fc.constantFrom(['KEY'], ['AB', 'ÄÖ'], []),
     transitions: fc.constantFrom(['Close', 'In Progress', 'Define'], [], ['完了', '-', ' ']),
     rules: fc.constant(
-      Object.fromEntries(
-        messageRules.map(({ name }) => [RULE_PREFIX + name, ['error', { max: '1h' }]] as const),
-      ),
+      Object.fromEntries(messageRules.map(({ name }) => [fullName(name), ['error', { max: '1h' }]] as const)),
     ),
   },
   { requiredKeys: [] },

@@ -7,7 +7,7 @@ import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { installPackages } from '../support/install-packages.ts';
 import { plainPage } from '../../src/report/plain-page.ts';
 import { styleFor } from '../../src/text/style.ts';
-import { ruleUrl } from '../../src/rules/rule.ts';
+import { ruleUrl } from '../../src/rules/rule-name.ts';
 
 const packed = inject('packed');
 const paths = packed.files.map((file) => file.path);

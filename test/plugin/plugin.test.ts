@@ -1,6 +1,7 @@
 import type { LintOutcome, UserConfig } from '@commitlint/types';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import plugin, { withSmartCommits } from '../../src/index.ts';
+import { ruleHeads } from '../../src/rules/catalogue.ts';
 import { messageRules } from '../../src/rules/index.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { makeCommitlintConsumer, RECOMMENDED, type CommitlintConsumer } from './commitlint-consumer.ts';
@@ -47,6 +48,7 @@ describe('the recommended configuration', () => {
 
   it('switches on every rule that is on by default, at its severity', () => {
     const expected = messageRules
+      .map(({ name }) => ({ name, severity: ruleHeads[name].severity }))
       .filter(({ name, severity }) => severity !== 'off' && name !== 'stripped-line')
       .map(({ name, severity }) => [`smart-commits/${name}`, [severity === 'error' ? 2 : 1, 'always']]);
     expect(Object.entries(recommended.rules ?? {})).toEqual(expected);
@@ -160,7 +162,7 @@ describe('a rule in commitlint', () => {
   };
   const noDuration = {
     'error smart-commits/time-limit': [
-      'smart-commits/time-limit needs the longest duration; write [2, "always", "5d"]',
+      'smart-commits/time-limit needs its option `max`; write [2, "always", "5d"]',
     ],
   };
   it.each([

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jiraChecks } from '../../src/jira/checks/index.ts';
+import { ruleFacts, ruleHeads } from '../../src/rules/catalogue.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { fillPage } from './fill-page.ts';
 import { renderProcessorFacts, renderProcessorList } from './render-processors.ts';
@@ -20,7 +21,8 @@ function renderRules(): string {
   return groups
     .map(([title, rules]) => {
       const rows = rules.map(
-        ({ name, severity, summary }) => `| [\`${name}\`](${name}.md) | ${severity} | ${summary} |`,
+        ({ name }) =>
+          `| [\`${name}\`](${name}.md) | ${ruleHeads[name].severity} | ${ruleFacts[name].summary} |`,
       );
       return `**${title}**\n\n| rule | default | finds |\n|---|---|---|\n${rows.join('\n')}`;
     })

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allRules } from '../../src/commands/reporting/all-rules.ts';
+import { describedRules } from '../../src/rules/described-rules.ts';
 import { hashOf, hostileCommits, judged, render } from '../support/render-report.ts';
 
 interface Region {
@@ -112,7 +112,7 @@ describe('the SARIF report', () => {
       results: [],
       properties: { processor: 'dvcs', commits: 0 },
     });
-    expect(run.tool.driver.rules).toHaveLength(allRules.length);
+    expect(run.tool.driver.rules).toHaveLength(describedRules.length);
     const rules = Object.fromEntries(run.tool.driver.rules.map((rule) => [rule['id'], rule]));
     expect(rules).toMatchObject({
       'smart-commits/time-format': {

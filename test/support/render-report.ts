@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { allRules } from '../../src/commands/reporting/all-rules.ts';
+import { describedRules } from '../../src/rules/described-rules.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { lintMessage } from '../../src/lint/lint-message.ts';
 import { formats } from '../../src/report/index.ts';
@@ -60,7 +60,7 @@ export function render(format: string, commits: readonly JudgedCommit[], given: 
     color: false,
     columns: 80,
     quiet: false,
-    tool: { version: '1.2.3', rules: allRules },
+    tool: { version: '1.2.3', rules: describedRules },
     repository: null,
     ...context,
   });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { configSchema } from '../../src/config/schema.ts';
-import type { Schema } from '../../src/config/schema-type.ts';
+import type { Schema } from '../../src/text/schema-type.ts';
 import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 
 /** Values that mean something together with the messages of the tests, by the name of the key. */

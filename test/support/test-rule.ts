@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
+import { ruleHeads } from '../../src/rules/catalogue.ts';
 import { messageRules } from '../../src/rules/index.ts';
-import { RULE_PREFIX } from '../../src/rules/rule.ts';
+import { bareName, fullName } from '../../src/rules/rule-name.ts';
 import { applyFix } from './apply-fix.ts';
 
 /** Settings of a case; the processor is `dvcs` unless it says otherwise. */
@@ -40,14 +41,15 @@ export interface RuleCases {
 export function testRule(name: string, { valid, invalid }: RuleCases): void {
   const rule = messageRules.find((candidate) => candidate.name === name);
   if (rule === undefined) throw new Error(`there is no message rule ${name}`);
-  const defaultSeverity = rule.severity === 'off' ? 'error' : rule.severity;
-  const fullName = `${RULE_PREFIX}${name}`;
+  const byDefault = ruleHeads[rule.name].severity;
+  const defaultSeverity = byDefault === 'off' ? 'error' : byDefault;
+  const full = fullName(name);
 
   const lint = (text: string, { options, ...settings }: CaseSettings = {}): ReturnType<typeof lintMessage> =>
     lintMessage(text, {
       processor: 'dvcs',
       ...settings,
-      rules: { [fullName]: [defaultSeverity, options], ...settings.rules },
+      rules: { [full]: [defaultSeverity, options], ...settings.rules },
     });
 
   describe(name, () => {
@@ -62,7 +64,7 @@ export function testRule(name: string, { valid, invalid }: RuleCases): void {
         const { text, settings, others = [] } = typeof row === 'string' ? { text: row } : row;
         expect(text).not.toMatch(/[‹›]/);
         const rules = lint(text, settings).diagnostics.map((diagnostic) => diagnostic.rule);
-        expect([...new Set(rules)].toSorted()).toEqual(others.map((other) => RULE_PREFIX + other).toSorted());
+        expect([...new Set(rules)].toSorted()).toEqual(others.map((other) => fullName(other)).toSorted());
         expect(others).not.toContain(name);
       });
     });
@@ -73,10 +75,10 @@ export function testRule(name: string, { valid, invalid }: RuleCases): void {
         expect(expected.text).toMatch(/‹.*›/s);
         const text = expected.text.replaceAll(/[‹›]/g, '');
         const { diagnostics } = lint(text, expected.settings);
-        const own = diagnostics.filter(({ rule: speaker }) => speaker === fullName);
+        const own = diagnostics.filter(({ rule: speaker }) => speaker === full);
 
         expect(mark(text, own)).toBe(expected.text);
-        const speakers = new Set(diagnostics.map((diagnostic) => diagnostic.rule.slice(RULE_PREFIX.length)));
+        const speakers = new Set(diagnostics.map((diagnostic) => bareName(diagnostic.rule)));
         expect([...speakers].toSorted()).toEqual([...(expected.others ?? []), name].toSorted());
         expect(new Set(own.map(({ severity }) => severity))).toEqual(
           new Set([expected.severity ?? defaultSeverity]),
@@ -89,7 +91,7 @@ export function testRule(name: string, { valid, invalid }: RuleCases): void {
         expect(fixed).toBe(expected.fixed ?? text);
         if (fixes.length < own.length || fixes.length === 0) return;
         const again = lint(fixed, expected.settings).diagnostics;
-        expect(again.filter(({ rule: speaker }) => speaker === fullName)).toEqual([]);
+        expect(again.filter(({ rule: speaker }) => speaker === full)).toEqual([]);
       });
     });
   });

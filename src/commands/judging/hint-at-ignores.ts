@@ -1,11 +1,9 @@
 import { isIgnored, type IgnorableCommit } from '../../lint/is-ignored.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { RULE_PREFIX } from '../../rules/rule.ts';
+import { POLICY_RULES } from '../../rules/catalogue.ts';
 
 /** What a team asks of every message, and git does not do in those that it writes itself. */
-const POLICIES: ReadonlySet<string> = new Set(
-  ['key-required', 'command-required'].map((name) => RULE_PREFIX + name),
-);
+const POLICIES = new Set(POLICY_RULES);
 
 /** Findings of which those that a merge of git's own has by nature name the setting that leaves merges out. Total. */
 export function hintAtIgnores(

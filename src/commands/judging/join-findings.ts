@@ -1,14 +1,8 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { compareSpans } from '../../lint/lint-message.ts';
-import { RULE_PREFIX } from '../../rules/rule.ts';
+import { factsOf } from '../../rules/catalogue.ts';
+import { bareName } from '../../rules/rule-name.ts';
 import { overlapsAny } from '../../text/spans.ts';
-
-/** What Jira's answer shows, and the rules that see the same cause in the text or in the commit. */
-const SAME_CAUSE: Readonly<Record<string, readonly string[]>> = {
-  'transition-available': ['command-spelling', 'transition-known', 'prose-command'],
-  'issue-exists': ['project-known'],
-  'author-known': ['author-email'],
-};
 
 /**
  * The findings of a message with those that rest on Jira's answers, in the order of the text. Where both see one cause
@@ -24,10 +18,8 @@ export function joinFindings(own: readonly Diagnostic[], asked: readonly Diagnos
 }
 
 function causesOf(finding: Diagnostic, own: readonly Diagnostic[]): Diagnostic[] {
-  const rules = SAME_CAUSE[finding.rule.slice(RULE_PREFIX.length)] ?? [];
-  return own.filter(
-    (other) => rules.includes(other.rule.slice(RULE_PREFIX.length)) && isSameText(finding, other),
-  );
+  const sameCause: readonly string[] = factsOf(finding.rule)?.sameCause ?? [];
+  return own.filter((other) => sameCause.includes(bareName(other.rule)) && isSameText(finding, other));
 }
 
 /** What is said of the commit as a whole has an empty span at its start. */

@@ -6,9 +6,10 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import { readCommits, type CommitSelection } from '../../git/read-commits.ts';
 import { lintCommit } from '../../lint/lint-commit.ts';
 import type { JudgedCommit } from '../../report/report.ts';
+import { POLICY_RULES, ruleFacts, rulesWhere } from '../../rules/catalogue.ts';
 import { reExecuted } from '../../rules/re-executed.ts';
 import { ruleWeight } from '../../rules/rule-weight.ts';
-import { RULE_PREFIX } from '../../rules/rule.ts';
+import { fullName } from '../../rules/rule-name.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
 import type { JudgedSubject, ReportCommit } from '../judging/judge-commits.ts';
 import type { Session } from '../session/session.ts';
@@ -83,14 +84,12 @@ export function judgeCiTexts(
 }
 
 /** What a message lacks is no matter while it is not known to become one. */
-const POLICIES = rules('key-required', 'command-required');
+const POLICIES = new Set(POLICY_RULES);
 
 /** A command that is lost where a commit is repeated was run for that commit. */
-const LOSSES = rules('first-line', 'message-length');
-
-function rules(...names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map((name) => RULE_PREFIX + name));
-}
+const LOSSES: ReadonlySet<string> = new Set(
+  rulesWhere((_, name) => ruleFacts[name].about?.includes('unread text') === true).map(fullName),
+);
 
 /** Tells a finding by its rule and its text: where a commit is repeated, it is found again elsewhere. */
 function spotOf(message: string): (diagnostic: Diagnostic) => string {
@@ -115,7 +114,7 @@ function findExecuted(
   if (again === undefined) return null;
   const hash = executed.get(signature(again)) ?? '';
   return (
-    ruleWeight(reExecuted, settings, processor)?.toDiagnostic({
+    ruleWeight(reExecuted.name, settings, processor)?.toDiagnostic({
       start: again.start,
       end: again.end,
       message: `the commit ${hash.slice(0, 10)} of the same change has this command: Jira runs it for that one, and again for this`,

@@ -11,7 +11,7 @@ import type {
   RunEnd,
   Summary,
 } from '../../report/report.ts';
-import { allRules } from './all-rules.ts';
+import { describedRules } from '../../rules/described-rules.ts';
 import { findRepository } from './find-repository.ts';
 import { type CommonValues, unknownName } from '../session/read-arguments.ts';
 import { type Host, type Output, tell, useColor } from '../session/host.ts';
@@ -53,7 +53,7 @@ export function openReports(
   const context = {
     processor,
     quiet: common.quiet === true,
-    tool: { version: VERSION, rules: allRules },
+    tool: { version: VERSION, rules: describedRules },
     repository: findRepository(host.env),
     color: false,
     columns: 80,

@@ -7,9 +7,6 @@ interface AssigneeOptions {
 
 export const assignee: JiraCheck = {
   name: 'assignee',
-  summary: 'the issue is assigned to somebody other than the author',
-  severity: 'off',
-  restsOn: null,
   check({ author, reading }, { answers, options, isOn, notChecked }) {
     if (author === null) return [];
     const { unassigned = 'allow' } = (options ?? {}) as AssigneeOptions;

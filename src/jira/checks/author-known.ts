@@ -3,9 +3,6 @@ import { describeUser } from './describe-user.ts';
 
 export const authorKnown: JiraCheck = {
   name: 'author-known',
-  summary: "the author's e-mail matches no active Jira user, or more than one",
-  severity: 'error',
-  restsOn: null,
   check(subject, context) {
     const { author, reading } = subject;
     if (author === null || author.email.trim() === '' || reading.commands.length === 0) return [];

@@ -1,7 +1,8 @@
 import type { Fix } from '../../text/diagnostic.ts';
-import type { Severity, Span } from '../../text/diagnostic.ts';
+import type { Span } from '../../text/diagnostic.ts';
 import type { Person } from '../../message/commit.ts';
-import type { BareRuleName, RuleFinding } from '../../rules/rule.ts';
+import type { BareRuleName } from '../../rules/catalogue.ts';
+import type { RuleFinding } from '../../rules/rule.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
 import type { SmartCommand } from '../../smart-commit/smart-command.ts';
 import { emailKey, type IssueAnswer, type JiraAnswers, type NotChecked } from '../jira-answers.ts';
@@ -28,7 +29,7 @@ export interface CheckContext {
   /** What the transitions that Jira runs do; the same rule adds to it. */
   readonly moves: Map<SmartCommand, Move>;
   /** Whether a rule of Jira is on, by its name without the prefix. */
-  readonly isOn: (name: string) => boolean;
+  readonly isOn: (name: BareRuleName) => boolean;
   /** The rule's own options, as configured. */
   readonly options: unknown;
   /** Tells what could not be checked, once a run. */
@@ -44,10 +45,6 @@ export interface Move {
 /** A rule that needs Jira's answers. Asks nothing itself; pure and total. */
 export interface JiraCheck {
   readonly name: BareRuleName;
-  readonly summary: string;
-  readonly severity: Severity | 'off';
-  /** No fact about a processor decides: Jira was asked. */
-  readonly restsOn: null;
   readonly check: (subject: JiraSubject, context: CheckContext) => JiraFinding[];
 }
 

@@ -7,9 +7,6 @@ const HOST = /^(?:[\w.+-]*-)?no-?reply@|@(?:users\.)?noreply\./i;
 
 export const committerKnown: JiraCheck = {
   name: 'committer-known',
-  summary: 'the same for the committer, where that e-mail differs',
-  severity: 'warning',
-  restsOn: null,
   check(subject, context) {
     const { author, committer, reading } = subject;
     if (committer === null || committer.email.trim() === '' || reading.commands.length === 0) return [];

@@ -3,9 +3,6 @@ import { asSeenBy, commandsOf, issueKeysOf, keySpan, viewerOf, type JiraCheck } 
 
 export const issueExists: JiraCheck = {
   name: 'issue-exists',
-  summary: 'no such issue, or not visible to this account',
-  severity: 'error',
-  restsOn: null,
   check(subject, { answers, linkedKeys, notChecked }) {
     const { reading } = subject;
     const keys = new Set([...issueKeysOf(reading), ...linkedKeys]);

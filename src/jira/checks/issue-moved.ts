@@ -2,9 +2,6 @@ import { commandsOf, foundIssue, issueKeysOf, keySpansOf, type JiraCheck } from 
 
 export const issueMoved: JiraCheck = {
   name: 'issue-moved',
-  summary: 'the issue has another key now',
-  severity: 'warning',
-  restsOn: null,
   check({ reading }, { answers }) {
     return issueKeysOf(reading).flatMap((key) => {
       const found = foundIssue(key, answers);

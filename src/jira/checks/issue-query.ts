@@ -2,9 +2,6 @@ import { asSeenBy, foundIssue, issueKeysOf, keySpan, viewerOf, type JiraCheck } 
 
 export const issueQuery: JiraCheck = {
   name: 'issue-query',
-  summary: 'the issue does not match a JQL condition (open, assigned, in the sprint …)',
-  severity: 'off',
-  restsOn: null,
   check(subject, { answers, options }) {
     const { reading } = subject;
     // What is true of one's own issues is not true of another's.

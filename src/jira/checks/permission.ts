@@ -4,9 +4,6 @@ import { asSeenBy, foundIssue, viewerOf, type JiraCheck, type Viewer } from './c
 
 export const permission: JiraCheck = {
   name: 'permission',
-  summary: 'this account may not comment, log work or transition',
-  severity: 'error',
-  restsOn: null,
   check(subject, { answers, notChecked }) {
     const viewer = viewerOf(subject, answers);
     return subject.reading.commands.flatMap((command) => {

@@ -2,9 +2,6 @@ import type { JiraCheck } from './check.ts';
 
 export const timeTracking: JiraCheck = {
   name: 'time-tracking',
-  summary: '`#time` while time tracking is off',
-  severity: 'error',
-  restsOn: null,
   check({ reading }, { answers }) {
     if (answers.timeTracking?.enabled !== false) return [];
     const stops = reading.commands.filter(({ kind }) => kind === 'time');

@@ -16,10 +16,6 @@ import {
 
 export const transitionAvailable: JiraCheck = {
   name: 'transition-available',
-  summary:
-    "no transition, or several, from the current status by the connector's matching; a required field without default",
-  severity: 'error',
-  restsOn: null,
   check(subject, { answers, moved, moves, isStopped, isOn, notChecked }) {
     const isJudgedByRights = isOn('permission');
     const viewer = viewerOf(subject, answers);

@@ -1,10 +1,5 @@
+import { POLICY_RULES } from '../../rules/catalogue.ts';
 import type { RuleSettings } from '../../rules/rule-weight.ts';
-
-/** Rules that judge messages without any command too, and are off unless they are configured. */
-export const POLICY_RULES: readonly string[] = [
-  'smart-commits/key-required',
-  'smart-commits/command-required',
-];
 
 /**
  * A command begins with `#` and a letter; `# close`, `#"Code Review"`, `#2nd-level`, `#Überprüfung` and a full-width sign look
@@ -33,10 +28,13 @@ export function couldHoldCommand(text: string): boolean {
 
 /** Whether a rule is on that has something to say of messages without any `#`. Total. */
 export function areMessagesNeeded(rules: RuleSettings | undefined): boolean {
-  return rules !== undefined && !POLICY_RULES.every((name) => isOff(rules[name]));
+  return rules !== undefined && !areOff(POLICY_RULES, rules);
 }
 
-/** Whether a setting turns a rule off that is off by default. Total. */
-export function isOff(setting: RuleSettings[string]): boolean {
-  return setting === undefined || (typeof setting === 'string' ? setting : setting[0]) === 'off';
+/** Whether settings leave rules off that are off by default. Total. */
+export function areOff(names: readonly string[], rules: RuleSettings): boolean {
+  return names.every((name) => {
+    const setting = rules[name];
+    return setting === undefined || (typeof setting === 'string' ? setting : setting[0]) === 'off';
+  });
 }

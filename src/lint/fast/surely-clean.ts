@@ -1,8 +1,10 @@
 import type { CommitLintSettings } from '../lint-commit.ts';
-import { areMessagesNeeded, isOff } from './plain-message.ts';
+import { areOff } from './plain-message.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
 import type { CommitFacts } from '../../rules/commit-rule.ts';
+import { rulesWhere } from '../../rules/catalogue.ts';
 import { isCopy } from '../../rules/copies.ts';
+import { fullName } from '../../rules/rule-name.ts';
 import { isKnownProject } from '../../smart-commit/issue-key.ts';
 import { matchTransition } from '../../smart-commit/match-transition.ts';
 import { outlineOf } from './outline.ts';
@@ -15,7 +17,7 @@ import { USUAL_TRANSITIONS } from '../../smart-commit/usual-transitions.ts';
  */
 export function isSurelyClean(text: string, facts: CommitFacts, settings: CommitLintSettings): boolean {
   if (facts.parentCount !== null && facts.parentCount > 1) return false;
-  if (areMessagesNeeded(settings.rules) || !isOff(settings.rules?.['smart-commits/time-limit'])) return false;
+  if (settings.rules !== undefined && !areOff(OFF_BY_DEFAULT, settings.rules)) return false;
   const processor = findProcessor(settings.processor);
   const outline = outlineOf(text, processor);
   if (outline === null || isCopy(text) || !hasWholeMinutes(settings)) return false;
@@ -26,6 +28,11 @@ export function isSurelyClean(text: string, facts: CommitFacts, settings: Commit
     findEmailFault({ processor }, facts, { authorDomains: settings.author?.domains }).length === 0
   );
 }
+
+/** Rules that find something in what most people write: a team's own. */
+const OFF_BY_DEFAULT = rulesWhere(
+  ({ needs, severity }) => severity === 'off' && needs !== 'push' && needs !== 'Jira',
+).map(fullName);
 
 /** Whether days and weeks are whole minutes, without which Jira refuses them. */
 function hasWholeMinutes({ workingHoursPerDay = 8, workingDaysPerWeek = 5 }: CommitLintSettings): boolean {

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { Person } from '../../../src/message/commit.ts';
 import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../../src/jira/check-commits.ts';
 import { makeCredential } from '../../../src/jira/credentials/credential.ts';
-import { RULE_PREFIX } from '../../../src/rules/rule.ts';
+import { bareName, fullName } from '../../../src/rules/rule-name.ts';
 import type { Flavour } from '../../../src/sandbox/seed.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { findProcessor, type ProcessorName } from '../../../src/smart-commit/processor.ts';
@@ -51,7 +51,7 @@ export async function judgeWithSandbox(given: JiraCase, rule?: string): Promise<
   }));
   const verdict = await checkCommits(subjects, reader, given.settings ?? {});
   const found = (verdict.diagnostics.at(-1) ?? []).filter(
-    (diagnostic) => rule === undefined || diagnostic.rule === RULE_PREFIX + rule,
+    (diagnostic) => rule === undefined || diagnostic.rule === fullName(rule),
   );
   return {
     ...verdict,
@@ -62,7 +62,7 @@ export async function judgeWithSandbox(given: JiraCase, rule?: string): Promise<
         end === 0
           ? given.text
           : `${given.text.slice(0, start)}‹${given.text.slice(start, end)}›${given.text.slice(end)}`;
-      return `${name.slice(RULE_PREFIX.length)} ${severity} ${marked}: ${message}`;
+      return `${bareName(name)} ${severity} ${marked}: ${message}`;
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lintMessage } from '../../../src/lint/lint-message.ts';
-import { isPlainMessage, POLICY_RULES } from '../../../src/lint/fast/plain-message.ts';
+import { isPlainMessage } from '../../../src/lint/fast/plain-message.ts';
+import { POLICY_RULES } from '../../../src/rules/catalogue.ts';
 import { messageRules } from '../../../src/rules/index.ts';
 
 const allOn = Object.fromEntries(

@@ -1,5 +1,3 @@
-import { configSchema } from './schema.ts';
-
 /** What every node of the schema may say about itself. */
 interface Annotations {
   /** One or two sentences for people; editors show them. */
@@ -97,21 +95,3 @@ type FromProperties<Properties, Required> = {
 } & {
   readonly [Key in keyof Properties as Key extends Required ? never : Key]?: FromSchema<Properties[Key]>;
 };
-
-/**
- * The configuration's schema as `schema.json` ships it: JSON Schema draft 7, which every editor knows.
- * `node scripts/write-schema.mjs` writes the file, and a test compares.
- */
-export function toJsonSchema(): object {
-  const standard = JSON.stringify(configSchema, (key: string, value: unknown) => {
-    // Ours alone: the wording of the validator, and a check that no editor knows.
-    if (key === 'expected' || (key === 'format' && value === 'url')) return undefined;
-    return value;
-  });
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    $id: 'https://unpkg.com/commitlint-plugin-smart-commits/schema.json',
-    title: 'Configuration of smart-commits',
-    ...(JSON.parse(standard) as object),
-  };
-}

@@ -3,9 +3,10 @@ import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Schema, toJsonSchema } from '../../src/config/schema-type.ts';
+import { toJsonSchema } from '../../src/config/json-schema.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { findProblems } from '../../src/config/find-problems.ts';
+import type { Schema } from '../../src/text/schema-type.ts';
 import { invalidBeyondSchema, invalidConfigs, validConfigs } from './samples.ts';
 
 const shipped = readFileSync(new URL('../../schema.json', import.meta.url), 'utf8');
@@ -31,7 +32,7 @@ describe('schema.json', () => {
         visit(property, `${path}${key}.`);
       }
     };
-    visit(configSchema, '');
+    visit(toJsonSchema() as Schema, '');
     expect(bare).toEqual([]);
   });
 
