@@ -1,42 +1,47 @@
-const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+import { eastAsianWidth } from 'get-east-asian-width';
+import stringWidth from 'string-width';
 
-/** Columns that a terminal gives to a text: two for East Asian letters and emoji, none for marks. Total. */
+/** One column a character, which is nearly all text. */
+const PLAIN = /^[ -~]*$/;
+/** What may stand with its neighbours for one sign. Only text that has some are cut into clusters, which takes long. */
+const JOINED =
+  /[\p{Mark}\p{Format}\p{Control}\p{Surrogate}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7ff]/u;
+const clusters = new Intl.Segmenter();
+
+/** Columns that a terminal gives to a text: two for East Asian letters and emoji, however many characters make one. Total. */
 export function displayWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  if (JOINED.test(text)) return stringWidth(text, { countAnsiEscapeCodes: true });
   let width = 0;
-  for (const character of text) width += characterWidth(character);
+  for (const character of text) width += eastAsianWidth(character.codePointAt(0) ?? 0);
   return width;
-}
-
-/** Columns of one character. */
-function characterWidth(character: string): number {
-  if (character >= ' ' && character <= '~') return 1;
-  if (NO_WIDTH.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
 }
 
 /** The beginning of a text, at most `columns` wide. */
 export function firstColumns(text: string, columns: number): string {
+  if (PLAIN.test(text)) return text.slice(0, columns);
   let width = 0;
   let end = 0;
-  for (const character of text) {
-    width += characterWidth(character);
+  for (const sign of signsOf(text)) {
+    width += displayWidth(sign);
     if (width > columns) break;
-    end += character.length;
+    end += sign.length;
   }
   return text.slice(0, end);
 }
 
 /** The end of a text, at most `columns` wide. */
 export function lastColumns(text: string, columns: number): string {
-  const characters = Array.from(text);
   let width = 0;
-  let start = characters.length;
-  while (start > 0) {
-    width += characterWidth(characters[start - 1] ?? '');
+  let start = text.length;
+  for (const sign of signsOf(text).toReversed()) {
+    width += displayWidth(sign);
     if (width > columns) break;
-    start--;
+    start -= sign.length;
   }
-  return characters.slice(start).join('');
+  return text.slice(start);
+}
+
+function signsOf(text: string): string[] {
+  return JOINED.test(text) ? Array.from(clusters.segment(text), ({ segment }) => segment) : Array.from(text);
 }
