@@ -7,15 +7,7 @@
  */
 import { build, transform } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { collectLicenses } from './collect-licenses.mjs';
@@ -46,6 +38,22 @@ const common = {
   define: { BUILD_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
+/**
+ * string-width makes its segmenter when it is loaded, a third of the time in which Node starts, and hardly a text needs it.
+ */
+const WITHOUT_SEGMENTER = {
+  name: 'without-segmenter',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const made = 'const segmenter = new Intl.Segmenter();';
+      if (!text.includes(made)) throw new Error(`${file} makes no segmenter as it did`);
+      const asked =
+        'let made; const segmenter = { segment: (text) => (made ??= new Intl.Segmenter()).segment(text) };';
+      return { contents: text.replace(made, asked), loader: 'js' };
+    });
+  },
+};
 /** Node's `import()` of a CommonJS file costs more than `require`, so that is what it becomes. */
 const WITHOUT_IMPORT = { 'dynamic-import': false };
 
@@ -72,6 +80,7 @@ async function buildStarters(others) {
       entryPoints: { [name]: source },
       outExtension: { '.js': '.cjs' },
       plugins: [
+        WITHOUT_SEGMENTER,
         splitAtImports((to, from) => {
           if (Object.hasOwn(files, to)) return;
           if ((others[to] ??= from) !== from)
@@ -96,6 +105,7 @@ async function buildParts(entryPoints) {
     format: 'esm',
     splitting: true,
     write: false,
+    plugins: [WITHOUT_SEGMENTER],
     entryPoints,
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.cjs' },
@@ -132,21 +142,8 @@ function splitAtImports(found) {
   };
 }
 
-/** The library takes its copy of execa from the command, so that nothing need be installed beside the package. */
-function bundleForLibrary() {
-  for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.js')) continue;
-    const file = path.join(out, name);
-    const text = readFileSync(file, 'utf8');
-    const bundle = path.relative(path.dirname(file), path.join(out, 'bin', 'execa.cjs'));
-    const bundled = text.replaceAll("import('execa')", `import('${bundle.replaceAll(path.sep, '/')}')`);
-    if (bundled !== text) writeFileSync(file, bundled);
-  }
-}
-
 const others = {};
 const inputs = [...(await buildStarters(others)), ...(await buildParts(others))];
-bundleForLibrary();
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 copyFileSync(path.join(root, 'src', 'any-node.cjs'), path.join(out, 'bin', 'smart-commits.cjs'));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);

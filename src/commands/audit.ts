@@ -3,7 +3,7 @@ import path from 'node:path';
 import { auditJson } from '../audit/audit-json.ts';
 import { auditText } from '../audit/audit-text.ts';
 import type { Audit } from '../audit/audit.ts';
-import { COMMAND_SIGNS } from '../lint/fast/plain-message.ts';
+import { COMMAND_SIEVE } from '../lint/fast/plain-message.ts';
 import { countAudit } from '../audit/count-audit.ts';
 import { countIgnored } from '../lint/count-ignored.ts';
 import { ExpectedError } from '../errors.ts';
@@ -69,12 +69,12 @@ async function auditHistory({ host, git, config }: Session, selection: CommitSel
     createHash('sha256').update(text).digest('base64').slice(0, 22),
   );
   const progress = startProgress(host);
-  // Commits without it hold no command, and are only counted.
-  const marks = ignoring.counts() === undefined ? COMMAND_SIGNS : undefined;
+  // Commits that do not pass hold no command, and are only counted.
+  const sieve = ignoring.counts() === undefined ? COMMAND_SIEVE : undefined;
   let read = 0;
   try {
     // A copy is what comes after.
-    for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', marks)) {
+    for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', sieve)) {
       progress.show(`looking at commit ${(read += count)}`);
       counter.skip(count - commits.length);
       for (const commit of commits) if (!ignoring.isIgnored(commit)) counter.add(commit);

@@ -10,6 +10,14 @@ export interface CommitBatch {
   readonly commits: readonly Commit[];
 }
 
+/** Which commits are handed over: those with one of the marks in them whose message is wanted. */
+export interface CommitSieve {
+  /** Pieces of text; a commit that holds none of them is not decoded, which is most of the time. */
+  readonly marks: readonly string[];
+  /** Asked of the message of a commit that holds one. Those in doubt are handed over unasked. Absent: all are. */
+  readonly isWanted?: (message: string) => boolean;
+}
+
 /** Longer than any line before an object: `<64 digits> commit <size>`. */
 const LONGEST_HEAD = 100;
 
@@ -23,10 +31,10 @@ const LONGEST_HEAD = 100;
  * The object is what hosts hand to Jira, byte for byte: `git log` shows nothing of a message behind a NUL, and reads it
  * in the encoding that its header names, whether the bytes are in that encoding or not. See git-cat-file(1).
  * Call it with undefined at the end.
- * @param marks pieces of text; commits that hold none of them are counted and not decoded, which is most of the time
+ * @param sieve commits that do not pass are only counted
  * @throws ExpectedError `git` where the output is not of that form, ends within a commit, or lacks one
  */
-export function makeCommitReader(marks?: readonly string[]): (chunk: Buffer | undefined) => CommitBatch {
+export function makeCommitReader(sieve?: CommitSieve): (chunk: Buffer | undefined) => CommitBatch {
   let held: Buffer[] = [];
   let length = 0;
   let needed = 0;
@@ -39,17 +47,22 @@ export function makeCommitReader(marks?: readonly string[]): (chunk: Buffer | un
     length += chunk.length;
     if (length < needed) return { count: 0, commits: [] };
     const data = held.length === 1 ? chunk : Buffer.concat(held);
-    const isMarked = marks === undefined ? () => true : searchMarked(data, marks);
+    const nextMark = sieve === undefined ? (from: number) => from : searchMarks(data, sieve.marks);
     const commits: Commit[] = [];
     let count = 0;
     let start = 0;
+    let mark = nextMark(0);
     for (;;) {
       const head = data.indexOf(LF, start);
       if (head === -1 && data.length - start > LONGEST_HEAD) throw malformed();
       const end = head === -1 ? data.length : head + 1 + readSize(data, start, head);
       needed = end + 1 - start;
       if (end >= data.length) break;
-      if (isMarked(head, end)) commits.push(toCommit(readHash(data, start), data.subarray(head + 1, end)));
+      if (mark < head) mark = nextMark(head);
+      if (mark < end) {
+        const commit = readCommit(data, start, head, end, sieve?.isWanted);
+        if (commit !== null) commits.push(commit);
+      }
       count++;
       start = end + 1;
     }
@@ -61,66 +74,100 @@ export function makeCommitReader(marks?: readonly string[]): (chunk: Buffer | un
 
 const LF = 10;
 
-/** Whether a part holds a mark, or names an encoding in which a mark may be other bytes; asked in order. */
-function searchMarked(data: Buffer, marks: readonly string[]): (start: number, end: number) => boolean {
-  const next = (what: string): ((start: number) => number) => {
-    let found = -1;
-    return (start) => {
-      if (found < start) found = data.indexOf(what, start);
-      if (found === -1) found = data.length;
-      return found;
-    };
+/**
+ * Where the next mark is, or the name of an encoding in which a mark may be other bytes; the length of the data where
+ * none is. Asked in order.
+ */
+function searchMarks(data: Buffer, marks: readonly string[]): (from: number) => number {
+  const all = [...marks, ENCODING_HEADER].map((mark) => ({ mark, found: -1 }));
+  return (from) => {
+    let next = data.length;
+    for (const one of all) {
+      if (one.found < from) {
+        const found = data.indexOf(one.mark, from);
+        one.found = found === -1 ? data.length : found;
+      }
+      if (one.found < next) next = one.found;
+    }
+    return next;
   };
-  const all = [...marks, '\nencoding '].map(next);
-  return (start, end) => all.some((nextFrom) => nextFrom(start) < end);
 }
 
-/** The size in `<hash> commit <size>`. */
+const ENCODING_HEADER = '\nencoding ';
+
+const KIND = Buffer.from(' commit ');
+const [ZERO, NINE] = [48, 57];
+
+/** The size in `<hash> commit <size>`: read digit by digit, as there are very many. */
 function readSize(data: Buffer, start: number, end: number): number {
-  const head = data.toString('latin1', start, Math.min(end, start + LONGEST_HEAD));
-  const [, hash = '', kind, size] =
-    /^([0-9a-f]{40}|[0-9a-f]{64}) (?:(missing)|commit (\d+))$/.exec(head) ?? [];
-  if (kind === 'missing') {
-    throw new ExpectedError(
-      'git',
-      `the commit ${hash} is missing in this clone`,
-      'fetch it, or clone the repository anew',
-    );
+  const kind = data[start + SHA1] === SPACE ? start + SHA1 : start + SHA256;
+  let place = kind + KIND.length;
+  if (place >= end || end - place > LONGEST_SIZE || data.compare(KIND, 0, KIND.length, kind, place) !== 0)
+    throw refuse(data, start, end);
+  let size = 0;
+  for (; place < end; place++) {
+    const digit = data[place] ?? 0;
+    if (digit < ZERO || digit > NINE) throw refuse(data, start, end);
+    size = size * 10 + digit - ZERO;
   }
-  if (size === undefined) throw malformed();
-  return Number(size);
+  return size;
 }
 
-function readHash(data: Buffer, start: number): string {
-  return data.toString('latin1', start, data.indexOf(SPACE, start));
+/** Digits of an object's name, and of a size that can be counted. */
+const [SHA1, SHA256, LONGEST_SIZE] = [40, 64, 15];
+
+function refuse(data: Buffer, start: number, end: number): ExpectedError {
+  const line = data.toString('latin1', start, Math.min(end, start + LONGEST_HEAD));
+  const missing = /^([0-9a-f]{40}|[0-9a-f]{64}) missing$/.exec(line)?.[1];
+  if (missing === undefined) return malformed();
+  return new ExpectedError(
+    'git',
+    `the commit ${missing} is missing in this clone`,
+    'fetch it, or clone the repository anew',
+  );
 }
 
 const SPACE = 32;
 
-/** Reads a commit object. Total. */
-function toCommit(hash: string, object: Buffer): Commit {
+/** Reads a commit, the object between two places; null where its message is not wanted. Total. */
+function readCommit(
+  data: Buffer,
+  start: number,
+  headEnd: number,
+  end: number,
+  isWanted?: CommitSieve['isWanted'],
+): Commit | null {
+  const object = data.subarray(headEnd + 1, end);
   const blank = object.indexOf('\n\n');
-  const head = object.subarray(0, blank === -1 ? object.length : blank);
-  const body = object.subarray(blank === -1 ? object.length : blank + 2);
   // A byte is a unit, so that places are the same in both; lines that go on, as those of a signature, begin with a space.
-  const headers = head.toString('latin1');
-  const encoding = /\nencoding (.*)/.exec(headers)?.[1] ?? 'UTF-8';
+  const headers = object.toString('latin1', 0, blank === -1 ? object.length : blank);
+  const encoding = headers.includes(ENCODING_HEADER)
+    ? (/\nencoding (.*)/.exec(headers)?.[1] ?? 'UTF-8')
+    : 'UTF-8';
+  const body = object.subarray(blank === -1 ? object.length : blank + 2);
+  const read = decode(body, encoding);
+  if (read.doubt === undefined && isWanted?.(read.message) === false) return null;
+  const isAscii = !/[\x80-\xff]/.test(headers);
   const identity = (name: string): Identity => {
-    const start = headers.indexOf(`\n${name} `);
-    if (start === -1) return NOBODY;
-    const end = headers.indexOf('\n', start + 1);
-    const line = head.subarray(start + name.length + 2, end === -1 ? head.length : end);
-    return readIdentity(decode(line, encoding).message);
+    const before = headers.indexOf(`\n${name} `);
+    if (before === -1) return NOBODY;
+    const [from, next] = [before + name.length + 2, headers.indexOf('\n', before + 1)];
+    const to = next === -1 ? headers.length : next;
+    return readIdentity(
+      isAscii && encoding === 'UTF-8'
+        ? headers.slice(from, to)
+        : decode(object.subarray(from, to), encoding).message,
+    );
   };
   const [author, committer] = [identity('author'), identity('committer')];
   return {
-    hash,
+    hash: data.toString('latin1', start, data.indexOf(SPACE, start)),
     parents: Array.from(headers.matchAll(/\nparent ([0-9a-f]+)/g), ([, parent = '']) => parent),
     author: author.person,
     committer: committer.person,
     authoredAt: author.date,
     committedAt: committer.date,
-    ...decode(body, encoding),
+    ...read,
   };
 }
 

@@ -53,6 +53,12 @@ function startProblem({ code, cwd }: GitFailure): Sentence | undefined {
   if (code === undefined) return undefined;
   if (code === 'ENOENT') return ['git was not found', 'install git and put it on the PATH'];
   if (code === 'ENOTDIR') return [`there is no directory \`${cwd}\``, 'name an existing directory'];
+  if (['EMFILE', 'ENFILE', 'EAGAIN'].includes(code)) {
+    return [
+      'git could not be started: the system lets this process open too little',
+      'raise the limits on open files and processes (`ulimit -n`, `ulimit -u`)',
+    ];
+  }
   return [`git could not be started (${code})`, 'check that `git --version` works here'];
 }
 

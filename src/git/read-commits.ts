@@ -1,4 +1,4 @@
-import { makeCommitReader, type CommitBatch } from './commit-objects.ts';
+import { makeCommitReader, type CommitBatch, type CommitSieve } from './commit-objects.ts';
 import type { Commit } from '../message/commit.ts';
 import { type GitContext, streamGit } from './run-git.ts';
 
@@ -44,15 +44,15 @@ export async function* readCommits(
 
 /**
  * As `readCommits`, in the batches in which git hands them over: less work where there are very many.
- * @param marks pieces of text: commits with none of them are only counted
+ * @param sieve commits that do not pass are only counted
  */
 export async function* readCommitBatches(
   context: GitContext,
   selection: CommitSelection,
   order: CommitOrder,
-  marks?: readonly string[],
+  sieve?: CommitSieve,
 ): AsyncGenerator<CommitBatch, void, undefined> {
-  const read = makeCommitReader(marks);
+  const read = makeCommitReader(sieve);
   for await (const chunk of streamObjects(context, selection, order)) yield read(chunk);
   read(undefined);
 }

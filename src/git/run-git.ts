@@ -1,7 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import type { Options } from 'execa';
-import { ExpectedError } from '../errors.ts';
+import { pipeline, type Readable, type Writable } from 'node:stream';
 import { describeGitFailure, type GitFailure, isUnknownOption, isUnusable } from './git-failure.ts';
 
 /**
@@ -60,42 +59,22 @@ export async function* streamGit(
   commands: readonly (readonly string[])[],
   input = '',
 ): AsyncGenerator<Buffer, void, undefined> {
-  const { execa } = await import('execa');
-  const running = commands.map((args, index) => {
-    const { input: first, ...rest } = options(context, input);
-    const child = start(() =>
-      execa('git', [...FIXED_OPTIONS, ...args], {
-        ...rest,
-        ...(index === 0 ? { input: first } : {}),
-        buffer: { stdout: false, stderr: true },
-        encoding: 'buffer',
-      }),
-    );
-    return { args, child };
-  });
-  for (const [index, { child }] of running.entries()) {
-    const before = running[index - 1]?.child.stdout;
-    // Where one of the two ends early, so does the other; their statuses tell why.
-    if (before !== undefined) pipeline(before, child.stdin, () => undefined);
-  }
-  const last = running.at(-1)?.child;
+  const running: Running[] = [];
   let isFinished = false;
   try {
-    // Without a process (git missing) there is still a stream, which ends at once.
-    for await (const chunk of last?.stdout ?? []) yield chunk as Buffer;
+    // In one go: between two turns of the event loop, Node would take what a git prints for the next one.
+    for (const args of commands) running.push(start(context, args, running.at(-1)?.stdout ?? input));
+    for await (const chunk of running.at(-1)?.stdout ?? []) yield chunk as Buffer;
     isFinished = true;
   } finally {
     if (!isFinished) {
-      for (const { child } of running) child.kill();
-      await Promise.all(running.map(({ child }) => child));
+      for (const { kill } of running) kill();
+      await Promise.all(running.map(({ end }) => end));
     }
   }
-  for (const { args, child } of running) {
-    const result = await child;
-    if (result.failed) {
-      const stderr = Buffer.from(result.stderr ?? []).toString();
-      throw describeGitFailure(await toFailure(context, args, result, stderr));
-    }
+  for (const { end } of running) {
+    const failure = await end;
+    if (failure) throw describeGitFailure(await complete(failure, context));
   }
 }
 
@@ -105,58 +84,91 @@ interface Answer {
 }
 
 async function execute(context: GitContext, args: readonly string[], input: string): Promise<Answer> {
-  const { execa } = await import('execa');
-  const result = await start(() => execa('git', [...FIXED_OPTIONS, ...args], options(context, input)));
-  const { stdout } = result;
-  return result.failed
-    ? { stdout, failure: await toFailure(context, args, result, result.stderr ?? '') }
-    : { stdout };
+  const git = start(context, args, input);
+  const chunks: Buffer[] = [];
+  let left = MOST_HELD;
+  git.stdout.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    if ((left -= chunk.length) < 0) git.kill();
+  });
+  const failure = await git.end;
+  const stdout = Buffer.concat(chunks).toString();
+  return failure === null ? { stdout } : { stdout, failure: await complete(failure, context) };
+}
+
+/** Bytes that are held of one answer: git's are short, and a program that prints for ever is not git. */
+const MOST_HELD = 100_000_000;
+
+/** Pieces of what git says is wrong; the first line is what is told. */
+const MOST_COMPLAINTS = 100;
+
+interface Running {
+  readonly stdout: Readable;
+  readonly kill: () => void;
+  /** Why it failed, when it has ended and all of its output was read; null where it went well. */
+  readonly end: Promise<GitFailure | null>;
 }
 
 /**
- * Starts a program. Where the system gives no more files or processes, execa fails with a defect of its own, and Node
- * tells of the child once more, which nobody listens to: neither is to end the run without a sentence.
+ * Starts git, without a shell and without streams of this process. `input` is a text, or what another git prints.
+ * Node's module is loaded where git is asked: that takes time.
+ * @throws ExpectedError `git` where it cannot even be tried
  */
-function start<Child>(begin: () => Child): Child {
+function start({ cwd, env }: GitContext, args: readonly string[], input: string | Readable): Running {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const failed = (cause: unknown, stderr = '', code?: string): GitFailure => {
+    return { command: args[0] ?? '', cwd, stderr, code, cause };
+  };
+  // From one git to the other, past this process; what Node makes of a pipe on Windows, git cannot read.
+  const isDirect = typeof input !== 'string' && process.platform !== 'win32';
+  let child: ChildProcess;
   try {
-    return begin();
+    child = spawn('git', [...FIXED_OPTIONS, ...args], {
+      cwd,
+      env: { ...env, ...FIXED_ENVIRONMENT },
+      stdio: [isDirect ? input : 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
   } catch (cause) {
-    process.off('uncaughtException', passOverSpawn).on('uncaughtException', passOverSpawn);
-    throw new ExpectedError(
-      'git',
-      'git could not be started: the system lets this process open too little',
-      'raise the limits on open files and processes (`ulimit -n`, `ulimit -u`)',
-      { cause },
-    );
+    throw describeGitFailure(failed(cause, '', codeOf(cause)));
   }
+  const stderr: Buffer[] = [];
+  const end = new Promise<GitFailure | null>((resolve) => {
+    child.on('error', (cause) => resolve(failed(cause, '', codeOf(cause))));
+    child.on('close', (exitCode, signal) => {
+      const text = Buffer.concat(stderr).toString();
+      resolve(exitCode === 0 ? null : failed({ exitCode, signal }, text));
+    });
+  });
+  // Where the system gives no more files, there are no streams either.
+  if (!child.stdout || !child.stderr) throw describeGitFailure(failed(undefined, '', 'EMFILE'));
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderr.length < MOST_COMPLAINTS) stderr.push(chunk);
+  });
+  feed(child.stdin, input);
+  return { stdout: child.stdout, kill: () => void child.kill(), end };
 }
 
-function passOverSpawn(error: NodeJS.ErrnoException): void {
-  if (error.syscall?.startsWith('spawn') !== true) throw error;
+/** Hands the input over; without `stdin`, the next git has it already, and this process lets go of it. */
+function feed(stdin: Writable | null, input: string | Readable): void {
+  if (stdin === null) {
+    if (typeof input !== 'string') input.destroy();
+    return;
+  }
+  // git may end before it has read all; its status tells why.
+  if (typeof input !== 'string') pipeline(input, stdin, () => undefined);
+  else stdin.on('error', () => undefined).end(input);
 }
 
-/** No shell, no inherited streams; failures are answers (`reject: false`), so that each gets its own sentence. */
-function options({ cwd, env }: GitContext, input: string) {
-  return {
-    cwd,
-    env: { ...env, ...FIXED_ENVIRONMENT },
-    extendEnv: false,
-    input,
-    reject: false,
-    stripFinalNewline: false,
-  } satisfies Options;
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
 
-async function toFailure(
-  { cwd, env }: GitContext,
-  args: readonly string[],
-  cause: { readonly code?: string | undefined },
-  stderr: string,
-): Promise<GitFailure> {
-  const failure: GitFailure = { command: args[0] ?? '', cwd, stderr, code: cause.code, cause };
+/** What only matters where git failed, and has to be asked for. */
+async function complete(failure: GitFailure, { cwd, env }: GitContext): Promise<GitFailure> {
   // A missing directory and a missing git are one and the same error to the operating system.
-  if (cause.code === 'ENOENT' && !(await isDirectory(cwd))) return { ...failure, code: 'ENOTDIR' };
-  return isUnknownOption(stderr) ? { ...failure, version: await askVersion(cwd, env) } : failure;
+  if (failure.code === 'ENOENT' && !(await isDirectory(cwd))) return { ...failure, code: 'ENOTDIR' };
+  return isUnknownOption(failure.stderr) ? { ...failure, version: await askVersion({ cwd, env }) } : failure;
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -165,10 +177,12 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 /** The minimum is looked at only where git refuses an option: a process less in every other run. */
-async function askVersion(cwd: string, env: GitContext['env']): Promise<string | undefined> {
-  const { execa } = await import('execa');
-  const result = await execa('git', ['--version'], { cwd, env, extendEnv: false, reject: false });
-  return /^git version \S+/.test(result.stdout) ? result.stdout.replace(' version', '').trim() : undefined;
+async function askVersion({ cwd, env }: GitContext): Promise<string | undefined> {
+  const { execFile } = process.getBuiltinModule('node:child_process');
+  const stdout = await new Promise<string>((resolve) => {
+    execFile('git', ['--version'], { cwd, env, windowsHide: true }, (_, text) => resolve(text));
+  });
+  return /^git version \S+/.exec(stdout)?.[0].replace(' version', '');
 }
 
 /** Where git runs. Every function of this folder gets it; none reads `process`. */

@@ -51,7 +51,16 @@ export function proveAdvice(judged: JudgedText, judge: JudgeText): AdvisedFindin
   if (runs === null) return judged.found.map((one) => ({ ...one, advice: [], fix: undefined }));
   const left = Math.max(FEWEST_TRIALS, Math.floor(MOST_JUDGED / (judged.text.length + 1)));
   const budget: Budget = { left };
-  const tryJudge: Trial['judge'] = (text) => (budget.left-- > 0 ? judge(text) : null);
+  // What an advice leads to is looked at from several sides.
+  const known = new Map<string, JudgedText>();
+  const tryJudge: Trial['judge'] = (text) => {
+    let after = known.get(text);
+    if (after === undefined) {
+      if (budget.left-- <= 0) return null;
+      known.set(text, (after = judge(text)));
+    }
+    return after;
+  };
   const trial: Trial = { base: judged, runs, judge: tryJudge, budget };
   return countAdvice(judged.found) > MOST_SINGLE ? together(trial) : keepTogether(trial, guarded(trial));
 }

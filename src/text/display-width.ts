@@ -6,7 +6,7 @@ const PLAIN = /^[ -~]*$/;
 /** What may stand with its neighbours for one sign. Only text that has some are cut into clusters, which takes long. */
 const JOINED =
   /[\p{Mark}\p{Format}\p{Control}\p{Surrogate}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7ff]/u;
-const clusters = new Intl.Segmenter();
+let clusters: Intl.Segmenter | undefined;
 
 /** Columns that a terminal gives to a text: two for East Asian letters and emoji, however many characters make one. Total. */
 export function displayWidth(text: string): number {
@@ -43,5 +43,7 @@ export function lastColumns(text: string, columns: number): string {
 }
 
 function signsOf(text: string): string[] {
-  return JOINED.test(text) ? Array.from(clusters.segment(text), ({ segment }) => segment) : Array.from(text);
+  return JOINED.test(text)
+    ? Array.from((clusters ??= new Intl.Segmenter()).segment(text), ({ segment }) => segment)
+    : Array.from(text);
 }

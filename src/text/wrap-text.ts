@@ -5,11 +5,15 @@ import { visibleText } from './visible-text.ts';
 export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let width = 0;
   for (const word of text.split(' ')) {
-    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > columns) {
+    const added = displayWidth(word);
+    if (line !== '' && width + 1 + added > columns) {
       lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+      line = '';
+    }
+    width = line === '' ? added : width + 1 + added;
+    line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
   return lines;

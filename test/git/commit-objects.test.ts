@@ -74,7 +74,7 @@ describe('makeCommitReader', () => {
         fc.array(fc.nat(), { maxLength: 3 }),
         (commits, cuts) => {
           const output = Buffer.from(commits.map(record).join(''));
-          const read = makeCommitReader(['#']);
+          const read = makeCommitReader({ marks: ['#'] });
           const batches = cutAt(output, cuts).map(read);
           expect(batches.reduce((sum, { count }) => sum + count, 0)).toBe(commits.length);
           const found = batches.flatMap((batch) => batch.commits);
@@ -97,7 +97,7 @@ describe('makeCommitReader', () => {
       message,
     }));
     const commits = [plain, plain, marked, plain].filter((one) => one !== undefined);
-    const read = makeCommitReader(['#']);
+    const read = makeCommitReader({ marks: ['#'] });
     expect(read(Buffer.from(commits.map(record).join('')))).toEqual({ count: 4, commits: [marked] });
   });
 

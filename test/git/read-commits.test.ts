@@ -164,7 +164,9 @@ describe('messages', () => {
     expect(repository.git('log', '-1', '--format=%B', '--encoding=UTF-8', hash)).not.toContain('#close');
     const found = { message, doubt: { kind } };
     expect(await collect(repository, selection)).toMatchObject([found]);
-    const batches = await toArray(readCommitBatches(repository.context, selection, 'newest-first', ['#']));
+    const batches = await toArray(
+      readCommitBatches(repository.context, selection, 'newest-first', { marks: ['#'] }),
+    );
     expect(batches.flatMap(({ commits }) => commits)).toMatchObject([found]);
   });
 

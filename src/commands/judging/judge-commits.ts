@@ -6,7 +6,7 @@ import type { JiraSubject } from '../../jira/checks/check.ts';
 import { hasCommands, lintPush, type PushDiagnostic } from '../../lint/lint-commit.ts';
 import { makeCommitJudge } from '../../lint/fast/judge-many.ts';
 import type { LintedMessage } from '../../lint/lint-message.ts';
-import { areMessagesNeeded, COMMAND_SIGNS, couldHoldCommand } from '../../lint/fast/plain-message.ts';
+import { areMessagesNeeded, COMMAND_SIEVE, couldHoldCommand } from '../../lint/fast/plain-message.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { commandSignature } from '../../rules/re-executed.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';
@@ -82,12 +82,12 @@ async function judgeEach(
   const ignoring = countIgnored(config.ignores);
   const judge = makeCommitJudge(config);
   const needsAll = seesKeys || areMessagesNeeded(config.rules);
-  const marks = needsAll || ignoring.counts() !== undefined ? undefined : COMMAND_SIGNS;
+  const sieve = needsAll || ignoring.counts() !== undefined ? undefined : COMMAND_SIEVE;
   const doubts = noteDoubts();
   const unjudged = noteUnjudged();
   let read = 0;
   try {
-    for await (const { count, commits } of readCommitBatches(session.git, selection, order, marks)) {
+    for await (const { count, commits } of readCommitBatches(session.git, selection, order, sieve)) {
       progress.show(`judging commit ${(read += count)}`);
       for (const commit of commits) {
         const { author, message, parents } = commit;

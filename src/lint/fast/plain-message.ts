@@ -19,12 +19,15 @@ export function isPlainMessage(text: string, rules: RuleSettings | undefined): b
 }
 
 /** What every command, and all that looks like one, begins with: a text without any of them holds none. */
-export const COMMAND_SIGNS: readonly string[] = ['#', '\uff03', '+review'];
+const COMMAND_SIGNS: readonly string[] = ['#', '\uff03', '+review'];
 
 /** Whether something in a text is a command or looks like one. Total, linear. */
 export function couldHoldCommand(text: string): boolean {
   return COMMAND_SIGNS.some((sign) => text.includes(sign)) && COULD_BE_COMMAND.test(text);
 }
+
+/** Picks the messages of a history in which something could be a command. */
+export const COMMAND_SIEVE = { marks: COMMAND_SIGNS, isWanted: couldHoldCommand };
 
 /** Whether a rule is on that has something to say of messages without any `#`. Total. */
 export function areMessagesNeeded(rules: RuleSettings | undefined): boolean {
