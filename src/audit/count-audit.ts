@@ -1,4 +1,4 @@
-import { workingTimeOf } from '../lint/lint-message.ts';
+import { workingTimeOf } from '../smart-commit/duration.ts';
 import { type CommitLintSettings, hasCommands } from '../lint/lint-commit.ts';
 import { makeCommitJudge } from '../lint/fast/judge-many.ts';
 import { couldHoldCommand } from '../lint/fast/plain-message.ts';

@@ -1,7 +1,6 @@
 import { insertBranchKey, type KeyStyle } from '../branch-key/place-key.ts';
 import { digestTemplate, readKeyNote } from '../branch-key/key-note.ts';
-import type { Config } from '../config/config.ts';
-import { configDefaults } from '../config/schema.ts';
+import type { ResolvedConfig } from '../config/resolve-config.ts';
 import type { Asked } from '../git/ask-git.ts';
 import { readAuthorFromEnvironment } from '../git/ask-identity.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
@@ -13,7 +12,7 @@ import { type Host, tell } from './session/host.ts';
 export interface MessageUnderway extends Asked {
   /** As git hands it to the hook: relative to the working directory. */
   readonly file: string;
-  readonly config: Config;
+  readonly config: ResolvedConfig;
 }
 
 /**
@@ -44,7 +43,7 @@ export async function isLeftOut(
   { raw, decision }: MessageFile,
   { config, environment }: MessageUnderway,
 ): Promise<boolean> {
-  if (config.ignores === undefined) return false;
+  if (config.ignores.length === 0) return false;
   const { isIgnored } = await import('../lint/is-ignored.ts');
   const author = readAuthorFromEnvironment(environment) ?? null;
   const { text } = cleanUp(raw, decision.cleanUp);
@@ -68,12 +67,12 @@ export function addKey(key: string, message: MessageFile, { file, cwd, config }:
   return true;
 }
 
-function styleOf({ processor, projects, transitions, branchKey }: Config): KeyStyle {
+function styleOf({ processor, projects, transitions, branchKey }: ResolvedConfig): KeyStyle {
   return {
     processor: findProcessor(processor),
     projects,
     transitions,
-    position: branchKey?.position ?? configDefaults.branchKey.position,
+    position: branchKey.position,
     brackets: branchKey?.brackets ?? false,
   };
 }

@@ -12,6 +12,7 @@ import { isPlainMessage } from '../lint/fast/plain-message.ts';
 import type { Host } from './session/host.ts';
 import type { Arguments } from './session/read-arguments.ts';
 import type { JudgedHookMessage } from './reporting/report-commit-msg.ts';
+import { configure } from './session/session.ts';
 import type { ExitStatus } from './session/run-main.ts';
 
 /**
@@ -41,8 +42,7 @@ export async function runCommitMsg(
     file: common.config,
     acceptsOwner: (folder) => acceptsOwner(folder, host.env),
   });
-  const { config } = configuration;
-  const settings = common.processor === undefined ? config : { ...config, processor: common.processor };
+  const { config: settings } = configure(configuration.config, common);
   let message = readHookMessage(file, cwd, host.env);
   if (mayHoldNote(message.raw)) {
     const { completeMessage } = await import('./prepare-commit-msg.ts');
@@ -50,7 +50,7 @@ export async function runCommitMsg(
     if (await completeMessage(underway, host)) message = readHookMessage(file, cwd, host.env);
   }
   const { text, strippedLines } = judgeMessage(message.raw, message.decision);
-  const asksJira = (common.jira ?? settings.jira?.commitMsg ?? 'off') !== 'off';
+  const asksJira = (common.jira ?? settings.jira.commitMsg) !== 'off';
   if (!asksJira && strippedLines.length === 0 && isPlainMessage(text, settings.rules)) return 0;
 
   const author = readAuthorFromEnvironment(host.env) ?? null;
@@ -58,7 +58,7 @@ export async function runCommitMsg(
   const facts = { author, parentCount: isMerge ? 2 : null };
   if (!asksJira && strippedLines.length === 0 && isSurelyClean(text, facts, settings)) return 0;
   const parents = isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
-  if (settings.ignores !== undefined) {
+  if (settings.ignores.length > 0) {
     const { isIgnored } = await import('../lint/is-ignored.ts');
     if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
   }

@@ -2,7 +2,7 @@ import type { Effects } from '../effects/action.ts';
 import { explainMessage } from '../effects/explain-message.ts';
 import type { Person } from '../message/commit.ts';
 import { readCommits } from '../git/read-commits.ts';
-import { workingTimeOf } from '../lint/lint-message.ts';
+import { workingTimeOf } from '../smart-commit/duration.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
 import { explanationText, type IssueLine } from '../report/explanation.ts';

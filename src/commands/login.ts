@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { resolveConfig } from '../config/resolve-config.ts';
 import { timeoutMilliseconds } from '../config/timeout.ts';
 import { ExpectedError } from '../errors.ts';
 import { askHttpSettings } from '../git/ask-http-settings.ts';
@@ -9,7 +10,6 @@ import { JiraFailure } from '../jira/jira-failure.ts';
 import { login, logout, type LoginRequest } from '../jira/login.ts';
 import { createFetch } from '../jira/transport/create-fetch.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
 import { askPerson } from './session/ask-person.ts';
 import { type Session, traceRequests } from './session/session.ts';
 import { userPlace } from './session/host.ts';
@@ -35,7 +35,7 @@ JIRA_BASE_URL does, and never where only a repository does.
     const given = host.stdin.isTTY ? await askForLogin(session) : readLogin(session);
     const site = readSiteUrl(given.site, 'the address');
     const { proxy, caFile } = await askHttpSettings(git, site);
-    const timeout = timeoutMilliseconds(DEFAULT_TIMEOUT);
+    const timeout = timeoutMilliseconds(resolveConfig({}).jira.timeout);
     const fetch = createFetch(
       { environment: host.env, gitProxy: proxy, gitCaFile: caFile, ...traceRequests(session) },
       timeout,

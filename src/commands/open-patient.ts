@@ -5,7 +5,6 @@ import { openJiraAccess } from '../doctor/jira/jira-access.ts';
 import type { Patient } from '../doctor/patient.ts';
 import { startTimeBudget } from '../jira/rest/send.ts';
 import { readHints, type HintOption } from '../doctor/read-hints.ts';
-import { DEFAULT_TIMEOUT } from './judging/ask-jira.ts';
 import { type Session, traceRequests } from './session/session.ts';
 import { userPlace } from './session/host.ts';
 
@@ -16,12 +15,12 @@ import { userPlace } from './session/host.ts';
 export function openPatient(session: Session): Patient {
   const { host, config, configFile, configFailure, processor, git, cwd, common } = session;
   const user = userPlace(host);
-  const budget = startTimeBudget(timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT));
+  const budget = startTimeBudget(timeoutMilliseconds(config.jira.timeout));
   const jira = openJiraAccess({
     isOff: common.jira === 'off',
     user,
     git,
-    configuredUrl: config.jira?.baseUrl ?? null,
+    configuredUrl: config.jira.baseUrl ?? null,
     budget,
     ...traceRequests(session),
   });
@@ -39,7 +38,7 @@ export function openPatient(session: Session): Patient {
     user,
     cwd,
     git,
-    config,
+    config: session.written,
     configFile,
     configFailure,
     processor,

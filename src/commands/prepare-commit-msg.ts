@@ -14,6 +14,7 @@ import { findProcessor } from '../smart-commit/processor.ts';
 import { addKey, addNotedKey, isLeftOut, tellNoKey, type MessageUnderway } from './add-noted-key.ts';
 import type { Command } from './session/command.ts';
 import type { Host } from './session/host.ts';
+import { configure } from './session/session.ts';
 import type { Arguments } from './session/read-arguments.ts';
 
 // The other half of the work is done by commit-msg: one bundle holds both.
@@ -79,7 +80,7 @@ async function addBranchKey({ common, positionals }: Arguments, { env, cwd: star
     file: common.config,
     acceptsOwner: (folder) => acceptsOwner(folder, env),
   });
-  const config = common.processor === undefined ? written : { ...written, processor: common.processor };
+  const { config } = configure(written, common);
   const underway: MessageUnderway = { ...asked, file, config };
   if (branch === null) {
     await addNotedKey(underway);

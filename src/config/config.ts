@@ -1,7 +1,7 @@
 import type { configSchema } from './schema.ts';
 import type { FromSchema } from '../text/schema-type.ts';
 
-/** The configuration as a repository writes it. Everything is optional; `configDefaults` holds what is assumed. */
+/** The configuration as a repository writes it. Everything is optional; `resolveConfig` fills in what is assumed. */
 export type Config = FromSchema<typeof configSchema>;
 
 /** The program that hands commit messages to Jira. */

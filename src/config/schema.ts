@@ -1,15 +1,7 @@
+import { USUAL_WORKING_TIME } from '../smart-commit/duration.ts';
 import { processorNames } from '../smart-commit/processor.ts';
 import type { ObjectSchema } from '../text/schema-type.ts';
 import { ruleSchemas } from './schema-of-rules.ts';
-
-/** What holds where the configuration says nothing. Jira needs a host and a credential first. */
-export const configDefaults = {
-  workingHoursPerDay: 8,
-  workingDaysPerWeek: 5,
-  jira: { commitMsg: 'off', prePush: 'on', preReceive: 'off', ci: 'required', timeout: '8s' },
-  preReceive: { timeout: '10s', onFailure: 'reject' },
-  branchKey: { position: 'end' },
-} as const;
 
 const jiraModes = ['off', 'on', 'required'] as const;
 
@@ -22,7 +14,10 @@ const hostName = '([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*';
 const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const port = ':(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})';
 
-/** The one source of the configuration: its type, its validator and `schema.json` come from here. */
+/**
+ * The one source of the configuration: its type, its validator, its defaults and `schema.json` come from here. Jira needs
+ * a host and a credential before the defaults about it count.
+ */
 export const configSchema = {
   type: 'object',
   expected: 'an object such as { "processor": "dvcs" }',
@@ -136,14 +131,14 @@ export const configSchema = {
       type: 'number',
       exclusiveMinimum: 0,
       maximum: 24,
-      default: configDefaults.workingHoursPerDay,
+      default: USUAL_WORKING_TIME.hoursPerDay,
       description: "Hours of a day in Jira's time tracking. Unset, Jira is asked where it is connected.",
     },
     workingDaysPerWeek: {
       type: 'number',
       exclusiveMinimum: 0,
       maximum: 7,
-      default: configDefaults.workingDaysPerWeek,
+      default: USUAL_WORKING_TIME.daysPerWeek,
       description: "Days of a week in Jira's time tracking. Unset, Jira is asked where it is connected.",
     },
     jira: {
@@ -165,31 +160,31 @@ export const configSchema = {
         commitMsg: {
           type: 'string',
           enum: jiraModes,
-          default: configDefaults.jira.commitMsg,
+          default: 'off',
           description: 'Whether the commit-msg hook asks Jira.',
         },
         prePush: {
           type: 'string',
           enum: jiraModes,
-          default: configDefaults.jira.prePush,
+          default: 'on',
           description: 'Whether the pre-push hook asks Jira.',
         },
         preReceive: {
           type: 'string',
           enum: jiraModes,
-          default: configDefaults.jira.preReceive,
+          default: 'off',
           description: 'Whether the pre-receive hook of a server asks Jira.',
         },
         ci: {
           type: 'string',
           enum: jiraModes,
-          default: configDefaults.jira.ci,
+          default: 'required',
           description: 'Whether a CI run asks Jira.',
         },
         timeout: {
           type: 'string',
           pattern: timePattern,
-          default: configDefaults.jira.timeout,
+          default: '8s',
           description: 'The time that all questions of a run may take together.',
           expected: timeExpected,
         },
@@ -204,14 +199,14 @@ export const configSchema = {
         timeout: {
           type: 'string',
           pattern: timePattern,
-          default: configDefaults.preReceive.timeout,
+          default: '10s',
           description: 'The time that the check of a push may take.',
           expected: timeExpected,
         },
         onFailure: {
           type: 'string',
           enum: ['reject', 'accept'],
-          default: configDefaults.preReceive.onFailure,
+          default: 'reject',
           description: 'What becomes of a push that could not be checked as a whole.',
         },
       },
@@ -225,7 +220,7 @@ export const configSchema = {
         position: {
           type: 'string',
           enum: ['end', 'start'],
-          default: configDefaults.branchKey.position,
+          default: 'end',
           description:
             "At the end of the first line, before its commands, or at the start of its text, behind a header's colon.",
         },

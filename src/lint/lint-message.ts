@@ -7,7 +7,7 @@ import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-we
 import { quoteAll } from '../text/quote.ts';
 import type { MessageRule, RuleContext } from '../rules/rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
-import type { WorkingTime } from '../smart-commit/duration.ts';
+import { workingTimeOf, type WorkingTimeSettings } from '../smart-commit/duration.ts';
 import { findMeanings } from '../smart-commit/command-meaning.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
 import { messageTraits } from '../smart-commit/message-traits.ts';
@@ -16,13 +16,11 @@ import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { overlapsAny } from '../text/spans.ts';
 
 /** The part of a configuration that decides how a message is judged. All of it is optional. */
-export interface LintSettings {
+export interface LintSettings extends WorkingTimeSettings {
   readonly processor?: ProcessorName | undefined;
   readonly projects?: readonly string[] | undefined;
   readonly transitions?: readonly string[] | undefined;
   readonly rules?: RuleSettings | undefined;
-  readonly workingHoursPerDay?: number | undefined;
-  readonly workingDaysPerWeek?: number | undefined;
 }
 
 /** A judged message: all offsets are of `text`. */
@@ -90,11 +88,6 @@ function toDiagnostic({ rule, finding, advice, fix }: AdvisedFinding, { weights 
 /** Orders spans by where they start, then by where they end. */
 export function compareSpans(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
-}
-
-/** Hours and days by which Jira counts time: its defaults unless they are configured. */
-export function workingTimeOf(settings: LintSettings): WorkingTime {
-  return { hoursPerDay: settings.workingHoursPerDay ?? 8, daysPerWeek: settings.workingDaysPerWeek ?? 5 };
 }
 
 /** `#close`, `#done` or `#resolve`; a condition that neighbours have is said once. */

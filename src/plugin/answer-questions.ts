@@ -49,7 +49,7 @@ export interface Access {
 export async function openAccess(cwd: string): Promise<Access | null> {
   const session = await trySession(cwd);
   if (session === null) return null;
-  const mode = isCi(session.host) ? (session.config.jira?.ci ?? 'required') : 'on';
+  const mode = isCi(session.host) ? session.config.jira.ci : 'on';
   if (mode === 'off') return null;
   const wish = { mode, isDemanded: false, isFork: false, isServer: false };
   const { login, ...plan } = await findJira(session, wish);

@@ -1,6 +1,7 @@
 import { findProblems } from '../config/find-problems.ts';
 import { isIgnored } from '../lint/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
+import { resolveConfig } from '../config/resolve-config.ts';
 import { isExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/accepts-owner.ts';
 import { lintMessage } from '../lint/lint-message.ts';
@@ -51,10 +52,11 @@ function startBatch(raw: string): Batch {
 
 async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<Sentences> {
   try {
-    const { config } = await readConfig({
+    const read = await readConfig({
       cwd: process.cwd(),
       acceptsOwner: (folder) => acceptsOwner(folder, process.env),
     });
+    const config = resolveConfig(read.config);
     const { text } = judgeLooseMessage(raw);
     if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) return new Map();
     const values = [...asked].map(([rule, value]) => [rule, readRuleValue(rule, value)] as const);

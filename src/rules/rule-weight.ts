@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../text/diagnostic.ts';
+import { fillDefaults } from '../text/fill-defaults.ts';
 import type { Processor } from '../smart-commit/processor.ts';
-import { ruleFacts, ruleHeads, type BareRuleName } from './catalogue.ts';
+import { ruleFacts, ruleHeads, type BareRuleName, type RuleHead } from './catalogue.ts';
 import type { RuleFinding } from './rule.ts';
 import { fullName } from './rule-name.ts';
 
@@ -36,11 +37,11 @@ export function ruleWeight(
   const { restsOn } = ruleFacts[name];
   const rule = fullName(name);
   const value = settings?.[rule] ?? ruleHeads[name].severity;
-  const [severity, options] = typeof value === 'string' ? [value, undefined] : [value[0], value[1]];
+  const [severity, given] = typeof value === 'string' ? [value, undefined] : [value[0], value[1]];
   if (severity === 'off') return null;
   const isInferred = restsOn != null && processor[restsOn].certainty === 'inferred';
   return {
-    options,
+    options: optionsOf(name, given),
     jira: (verb) => (isInferred ? `Jira may ${verb}` : `Jira ${thirdPerson(verb)}`),
     andThen: (verb) => (isInferred ? verb : thirdPerson(verb)),
     toDiagnostic: ({ start, end, message, help, atMost }) => ({
@@ -52,6 +53,12 @@ export function ruleWeight(
       help,
     }),
   };
+}
+
+/** The options of a rule with their defaults; undefined for a rule that has none. */
+function optionsOf(name: BareRuleName, given: unknown): unknown {
+  const { options }: RuleHead = ruleHeads[name];
+  return options && fillDefaults((given ?? {}) as Readonly<Record<string, unknown>>, options.schema);
 }
 
 function thirdPerson(verb: string): string {

@@ -15,6 +15,23 @@ export interface WorkingTime {
   readonly daysPerWeek: number;
 }
 
+/** What Jira's time tracking has unless somebody changes it, and what is assumed unless it is configured or asked. */
+export const USUAL_WORKING_TIME = { hoursPerDay: 8, daysPerWeek: 5 } as const satisfies WorkingTime;
+
+/** What a configuration may say of Jira's time tracking. */
+export interface WorkingTimeSettings {
+  readonly workingHoursPerDay?: number | undefined;
+  readonly workingDaysPerWeek?: number | undefined;
+}
+
+/** Hours and days by which Jira counts time: its defaults unless they are configured. */
+export function workingTimeOf({
+  workingHoursPerDay = USUAL_WORKING_TIME.hoursPerDay,
+  workingDaysPerWeek = USUAL_WORKING_TIME.daysPerWeek,
+}: WorkingTimeSettings): WorkingTime {
+  return { hoursPerDay: workingHoursPerDay, daysPerWeek: workingDaysPerWeek };
+}
+
 /** Whether amounts are whole, as the connector reads them, or may be decimal, as some manuals promise. */
 export type Amounts = 'whole' | 'decimal';
 

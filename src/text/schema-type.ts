@@ -95,3 +95,25 @@ type FromProperties<Properties, Required> = {
 } & {
   readonly [Key in keyof Properties as Key extends Required ? never : Key]?: FromSchema<Properties[Key]>;
 };
+
+/** The type of the values that a schema allows, once its defaults are filled in. */
+export type Filled<S> = S extends { readonly properties: infer Properties }
+  ? {
+      readonly [Key in keyof Properties as HoldsDefault<Properties[Key]> extends true ? Key : never]: Filled<
+        Properties[Key]
+      >;
+    } & {
+      readonly [
+        Key in keyof Properties as HoldsDefault<Properties[Key]> extends true ? never : Key
+      ]?: FromSchema<Properties[Key]>;
+    }
+  : FromSchema<S>;
+
+/** Whether a schema or something in it has a default. */
+type HoldsDefault<S> = S extends { readonly default: unknown }
+  ? true
+  : S extends { readonly properties: infer Properties }
+    ? true extends { [Key in keyof Properties]: HoldsDefault<Properties[Key]> }[keyof Properties]
+      ? true
+      : false
+    : false;

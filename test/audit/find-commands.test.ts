@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCommands } from '../../src/audit/find-commands.ts';
-import { workingTimeOf } from '../../src/lint/lint-message.ts';
+import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { lintCommit, type CommitLintSettings } from '../../src/lint/lint-commit.ts';
 import { adversaries } from '../support/adversaries.ts';
 import { hostileText } from '../support/hostile-text.ts';

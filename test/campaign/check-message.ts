@@ -2,12 +2,8 @@ import type { Diagnostic, Span } from '../../src/text/diagnostic.ts';
 import type { Action } from '../../src/effects/action.ts';
 import { explainMessage } from '../../src/effects/explain-message.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
-import {
-  lintMessage,
-  workingTimeOf,
-  type LintedMessage,
-  type LintSettings,
-} from '../../src/lint/lint-message.ts';
+import { lintMessage, type LintedMessage, type LintSettings } from '../../src/lint/lint-message.ts';
+import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
 import { formats } from '../../src/report/index.ts';
 import { isMergeMessage } from '../../src/smart-commit/host-texts.ts';

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Action } from '../../src/effects/action.ts';
 import { explainMessage } from '../../src/effects/explain-message.ts';
-import { workingTimeOf, type LintSettings } from '../../src/lint/lint-message.ts';
+import type { LintSettings } from '../../src/lint/lint-message.ts';
+import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 import { hostileText } from '../support/hostile-text.ts';

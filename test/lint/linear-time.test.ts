@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { explainMessage } from '../../src/effects/explain-message.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
-import { lintMessage, workingTimeOf, type LintSettings } from '../../src/lint/lint-message.ts';
+import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
+import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { messageRules } from '../../src/rules/index.ts';
 import { fullName } from '../../src/rules/rule-name.ts';
 import type { RuleSettings } from '../../src/rules/rule-weight.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { lintMessage, workingTimeOf, type LintSettings } from '../../src/lint/lint-message.ts';
+import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
+import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { messageRules } from '../../src/rules/index.ts';
 import { bareName, fullName } from '../../src/rules/rule-name.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';

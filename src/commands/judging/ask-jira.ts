@@ -16,9 +16,6 @@ import { startProgress } from '../session/progress.ts';
 import { type Session, traceRequests } from '../session/session.ts';
 import { tellNotChecked, tellOnce } from './tell-doubts.ts';
 
-/** What a run may spend on Jira unless it is configured. */
-export const DEFAULT_TIMEOUT = '8s';
-
 /** What Jira said, and what has to be told besides the findings. */
 export interface JiraOutcome {
   /** For each subject, in the same order; all empty where Jira was not asked. */
@@ -49,10 +46,10 @@ export interface JiraWish {
 export async function findJira(session: Session, wish: JiraWish): Promise<JiraPlan> {
   const { common, config, host, cwd } = session;
   const started = performance.now();
-  const timeout = timeoutMilliseconds(config.jira?.timeout ?? DEFAULT_TIMEOUT);
+  const timeout = timeoutMilliseconds(config.jira.timeout);
   const login = await findLogin({
     user: userPlace(host),
-    configuredUrl: config.jira?.baseUrl ?? null,
+    configuredUrl: config.jira.baseUrl ?? null,
     fillGitCredential: (request) => fillCredential(request, { cwd, environment: host.env, timeout }),
   });
   if (login.kind === 'ready') {

@@ -7,14 +7,6 @@ import type { Session } from '../session/session.ts';
 /** Which front end asks: each has its own mode in the configuration. */
 export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';
 
-/** Modes that hold once a host and a credential are known. */
-const DEFAULT_MODES: Record<FrontEnd, JiraMode> = {
-  commitMsg: 'off',
-  prePush: 'on',
-  preReceive: 'off',
-  ci: 'required',
-};
-
 /** Whether and how this run asks Jira; finding it out sends nothing to Jira. */
 export interface JiraPlan {
   readonly mode: JiraMode;
@@ -37,9 +29,9 @@ export const NO_JIRA: JiraPlan = { mode: 'off', login: null, timeLeft: 0, isMiss
  * @throws ExpectedError as `findJira`
  */
 export async function planJira(session: Session, frontEnd: FrontEnd, isFork = false): Promise<JiraPlan> {
-  const { common, config, host } = session;
-  const configured = config.jira?.[frontEnd];
-  const mode = common.jira ?? configured ?? DEFAULT_MODES[frontEnd];
+  const { common, config, written, host } = session;
+  const configured = written.jira?.[frontEnd];
+  const mode = common.jira ?? config.jira[frontEnd];
   if (mode === 'off') return NO_JIRA;
   const isDemanded = common.jira === 'required' || (configured === 'required' && frontEnd !== 'ci');
   // What the configuration wants without naming a Jira is for the one that the user has logged in to.
@@ -48,7 +40,7 @@ export async function planJira(session: Session, frontEnd: FrontEnd, isFork = fa
     const { findJira } = await import('./ask-jira.ts');
     return await findJira(session, { mode, isDemanded, isFork, isServer: frontEnd === 'preReceive' });
   }
-  const reason = isFork && config.jira !== undefined ? NO_SECRETS : describeLostToken(host);
+  const reason = isFork && written.jira !== undefined ? NO_SECRETS : describeLostToken(host);
   if (reason === null) return NO_JIRA;
   tell(host, reason);
   return { ...NO_JIRA, isMissed: true };
@@ -68,7 +60,7 @@ function describeLostToken(host: Host): string | null {
 /** Whether the configuration or the environment names a Jira. */
 function namesJira({ config, host }: Session): boolean {
   return (
-    config.jira?.baseUrl !== undefined ||
+    config.jira.baseUrl !== undefined ||
     ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'].some((name) => Boolean(host.env[name]))
   );
 }

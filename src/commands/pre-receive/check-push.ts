@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { configDefaults } from '../../config/schema.ts';
 import { timeoutMilliseconds } from '../../config/timeout.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { parseReceivedRefs, type ReceivedRef } from '../../git/pushed-refs.ts';
@@ -19,8 +18,9 @@ const PATIENCE_MS = 2000;
 
 /** What the server's configuration says of the check itself, and what the person who pushes should know of it. */
 export interface PushSettings {
-  readonly timeout?: string | undefined;
-  readonly onFailure?: OnFailure | undefined;
+  readonly timeout: string;
+  /** Absent as long as it is not read. */
+  readonly onFailure?: OnFailure;
   readonly notes: readonly string[];
 }
 
@@ -35,9 +35,10 @@ export async function checkPush(given: Session, listener: PushListener): Promise
   try {
     if (!isReadByJira(given)) return { counts: { commits: 0 }, failure: null };
     const { config, file, notes } = await readServerConfig(given);
-    listener.configured({ ...config.preReceive, notes });
     const session = { ...given, ...configure(config, given.common), configFile: file };
-    const timeout = timeoutMilliseconds(config.preReceive?.timeout ?? configDefaults.preReceive.timeout);
+    const { preReceive } = session.config;
+    listener.configured({ ...preReceive, notes });
+    const timeout = timeoutMilliseconds(preReceive.timeout);
     const refs = await readRefs(session);
     return await judgePush(withJiraInTime(session, timeout), refs, listener.found);
   } catch (error) {
@@ -85,7 +86,7 @@ function isReadByJira({ host, cwd }: Session): boolean {
 /** Jira gets half of the time at most, so that what was found without it can still be said. */
 function withJiraInTime(session: Session, timeout: number): Session {
   const { jira } = session.config;
-  const asked = timeoutMilliseconds(jira?.timeout ?? configDefaults.jira.timeout);
+  const asked = timeoutMilliseconds(jira.timeout);
   const config = { ...session.config, jira: { ...jira, timeout: `${Math.min(asked, timeout / 2)}ms` } };
   return { ...session, config };
 }

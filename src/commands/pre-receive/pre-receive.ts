@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { configDefaults } from '../../config/schema.ts';
+import { resolveConfig } from '../../config/resolve-config.ts';
 import { timeoutMilliseconds } from '../../config/timeout.ts';
 import { ExpectedError } from '../../errors.ts';
 import { answerPush, type Ending } from './answer-push.ts';
@@ -34,13 +34,13 @@ folder of the repository on the server, else the JSON of its default branch.`,
     refuseFormats(session);
     const asked = readOnFailure(session);
     const findings = keepFindings();
-    let known: PushSettings = { notes: [] };
-    const budget = startTimeBudget(timeoutMilliseconds(configDefaults.preReceive.timeout));
+    let known: PushSettings = { timeout: resolveConfig({}).preReceive.timeout, notes: [] };
+    const budget = startTimeBudget(timeoutMilliseconds(known.timeout));
     const check = startCheck(session, {
       found: findings.add,
       configured(settings) {
         known = settings;
-        budget.setLength(timeoutMilliseconds(settings.timeout ?? configDefaults.preReceive.timeout));
+        budget.setLength(timeoutMilliseconds(settings.timeout));
       },
     });
     const ending = await Promise.race([check.ending, budget.isUp]);
@@ -81,7 +81,7 @@ function readOnFailure({ own }: Session): OnFailure | undefined {
   throw new ExpectedError('usage', `--on-failure does not take ${String(value)}`, 'use reject or accept');
 }
 
-function timeIsUp(timeout: string = configDefaults.preReceive.timeout): Ending {
+function timeIsUp(timeout: string): Ending {
   const failure = new ExpectedError(
     'git',
     `the check was not done after ${timeout}`,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { JSON_CONFIG_NAMES, readConfigTexts } from '../../config/read-config-text.ts';
 import { readConfig } from '../../config/read-config.ts';
+import { resolveConfig } from '../../config/resolve-config.ts';
 import { readJson } from '../../config/read-json.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { readDefaultBranchFiles } from '../../git/read-default-branch.ts';
@@ -62,11 +63,13 @@ export async function readServerConfig(session: Session): Promise<ServerConfig> 
  * Total.
  */
 export function peekOnFailure(session: Session): OnFailure {
+  const byDefault = resolveConfig({}).preReceive.onFailure;
   try {
     const value = readJson(findServerFile(session) ?? '', '') as { preReceive?: { onFailure?: unknown } };
-    return value?.preReceive?.onFailure === 'accept' ? 'accept' : 'reject';
+    const written = value?.preReceive?.onFailure;
+    return written === 'accept' || written === 'reject' ? written : byDefault;
   } catch {
-    return 'reject';
+    return byDefault;
   }
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { readConfig, type LoadedConfig } from '../../config/read-config.ts';
+import { resolveConfig, type ResolvedConfig } from '../../config/resolve-config.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/accepts-owner.ts';
 import type { GitContext } from '../../git/run-git.ts';
@@ -19,8 +20,10 @@ export interface Session {
   readonly common: CommonValues;
   readonly own: OwnValues;
   readonly positionals: readonly string[];
-  /** The configuration, with what the arguments override. */
-  readonly config: Config;
+  /** The configuration with its defaults, and with what the arguments override. */
+  readonly config: ResolvedConfig;
+  /** What the configuration says itself. */
+  readonly written: Config;
   readonly configFile: string | null;
   /** Why the configuration cannot be used and is taken as empty; null but for commands that go on without one. */
   readonly configFailure: ExpectedError | null;
@@ -79,9 +82,9 @@ export function makeSession(
 export function configure(
   written: Config,
   { processor: name }: CommonValues,
-): Pick<Session, 'config' | 'processor'> {
-  const config = name === undefined ? written : { ...written, processor: name };
-  return { config, processor: findProcessor(config.processor) };
+): Pick<Session, 'config' | 'written' | 'processor'> {
+  const config = resolveConfig(name === undefined ? written : { ...written, processor: name });
+  return { config, written, processor: findProcessor(config.processor) };
 }
 
 /** With `--verbose`, a line on standard error for each request. Total. */

@@ -2,14 +2,14 @@ import { foundIssue, issueKeysOf, keySpan, userAnswer, type JiraCheck, type Jira
 
 /** The rule's options, as the schema lets them be. */
 interface AssigneeOptions {
-  readonly unassigned?: 'allow' | 'refuse';
+  readonly unassigned: 'allow' | 'refuse';
 }
 
 export const assignee: JiraCheck = {
   name: 'assignee',
   check({ author, reading }, { answers, options, isOn, notChecked }) {
     if (author === null) return [];
-    const { unassigned = 'allow' } = (options ?? {}) as AssigneeOptions;
+    const { unassigned } = options as AssigneeOptions;
     const user = userAnswer(author, answers);
     return issueKeysOf(reading).flatMap((key): JiraFinding[] => {
       const holder = foundIssue(key, answers)?.issue.details?.assignee;

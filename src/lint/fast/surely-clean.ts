@@ -5,6 +5,7 @@ import type { CommitFacts } from '../../rules/commit-rule.ts';
 import { rulesWhere } from '../../rules/catalogue.ts';
 import { isCopy } from '../../rules/copies.ts';
 import { fullName } from '../../rules/rule-name.ts';
+import { workingTimeOf } from '../../smart-commit/duration.ts';
 import { isKnownProject } from '../../smart-commit/issue-key.ts';
 import { matchTransition } from '../../smart-commit/match-transition.ts';
 import { outlineOf } from './outline.ts';
@@ -35,9 +36,10 @@ const OFF_BY_DEFAULT = rulesWhere(
 ).map(fullName);
 
 /** Whether days and weeks are whole minutes, without which Jira refuses them. */
-function hasWholeMinutes({ workingHoursPerDay = 8, workingDaysPerWeek = 5 }: CommitLintSettings): boolean {
-  const minutes = workingHoursPerDay * 60;
-  return Number.isInteger(minutes) && Number.isInteger(minutes * workingDaysPerWeek);
+function hasWholeMinutes(settings: CommitLintSettings): boolean {
+  const { hoursPerDay, daysPerWeek } = workingTimeOf(settings);
+  const minutes = hoursPerDay * 60;
+  return Number.isInteger(minutes) && Number.isInteger(minutes * daysPerWeek);
 }
 
 const DURATION =
