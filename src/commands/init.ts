@@ -11,6 +11,7 @@ import {
 } from '../init/describe.ts';
 import { unifiedDiff } from '../init/diff.ts';
 import { isOutside, type FileChange, type Plan } from '../init/draft.ts';
+import { holdSignals } from '../git/hold-signals.ts';
 import { managerNames } from '../hook-managers/managers.ts';
 import { packageManagerOf } from '../init/package-manager.ts';
 import { makePlan } from '../init/plan.ts';
@@ -106,8 +107,11 @@ async function setUp(
     say('Nothing was written.\n');
     return status;
   }
-  applyChanges(plan.changes, repository.top, repository.files);
-  const patch = keepUndo(plan.changes, repository.gitFolder);
+  // All of it and the way back, or nothing.
+  const patch = holdSignals(() => {
+    applyChanges(plan.changes, repository.top, repository.files);
+    return keepUndo(plan.changes, repository.gitFolder);
+  });
   if (installs) await runAll(session, repository, plan, say);
   say(
     describeEnd({
