@@ -102,8 +102,11 @@ export const claims: readonly Claim[] = [
     `${faults}: a message is judged all the same, and what could not be kept is not promised`,
   ],
   ['Without a home', `${faults}: does what it does`],
-  ['`SIGINT` and `SIGTERM`', `${faults}: ends the program, and changes no file`],
-  ['Two hundred hooks', 'test/jira/cache.test.ts: of two hundred hooks at once are whole, with one salt'],
+  ['`SIGINT` and `SIGTERM`', 'test/e2e/signals.test.ts: while it %s, and leaves whole files'],
+  [
+    'Two hundred hooks',
+    'test/e2e/jira-load.test.ts: hooks as processes, eight at a time, share one cache that stays whole',
+  ],
   ['With only twenty open files', `${faults}: judges, or says what it lacks`],
   ['Without git on the `PATH`', `${faults}: a range is not passed, and a message is judged`],
   ['An answer of Jira that is nested', `${network}: that is nested five megabytes deep is given up at once`],

@@ -25,10 +25,10 @@ it(
     await Promise.all(Array.from({ length: AT_ONCE }, work));
 
     // Each verdict is the one of a hook that is alone.
-  const statuses = ran.map(({ status }) => status);
-  expect(statuses.filter((status) => status === 0)).toHaveLength(Math.ceil(HOOKS / 2));
-  expect(statuses.filter((status) => status === 1)).toHaveLength(Math.floor(HOOKS / 2));
-  for (const { stderr } of ran) expect(stderr).not.toMatch(/could not be asked|is a bug/);
+    const statuses = ran.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 0)).toHaveLength(Math.ceil(HOOKS / 2));
+    expect(statuses.filter((status) => status === 1)).toHaveLength(Math.floor(HOOKS / 2));
+    for (const { stderr } of ran) expect(stderr).not.toMatch(/could not be asked|is a bug/);
     // The salt, and one file for this Jira; no draft of either.
     const cache = path.join(scene.home, '.cache', 'smart-commits', 'jira');
     expect(readdirSync(cache)).toHaveLength(2);
