@@ -9,14 +9,15 @@ import { COMPARED_BRANCHES, COMPARED_MESSAGES } from './compared-messages.mjs';
 import { makeScratch, root } from './scratch.mjs';
 
 const PEERS = {
-  '@commitlint/cli': '20.5.3',
-  '@commitlint/config-conventional': '20.5.3',
+  '@commitlint/cli': '21.2.4',
+  '@commitlint/config-conventional': '21.2.4',
   'commitlint-plugin-jira-rules': '1.6.4',
   'commitlint-config-jira': '1.6.4',
   '@dwmt/commitlint-plugin-jira-type': '2.0.0',
   '@dwmt/commitlint-config-jira-type': '2.0.0',
   '@dgc-org/commitlint-config-conventional-changelog-for-jira': '1.2.6',
   'jira-prepare-commit-msg': '1.7.2',
+  // Loaded by the one of @dgc-org, which does not declare it.
   lodash: '4.17.21',
 };
 
