@@ -25,14 +25,10 @@ export const COMPARED_MESSAGES = [
 export const COMPARED_BRANCHES = [
   { branch: 'feature/KEY-123-shoes', message: 'fix: keep the shoes' },
   { branch: 'feature/KEY-123-shoes', message: 'fix(basket)!: drop the old shoes' },
-  { branch: 'feature/KEY-123-shoes', message: 'fix(API): keep the shoes' },
-  { branch: 'feature/KEY-123-shoes', message: 'Keep the shoes' },
-  { branch: 'feature/KEY-123-shoes', message: 'fix: keep the shoes #time 2h' },
   { branch: 'feature/KEY-123-shoes', message: 'fix: keep the shoes #comment Done\n\n  - over restarts' },
   { branch: 'feature/KEY-123-shoes', message: 'fix: keep the shoes OPS-7' },
   { branch: 'feature/KEY-123-shoes', message: 'fixup! fix: keep the shoes' },
   { branch: 'feature/P2P-123-shoes', message: 'fix: keep the shoes' },
   { branch: 'feature/key-123-shoes', message: 'fix: keep the shoes' },
   { branch: 'release/utf-8-names', message: 'fix: keep the shoes' },
-  { branch: 'shoes', message: 'fix: keep the shoes' },
 ];

@@ -5,7 +5,7 @@ import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { ruleFacts, ruleHeads } from '../../src/rules/catalogue.ts';
 import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { fillPage } from './fill-page.ts';
-import { renderProcessorFacts, renderProcessorList } from './render-processors.ts';
+import { renderProcessorFacts } from './render-processors.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -31,7 +31,7 @@ function renderRules(): string {
 
 const pages: Record<string, Record<string, string>> = {
   'docs/rules/README.md': { rules: renderRules() },
-  'docs/processors.md': { processors: renderProcessorList(), facts: renderProcessorFacts() },
+  'docs/processors.md': { facts: renderProcessorFacts() },
 };
 
 it.each(Object.entries(pages))('%s shows what the code says', async (file, texts) => {

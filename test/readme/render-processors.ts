@@ -96,14 +96,6 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
 
 const cellNames = Object.keys(FACTS) as CellName[];
 
-/** Names, and the two facts that people meet first. */
-export function renderProcessorList(): string {
-  const rows = processorNames.map((name) => {
-    return `| \`${name}\` | ${processorTitles[name]} | ${wordsOf(name, 'lines')} | ${wordsOf(name, 'maxLength')} |`;
-  });
-  return `| \`processor\` | hands your commits to Jira | lines that are read | length |\n|---|---|---|---|\n${rows.join('\n')}`;
-}
-
 /**
  * A section for each fact: its values, who has them, how certain that is, and the numbers of the sources, which are listed
  * behind all facts.
