@@ -24,7 +24,7 @@ export const claims: readonly Claim[] = [
   ['A configuration in JavaScript', 'src/config/read-config.ts'],
   ['Code that another user', 'test/e2e/foreign-code.test.ts: code that another user put into a folder'],
   ['`login`, `logout`, `cache`', `${login}: runs no code of the repository`],
-  ['Nothing else of a repository', 'test/docs/security.test.ts: only the files that the page lists'],
+  ['Nothing else of a repository', 'test/docs/security.test.ts: only the files that are listed'],
   ['git is started without a shell', 'src/git/run-git.ts'],
   ['Names that people chose', `${bad}: that is an option`],
   ['The hooks of the package', 'hooks/commit-msg'],
@@ -118,3 +118,26 @@ export const claims: readonly Claim[] = [
   ['Releases are made by CI', '.github/workflows/release.yml'],
   ['The tools that build it', `${packaged}: pins every tool, and lets dependencies move`],
 ];
+
+/** The files that start programs, and which. */
+export const programs: Readonly<Record<string, string>> = {
+  'src/any-node.cjs': '`sh`, for the hook of the package that looks for a newer Node',
+  'src/demo/run-command.ts': 'git and this command, in a temporary repository, for `demo`',
+  'src/doctor/hooks/node-on-path.ts': '`sh`, to find node as a Git client with a window would, for `doctor`',
+  'src/git/credential.ts': "git's credential helpers",
+  'src/git/run-git.ts': 'git',
+  'src/git/spawn-git.ts': 'git, for the `commit-msg` hook',
+  'src/init/run-commands.ts':
+    'your package manager and hook manager, with the commands that `init` has shown and you have agreed to',
+  'src/jira/transport/look-up.ts': 'Node, to look up the address of Jira where it can be given up',
+};
+
+/** The files that make connections, or wait for them, and which. */
+export const connections: Readonly<Record<string, string>> = {
+  'src/doctor/gitlab/read-tls-chain.ts':
+    'the certificates of the GitLab that you name, for `doctor gitlab-tls`',
+  'src/jira/transport/create-fetch.ts': 'Jira, and GitLab for `doctor`',
+  'src/jira/transport/look-up.ts': 'their addresses, as the operating system looks them up',
+  'src/jira/transport/open-socket.ts': 'to them, directly or through a proxy',
+  'src/sandbox/start-sandbox.ts': 'listens on this machine, for `sandbox` and `demo`',
+};

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
 import { checks } from '../../src/doctor/checks.ts';
-import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { lintMessage } from '../../src/lint/lint-message.ts';
-import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 import { readTables } from './read-tables.ts';
 
@@ -14,7 +11,6 @@ const tables = readTables(readFileSync(path.join(root, 'docs', 'troubleshooting.
 const rowsBelow = (first: string): readonly (readonly string[])[] =>
   tables.filter(({ header }) => header[0] === first).flatMap(({ rows }) => rows);
 
-const rules = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks].map(({ name }) => name);
 const sources = ['src', 'hooks']
   .flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -46,7 +42,7 @@ describe('docs/troubleshooting.md', () => {
     expect([...kinds].toSorted()).toEqual([
       'Jira or GitLab says | Cause | What to do',
       'Message | `processor` | Rule',
-      'The tool says | Told by | What to do',
+      'The tool says | What to do',
     ]);
   });
 
@@ -65,18 +61,6 @@ describe('docs/troubleshooting.md', () => {
     expect(sources.some((text) => spoken.test(text))).toBe(true);
   });
 
-  it.each(rowsBelow('The tool says'))('%s is told by %s', (_, tellers = '') => {
-    for (const teller of tellers.split(', ')) {
-      const [, rule] = /^\[([a-z-]+)\]\(rules\/\1\.md\)$/.exec(teller) ?? [];
-      const [, check] = /^`doctor ([a-z-]+)[^`]*`$/.exec(teller) ?? [];
-      const [, command] = /^`([a-z-]+)`$/.exec(teller) ?? [];
-      if (rule !== undefined) expect(rules).toContain(rule);
-      else if (check !== undefined) expect(checks.map(({ id }) => id)).toContain(check);
-      else if (command !== undefined) expect(Object.keys(commands)).toContain(command);
-      else expect(['every command', 'the hooks of the package']).toContain(teller);
-    }
-  });
-
   it('names checks and options that there are, wherever it does', () => {
     const page = readFileSync(path.join(root, 'docs', 'troubleshooting.md'), 'utf8');
     const groups = ['jira', 'hooks', 'identity', 'gitlab'];
@@ -85,7 +69,7 @@ describe('docs/troubleshooting.md', () => {
         /(?<!smart-commits )`doctor ([a-z][a-z0-9-]*)|smart-commits doctor ([a-z][a-z0-9-]*)/g,
       ),
     ];
-    expect(named.length).toBeGreaterThan(20);
+    expect(named.length).toBeGreaterThan(10);
     for (const [, one, other] of named) {
       expect([...groups, ...checks.map(({ id }) => id)]).toContain(one ?? other);
     }

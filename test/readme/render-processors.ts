@@ -1,4 +1,3 @@
-import { processorTitles } from '../../src/init/guess.ts';
 import {
   findProcessor,
   processorNames,

@@ -217,26 +217,26 @@ interface OtherDocuments {
   };
 }
 
-/** The lines that a system runs, of a block of docs/ci.md. */
+/** The lines that a system runs, of a file below templates/ci. */
 const LINES: Readonly<Record<string, (text: string) => readonly string[]>> = {
-  '.circleci/config.yml': (text) =>
+  'circleci.yml': (text) =>
     Object.values((parse(text) as OtherDocuments['circle']).jobs).flatMap(({ steps }) =>
       steps.flatMap(({ run }) => run ?? []),
     ),
-  '.travis.yml'(text) {
+  'travis.yml'(text) {
     const { install, script } = parse(text) as OtherDocuments['travis'];
     return [install, script];
   },
-  '.buildkite/pipeline.yml': stepCommands,
-  '.drone.yml': stepCommands,
-  '.woodpecker/smart-commits.yaml': stepCommands,
+  'buildkite.yml': stepCommands,
+  'drone.yml': stepCommands,
+  'woodpecker.yaml': stepCommands,
   'appveyor.yml'(text) {
     const { install, test_script: script } = parse(text) as OtherDocuments['appveyor'];
     return [...install, ...script];
   },
-  'buildspec.yml': (text) => (parse(text) as OtherDocuments['codebuild']).phases.build.commands,
+  'codebuild.yml': (text) => (parse(text) as OtherDocuments['codebuild']).phases.build.commands,
   // The toolbox of its machines brings the first two.
-  '.semaphore/semaphore.yml': (text) =>
+  'semaphore.yml': (text) =>
     (parse(text) as OtherDocuments['semaphore']).blocks
       .flatMap(({ task }) => task.jobs.flatMap(({ commands }) => commands))
       .filter((line) => !/^(?:checkout|sem-version) /.test(line)),
@@ -246,12 +246,13 @@ function stepCommands(text: string): readonly string[] {
   return (parse(text) as OtherDocuments['commands']).steps.flatMap(({ commands }) => commands);
 }
 
-/** A block of docs/ci.md by its file; a script without a file is what it is. */
-export function readOther(system: SystemName, info: string): Snippet {
-  const text = ciBlock(info);
-  const lines = LINES[info]?.(text) ?? text.trim().split('\n');
+/** A file below templates/ci by its name, or a script of docs/ci.md. */
+export function readOther(system: SystemName, name: string): Snippet {
+  const linesOf = LINES[name];
+  const text = linesOf === undefined ? ciBlock(name) : readProject(`templates/ci/${name}`);
+  const lines = linesOf?.(text) ?? text.trim().split('\n');
   return {
-    name: info,
+    name,
     system,
     depth: 'full',
     steps: lines.map((line) => step(line, { shell: 'sh' })),

@@ -4,7 +4,7 @@ import { plainText } from '../../report/plain-page.ts';
 export interface Symptom {
   /** The messages, each with `…` where something is put in. */
   readonly says: readonly string[];
-  /** Null where the page names who tells it instead. */
+  /** Null for what the tool says, which is a cause. */
   readonly cause: string | null;
   readonly remedy: string;
   /** Where the line stands, below docs: `troubleshooting.md#what-jira-and-gitlab-say`. */
@@ -36,14 +36,13 @@ export function readSymptoms(name: string, page: string): Symptom[] {
   return symptoms;
 }
 
-function readRow([first = '', second]: readonly string[], cells: readonly string[], page: string): Symptom[] {
+function readRow([first = '']: readonly string[], cells: readonly string[], page: string): Symptom[] {
   const isForeign = first === FOREIGN;
   if (!isForeign && !OWN.has(first)) return [];
-  const [seen = '', middle = '', remedy = ''] = cells;
+  const [seen = '', ...rest] = cells;
   const says = [...seen.matchAll(/(`+) ?(.+?) ?\1(?!`)/g)].map(([, , text = '']) => text);
-  // Who tells it is no cause.
-  const cause = second === 'Told by' ? null : spoken(middle);
-  return says.length === 0 ? [] : [{ says, cause, remedy: spoken(remedy), page, isForeign }];
+  const [remedy = '', cause] = rest.toReversed().map(spoken);
+  return says.length === 0 ? [] : [{ says, cause: cause ?? null, remedy, page, isForeign }];
 }
 
 /** Names of buttons and menus are slanted on the page. */
