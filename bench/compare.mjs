@@ -1,5 +1,5 @@
 /**
- * Puts the same messages to this tool and to its peers, and writes what each says into `docs/comparison.md`:
+ * Puts the same messages to this tool and to its peers, and writes what each says into `bench/COMPARED.md`:
  * `node bench/compare.mjs`. The peers come from the registry, into a temporary directory; nothing of them is kept.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -42,7 +42,7 @@ const scratch = makeScratch(process.env);
 const { directory, env } = scratch;
 try {
   const peers = installPeers();
-  const page = path.join(root, 'docs', 'comparison.md');
+  const page = path.join(root, 'bench', 'COMPARED.md');
   const texts = {
     versions: describeVersions(),
     messages: compareMessages(peers),

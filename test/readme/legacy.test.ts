@@ -31,7 +31,7 @@ beforeAll(() => {
   repository = makePageRepository(scratch, 'legacy');
   const history = scratch.open(repository.path);
   const input = STORY.map(([message, { author = 'Ada <ada@example.com>', folder = 'src' } = {}], index) => {
-    const date = `${Date.UTC(2024, index, 5) / 1000} +0000`;
+    const date = `${Date.UTC(2024, Math.floor(index / 4), 5 + index) / 1000} +0000`;
     const from = index === 0 ? 'from refs/heads/main^0\n' : '';
     return (
       `commit refs/heads/main\nauthor ${author} ${date}\ncommitter Ada <ada@example.com> ${date}\n` +

@@ -9,6 +9,8 @@ describe('links', () => {
     'README.md',
     '.github/CONTRIBUTING.md',
     '.github/SECURITY.md',
+    'bench/ACCURACY.md',
+    'bench/COMPARED.md',
     ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.md'))
       .map((file) => `docs/${file.replaceAll(path.sep, '/')}`),

@@ -1,3 +1,4 @@
+import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import {
   findProcessor,
   processorNames,
@@ -95,47 +96,31 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
 
 const cellNames = Object.keys(FACTS) as CellName[];
 
+const rules = [...messageRules, ...commitRules, ...pushRules];
+
 /**
- * A section for each fact: its values, who has them, how certain that is, and the numbers of the sources, which are listed
- * behind all facts.
+ * A section for each fact: its values and who has them. Where a rule rests on it, the page of that rule has how certain that
+ * is, and the sources; of the others, they stand here.
  */
 export function renderProcessorFacts(): string {
-  const sources: string[] = [];
-  const facts = cellNames.map((cell) => renderFact(cell, sources));
-  const list = sources.map((source, index) => `${index + 1}. ${source}`);
-  return `${facts.join('\n\n')}\n\n### Sources\n\n${list.join('\n')}`;
+  return cellNames.map(renderFact).join('\n\n');
 }
 
-interface Owners {
-  readonly names: ProcessorName[];
-  readonly numbers: Set<number>;
-}
-
-function renderFact(cell: CellName, sources: string[]): string {
-  /** By value, and there by certainty. */
-  const values = new Map<string, Map<string, Owners>>();
+function renderFact(cell: CellName): string {
+  const resting = rules.filter(({ restsOn }) => restsOn === cell).map(({ name }) => name);
+  const owners = new Map<string, ProcessorName[]>();
   for (const name of processorNames) {
     const { certainty, source } = findProcessor(name)[cell];
     const value = wordsOf(name, cell);
-    const owners = values.get(value) ?? new Map<string, Owners>();
-    values.set(value, owners);
-    const { names, numbers } = owners.get(certainty) ?? { names: [], numbers: new Set<number>() };
-    owners.set(certainty, { names, numbers });
-    names.push(name);
-    // A cell may rest on several.
-    for (const part of source.split(/; (?=https:|jira-)/)) {
-      if (!sources.includes(part)) sources.push(part);
-      numbers.add(sources.indexOf(part) + 1);
-    }
+    const fact = resting.length > 0 ? value : `${value} (${certainty}: ${source})`;
+    owners.set(fact, [...(owners.get(fact) ?? []), name]);
   }
-  const lines = [...values].map(([value, owners]) => {
-    const each = [...owners].map(
-      ([certainty, { names, numbers }]) =>
-        `${names.map((name) => `\`${name}\``).join(', ')} (${certainty}: ${[...numbers].join(', ')})`,
-    );
-    return `- ${value}: ${each.join('; ')}`;
-  });
-  return `### ${FACTS[cell][0]}\n\n${lines.join('\n')}`;
+  const lines = [...owners].map(
+    ([fact, names]) =>
+      `- ${names.length === processorNames.length ? 'all' : names.map((name) => `\`${name}\``).join(', ')}: ${fact}`,
+  );
+  const links = resting.map((name) => ` · [${name}](rules/${name}.md)`);
+  return `**${FACTS[cell][0]}**${links.join('')}\n\n${lines.join('\n')}`;
 }
 
 function wordsOf(name: ProcessorName, cell: CellName): string {
