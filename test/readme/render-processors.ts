@@ -1,4 +1,4 @@
-import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import { ruleFacts, rulesWhere } from '../../src/rules/catalogue.ts';
 import {
   findProcessor,
   processorNames,
@@ -96,8 +96,6 @@ const FACTS: { readonly [Name in CellName]: readonly [title: string, words: Word
 
 const cellNames = Object.keys(FACTS) as CellName[];
 
-const rules = [...messageRules, ...commitRules, ...pushRules];
-
 /**
  * A section for each fact: its values and who has them. Where a rule rests on it, the page of that rule has how certain that
  * is, and the sources; of the others, they stand here.
@@ -107,7 +105,7 @@ export function renderProcessorFacts(): string {
 }
 
 function renderFact(cell: CellName): string {
-  const resting = rules.filter(({ restsOn }) => restsOn === cell).map(({ name }) => name);
+  const resting = rulesWhere(({ restsOn }) => restsOn === cell);
   const owners = new Map<string, ProcessorName[]>();
   for (const name of processorNames) {
     const { certainty, source } = findProcessor(name)[cell];
