@@ -105,7 +105,7 @@ export function renderProcessorFacts(): string {
 }
 
 function renderFact(cell: CellName): string {
-  const resting = rulesWhere(({ restsOn }) => restsOn === cell);
+  const resting = rulesWhere((_, name) => ruleFacts[name].restsOn === cell);
   const owners = new Map<string, ProcessorName[]>();
   for (const name of processorNames) {
     const { certainty, source } = findProcessor(name)[cell];
