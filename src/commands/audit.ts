@@ -10,26 +10,28 @@ import { ExpectedError } from '../errors.ts';
 import { readAllRefs } from '../git/resolve-revisions.ts';
 import { readCommitBatches, type CommitSelection } from '../git/read-commits.ts';
 import { resolveRange } from '../git/resolve-range.ts';
-import type { Command } from './session/command.ts';
+import { defineCommand } from './session/command.ts';
 import { startProgress } from './session/progress.ts';
 import { openReportFile } from './reporting/report-file.ts';
 import { rangeOptions, withPaths } from './input/select-commits.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 
-export const auditCommand: Command = {
+const auditOptions = {
+  from: rangeOptions.from,
+  to: rangeOptions.to,
+  path: rangeOptions.path,
+  all: { type: 'boolean' },
+} as const;
+
+export const auditCommand = defineCommand({
   usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH]',
   help: `Shows what Jira made of the commands of a whole history, as far as messages tell: what it dropped, misread or ran twice, by rule, by command and by month (docs/legacy.md).
   --from REV   commits that this one reaches are left out
   --to REV     the last commit, HEAD if not given
   --all        all branches and tags instead
   --path PATH  only commits that change something there; repeatable`,
-  options: {
-    from: rangeOptions.from,
-    to: rangeOptions.to,
-    path: rangeOptions.path,
-    all: { type: 'boolean' },
-  },
+  options: auditOptions,
   takes: ['config', 'processor', 'reports', 'color'],
   formats: ['text', 'json'],
   examples: [
@@ -50,13 +52,12 @@ export const auditCommand: Command = {
     for (const write of writers) write(audit);
     return 0;
   },
-};
+});
 
-async function selectHistory(session: Session): Promise<CommitSelection> {
+async function selectHistory(session: Session<typeof auditOptions>): Promise<CommitSelection> {
   const { own, git } = session;
-  const from = own['from'] as string | undefined;
-  const to = own['to'] as string | undefined;
-  if (own['all'] !== true) return await withPaths(session, await resolveRange(git, { from, to }));
+  const { from, to, all } = own;
+  if (all !== true) return await withPaths(session, await resolveRange(git, { from, to }));
   if (from !== undefined || to !== undefined) {
     throw new ExpectedError('usage', '--all excludes --from and --to', 'leave out --all, or the two others');
   }

@@ -7,14 +7,14 @@ import { reportJson } from '../doctor/report-json.ts';
 import { reportText } from '../doctor/report-text.ts';
 import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
-import type { Command } from './session/command.ts';
+import { defineCommand } from './session/command.ts';
 import { openPatient } from './open-patient.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 
-export const doctorCommand: Command = {
+export const doctorCommand = defineCommand({
   usage: 'smart-commits doctor [jira|hooks|identity|gitlab|CHECK …] [OPTIONS]',
   help: `Looks at everything that Smart Commits need and says what to do; without names, at all of it.
   --symptom TEXT          look nothing up but this message of Jira, GitLab or the tool
@@ -39,8 +39,8 @@ Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
   ],
   toleratesConfiguration: true,
   async run(session) {
-    const symptom = session.own['symptom'];
-    if (typeof symptom === 'string') {
+    const { symptom } = session.own;
+    if (symptom !== undefined) {
       const { answerSymptom } = await import('./answer-symptom.ts');
       return answerSymptom(symptom, session);
     }
@@ -54,7 +54,7 @@ Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
     for (const write of outputs) write(results);
     return statusOf(results);
   },
-};
+});
 
 /** Groups and checks by name; all where none is named. */
 function chooseChecks(names: readonly string[]): readonly Check[] {

@@ -9,15 +9,15 @@ import { explanationText, type IssueLine } from '../report/explanation.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
-import type { Command } from './session/command.ts';
+import { defineCommand } from './session/command.ts';
 import { explainWithJira, type AskedEffects } from './judging/explain-with-jira.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
-import { rangeOptions, selectCommits } from './input/select-commits.ts';
+import { type InputOptions, rangeOptions, selectCommits } from './input/select-commits.ts';
 import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 
-export const explainCommand: Command = {
+export const explainCommand = defineCommand({
   usage:
     'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
   help: `Shows what Jira will do with commits or messages, and which commands it ignores. ${INPUT_HELP}`,
@@ -47,7 +47,7 @@ export const explainCommand: Command = {
       stdout.write(`${safeJson(found.length === 0 ? { commits } : { commits, issues: found })}\n`);
     return 0;
   },
-};
+});
 
 interface Given {
   readonly hash: string | null;
@@ -64,7 +64,7 @@ interface Explained extends Given {
 }
 
 /** Explains one message after the other; with Jira, all together, as it is asked once. */
-async function* explanations(session: Session): AsyncGenerator<Explained> {
+async function* explanations(session: Session<InputOptions>): AsyncGenerator<Explained> {
   const { common, config, processor } = session;
   const { transitions, projects } = config;
   const authorDomains = config.author?.domains;
@@ -109,7 +109,7 @@ function formatOf({ common }: Session): 'text' | 'json' {
   return format;
 }
 
-async function* messages(session: Session): AsyncGenerator<Given> {
+async function* messages(session: Session<InputOptions>): AsyncGenerator<Given> {
   const selection = await selectCommits(session);
   if (selection === null) {
     for await (const { raw, title } of readMessages(session))

@@ -10,13 +10,13 @@ import { unifiedDiff } from '../init/diff.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { decodeMessage } from '../message/decode-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
-import type { Command } from './session/command.ts';
+import { defineCommand } from './session/command.ts';
 import { openReports } from './reporting/reports.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 
-export const fixCommand: Command = {
+export const fixCommand = defineCommand({
   usage: 'smart-commits fix [--dry-run] [FILE|-]',
   help: `Applies the safe fixes to the message in FILE, and leaves the rest as it is; without FILE, to the message that was kept when a commit was refused. - reads standard input and writes the message to standard output.
 What is still wrong goes to standard error.
@@ -45,7 +45,7 @@ Exit status: 0 no error is left, 1 at least one error, 2 not done.`,
     }
     return reportRest(session, fixed.text);
   },
-};
+});
 
 /** A message with the file that it is in; null for standard input. */
 interface NamedMessage {

@@ -48,27 +48,30 @@ export interface Decision {
 }
 
 /** @throws ExpectedError `usage` for values that are not taken */
-export function readInitOptions({ own, common, positionals, host }: Session): InitOptions {
+export function readInitOptions({
+  own,
+  common,
+  positionals,
+  host,
+}: Session<typeof initOptions>): InitOptions {
   const [unexpected] = positionals;
   if (unexpected !== undefined) {
     throw new ExpectedError('usage', `init takes no ${unexpected}`, 'see smart-commits init --help');
   }
-  const flag = (name: string): boolean | undefined => own[name] as boolean | undefined;
-  const hooks = managerNames.find((name) => name === own['hooks']);
-  if (own['hooks'] !== undefined && hooks === undefined) {
-    const given = String(own['hooks']);
-    throw unknownName('hook manager', given, managerNames, `use one of ${managerNames.join(', ')}`);
+  const hooks = managerNames.find((name) => name === own.hooks);
+  if (own.hooks !== undefined && hooks === undefined) {
+    throw unknownName('hook manager', own.hooks, managerNames, `use one of ${managerNames.join(', ')}`);
   }
-  const isDryRun = flag('dry-run') === true;
+  const isDryRun = own['dry-run'] === true;
   return {
-    asks: flag('yes') !== true && !isDryRun,
+    asks: own.yes !== true && !isDryRun,
     isDryRun,
-    installs: flag('install') !== false,
+    installs: own.install !== false,
     processor: common.processor,
     hooks,
-    commitlint: flag('commitlint'),
-    jiraUrl: readJiraUrl(own['jira-url'] as string | undefined, common.jira),
-    isGlobal: flag('global'),
+    commitlint: own.commitlint,
+    jiraUrl: readJiraUrl(own['jira-url'], common.jira),
+    isGlobal: own.global,
     environment: host.env,
   };
 }

@@ -21,14 +21,14 @@ import { surveyRepository, type Survey } from '../init/survey.ts';
 import { keepUndo } from '../init/undo.ts';
 import { anyOf } from '../text/quote.ts';
 import { visibleText } from '../text/visible-text.ts';
-import type { Command } from './session/command.ts';
+import { defineCommand } from './session/command.ts';
 import { decide, initOptions, readInitOptions, type Decision } from './init-choices.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 import { VERSION } from './session/version.ts';
 
-export const initCommand: Command = {
+export const initCommand = defineCommand({
   usage: 'smart-commits init [--yes | --dry-run] [OPTIONS]',
   help: `Sets this repository up: configuration, hooks and, where it is used, commitlint.
 Asks first, and shows what it would write. What is there already stays; a second
@@ -74,7 +74,7 @@ Exit status: 0 done or nothing to do, 1 something is left to paste, 2 not done.`
       prompter.close();
     }
   },
-};
+});
 
 type Say = (text: string) => void;
 type Confirm = (title: string) => Promise<boolean>;

@@ -13,16 +13,20 @@ import { visibleText } from '../text/visible-text.ts';
 import { askPerson } from './session/ask-person.ts';
 import { type Session, traceRequests } from './session/session.ts';
 import { userPlace } from './session/host.ts';
-import type { Command } from './session/command.ts';
+import { type Command, defineCommand } from './session/command.ts';
 
-export const loginCommand: Command = {
+const loginOptions = { email: { type: 'string' }, bearer: { type: 'boolean' } } as const;
+
+type LoginSession = Session<typeof loginOptions>;
+
+export const loginCommand = defineCommand({
   usage: 'smart-commits login [URL] [--email E-MAIL] [--bearer] [< TOKEN-FILE]',
   help: `Reads a token from standard input, asks Jira whose it is, and keeps it in the file of this user. At a terminal it asks for what is missing; the token is not shown.
 From then on the host is trusted, so you name it: URL may be left out where
 JIRA_BASE_URL does, and never where only a repository does.
   --email E-MAIL  of the Jira account; on Data Center with a password, the user name
   --bearer        the token is a personal access token of Data Center`,
-  options: { email: { type: 'string' }, bearer: { type: 'boolean' } },
+  options: loginOptions,
   findsConfiguration: true,
   takes: ['verbose'],
   examples: [
@@ -62,7 +66,7 @@ JIRA_BASE_URL does, and never where only a repository does.
     }
     return 0;
   },
-};
+});
 
 /** A login has a time of its own, which no setting of a repository changes. */
 function withoutSetting(error: unknown): never {
@@ -76,18 +80,18 @@ function withoutSetting(error: unknown): never {
 
 type GivenLogin = Pick<LoginRequest, 'site' | 'email' | 'authType' | 'input'>;
 
-function readLogin(session: Session): GivenLogin {
+function readLogin(session: LoginSession): GivenLogin {
   const { own, host } = session;
   return {
     site: siteOf(session),
-    email: (own['email'] as string | undefined) ?? environmentEmail(host.env),
-    authType: own['bearer'] === true ? 'bearer' : 'basic',
+    email: own.email ?? environmentEmail(host.env),
+    authType: own.bearer === true ? 'bearer' : 'basic',
     input: host.stdin,
   };
 }
 
 /** Asks a person for what no argument says. @throws ExpectedError `usage` where they stop */
-async function askForLogin(session: Session): Promise<GivenLogin> {
+async function askForLogin(session: LoginSession): Promise<GivenLogin> {
   const { positionals, host } = session;
   const isNamed = positionals.length > 0 || environmentSite(host.env) !== null;
   const person = askPerson(host);

@@ -4,7 +4,7 @@ import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';
 import type { Patient } from '../doctor/patient.ts';
 import { startTimeBudget } from '../jira/rest/send.ts';
-import { readHints, type HintOption } from '../doctor/read-hints.ts';
+import { type hintOptions, readHints, type HintOption } from '../doctor/read-hints.ts';
 import { type Session, traceRequests } from './session/session.ts';
 import { userPlace } from './session/host.ts';
 
@@ -12,7 +12,7 @@ import { userPlace } from './session/host.ts';
  * Puts together what the doctor looks at. Nothing is asked before a check wants it.
  * @throws ExpectedError `usage` for options that cannot be used
  */
-export function openPatient(session: Session): Patient {
+export function openPatient(session: Session<typeof hintOptions>): Patient {
   const { host, config, configFile, configFailure, processor, git, cwd, common } = session;
   const user = userPlace(host);
   const budget = startTimeBudget(timeoutMilliseconds(config.jira.timeout));
@@ -24,7 +24,7 @@ export function openPatient(session: Session): Patient {
     budget,
     ...traceRequests(session),
   });
-  const option = (name: HintOption): string | null => readOption(session, name);
+  const option = (name: HintOption): string | null => session.own[name]?.trim() || null;
   const site = readGitLabSite(option('gitlab'), host.env);
   const gitlab = openGitLabAccess({
     site,
@@ -46,9 +46,4 @@ export function openPatient(session: Session): Patient {
     gitlab,
     hints,
   };
-}
-
-function readOption({ own }: Session, name: HintOption): string | null {
-  const value = own[name];
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }

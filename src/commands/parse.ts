@@ -1,12 +1,10 @@
 import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import { safeJson } from '../report/json.ts';
-import type { ExitStatus } from './session/run-main.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
-import type { Command } from './session/command.ts';
-import type { Session } from './session/session.ts';
+import { defineCommand } from './session/command.ts';
 
-export const parseCommand: Command = {
+export const parseCommand = defineCommand({
   usage: 'smart-commits parse [-z] [--message TEXT] [FILE…]',
   help: `Reads messages as they are: from --message, from files, or from standard input.
   -m, --message TEXT  a message; repeatable
@@ -18,13 +16,13 @@ Offsets are UTF-16 units of the message, the end not included.`,
     ["printf 'KEY-123 #time 2h' | smart-commits parse", 'one message'],
     ['git log -z --format=%B | smart-commits parse -z', 'a line of JSON for each commit'],
   ],
-  async run(session: Session): Promise<ExitStatus> {
+  async run(session) {
     for await (const { raw } of readMessages(session)) {
       session.host.stdout.write(`${safeJson(toJson(readMessage(raw, session.processor)))}\n`);
     }
     return 0;
   },
-};
+});
 
 function toJson(reading: Reading): unknown {
   return { linkedKeys: linkedKeysOf(reading), commands: reading.commands.map(commandJson) };

@@ -3,18 +3,26 @@ import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { visibleText } from '../text/visible-text.ts';
-import type { Command } from './session/command.ts';
+import { defineCommand } from './session/command.ts';
 import type { Session } from './session/session.ts';
 
 const DEFAULT_PORT = 8080;
 
-export const sandboxCommand: Command = {
+const sandboxOptions = {
+  flavour: { type: 'string' },
+  port: { type: 'string' },
+  seed: { type: 'string' },
+} as const;
+
+type SandboxSession = Session<typeof sandboxOptions>;
+
+export const sandboxCommand = defineCommand({
   usage: 'smart-commits sandbox [--flavour cloud|data-center] [--port NUMBER] [--seed FILE]',
   help: `Serves a Jira in memory until it is interrupted.
   --flavour NAME  cloud (the default) or data-center
   --port NUMBER   ${DEFAULT_PORT} if not given; 0 lets the system choose
   --seed FILE     JSON with projects, issues, users … (docs/sandbox.md)`,
-  options: { flavour: { type: 'string' }, port: { type: 'string' }, seed: { type: 'string' } },
+  options: sandboxOptions,
   findsConfiguration: true,
   takes: [],
   examples: [
@@ -26,33 +34,33 @@ export const sandboxCommand: Command = {
   ],
   async run(session) {
     const flavour = flavourOf(session);
+    const { seed } = session.own;
     const sandbox = await startSandbox({
       port: portOf(session),
       ...(flavour === undefined ? {} : { flavour }),
-      ...(session.own['seed'] === undefined ? {} : { seed: readSeedFile(session) }),
+      ...(seed === undefined ? {} : { seed: readSeedFile(seed, session) }),
     });
     session.host.stdout.write(describe(sandbox));
     await interrupted();
     await sandbox.close();
     return 0;
   },
-};
+});
 
-function flavourOf({ own }: Session): 'cloud' | 'data-center' | undefined {
-  const given = own['flavour'];
+function flavourOf({ own }: SandboxSession): 'cloud' | 'data-center' | undefined {
+  const given = own.flavour;
   if (given === undefined || given === 'cloud' || given === 'data-center') return given;
   throw new ExpectedError('usage', '--flavour is cloud or data-center', 'choose one of them');
 }
 
-function portOf({ own }: Session): number {
-  const given = own['port'];
+function portOf({ own }: SandboxSession): number {
+  const given = own.port;
   if (given === undefined) return DEFAULT_PORT;
-  if (typeof given === 'string' && /^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
+  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
   throw new ExpectedError('usage', '--port is a number up to 65535', 'choose a free port, or 0');
 }
 
-function readSeedFile({ own, cwd }: Session): unknown {
-  const name = String(own['seed']);
+function readSeedFile(name: string, { cwd }: Session): unknown {
   try {
     return JSON.parse(readFileSync(path.resolve(cwd, name), 'utf8'));
   } catch (error) {

@@ -24,10 +24,10 @@ export interface GivenMessage {
  * @throws ExpectedError `usage` for a file that cannot be read, and where nothing is given and standard input is a
  * terminal or empty
  */
-export async function* readMessages(session: Session): AsyncGenerator<GivenMessage> {
+export async function* readMessages(session: Session<typeof messageOptions>): AsyncGenerator<GivenMessage> {
   const { own, positionals, host, cwd } = session;
-  const separated = own['null'] === true;
-  const given = (own['message'] ?? []) as readonly string[];
+  const separated = own.null === true;
+  const given = own.message ?? [];
   const isAlone = given.length + positionals.length <= 1 && !separated;
   let count = 0;
   const numbered = (raw: string): GivenMessage => {

@@ -2,6 +2,7 @@ import { ExpectedError } from '../../errors.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { isPathOf } from '../../git/is-path-of.ts';
 import { openRange, resolveRange } from '../../git/resolve-range.ts';
+import type { messageOptions } from './read-messages.ts';
 import type { Session } from '../session/session.ts';
 
 /** Options of the commands that judge commits of a repository. */
@@ -12,17 +13,19 @@ export const rangeOptions = {
   path: { type: 'string', multiple: true },
 } as const;
 
+/** Those of commands that judge messages as well. */
+export type InputOptions = typeof rangeOptions & typeof messageOptions;
+
 /**
  * The commits that `--from`, `--to`, `--last` and `--path` name; null where none of them is given.
  * @throws ExpectedError `usage`, `git`
  */
-export async function selectCommits(session: Session): Promise<CommitSelection | null> {
+export async function selectCommits(session: Session<InputOptions>): Promise<CommitSelection | null> {
   const { own, positionals, git } = session;
-  const from = own['from'] as string | undefined;
-  const to = own['to'] as string | undefined;
-  const isLast = own['last'] === true;
-  if (from === undefined && to === undefined && !isLast && own['path'] === undefined) return null;
-  if (positionals.length > 0 || own['message'] !== undefined) {
+  const { from, to, path } = own;
+  const isLast = own.last === true;
+  if (from === undefined && to === undefined && !isLast && path === undefined) return null;
+  if (positionals.length > 0 || own.message !== undefined) {
     throw new ExpectedError(
       'usage',
       'commits and messages cannot be judged in one run',
@@ -30,7 +33,7 @@ export async function selectCommits(session: Session): Promise<CommitSelection |
     );
   }
   const request = { from, to, isLast };
-  return own['path'] === undefined
+  return path === undefined
     ? await openRange(git, request)
     : await withPaths(session, await resolveRange(git, request));
 }
@@ -39,8 +42,11 @@ export async function selectCommits(session: Session): Promise<CommitSelection |
  * A selection with the paths that `--path` names.
  * @throws ExpectedError `usage` for a path that no commit ever changed: a slip must not make a check pass
  */
-export async function withPaths({ own, git }: Session, selection: CommitSelection): Promise<CommitSelection> {
-  const paths = own['path'] as readonly string[] | undefined;
+export async function withPaths(
+  { own, git }: Session<Pick<typeof rangeOptions, 'path'>>,
+  selection: CommitSelection,
+): Promise<CommitSelection> {
+  const paths = own.path;
   if (paths === undefined) return selection;
   for (const path of paths) {
     if (await isPathOf(git, selection, path)) continue;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import type { GitContext } from '../../git/run-git.ts';
 import { resolveRevisions } from '../../git/resolve-revisions.ts';
+import type { InputOptions } from './select-commits.ts';
 import type { Session } from '../session/session.ts';
 
 /** What help says of the options that name commits and messages. */
@@ -22,7 +23,7 @@ const MESSAGE = /^(?=.*\s)(?=.*(?:#\p{L}|(?<![\p{L}\p{N}_])\p{Lu}[\p{Lu}\p{N}_]+
  * `--to`, `HEAD` becomes `--last --to HEAD`, and `KEY-1 #close` becomes `--message`. A file of that name goes before.
  * @throws ExpectedError `usage` for an argument that is none of these
  */
-export async function sortArguments(session: Session): Promise<Session> {
+export async function sortArguments<Given extends Session<InputOptions>>(session: Given): Promise<Given> {
   const { positionals, own, cwd } = session;
   const files = positionals.filter((given) => given === '-' || existsSync(path.resolve(cwd, given)));
   const others = positionals.filter((given) => !files.includes(given));
@@ -30,13 +31,13 @@ export async function sortArguments(session: Session): Promise<Session> {
   const messages = others.filter((given) => MESSAGE.test(given));
   const [name, ...more] = others.filter((given) => !messages.includes(given));
   if (name === undefined) {
-    const message = [...((own['message'] ?? []) as readonly string[]), ...messages];
+    const message = [...(own.message ?? []), ...messages];
     return { ...session, positionals: files, own: { ...own, message } };
   }
   const range = await readRange(session, name);
   if (range === null) throw neither(name);
   const isAlone = positionals.length === 1 && more.length === 0;
-  if (!isAlone || ['from', 'to', 'last', 'message'].some((option) => own[option] !== undefined)) {
+  if (!isAlone || (['from', 'to', 'last', 'message'] as const).some((option) => own[option] !== undefined)) {
     throw new ExpectedError(
       'usage',
       `\`${name}\` names commits, and there are other arguments beside it`,

@@ -29,12 +29,18 @@ export interface RunScope {
   readonly isComplete: boolean;
 }
 
+/** The options that it reads. */
+export type BaselineOptions = {
+  readonly baseline: { readonly type: 'string' };
+  readonly 'write-baseline': { readonly type: 'boolean' };
+};
+
 /**
  * Reads the baseline that `--baseline` names; null without one.
  * @throws ExpectedError `usage`, `configuration`
  */
-export function openBaseline({ own, cwd, host }: Session): BaselineRun | null {
-  const name = own['baseline'] as string | undefined;
+export function openBaseline({ own, cwd, host }: Session<BaselineOptions>): BaselineRun | null {
+  const name = own.baseline;
   const writes = own['write-baseline'] === true;
   if (name === undefined) {
     if (!writes) return null;

@@ -2,7 +2,7 @@ import { countIgnored } from '../../lint/count-ignored.ts';
 import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
-import type { Command } from '../session/command.ts';
+import { defineCommand } from '../session/command.ts';
 import { planJira, type JiraPlan } from '../judging/plan-jira.ts';
 import {
   countsOf,
@@ -23,20 +23,24 @@ import type { Session } from '../session/session.ts';
 import { statusOf } from '../session/status.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
 
-export const lintCommand: Command = {
+const lintOptions = {
+  ci: { type: 'boolean' },
+  ...rangeOptions,
+  ...messageOptions,
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'boolean' },
+} as const;
+
+type LintSession = Session<typeof lintOptions>;
+
+export const lintCommand = defineCommand({
   usage:
     'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
   help: `Judges commits of this repository, or messages from files or standard input. ${INPUT_HELP}
   --ci                what the CI system tells: the commits of a merge or pull request or a push, and the messages that merging will make (docs/ci.md)
   --baseline FILE     findings that FILE knows are counted, not reported
   --write-baseline    write all that is found to that file`,
-  options: {
-    ci: { type: 'boolean' },
-    ...rangeOptions,
-    ...messageOptions,
-    baseline: { type: 'string' },
-    'write-baseline': { type: 'boolean' },
-  },
+  options: lintOptions,
   takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],
   formats: Object.keys(formats),
   examples: [
@@ -46,7 +50,7 @@ export const lintCommand: Command = {
   ],
   async run(given) {
     // With --ci, arguments have no place at all.
-    const session = given.own['ci'] === true ? given : await sortArguments(given);
+    const session = given.own.ci === true ? given : await sortArguments(given);
     const { host, common, cwd, processor } = session;
     const ci = await openCi(session);
     const selection = ci?.selection ?? (await selectCommits(session));
@@ -73,17 +77,17 @@ export const lintCommand: Command = {
       host,
     );
   },
-};
+});
 
 /** As for a baseline: code that other runs do not need. */
-async function openCi(session: Session): Promise<OpenedCiRun | null> {
-  return session.own['ci'] === true ? (await import('./open-ci-run.ts')).openCiRun(session) : null;
+async function openCi(session: LintSession): Promise<OpenedCiRun | null> {
+  return session.own.ci === true ? (await import('./open-ci-run.ts')).openCiRun(session) : null;
 }
 
 /** Few runs have one: its code is loaded for those. */
-async function readBaseline(session: Session): Promise<BaselineRun | null> {
+async function readBaseline(session: LintSession): Promise<BaselineRun | null> {
   const { own } = session;
-  if (own['baseline'] === undefined && own['write-baseline'] !== true) return null;
+  if (own.baseline === undefined && own['write-baseline'] !== true) return null;
   return (await import('../judging/open-baseline.ts')).openBaseline(session);
 }
 
@@ -99,7 +103,11 @@ async function lintCommits(
     : { ...(await judgeOneByOne(session, selection, report)), isMissed: jira.isMissed };
 }
 
-async function lintMessages(session: Session, jira: JiraPlan, report: ReportCommit): Promise<CommitsOutcome> {
+async function lintMessages(
+  session: LintSession,
+  jira: JiraPlan,
+  report: ReportCommit,
+): Promise<CommitsOutcome> {
   const { config } = session;
   const held: JudgedSubject[] = [];
   const ignoring = countIgnored(config.ignores);

@@ -8,6 +8,7 @@ import {
 } from '../judging/judge-commits.ts';
 import type { JiraPlan } from '../judging/plan-jira.ts';
 import { selectForCi } from './select-for-ci.ts';
+import type { InputOptions } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
 
 /** A run of a CI system, ready to be judged. */
@@ -23,7 +24,7 @@ export interface OpenedCiRun {
  * Asks the CI system what to judge, and says it.
  * @throws ExpectedError as `selectForCi`
  */
-export async function openCiRun(session: Session): Promise<OpenedCiRun> {
+export async function openCiRun(session: Session<InputOptions>): Promise<OpenedCiRun> {
   const { run, selection, brought } = await selectForCi(session);
   const after: Together['after'] = (commits, ignoring) =>
     judgeCiTexts(run.texts, brought, commits, session, ignoring);

@@ -7,6 +7,7 @@ import { runGit } from '../../git/run-git.ts';
 import { readBrought, type Brought } from './judge-ci-texts.ts';
 import { readEventFile } from './read-event-file.ts';
 import { resolveCiRange, short, type CiEnds } from './resolve-ci-range.ts';
+import type { InputOptions } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
 import { withPaths } from '../input/select-commits.ts';
 import { tell } from '../session/host.ts';
@@ -23,23 +24,18 @@ export interface CiSelection {
  * Asks the CI system what to judge, and says it in one line. `--from` and `--to` take the place of what the system tells.
  * @throws ExpectedError `usage`, `git`: where the commits are not known, or not all of them are in this clone
  */
-export async function selectForCi(session: Session): Promise<CiSelection> {
+export async function selectForCi(session: Session<InputOptions>): Promise<CiSelection> {
   const { own, positionals, host, git, common } = session;
-  if (
-    positionals.length > 0 ||
-    own['message'] !== undefined ||
-    own['last'] === true ||
-    own['null'] === true
-  ) {
+  if (positionals.length > 0 || own.message !== undefined || own.last === true || own.null === true) {
     throw new ExpectedError(
       'usage',
       'with `--ci` the CI system tells what is judged',
       'leave out files, --message, --null and --last; --from and --to may stand beside it',
     );
   }
-  const from = own['from'] as string | undefined;
+  const { from, to } = own;
   const run = readRun(host.env, from);
-  const range = overridden(run, from, own['to'] as string | undefined);
+  const range = overridden(run, from, to);
   const announce = (what: string): void => {
     if (common.quiet !== true)
       tell(host, `${`${run.system} ${run.subject}`.trim()}${run.isFork ? ' from a fork' : ''}: ${what}`);

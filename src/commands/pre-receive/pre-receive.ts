@@ -4,7 +4,7 @@ import { resolveConfig } from '../../config/resolve-config.ts';
 import { timeoutMilliseconds } from '../../config/timeout.ts';
 import { ExpectedError } from '../../errors.ts';
 import { answerPush, type Ending } from './answer-push.ts';
-import type { Command } from '../session/command.ts';
+import { defineCommand } from '../session/command.ts';
 import { checkPush, type PushListener, type PushSettings } from './check-push.ts';
 import { keepFindings } from './keep-findings.ts';
 import { peekOnFailure, type OnFailure } from './server-config.ts';
@@ -12,7 +12,9 @@ import type { Session } from '../session/session.ts';
 import { startWorker, type RunningCheck } from './start-worker.ts';
 import { startTimeBudget } from './time-budget.ts';
 
-export const preReceiveCommand: Command = {
+const pushOptions = { 'on-failure': { type: 'string' } } as const;
+
+export const preReceiveCommand = defineCommand({
   usage: 'smart-commits pre-receive',
   help: `The pre-receive hook of a server: judges the commits that a push brings to
 a branch or a tag for the first time. Git hands it lines on standard input.
@@ -21,7 +23,7 @@ Everything is written to standard error. SMART_COMMITS=0 does not skip it.
 
 The configuration is that of --config, else smart-commits.config.json in the
 folder of the repository on the server, else the JSON of its default branch.`,
-  options: { 'on-failure': { type: 'string' } },
+  options: pushOptions,
   takes: ['config', 'processor', 'jira', 'verbose', 'color', 'quiet'],
   examples: [
     [
@@ -56,7 +58,7 @@ folder of the repository on the server, else the JSON of its default branch.`,
     if (ending === 'time is up') process.exit(status);
     return status;
   },
-};
+});
 
 /**
  * A thread of its own can be ended in the middle of a message, and leaves this one free to watch the time; only the program
@@ -75,10 +77,10 @@ function refuseFormats({ common }: Session): void {
 }
 
 /** @throws ExpectedError `usage` */
-function readOnFailure({ own }: Session): OnFailure | undefined {
+function readOnFailure({ own }: Session<typeof pushOptions>): OnFailure | undefined {
   const value = own['on-failure'];
   if (value === undefined || value === 'reject' || value === 'accept') return value;
-  throw new ExpectedError('usage', `--on-failure does not take ${String(value)}`, 'use reject or accept');
+  throw new ExpectedError('usage', `--on-failure does not take ${value}`, 'use reject or accept');
 }
 
 function timeIsUp(timeout: string): Ending {

@@ -1,4 +1,4 @@
-import type { ParseArgsConfig } from 'node:util';
+import type { Options } from './read-arguments.ts';
 import type { ExitStatus } from './run-main.ts';
 import type { Session } from './session.ts';
 
@@ -23,7 +23,7 @@ export interface Command {
   /** What `--help` says below that. */
   readonly help: string;
   /** Its options besides the common ones. */
-  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly options: Options;
   /** Which of the others change what it does. */
   readonly takes: readonly SharedOption[];
   /** What `--format` takes here, where it is taken. */
@@ -35,4 +35,15 @@ export interface Command {
   /** Finds its configuration itself, or needs none: the session comes without any. */
   readonly findsConfiguration?: true;
   readonly run: (session: Session) => Promise<ExitStatus>;
+}
+
+type Definition<Declared extends Options> = Omit<Command, 'options' | 'run'> & {
+  readonly options: Declared;
+  readonly run: (session: Session<Declared>) => Promise<ExitStatus>;
+};
+
+/** A command whose `run` gets the values of its options by their declaration: the name of one that is not there does not compile. */
+export function defineCommand<const Declared extends Options>(command: Definition<Declared>): Command {
+  // `runCommand` reads the arguments by the same declaration.
+  return command as unknown as Command;
 }

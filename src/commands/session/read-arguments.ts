@@ -33,7 +33,21 @@ export interface CommonValues {
 
 export type JiraMode = 'off' | 'on' | 'required';
 
-/** Values of options besides the common ones. */
+/** Options of a command besides the common ones. */
+export type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** The values of options, by how these are declared; undefined for one that is not given. */
+export type ValuesOf<Declared> = {
+  readonly [Name in keyof Declared]: ValueOf<Declared[Name]> | undefined;
+};
+
+type ValueOf<Option> = Option extends { readonly type: 'boolean' }
+  ? boolean
+  : Option extends { readonly multiple: true }
+    ? readonly string[]
+    : string;
+
+/** The same where nobody knows which command it is. */
 export type OwnValues = Readonly<
   Record<string, string | boolean | readonly (string | boolean)[] | undefined>
 >;
@@ -48,11 +62,7 @@ export interface Arguments {
  * Reads the arguments of a command.
  * @throws ExpectedError `usage` for an unknown option, a missing value, or a value that an option does not take
  */
-export function readArguments(
-  command: string,
-  args: readonly string[],
-  options: NonNullable<ParseArgsConfig['options']> = {},
-): Arguments {
+export function readArguments(command: string, args: readonly string[], options: Options = {}): Arguments {
   const { values, positionals } = parse(command, args, { ...options, ...commonOptions });
   const { config, processor, format, color, quiet, verbose, jira, cache, cwd, help, ...own } =
     values as CommonValues & OwnValues;
@@ -72,7 +82,7 @@ export function readArguments(
 function parse(
   command: string,
   args: readonly string[],
-  options: NonNullable<ParseArgsConfig['options']>,
+  options: Options,
 ): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
@@ -88,7 +98,7 @@ function parse(
 }
 
 /** The option that one which is not there was probably meant to be. */
-function nearestOption(text: string, options: NonNullable<ParseArgsConfig['options']>): string | null {
+function nearestOption(text: string, options: Options): string | null {
   const [, given] = /^Unknown option '(--[^']+)'/.exec(text) ?? [];
   const names = Object.entries(options).flatMap(([name, { type }]) =>
     type === 'boolean' ? [`--${name}`, `--no-${name}`] : [`--${name}`],

@@ -8,17 +8,17 @@ import type { GitContext } from '../../git/run-git.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import type { Command } from './command.ts';
 import { type Host, tell } from './host.ts';
-import type { Arguments, CommonValues, OwnValues } from './read-arguments.ts';
+import type { Arguments, CommonValues, ValuesOf } from './read-arguments.ts';
 import type { TransportSettings } from '../../jira/transport/create-fetch.ts';
 
-/** What every command that judges messages needs. */
-export interface Session {
+/** What every command needs. Whoever reads options of its own names their declaration: `Session<typeof rangeOptions>`. */
+export interface Session<Declared = unknown> {
   readonly host: Host;
   /** Absolute. */
   readonly cwd: string;
   readonly git: GitContext;
   readonly common: CommonValues;
-  readonly own: OwnValues;
+  readonly own: ValuesOf<Declared>;
   readonly positionals: readonly string[];
   /** The configuration with its defaults, and with what the arguments override. */
   readonly config: ResolvedConfig;
