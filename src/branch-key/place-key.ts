@@ -1,6 +1,6 @@
 import type { Span } from '../text/diagnostic.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
-import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
+import { findKeylessCommands, type Vocabulary } from '../smart-commit/keyless-commands.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import { findNearKeys } from '../smart-commit/near-keys.ts';
@@ -44,7 +44,8 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
   if (namesIssue(reading, key, style)) return [];
   const { projects, processor, transitions } = style;
   const words = commandWords(processor, transitions);
-  const { hiddenKeys, withoutKey } = findKeylessCommands(reading, { words, projects });
+  const vocabulary = { words, projects };
+  const { hiddenKeys, withoutKey } = findKeylessCommands(reading, vocabulary);
   // A key is meant there which the processor does not see: commit-msg says how to write it.
   if (hiddenKeys.length > 0) return [];
   const meant = new Set(withoutKey.flat());
@@ -62,7 +63,7 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
     served.length > 0
       ? [served]
       : placesWithoutCommand(reading, first, written, style.position).map((place) => [place]);
-  return choices.find((insertions) => isSafe(reading, insertions, key, meant)) ?? [];
+  return choices.find((insertions) => isSafe(reading, insertions, key, meant, vocabulary)) ?? [];
 }
 
 /**
@@ -166,18 +167,26 @@ function trimEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** The last word: with the key, the processor must see it, and run of the message what was meant and nothing else. */
+/**
+ * The last word: with the key, the processor must see it, and run of the message what was meant and nothing else; nor may
+ * prose look like a command that the key came too late for.
+ */
 function isSafe(
   { text, processor }: Reading,
   insertions: readonly Insertion[],
   key: string,
   meant: ReadonlySet<CommandNode>,
+  vocabulary: Vocabulary,
 ): boolean {
-  const { tree, wholeTree } = readMessage(insertKeys(text, insertions), processor);
+  const changed = readMessage(insertKeys(text, insertions), processor);
+  const { tree, wholeTree } = changed;
   const starts = movedStarts(meant, insertions);
   return (
     tree.statements.some(({ keys }) => keys.some((found) => found.text === key)) &&
     findLinkedKeys(tree.text, processor).includes(key) &&
+    findKeylessCommands(changed, vocabulary)
+      .withoutKey.flat()
+      .every(({ start }) => starts.has(start)) &&
     wholeTree.statements.every(
       ({ keys, commands }) =>
         commands.length === 0 ||

@@ -128,6 +128,8 @@ describe('a key is put', () => {
     ['gitkraken', 'fix: x\n\n#close', 'fix: x\n\nKEY-1 #close'],
     ['gitkraken', 'fix: x\n\nsee #general today\n\nmore', 'fix: x\n\nsee #general today KEY-1\n\nmore'],
     ['gitkraken', 'fix: x', 'fix: x KEY-1'],
+    // Behind it the key would come too late, and before it `#comment` would run.
+    ['gitkraken', '#comment\n and', '#comment\n and'],
     // 1024 units are read.
     ['github-cloud', `${'x'.repeat(1018)}\n`, `${'x'.repeat(1018)} KEY-1\n`],
     ['github-cloud', `fix: ${'x'.repeat(1020)}`, `fix: KEY-1 ${'x'.repeat(1020)}`],
