@@ -8,9 +8,8 @@ import { checks } from '../doctor/checks.ts';
 import { ExpectedError } from '../errors.ts';
 import { managerNames } from '../hook-managers/managers.ts';
 import { processorNames } from '../smart-commit/processor.ts';
-import type { Command, SharedOption } from './session/command.ts';
+import type { Command, ListedCommand, SharedOption } from './session/command.ts';
 import { commitMsgCommand, type DescribedCommand } from './help.ts';
-import type { ListedCommand } from './index.ts';
 import { describedRules } from '../rules/described-rules.ts';
 import { unknownName } from './session/read-arguments.ts';
 

@@ -5,7 +5,7 @@ import { explainCommand } from './explain.ts';
 import { fixCommand } from './fix.ts';
 import { parseCommand } from './parse.ts';
 import { rulesCommand } from './rules.ts';
-import type { Command } from './session/command.ts';
+import type { ListedCommand } from './session/command.ts';
 import { commandHelp, commitMsgCommand, programHelp } from './help.ts';
 import { readArguments, unknownName } from './session/read-arguments.ts';
 import type { Host } from './session/host.ts';
@@ -15,12 +15,6 @@ import { VERSION } from './session/version.ts';
 
 export { runPushThread } from './pre-receive/run-push-thread.ts';
 export { reportCommitMsg } from './reporting/report-commit-msg.ts';
-
-/** A command with its line in the list; those that few runs need load their code when they are chosen. */
-export interface ListedCommand {
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-}
 
 /** All commands but `commit-msg`, which has a bundle of its own, in the order in which help lists them. */
 export const commands: Readonly<Record<string, ListedCommand>> = {

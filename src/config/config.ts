@@ -10,9 +10,6 @@ export type ProcessorName = NonNullable<Config['processor']>;
 /** Full name of a rule, `smart-commits/time-format`. */
 export type RuleName = keyof NonNullable<Config['rules']>;
 
-/** An entry of `ignores`: a commit that matches all of its fields is not checked. */
-export type Ignore = NonNullable<Config['ignores']>[number];
-
 /** Whether Jira is asked: not at all; where it answers; or always, failing the run where it does not. */
 export type JiraMode = NonNullable<NonNullable<Config['jira']>['prePush']>;
 

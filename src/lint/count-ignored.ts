@@ -1,6 +1,5 @@
 import type { IgnoredMessages } from '../report/report.ts';
-import type { Config } from '../config/config.ts';
-import { findIgnore, type IgnorableCommit } from './is-ignored.ts';
+import { findIgnore, type IgnorableCommit, type Ignores } from './is-ignored.ts';
 
 /** Tells which commits of a run are ignored, and remembers how many. */
 export interface IgnoreCounter {
@@ -11,7 +10,7 @@ export interface IgnoreCounter {
 }
 
 /** Makes the counter of one run. */
-export function countIgnored(ignores: Config['ignores']): IgnoreCounter {
+export function countIgnored(ignores: Ignores): IgnoreCounter {
   if (ignores === undefined || ignores.length === 0)
     return { isIgnored: () => false, counts: () => undefined };
   const commits = ignores.map(() => 0);

@@ -1,5 +1,4 @@
 import { compilePattern, type PatternTest } from '../text/compile-pattern.ts';
-import type { Config, Ignore } from '../config/config.ts';
 
 /** What `ignores` may look at. What is not known is null, and matches no entry that asks for it. */
 export interface IgnorableCommit {
@@ -9,6 +8,19 @@ export interface IgnorableCommit {
   readonly parents: readonly string[] | null;
 }
 
+/** An entry of `ignores`: a commit that matches all of its fields is not checked; one without fields matches none. */
+export type Ignore = {
+  /** Name, e-mail, or both as in `Name <name@example.com>`. */
+  readonly author?: string;
+  /** A regular expression, as `compilePattern` takes it. */
+  readonly message?: string;
+  readonly merges?: true;
+  readonly bots?: true;
+};
+
+/** Entries as a configuration has them. */
+export type Ignores = readonly Ignore[] | undefined;
+
 /**
  * The first lines that git (fmt-merge-msg), GitHub and Bitbucket write for merges. A revert of one is none.
  */
@@ -16,12 +28,12 @@ const MERGE_MESSAGE =
   /^(?:Merge (?:branch|branches|remote-tracking branch|remote-tracking branches|tag|tags|commit|commits|pull request) |Merge [0-9a-f]{7,64} into [0-9a-f]{7,64}|Merge \w+:\/\/|Merged in )/;
 
 /** Whether a commit matches all fields of one of the entries. Total; time in proportion to the message. */
-export function isIgnored(commit: IgnorableCommit, ignores: Config['ignores']): boolean {
+export function isIgnored(commit: IgnorableCommit, ignores: Ignores): boolean {
   return findIgnore(commit, ignores) >= 0;
 }
 
 /** The index of the first entry of which a commit matches all fields; negative where there is none. Total. */
-export function findIgnore(commit: IgnorableCommit, ignores: Config['ignores']): number {
+export function findIgnore(commit: IgnorableCommit, ignores: Ignores): number {
   return ignores?.findIndex((entry) => matches(commit, entry)) ?? -1;
 }
 

@@ -1,4 +1,4 @@
-import type { JiraState, JiraUser } from './jira-state.ts';
+import type { Door, JiraState, JiraUser } from './jira-state.ts';
 import type { Credential, Flavour, Scope } from './seed.ts';
 
 /** Whose request it is. `scopes` is null where the credential has no limit. */
@@ -9,9 +9,6 @@ export type Login =
   | { readonly kind: 'failed'; readonly scheme: 'basic' | 'bearer' }
   /** Data Center: too many failed logins; even the right password is refused until a login in the browser. */
   | { readonly kind: 'captcha' };
-
-/** The door of a request: Cloud's site and its gateway take different tokens. */
-export type Door = 'site' | 'gateway' | 'data-center';
 
 /** Checks credentials and counts the failed logins of each user. */
 export interface Authenticator {

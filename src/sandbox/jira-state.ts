@@ -1,6 +1,5 @@
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { Seed, SeededStatus, SeededTransition, SeededUser } from './seed.ts';
-import type { Door } from './authenticate.ts';
 
 export interface JiraUser extends SeededUser {
   readonly accountId: string;
@@ -89,6 +88,9 @@ export function findIssue(jira: JiraState, idOrKey: string): JiraIssue | null {
     null
   );
 }
+
+/** The door of a request: Cloud's site and its gateway take different tokens. */
+export type Door = 'site' | 'gateway' | 'data-center';
 
 /** Where in Jira's address space a request goes. */
 export interface Place {

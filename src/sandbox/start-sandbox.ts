@@ -10,9 +10,8 @@ import { deliver } from './deliver.ts';
 import { createFailureSwitches } from './failure-switches.ts';
 import { createJiraState } from './create-jira-state.ts';
 import { readSeed } from './read-seed.ts';
-import { createSandboxJira, type SandboxJira } from './sandbox-jira.ts';
+import { createSandboxJira, createSandboxLog, type SandboxJira } from './sandbox-jira.ts';
 import type { Credential, Flavour } from './seed.ts';
-import type { Execution } from './execute.ts';
 
 export interface SandboxOptions {
   /** JSON as docs/sandbox.md describes it; what is left out comes from the default seed. */
@@ -143,46 +142,4 @@ async function readBody(incoming: IncomingMessage): Promise<string | null> {
     // The client has gone.
   }
   return size > MAXIMUM_BODY_BYTES ? null : Buffer.concat(chunks).toString();
-}
-
-/** One request that the server has answered. Neither headers nor query: they may hold a secret or an e-mail. */
-export interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-}
-
-export interface SandboxLog {
-  readonly executions: readonly Execution[];
-  /** The newest thousand, oldest first. */
-  readonly requests: readonly LoggedRequest[];
-  /** All requests since the start, the forgotten ones included. */
-  readonly requestCount: number;
-}
-
-const KEPT = 1000;
-
-export function createSandboxLog(): SandboxLog & {
-  addExecution(execution: Execution): void;
-  addRequest(request: LoggedRequest): void;
-} {
-  const executions: Execution[] = [];
-  const requests: LoggedRequest[] = [];
-  let requestCount = 0;
-  return {
-    executions,
-    requests,
-    get requestCount() {
-      return requestCount;
-    },
-    addExecution(execution) {
-      executions.push(execution);
-      if (executions.length > KEPT) executions.shift();
-    },
-    addRequest(request) {
-      requestCount += 1;
-      requests.push(request);
-      if (requests.length > KEPT) requests.shift();
-    },
-  };
 }

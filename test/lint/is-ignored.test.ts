@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import type { Ignore } from '../../src/config/config.ts';
-import { type IgnorableCommit, isIgnored, isKnownBot } from '../../src/lint/is-ignored.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Config } from '../../src/config/config.ts';
+import { type IgnorableCommit, type Ignore, isIgnored, isKnownBot } from '../../src/lint/is-ignored.ts';
 
 const jane = { name: 'Jane Doe', email: 'jane@example.com' };
 const commit: IgnorableCommit = {
@@ -11,6 +11,10 @@ const commit: IgnorableCommit = {
 };
 
 describe('isIgnored', () => {
+  it('knows the fields that a configuration may have, and no other', () => {
+    expectTypeOf<keyof NonNullable<Config['ignores']>[number]>().toEqualTypeOf<keyof Ignore>();
+  });
+
   it.each<[string, Partial<IgnorableCommit>, Ignore, boolean]>([
     ['a name', {}, { author: 'Jane Doe' }, true],
     ['an e-mail', {}, { author: 'jane@example.com' }, true],

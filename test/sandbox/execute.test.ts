@@ -4,7 +4,7 @@ import { createFailureSwitches } from '../../src/sandbox/failure-switches.ts';
 import { createJiraState } from '../../src/sandbox/create-jira-state.ts';
 import { readSeed } from '../../src/sandbox/read-seed.ts';
 import { createSandboxJira, type SandboxJira } from '../../src/sandbox/sandbox-jira.ts';
-import { createSandboxLog } from '../../src/sandbox/start-sandbox.ts';
+import { createSandboxLog } from '../../src/sandbox/sandbox-jira.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 
 const date = new Date('2026-03-01T09:30:00Z');

@@ -16,7 +16,7 @@ import { joinFindings } from './join-findings.ts';
 import { noteDoubts } from './tell-doubts.ts';
 import type { RepeatedCommit } from './find-repeated.ts';
 import { noteUnjudged } from './note-unjudged.ts';
-import type { JiraPlan } from './plan-jira.ts';
+import type { JiraPlan } from './jira-plan.ts';
 import { startProgress, type Progress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
 

@@ -1,25 +1,10 @@
-import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
 import { environmentToken } from '../../jira/credentials/read-environment.ts';
 import { type Host, isCi, tell } from '../session/host.ts';
-import type { JiraMode } from '../session/read-arguments.ts';
 import type { Session } from '../session/session.ts';
+import { NO_JIRA, type JiraPlan } from './jira-plan.ts';
 
 /** Which front end asks: each has its own mode in the configuration. */
 export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';
-
-/** Whether and how this run asks Jira; finding it out sends nothing to Jira. */
-export interface JiraPlan {
-  readonly mode: JiraMode;
-  /** Null where Jira is not asked. */
-  readonly login: Extract<LoginAnswer, { kind: 'ready' }> | null;
-  /** Milliseconds that the run may still spend on Jira. */
-  readonly timeLeft: number;
-  /** Whether Jira was to be asked, and is not. */
-  readonly isMissed: boolean;
-}
-
-/** A run without Jira. */
-export const NO_JIRA: JiraPlan = { mode: 'off', login: null, timeLeft: 0, isMissed: false };
 
 /**
  * Decides whether Jira is asked: by `--jira`, else by the configuration, and only where the repository or the

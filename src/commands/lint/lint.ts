@@ -3,7 +3,8 @@ import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { defineCommand } from '../session/command.ts';
-import { planJira, type JiraPlan } from '../judging/plan-jira.ts';
+import type { JiraPlan } from '../judging/jira-plan.ts';
+import { planJira } from '../judging/plan-jira.ts';
 import {
   countsOf,
   judgeOneByOne,

@@ -1,6 +1,6 @@
 import type { Options } from './read-arguments.ts';
 import type { ExitStatus } from './run-main.ts';
-import type { Session } from './session.ts';
+import type { ConfigurationNeed, Session } from './session.ts';
 
 /**
  * Options that several commands take. `--cwd` and `--help` mean something to all of them; `reports` is
@@ -17,7 +17,7 @@ export type SharedOption =
   | 'verbose';
 
 /** One command of the program. */
-export interface Command {
+export interface Command extends ConfigurationNeed {
   /** How it is called. */
   readonly usage: string;
   /** What `--help` says below that. */
@@ -30,10 +30,6 @@ export interface Command {
   readonly formats?: readonly string[];
   /** Calls that people make, each with what it is for. */
   readonly examples: readonly (readonly [call: string, what: string])[];
-  /** Is run even where the configuration cannot be used; `Session.configFailure` then says why. */
-  readonly toleratesConfiguration?: true;
-  /** Finds its configuration itself, or needs none: the session comes without any. */
-  readonly findsConfiguration?: true;
   readonly run: (session: Session) => Promise<ExitStatus>;
 }
 
@@ -46,4 +42,10 @@ type Definition<Declared extends Options> = Omit<Command, 'options' | 'run'> & {
 export function defineCommand<const Declared extends Options>(command: Definition<Declared>): Command {
   // `runCommand` reads the arguments by the same declaration.
   return command as unknown as Command;
+}
+
+/** A command with its line in the list; those that few runs need load their code when they are chosen. */
+export interface ListedCommand {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
 }

@@ -6,7 +6,6 @@ import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/accepts-owner.ts';
 import type { GitContext } from '../../git/run-git.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
-import type { Command } from './command.ts';
 import { type Host, tell } from './host.ts';
 import type { Arguments, CommonValues, ValuesOf } from './read-arguments.ts';
 import type { TransportSettings } from '../../jira/transport/create-fetch.ts';
@@ -30,6 +29,14 @@ export interface Session<Declared = unknown> {
   readonly processor: Processor;
 }
 
+/** How much a command needs a configuration. */
+export interface ConfigurationNeed {
+  /** Is run even where the configuration cannot be used; `Session.configFailure` then says why. */
+  readonly toleratesConfiguration?: true;
+  /** Finds its configuration itself, or needs none: the session comes without any. */
+  readonly findsConfiguration?: true;
+}
+
 /**
  * Reads the configuration for a command; one that cannot be used counts as empty where the command tolerates it.
  * @throws ExpectedError `configuration`
@@ -37,9 +44,9 @@ export interface Session<Declared = unknown> {
 export async function openSession(
   given: Arguments,
   host: Host,
-  command: Pick<Command, 'toleratesConfiguration' | 'findsConfiguration'> = {},
+  need: ConfigurationNeed = {},
 ): Promise<Session> {
-  if (command.findsConfiguration === true) return makeSession(given, host, NO_CONFIGURATION);
+  if (need.findsConfiguration === true) return makeSession(given, host, NO_CONFIGURATION);
   const { common } = given;
   const options = {
     cwd: path.resolve(host.cwd, common.cwd ?? '.'),
@@ -49,7 +56,7 @@ export async function openSession(
   try {
     return makeSession(given, host, await readConfig(options));
   } catch (error) {
-    const isTolerated = command.toleratesConfiguration === true;
+    const isTolerated = need.toleratesConfiguration === true;
     if (!isTolerated || !isExpectedError(error) || error.kind !== 'configuration') throw error;
     return makeSession(given, host, NO_CONFIGURATION, error);
   }

@@ -2,13 +2,29 @@ import type { JiraCredential } from '../credentials/credential.ts';
 import { isCloudHost, loginCommand } from '../credentials/site-url.ts';
 import { JiraFailure } from '../jira-failure.ts';
 import { asText, own } from '../../text/json-value.ts';
-import type { Exchange } from './judge-reply.ts';
+import type { AnswerHeaders, JiraRequest } from './http.ts';
 
 /** Whose login is sent, as far as a sentence may tell. */
 export interface LoginPlace {
   /** The site that the login is for; requests may go to its gateway instead. */
   readonly siteUrl: string;
   readonly credential: JiraCredential;
+}
+
+/** One request and what came back, as far as a verdict needs it. */
+export interface Exchange {
+  readonly request: JiraRequest;
+  /** The address asked, without its query. */
+  readonly url: URL;
+  /** Whether the credential was sent along. */
+  readonly withCredential: boolean;
+  /** Whose login it is, for what to do next; null where there is none. */
+  readonly login: LoginPlace | null;
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly text: string;
+  /** Undefined where the text is no JSON. */
+  readonly json: unknown;
 }
 
 /**

@@ -1,23 +1,6 @@
 import { JiraFailure } from '../jira-failure.ts';
-import type { AnswerHeaders, JiraRequest } from './http.ts';
 import { asArray, asText, own } from '../../text/json-value.ts';
-import { judgeLogin, type LoginPlace } from './judge-login.ts';
-
-/** One request and what came back, as far as a verdict needs it. */
-export interface Exchange {
-  readonly request: JiraRequest;
-  /** The address asked, without its query. */
-  readonly url: URL;
-  /** Whether the credential was sent along. */
-  readonly withCredential: boolean;
-  /** Whose login it is, for what to do next; null where there is none. */
-  readonly login: LoginPlace | null;
-  readonly status: number;
-  readonly headers: AnswerHeaders;
-  readonly text: string;
-  /** Undefined where the text is no JSON. */
-  readonly json: unknown;
-}
+import { judgeLogin, type Exchange } from './judge-login.ts';
 
 /**
  * Why this exchange is no answer to the question; null where it is one, so that the endpoint may read its JSON.

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { endsTheRun, JiraFailure } from '../jira-failure.ts';
 import type { Fetch, FetchAnswer, JiraReply, JiraRequest } from './http.ts';
-import { type Exchange, judgeReply } from './judge-reply.ts';
+import type { Exchange } from './judge-login.ts';
+import { judgeReply } from './judge-reply.ts';
 import { parseJson } from '../../text/json-value.ts';
 import { networkFailure, outOfTime, type Phase } from './network-failure.ts';
 import { discardBody, readBody, readErrorBody } from './read-body.ts';
