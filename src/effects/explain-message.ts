@@ -68,7 +68,7 @@ function whySkipped(
   { facts, authorDomains }: ExplainContext,
 ): string | null {
   const { processor } = reading;
-  if (processor.linking.value === 'github' && linkedKeys.length === 0 && reading.tree.reviews.length === 0)
+  if (processor.linking.value === 'github' && linkedKeys.length === 0)
     return "is in a commit that GitHub's app does not send: it finds no issue key in it";
   if (facts === undefined) return null;
   if ((facts.parentCount ?? 0) > 1 && processor.mergeCommits.value === 'not run') {

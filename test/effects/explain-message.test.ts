@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Action } from '../../src/effects/action.ts';
-import { explainMessage } from '../../src/effects/explain-message.ts';
+import { explainMessage, type ExplainContext } from '../../src/effects/explain-message.ts';
 import type { LintSettings } from '../../src/lint/lint-message.ts';
 import { workingTimeOf } from '../../src/smart-commit/duration.ts';
-import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
+import { findProcessor, processorNames, type ProcessorName } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 import { hostileText } from '../support/hostile-text.ts';
 
@@ -13,11 +13,13 @@ import { hostileText } from '../support/hostile-text.ts';
 function explain(
   text: string,
   settings: LintSettings = { processor: 'dvcs' },
+  known: Partial<ExplainContext> = {},
 ): { actions: readonly Action[]; ignored: string[] } {
   const { actions, ignored } = explainMessage(readMessage(text, findProcessor(settings.processor)), {
     projects: settings.projects,
     transitions: settings.transitions,
     workingTime: workingTimeOf(settings),
+    ...known,
   });
   return {
     actions,
@@ -75,9 +77,99 @@ describe('what Jira will do', () => {
       { issueKey: 'KEY-1', action: 'assign', value: 'me' },
       { issueKey: 'KEY-1', action: 'label', value: 'a b' },
     ]);
+    expect(names('KEY-1 #fixversion 1.0 #affectsversion 0.9', { processor: 'gitkraken' })).toEqual([
+      'KEY-1 fixversion',
+      'KEY-1 affectsversion',
+    ]);
     expect(explain('fix +review CR-1 @me', { processor: 'fisheye' }).actions).toEqual([
       { issueKey: null, action: 'review', value: '' },
     ]);
+  });
+
+  it("links the keys of this site's projects only", () => {
+    const reading = readMessage('KEY-1, ABC-2 #close', findProcessor('dvcs'));
+    const linked = (projects?: readonly string[]): readonly string[] =>
+      explainMessage(reading, { projects, transitions: undefined, workingTime: workingTimeOf({}) })
+        .linkedKeys;
+    expect(linked()).toEqual(['ABC-2', 'KEY-1']);
+    expect(linked(['KEY'])).toEqual(['KEY-1']);
+  });
+});
+
+describe('a whole commit is not run', () => {
+  const author = { name: 'A', email: 'a@b.example' };
+  const message = 'KEY-1 #close';
+
+  it.each<[string, ProcessorName, Partial<ExplainContext>, string | null]>([
+    ['where nothing is known of it, and so it is', 'github-cloud', {}, null],
+    ['with one parent, and so it is', 'github-cloud', { facts: { author, parentCount: 1 } }, null],
+    ['of unknown parents, and so it is', 'github-cloud', { facts: { author, parentCount: null } }, null],
+    [
+      'that merges, as far as is known of Cloud',
+      'github-cloud',
+      { facts: { author, parentCount: 2 } },
+      'is in a merge commit, which Jira probably skips',
+    ],
+    ['that merges, but by the connector', 'dvcs', { facts: { author, parentCount: 2 } }, null],
+    [
+      'of an author who is no user of Jira',
+      'dvcs',
+      { facts: { author: { name: 'A', email: '' }, parentCount: 1 } },
+      'is by an author whom Jira does not know: the author has no e-mail: Jira finds no user and runs nothing',
+    ],
+    [
+      'of an author from elsewhere',
+      'dvcs',
+      { facts: { author, parentCount: 1 }, authorDomains: ['c.example'] },
+      'is by an author whom Jira does not know: `a@b.example` is not of c.example: Jira knows no such user and runs nothing',
+    ],
+  ])('%s', (_, processor, known, reason) => {
+    const { actions, ignored } = explain(message, { processor }, known);
+    expect(ignored).toEqual(reason === null ? [] : [`#close: ${reason}`]);
+    expect(actions).toHaveLength(reason === null ? 1 : 0);
+  });
+
+  // GitHub's app looks for keys by a pattern of its own, which wants no zero before the number.
+  it("in which GitHub's app finds no key", () => {
+    const hidden = 'KEY-0 #close';
+    expect(explain(hidden, { processor: 'github-cloud' })).toEqual({
+      actions: [],
+      ignored: ["#close: is in a commit that GitHub's app does not send: it finds no issue key in it"],
+    });
+    expect(names(hidden, { processor: 'bitbucket-cloud' })).toEqual(['KEY-0 transition']);
+  });
+});
+
+describe('what was found out about an action', () => {
+  it('keeps it from being told, by its reason', () => {
+    const refusalOf: ExplainContext['refusalOf'] = ({ issueKey, name }) =>
+      issueKey === 'KEY-9' ? `names ${issueKey}, which is gone (${name})` : null;
+    expect(explain('KEY-1, KEY-9 #close', undefined, { refusalOf })).toEqual({
+      actions: [{ issueKey: 'KEY-1', action: 'transition', name: 'close', to: null, comment: null }],
+      ignored: ['#close: names KEY-9, which is gone (close)'],
+    });
+  });
+
+  it('is not asked about what the message itself forbids', () => {
+    expect(explain('KEY-1 #comment', undefined, { refusalOf: () => 'is refused' }).ignored).toEqual([
+      '#comment: has no text',
+    ]);
+  });
+});
+
+describe('text behind a command that takes none', () => {
+  it.each<[string, string, ProcessorName, string[]]>([
+    [
+      'is lost where the transition drops it',
+      'KEY-1 #close Fixed',
+      'github-cloud',
+      ['Fixed: stands behind `#close`, where Jira drops it'],
+    ],
+    ['is no loss where a host has put it there', 'KEY-1 #close (#12)', 'github-cloud', []],
+    ['is no loss where it is a comment', 'KEY-1 #close Fixed', 'dvcs', []],
+    ['is what the other commands are for', 'KEY-1 #comment Fixed', 'github-cloud', []],
+  ])('%s', (_, text, processor, ignored) => {
+    expect(explain(text, { processor }).ignored).toEqual(ignored);
   });
 });
 
@@ -95,6 +187,12 @@ describe('what Jira will ignore', () => {
       { processor: 'github-cloud' },
       ['#close: is past character 1024, where Jira cuts the message'],
     ],
+    // The command stands exactly where the part ends that is read.
+    [
+      `${'x'.repeat(1017)} KEY-1 #close`,
+      { processor: 'bitbucket-cloud' },
+      ['#close: is past character 1024, where Jira cuts the message'],
+    ],
     [
       'KEY-1 #time #close\nKEY-2 #done',
       { processor: 'dvcs' },
@@ -108,6 +206,13 @@ describe('what Jira will ignore', () => {
     ['fix the #general channel', { processor: 'dvcs' }, []],
   ])('%j', (text, settings, ignored) => {
     expect(explain(text, settings)).toEqual({ actions: [], ignored });
+  });
+
+  it('is no command that another key gets', () => {
+    expect(explain('KEY-1 and key-2 #close')).toEqual({
+      actions: [{ issueKey: 'KEY-1', action: 'transition', name: 'close', to: null, comment: null }],
+      ignored: [],
+    });
   });
 
   it('is only the rest where a time stops the connector', () => {
