@@ -4,6 +4,7 @@ import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { ruleHeads } from '../../src/rules/catalogue.ts';
 import { messageRules } from '../../src/rules/index.ts';
 import { bareName, fullName } from '../../src/rules/rule-name.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { applyFix } from './apply-fix.ts';
 
 /** Settings of a case; the processor is `dvcs` unless it says otherwise. */
@@ -94,7 +95,34 @@ export function testRule(name: string, { valid, invalid }: RuleCases): void {
         expect(again.filter(({ rule: speaker }) => speaker === full)).toEqual([]);
       });
     });
+
+    // To be read as a person reads it who gets it; `npx vitest run -u=all test/rules` writes it.
+    it('says all this in good English', async () => {
+      const found = Object.entries(invalid).map(([title, row]) => {
+        const { text, settings }: Invalid = typeof row === 'string' ? { text: row } : row;
+        const plain = text.replaceAll(/[‹›]/g, '');
+        const own = lint(plain, settings).diagnostics.filter(({ rule: speaker }) => speaker === full);
+        return [`## ${title}`, code(text), own.map((diagnostic) => tell(plain, diagnostic)).join('\n')];
+      });
+      const page = [`# ${name}`, ...found.flat()].join('\n\n');
+      await expect(`${page}\n`).toMatchFileSnapshot(`./sentences/${name}.md`);
+    });
   });
+}
+
+/** What a finding says: the piece it is about, the sentence, the help, and what the fix writes. */
+function tell(text: string, { start, end, severity, message, help, fix }: Diagnostic): string {
+  return [
+    `- ${severity} at ${code(text.slice(start, end))}: ${message}`,
+    `  - ${help}`,
+    ...(fix === undefined ? [] : [`  - fix: ${code(text.slice(fix.start, fix.end))} → ${code(fix.text)}`]),
+  ].join('\n');
+}
+
+/** On one line, and not much of it. */
+function code(text: string): string {
+  const line = text.replaceAll('\n', '⏎');
+  return `\`\` ${line.length > 80 ? `${line.slice(0, 79)}…` : line} \`\``;
 }
 
 /** The text with marks around each span; the spans are in order and do not overlap. */
