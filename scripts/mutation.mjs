@@ -1,0 +1,186 @@
+/**
+ * Mutation testing of the core: changes one thing at a time in the source and runs the unit tests, which should fail.
+ * `npm run mutation` measures all rooms, `npm run mutation -- rules message` some, `-- --results` none; then
+ * test/mutation/RESULTS.md is written from the newest measurement of each room. What is known from the last time in
+ * `.mutation` is not measured again. Ends with status 1 if a mutant survives for which test/mutation/reasons.json has no reason,
+ * or if there is a reason for none.
+ */
+import { Stryker } from '@stryker-mutator/core';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const rooms = {
+  // The catalogue is a table of facts: test/docs and test/readme compare it with the pages.
+  rules: ['src/rules/**/*.ts', '!src/rules/catalogue.ts'],
+  'smart-commit': ['src/smart-commit/**/*.ts'],
+  lint: ['src/lint/**/*.ts'],
+  message: ['src/message/**/*.ts'],
+  effects: ['src/effects/**/*.ts'],
+  text: ['src/text/{edit-distance,letter-pattern,quote,spans,trim}.ts'],
+};
+
+const { values, positionals } = parseArgs({
+  options: { results: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !Object.hasOwn(rooms, name));
+if (unknown.length > 0)
+  throw new Error(`no such room: ${unknown.join(', ')}; there are ${Object.keys(rooms).join(', ')}`);
+
+process.chdir(path.join(import.meta.dirname, '..'));
+mkdirSync('.mutation', { recursive: true });
+os.setPriority(os.constants.priority.PRIORITY_LOW);
+const asked = positionals.length > 0 ? positionals : Object.keys(rooms);
+for (const room of values.results ? [] : asked) await measure(room);
+
+const measured = Object.keys(rooms)
+  .filter((room) => existsSync(reportOf(room)))
+  .map((room) => ({ room, date: statSync(reportOf(room)).mtime, mutants: readMutants(room) }));
+const left = explain(measured.flatMap(({ mutants }) => mutants));
+writeFileSync('test/mutation/RESULTS.md', describe(measured, left.explained));
+process.exitCode = left.isComplete ? 0 : 1;
+
+function reportOf(room) {
+  return `.mutation/${room}.json`;
+}
+
+async function measure(room) {
+  await new Stryker({
+    mutate: rooms[room],
+    testRunner: 'core',
+    plugins: ['./test/mutation/test-runner.mjs'],
+    coverageAnalysis: 'perTest',
+    concurrency: 1,
+    // Generous: the machine may be busy. What runs without end is mostly found by its number of steps, long before.
+    timeoutMS: 10_000,
+    timeoutFactor: 3,
+    dryRunTimeoutMinutes: 20,
+    // To rewrite tsconfig.json, Stryker would need the programming interface that TypeScript 7 does not have.
+    tsconfigFile: 'none.json',
+    incremental: true,
+    incrementalFile: `.mutation/${room}.incremental.json`,
+    reporters: ['json', 'progress-append-only'],
+    jsonReporter: { fileName: reportOf(room) },
+    tempDirName: '.mutation/sandbox',
+    ignorePatterns: ['/dist', '/coverage', '/bench', '/.mutation'],
+  }).runMutationTest();
+}
+
+/** All mutants of a room, with what they replace. */
+function readMutants(room) {
+  const { files } = JSON.parse(readFileSync(reportOf(room), 'utf8'));
+  return Object.entries(files).flatMap(([file, { source, mutants }]) => {
+    const lines = source.split('\n');
+    return mutants.map(({ location: { start, end }, mutatorName, replacement, status }) => {
+      const text = lines.slice(start.line - 1, end.line).join('\n');
+      const behind = (lines[end.line - 1] ?? '').length - (end.column - 1);
+      const original = flat(text.slice(start.column - 1, text.length - behind));
+      return {
+        room,
+        file,
+        line: start.line,
+        mutator: mutatorName,
+        original,
+        replacement: flat(replacement),
+        status,
+      };
+    });
+  });
+}
+
+function flat(text) {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+/** The mutants that nothing noticed, each with its reason. */
+function explain(mutants) {
+  const reasons = JSON.parse(readFileSync('test/mutation/reasons.json', 'utf8'));
+  const isUsed = reasons.map(({ of }) => of.map(() => false));
+  const explained = mutants.filter(isLeft).map((mutant) => {
+    for (const [index, { reason, of }] of reasons.entries()) {
+      const place = of.findIndex((wanted) =>
+        Object.entries(wanted).every(([key, value]) => mutant[key] === value),
+      );
+      if (place === -1) continue;
+      isUsed[index][place] = true;
+      return { ...mutant, reason };
+    }
+    process.stderr.write(
+      `without a reason: ${mutant.file}:${mutant.line} ${mutant.original} -> ${mutant.replacement}\n`,
+    );
+    return { ...mutant, reason: null };
+  });
+  const files = new Set(mutants.map(({ file }) => file));
+  const idle = reasons.flatMap(({ of }, index) =>
+    of.filter(({ file }, place) => !isUsed[index][place] && files.has(file)),
+  );
+  for (const { file, original } of idle) process.stderr.write(`a reason for none: ${file} ${original}\n`);
+  return { explained, isComplete: idle.length === 0 && explained.every(({ reason }) => reason !== null) };
+}
+
+function isLeft({ status }) {
+  return status === 'Survived' || status === 'NoCoverage';
+}
+
+function describe(all, explained) {
+  const count = (mutants, wanted) => mutants.filter(({ status }) => status === wanted).length;
+  const row = (name, date, mutants) => {
+    const [killed, timeout, survived, uncovered] = ['Killed', 'Timeout', 'Survived', 'NoCoverage'].map(
+      (status) => count(mutants, status),
+    );
+    const valid = killed + timeout + survived + uncovered;
+    const score = ((100 * (killed + timeout)) / valid).toFixed(1);
+    return `| ${[name, valid, killed, timeout, survived, uncovered, `${score} %`, date].join(' | ')} |`;
+  };
+  const day = (date) => date.toISOString().slice(0, 10);
+  const versionOf = (name) => JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version;
+  return [
+    '# Mutation testing',
+    '',
+    'Written by `npm run mutation`; do not edit.',
+    '',
+    `Stryker ${versionOf('@stryker-mutator/core')}, Node ${process.versions.node}. Each mutant is one change in the source: a condition`,
+    'turned round, a call left out, a text emptied. It is killed if a unit test fails with it; a timeout counts as killed. No mutator is',
+    'left out, sentences included, and no static mutant. Of `test`, the folders named as the rooms run; those tests that make values at',
+    'random make the same 20 each time, and those that measure time do not run.',
+    '',
+    '| Room | mutants | killed | timeout | survived | not covered | score | measured |',
+    '|---|---|---|---|---|---|---|---|',
+    ...all.map(({ room, date, mutants }) => row(`\`${room}\``, day(date), mutants)),
+    row(
+      'all',
+      '',
+      all.flatMap(({ mutants }) => mutants),
+    ),
+    '',
+    '## What nothing noticed, and why it may be so',
+    ...describeLeft(explained),
+    '',
+  ].join('\n');
+}
+
+/** By reason, since many mutants share one. */
+function describeLeft(explained) {
+  const byReason = new Map();
+  for (const { reason, ...mutant } of explained)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), mutant]);
+  return [...byReason].flatMap(([reason, mutants]) => [
+    '',
+    `${reason ?? 'No reason is known'}:`,
+    '',
+    '| | what is written | what took its place |',
+    '|---|---|---|',
+    ...mutants.map(
+      ({ file, line, original, replacement }) =>
+        `| ${file.replace('src/', '')}:${line} | ${code(original)} | ${code(replacement)} |`,
+    ),
+  ]);
+}
+
+/** As code in a table, shortened. */
+function code(text) {
+  const short = text.length > 100 ? `${text.slice(0, 99)}…` : text;
+  return `\`\` ${short.replaceAll('|', String.raw`\|`)} \`\``;
+}
