@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
 import { type DescribedRule, sentenceOf } from '../rules/described-rules.ts';
-import { fullName, ruleUrl } from '../rules/rule-name.ts';
+import { fullName, HOME, ruleUrl } from '../rules/rule-name.ts';
 import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
 import { type Position, positionFinder } from './position.ts';
@@ -202,8 +202,6 @@ function provenance(repository: Repository | null): object {
 function messageText(text: string): string {
   return text.replaceAll(/[{}]/g, '$&$&').replaceAll('](', '] (');
 }
-
-const HOME = 'https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits';
 
 /** The tool and its rules, as SARIF describes them (3.19, "toolComponent object"); the rules in the order given. */
 export function sarifDriver({ version, rules }: Tool): unknown {

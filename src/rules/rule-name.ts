@@ -19,7 +19,10 @@ export function ruleUrl(name: string): string {
   return pageUrl(`rules/${bareName(name)}.md`);
 }
 
+/** Where this project lives; `scripts/write-owner.mjs` writes it. */
+export const HOME = 'https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits';
+
 /** A page of the documentation, by its place below `docs`. */
 export function pageUrl(page: string): string {
-  return `https://github.com/commitlint-plugin-smart-commits/commitlint-plugin-smart-commits/blob/main/docs/${page}`;
+  return `${HOME}/blob/main/docs/${page}`;
 }

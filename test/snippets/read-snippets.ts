@@ -99,7 +99,7 @@ export function readWorkflow(name: string, text: string): Snippet {
         Object.entries(env).map(([key, value]) => [key, value.replaceAll(/\$\{\{.*?\}\}/g, '')]),
       );
       if (run !== undefined) return [step(run, { env: set })];
-      return uses.startsWith('commitlint-plugin-smart-commits/')
+      return uses.includes('/commitlint-plugin-smart-commits@')
         ? actionSteps(inputs as ActionInputs, set)
         : [];
     }),

@@ -6,16 +6,17 @@ import { blocksOf } from '../readme/follow.ts';
 import { ciBlock, readComponent, readProject } from './read-snippets.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
+const pages = ['README.md', 'docs/ci.md'].flatMap((page) =>
+  blocksOf(page)
+    .filter(({ info }) => info.startsWith('.github/workflows/'))
+    .map(({ text }) => parse(text) as Workflow),
+);
 const workflows = [
-  ...readdirSync(path.join(root, '.github', 'workflows')).map((name) =>
-    readProject(`.github/workflows/${name}`),
+  ...readdirSync(path.join(root, '.github', 'workflows')).map(
+    (name) => parse(readProject(`.github/workflows/${name}`)) as Workflow,
   ),
-  ...['README.md', 'docs/ci.md'].flatMap((page) =>
-    blocksOf(page)
-      .filter(({ info }) => info.startsWith('.github/workflows/'))
-      .map(({ text }) => text),
-  ),
-].map((text) => parse(text) as Workflow);
+  ...pages,
+];
 
 interface Workflow {
   readonly name?: string;
@@ -33,7 +34,9 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const steps = workflows.flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
+const stepsOf = (some: readonly Workflow[]): Step[] =>
+  some.flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
+const steps = stepsOf(workflows);
 
 describe('what a stranger can write, such as a branch or a title', () => {
   it('is the text of no script: only the value of a variable', () => {
@@ -67,11 +70,19 @@ describe('a workflow', () => {
     for (const { on } of workflows) expect(JSON.stringify(on)).not.toContain('pull_request_target');
   });
 
-  it('uses actions by their major version, and our own by the version of this package', () => {
+  it('of this repository uses actions by their commit, and says which version that is', () => {
+    for (const file of readdirSync(path.join(root, '.github', 'workflows'))) {
+      const used = [...readProject(`.github/workflows/${file}`).matchAll(/uses: (?!\.\/)(.*)/g)];
+      expect(used.length, file).toBeGreaterThan(0);
+      for (const [, action] of used) expect(action).toMatch(/^[\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it('of a page uses actions by their major version, and our own by the version of this package', () => {
     const { version } = JSON.parse(readProject('package.json')) as { version: string };
-    for (const { uses } of steps) {
+    for (const { uses } of stepsOf(pages)) {
       if (uses === undefined) continue;
-      const own = uses.startsWith('commitlint-plugin-smart-commits/');
+      const own = uses.includes('/commitlint-plugin-smart-commits@');
       expect(uses).toMatch(own ? new RegExp(`@v${version}$`) : /^[\w-]+\/[\w-]+@v\d+$|^\.\/?$/);
     }
   });

@@ -35,12 +35,15 @@ describe('a version of this package that people paste', () => {
   it('is written by what prepares a release', () => {
     const next = '9.8.7-beta.6';
     const script = 'scripts/write-version.mjs';
-    for (const file of ['package.json', script, ...FILES]) {
+    for (const file of ['package.json', 'package-lock.json', script, ...FILES]) {
       const copy = path.join(scratch.directory, file);
       mkdirSync(path.dirname(copy), { recursive: true });
-      writeFileSync(copy, readProject(file).replace(`"version": "${version}"`, `"version": "${next}"`));
+      const text = readProject(file);
+      writeFileSync(copy, file === 'package.json' ? text.replace(`"${version}"`, `"${next}"`) : text);
     }
     execFileSync(process.execPath, [path.join(scratch.directory, script)]);
+    const lock = readFileSync(path.join(scratch.directory, 'package-lock.json'), 'utf8');
+    expect(JSON.parse(lock)).toMatchObject({ version: next, packages: { '': { version: next } } });
     for (const file of FILES) {
       const written = readFileSync(path.join(scratch.directory, file), 'utf8');
       expect([...new Set(versionsIn(written))], file).toEqual([next]);
