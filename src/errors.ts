@@ -1,5 +1,8 @@
-/** Kinds of failure that a user can mend. Each ends the run with exit status 2, `jira` only where Jira is required. */
-export type FailureKind = 'usage' | 'configuration' | 'git' | 'jira';
+/**
+ * Kinds of failure that a user can mend. Each ends the run with exit status 2, `jira` only where Jira is required. `io`: a file that
+ * cannot be written or has changed, or another program that failed.
+ */
+export type FailureKind = 'usage' | 'configuration' | 'git' | 'jira' | 'io';
 
 /**
  * An expected failure: one clear sentence and a remedy, no stack.

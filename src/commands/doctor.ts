@@ -115,7 +115,7 @@ function writeReport(absolute: string, name: string, text: string): void {
     writeFileSync(absolute, text);
   } catch (error) {
     throw new ExpectedError(
-      'usage',
+      'io',
       `cannot write the report ${name}`,
       'name a file in a directory that exists',
       {

@@ -118,7 +118,7 @@ function write(file: string, name: string, text: string): void {
   try {
     replaceFile(realpathSync(file), text);
   } catch (cause) {
-    throw new ExpectedError('usage', `cannot write ${name}`, 'name a file that you may write', { cause });
+    throw new ExpectedError('io', `cannot write ${name}`, 'name a file that you may write', { cause });
   }
 }
 

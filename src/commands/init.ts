@@ -150,7 +150,7 @@ function questionFor({ changes, commands }: Plan, installs: boolean): string {
   return runs ? 'Write this, and run the commands?' : 'Write this?';
 }
 
-/** @throws ExpectedError for the first command that fails: those behind it need what it does. */
+/** @throws ExpectedError `io` for the first command that fails: those behind it need what it does. */
 async function runAll({ host }: Session, { top }: Survey, { commands }: Plan, say: Say): Promise<void> {
   for (const [index, command] of commands.entries()) {
     const line = showCommand(command);
@@ -158,7 +158,7 @@ async function runAll({ host }: Session, { top }: Survey, { commands }: Plan, sa
     const failure = await runProgram(command, { top, environment: host.env, write: say });
     if (failure === null) continue;
     throw new ExpectedError(
-      'usage',
+      'io',
       `the files are written, but \`${line}\` ${failure}`,
       `when that works, run ${commands
         .slice(index)

@@ -7,13 +7,13 @@ import { textOf, type Files } from './files.ts';
 
 /**
  * Writes all of the changes, or none: what was written before one that fails is taken back. The mode of a file stays.
- * @throws ExpectedError `usage` where a file cannot be written, or is not what the plan was made from any more
+ * @throws ExpectedError `io` where a file cannot be written, or is not what the plan was made from any more
  */
 export function applyChanges(changes: readonly FileChange[], top: string, files: Files): void {
   const stale = changes.find((change) => textOf(files, change.path) !== change.before);
   if (stale !== undefined) {
     throw new ExpectedError(
-      'usage',
+      'io',
       `${stale.path} has changed since it was read: nothing was written`,
       'run this again',
     );
@@ -35,7 +35,7 @@ export function applyChanges(changes: readonly FileChange[], top: string, files:
     for (const change of written) takeBack(change, top);
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new ExpectedError(
-      'usage',
+      'io',
       `${current} cannot be written (${code}): nothing was changed`,
       'check the rights on the files of this repository',
       { cause: error },

@@ -17,7 +17,7 @@ export interface BaselineRun {
   readonly reportNew: (report: ReportCommit) => ReportCommit;
   /**
    * Ends the comparison, and writes the baseline where that is asked for and the run is complete.
-   * @throws ExpectedError `usage` where the file cannot be written
+   * @throws ExpectedError `io` where the file cannot be written
    */
   readonly finish: (run: RunScope) => BaselineUse;
 }
@@ -111,7 +111,7 @@ function writeWhole(file: string, name: string, text: string): void {
     replaceFile(file, text);
   } catch (cause) {
     throw new ExpectedError(
-      'usage',
+      'io',
       `cannot write the baseline ${name}`,
       'name a file in a directory that exists and that you may write',
       { cause },

@@ -25,7 +25,7 @@ export interface NewReportFile extends ReportFile {
 /**
  * Opens a file for a report, which takes the place of what was there when it is closed: a run that is ended before leaves no
  * part of a report. What is no file, such as a pipe, is written to as it is.
- * @throws ExpectedError `usage` where it cannot be written, here or later
+ * @throws ExpectedError `io` where it cannot be written, here or later
  */
 export function openReportFile(absolute: string, name: string): NewReportFile {
   const draft = draftOf(absolute);
@@ -33,7 +33,7 @@ export function openReportFile(absolute: string, name: string): NewReportFile {
     try {
       return act();
     } catch (cause) {
-      throw new ExpectedError('usage', `cannot write the report ${name}`, help, { cause });
+      throw new ExpectedError('io', `cannot write the report ${name}`, help, { cause });
     }
   };
   const descriptor = attempt(() => openDraft(draft, absolute), 'name a file in a directory that exists');

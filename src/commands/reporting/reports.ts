@@ -37,8 +37,8 @@ interface OpenReport {
 /**
  * Opens the reports that `--format NAME[=FILE]` asks for; text on `output` without one. In GitHub Actions `github` also
  * writes the summary of the job.
- * @throws ExpectedError `usage` for an unknown format, two on standard output that are not meant for each other, or a file
- *   that cannot be written
+ * @throws ExpectedError `usage` for an unknown format, or two on standard output that are not meant for each other; `io` for a
+ *   file that cannot be written
  */
 export function openReports(
   common: CommonValues,

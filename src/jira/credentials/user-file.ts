@@ -138,7 +138,7 @@ async function writeStored(file: string, sites: readonly StoredSite[]): Promise<
   } catch {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new ExpectedError(
-      'configuration',
+      'io',
       `${file} cannot be written`,
       'make its directory writable, or use JIRA_BASE_URL, JIRA_USER_EMAIL and JIRA_API_TOKEN',
     );
