@@ -3,12 +3,11 @@ import path from 'node:path';
 import { groups, type Check } from '../doctor/check.ts';
 import { checks } from '../doctor/checks.ts';
 import { hintOptions } from '../doctor/read-hints.ts';
-import { reportJson } from '../doctor/report-json.ts';
-import { reportText } from '../doctor/report-text.ts';
+import { reportJson, reportText } from '../doctor/report-text.ts';
 import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
 import { defineCommand } from './session/command.ts';
-import { openPatient } from './open-patient.ts';
+import { openCheckContext } from './open-check-context.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
@@ -46,10 +45,10 @@ Exit status: 0 no problem, 1 at least one problem, 2 nothing could be checked.`,
     }
     const chosen = chooseChecks(session.positionals);
     const outputs = chooseOutputs(session);
-    const patient = openPatient(session);
-    const results = await runChecks(chosen, patient).finally(() => {
-      patient.jira.close();
-      patient.gitlab.close();
+    const context = openCheckContext(session);
+    const results = await runChecks(chosen, context).finally(() => {
+      context.jira.close();
+      context.gitlab.close();
     });
     for (const write of outputs) write(results);
     return statusOf(results);

@@ -15,9 +15,8 @@ import { holdSignals } from '../git/hold-signals.ts';
 import { managerNames } from '../hook-managers/managers.ts';
 import { packageManagerOf } from '../init/package-manager.ts';
 import { makePlan } from '../init/plan.ts';
-import type { Choices } from '../init/repository.ts';
+import { type Choices, readRepository, type Repository } from '../init/repository.ts';
 import { runProgram, showCommand } from '../init/run-commands.ts';
-import { surveyRepository, type Survey } from '../init/survey.ts';
 import { keepUndo } from '../init/undo.ts';
 import { anyOf } from '../text/quote.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -52,7 +51,7 @@ Exit status: 0 done or nothing to do, 1 something is left to paste, 2 not done.`
   async run(session) {
     const { host, git, common } = session;
     const options = readInitOptions(session);
-    const repository = await surveyRepository(git, host.platform);
+    const repository = await readRepository(git, host.platform);
     const say = (text: string): void => {
       if (common.quiet !== true) host.stderr.write(text);
     };
@@ -81,7 +80,7 @@ type Confirm = (title: string) => Promise<boolean>;
 
 async function setUp(
   session: Session,
-  repository: Survey,
+  repository: Repository,
   decision: Decision,
   say: Say,
   confirm: Confirm,
@@ -128,7 +127,7 @@ async function setUp(
 }
 
 /** A global command is called by its name, and an installed one by who has installed it. */
-function callOf(repository: Survey, { isGlobal }: Choices): string {
+function callOf(repository: Repository, { isGlobal }: Choices): string {
   return isGlobal ? 'smart-commits' : packageManagerOf(repository).runs;
 }
 
@@ -151,7 +150,7 @@ function questionFor({ changes, commands }: Plan, installs: boolean): string {
 }
 
 /** @throws ExpectedError `io` for the first command that fails: those behind it need what it does. */
-async function runAll({ host }: Session, { top }: Survey, { commands }: Plan, say: Say): Promise<void> {
+async function runAll({ host }: Session, { top }: Repository, { commands }: Plan, say: Say): Promise<void> {
   for (const [index, command] of commands.entries()) {
     const line = showCommand(command);
     say(`$ ${visibleText(line)}\n`);

@@ -1,5 +1,4 @@
-import type { Finding } from './finding.ts';
-import type { Patient } from './patient.ts';
+import type { CheckContext } from './check-context.ts';
 
 /** The parts of a report, in its order. */
 export const groups = ['jira', 'hooks', 'identity', 'gitlab'] as const;
@@ -19,5 +18,29 @@ export interface Check {
    * Looks. Rejects with an `ExpectedError` where that went wrong in a way that a person can mend; the report then
    * shows its sentence.
    */
-  readonly run: (patient: Patient) => Finding | Promise<Finding>;
+  readonly run: (context: CheckContext) => Finding | Promise<Finding>;
 }
+
+/** `info` is a fact worth knowing, neither good nor bad; `skipped` says why nothing was looked at. */
+export type Verdict = 'ok' | 'info' | 'warning' | 'problem' | 'skipped';
+
+/** What a check has found. */
+export interface Finding {
+  readonly verdict: Verdict;
+  /** One sentence, lower case, no full stop. */
+  readonly message: string;
+  /** What to do, or what else to know; lines that begin with two spaces are commands. Null for nothing. */
+  readonly help: string | null;
+}
+
+type MakeFinding = (message: string, help?: string | null) => Finding;
+
+const make =
+  (verdict: Verdict): MakeFinding =>
+  (message, help = null) => ({ verdict, message, help });
+
+export const ok = make('ok');
+export const info = make('info');
+export const warning = make('warning');
+export const problem = make('problem');
+export const skipped = make('skipped');

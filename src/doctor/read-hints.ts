@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import type { Hints } from './patient.ts';
+import type { Hints } from './check-context.ts';
 import { parseVersion } from './version.ts';
 
 /** The options that only the doctor has, for `parseArgs`; each takes a value. */

@@ -1,9 +1,9 @@
-import { styleFor, type Style } from '../text/style.ts';
+import { type Style, styleFor } from '../text/style.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { groups, type Group } from './check.ts';
-import type { Verdict } from './finding.ts';
-import { tally, type Result } from './run-checks.ts';
+import { type Group, groups, type Verdict } from './check.ts';
+import { type Result, tally } from './run-checks.ts';
+import { safeJson } from '../report/json.ts';
 
 export interface TextSettings {
   readonly color: boolean;
@@ -111,4 +111,18 @@ function summary(results: readonly Result[]): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** For programs: one JSON document, `version` 1. `help` is null where there is nothing to do or to add. */
+export function reportJson(results: readonly Result[]): string {
+  const { ok, info, warning, problem, skipped } = tally(results);
+  const checks = results.map(({ id, group, verdict, message, help }) => ({
+    id,
+    group,
+    verdict,
+    message,
+    help,
+  }));
+  const summary = { ok, info, warnings: warning, problems: problem, skipped };
+  return `${safeJson({ version: 1, summary, checks })}\n`;
 }

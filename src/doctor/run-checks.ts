@@ -1,7 +1,6 @@
 import { isExpectedError } from '../errors.ts';
-import type { Check, Group } from './check.ts';
-import type { Finding, Verdict } from './finding.ts';
-import type { Patient } from './patient.ts';
+import type { Check, Finding, Group, Verdict } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 
 /** What a check has found, with what it takes to report it. */
 export interface Result extends Finding {
@@ -14,20 +13,20 @@ export interface Result extends Finding {
 export type Tally = Readonly<Record<Verdict, number>>;
 
 /** Runs checks, all at once, and returns their results in the order of the checks. Rejects for bugs only. */
-export async function runChecks(checks: readonly Check[], patient: Patient): Promise<Result[]> {
-  return Promise.all(checks.map((check) => runCheck(check, patient)));
+export async function runChecks(checks: readonly Check[], context: CheckContext): Promise<Result[]> {
+  return Promise.all(checks.map((check) => runCheck(check, context)));
 }
 
-async function runCheck(check: Check, patient: Patient): Promise<Result> {
-  const finding = await look(check, patient);
+async function runCheck(check: Check, context: CheckContext): Promise<Result> {
+  const finding = await look(check, context);
   const isBad = finding.verdict === 'warning' || finding.verdict === 'problem';
   const help = finding.help ?? (isBad ? check.remedy : null);
   return { id: check.id, group: check.group, probe: check.probe, ...finding, help };
 }
 
-async function look(check: Check, patient: Patient): Promise<Finding> {
+async function look(check: Check, context: CheckContext): Promise<Finding> {
   try {
-    return await check.run(patient);
+    return await check.run(context);
   } catch (error) {
     if (!isExpectedError(error)) throw error;
     return { verdict: 'problem', message: error.message, help: error.help };

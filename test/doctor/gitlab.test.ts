@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Verdict } from '../../src/doctor/finding.ts';
+import type { Verdict } from '../../src/doctor/check.ts';
 import { gitlabToken, hook, startFakeGitLab, type FakeGitLab } from '../support/fake-gitlab.ts';
 import { startScriptedServer } from '../support/scripted-server.ts';
 import { scratchUser, writeBelow } from '../support/scratch-user.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Verdict } from '../../src/doctor/finding.ts';
+import type { Verdict } from '../../src/doctor/check.ts';
 import { shareInput } from '../../src/hook-managers/shared-input.ts';
 import { lefthookScriptsFolder } from '../../src/hook-managers/read-lefthook.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';

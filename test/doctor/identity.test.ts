@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Verdict } from '../../src/doctor/finding.ts';
+import type { Verdict } from '../../src/doctor/check.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { makeScratch } from '../support/git-repository.ts';
 import { diagnose } from './run-doctor.ts';

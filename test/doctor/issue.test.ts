@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { issue } from '../../src/doctor/jira/issue.ts';
-import type { Patient } from '../../src/doctor/patient.ts';
+import type { CheckContext } from '../../src/doctor/check-context.ts';
 import type { JiraReader } from '../../src/jira/jira-reader.ts';
 
 /** A Jira that leaves out of its answers what a case leaves out. */
-function patientOf(found: object, permissions: object | null): Patient {
+function contextOf(found: object, permissions: object | null): CheckContext {
   const reader: Partial<JiraReader> = {
     findIssues: async () =>
       new Map([
@@ -24,7 +24,7 @@ function patientOf(found: object, permissions: object | null): Patient {
     reader: async () => reader,
     account: async () => null,
   };
-  return { hints: { issue: 'KEY-1' }, jira } as unknown as Patient;
+  return { hints: { issue: 'KEY-1' }, jira } as unknown as CheckContext;
 }
 
 const transitions = [{ id: '1', name: 'Close', to: null, requiredFields: [] }];
@@ -61,6 +61,6 @@ it.each([
 ])(
   'tells apart what Jira says no to and what it does not say: %s',
   async (_, found, permissions, verdict, message) => {
-    expect(await issue.run(patientOf(found, permissions))).toMatchObject({ verdict, message });
+    expect(await issue.run(contextOf(found, permissions))).toMatchObject({ verdict, message });
   },
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Verdict } from '../../src/doctor/finding.ts';
+import type { Verdict } from '../../src/doctor/check.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { scratchUser, writeBelow } from '../support/scratch-user.ts';
 import { startScriptedServer } from '../support/scripted-server.ts';

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { runCommand } from '../../src/commands/index.ts';
 import type { Host, Output } from '../../src/commands/session/host.ts';
 import { runMain } from '../../src/commands/session/run-main.ts';
-import type { Verdict } from '../../src/doctor/finding.ts';
+import type { Verdict } from '../../src/doctor/check.ts';
 
 export interface DoctorRun {
   readonly status: number;

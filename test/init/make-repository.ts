@@ -9,6 +9,7 @@ export type Texts = Readonly<Record<string, string>>;
 export function makeRepository(texts: Texts, more: Partial<Repository> = {}): Repository {
   return {
     top: '/repository',
+    gitFolder: '/repository/.git',
     mainTop: '/repository',
     files: { read: (name) => readEntry(texts, name, more.hooks?.path ?? '.git/hooks') },
     remotes: [],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { explainWithJira } from '../../src/commands/judging/explain-with-jira.ts';
 import { issue as issueCheck } from '../../src/doctor/jira/issue.ts';
-import type { Patient } from '../../src/doctor/patient.ts';
+import type { CheckContext } from '../../src/doctor/check-context.ts';
 import { explainMessage } from '../../src/effects/explain-message.ts';
 import { checkCommits } from '../../src/jira/check-commits.ts';
 import { makeCredential } from '../../src/jira/credentials/credential.ts';
@@ -162,7 +162,7 @@ it.each(['cloud', 'data-center'] as const)(
         const { sandbox, reader } = await open(situation, flavour);
         try {
           const key = situation.lines[0]?.[0] ?? 'KEY-1';
-          const { verdict, message } = await issueCheck.run(patientOf(reader, key));
+          const { verdict, message } = await issueCheck.run(contextOf(reader, key));
           const author = { name: 'Somebody', email: `${EMAILS[situation.token]}@example.com` };
           const judge = async (command: string): Promise<readonly string[]> => {
             const reading = readMessage(`${key} ${command}`, processor);
@@ -195,13 +195,13 @@ it.each(['cloud', 'data-center'] as const)(
   },
 );
 
-/** As much of a patient as the check looks at. */
-function patientOf(reader: JiraReader, key: string): Patient {
+/** As much of its context as the check looks at. */
+function contextOf(reader: JiraReader, key: string): CheckContext {
   const jira = {
     isOff: false,
     login: async () => ({ kind: 'ready' }),
     reader: async () => reader,
     account: async () => null,
   };
-  return { hints: { issue: key }, jira } as unknown as Patient;
+  return { hints: { issue: key }, jira } as unknown as CheckContext;
 }

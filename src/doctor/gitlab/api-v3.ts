@@ -1,5 +1,4 @@
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped } from '../finding.ts';
+import { type Check, info, ok, problem, skipped } from '../check.ts';
 import { isWithin } from '../version.ts';
 import { noSite } from './ask-gitlab.ts';
 import { givenUris, isGitHubAuthorize, isGitHubCallback, parseUrl } from './oauth-urls.ts';
@@ -13,8 +12,8 @@ export const apiV3: Check = {
     'whether GitLab answers `410 Gone` to the interface of GitHub Enterprise (`GET /api/v3/user/repos`), by which Jira fails where the account is of that kind',
   remedy:
     'delete the account in Jira, under DVCS accounts, and add it again as GitLab or GitLab Self-Managed',
-  async run(patient) {
-    const { gitlab, hints } = patient;
+  async run(context) {
+    const { gitlab, hints } = context;
     if (gitlab.site === null) return noSite();
     const answer = await gitlab.ask('/api/v3/user/repos');
     if (answer.kind === 'failure') return skipped('GitLab could not be asked: see gitlab-reachable');
@@ -23,7 +22,7 @@ export const apiV3: Check = {
         ? ok(`GitLab still has the interface of GitHub Enterprise (${answer.status})`)
         : info(`GitLab does not say 410 Gone to the interface of GitHub Enterprise, but ${answer.status}`);
     }
-    const jira = await knownJira(patient);
+    const jira = await knownJira(context);
     if (jira?.edition === 'cloud')
       return skipped('GitLab says 410 Gone to the connector of Jira Cloud: see gitlab-connector');
     const authorize = parseUrl(hints.authorizeUrl);
@@ -31,7 +30,7 @@ export const apiV3: Check = {
       authorize !== null && isGitHubAuthorize(authorize)
         ? 'the address that Jira authorizes with is that of GitHub'
         : null,
-      givenUris(patient).some(isGitHubCallback) ? 'the Redirect URI is that of GitHub Enterprise' : null,
+      givenUris(context).some(isGitHubCallback) ? 'the Redirect URI is that of GitHub Enterprise' : null,
       describeOldJira(jira),
     ].find((text) => text !== null);
     return proof === undefined

@@ -1,6 +1,6 @@
 import { own } from '../../text/json-value.ts';
-import { skipped, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { skipped, type Finding } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';
 
 export interface GitLabReply {
@@ -14,7 +14,7 @@ const readable: ReadonlySet<number> = new Set([200, 403, 404, 410]);
 export const noSite = (): Finding => skipped('no GitLab is named: give one with --gitlab URL');
 
 /** Nobody says anything about a GitLab: neither its address nor the versions of a pair. */
-export function isUnnamed({ gitlab, hints }: Patient): boolean {
+export function isUnnamed({ gitlab, hints }: CheckContext): boolean {
   return gitlab.site === null && hints.gitlabVersion === null && hints.jiraVersion === null;
 }
 
@@ -22,7 +22,7 @@ export function isUnnamed({ gitlab, hints }: Patient): boolean {
  * Asks GitLab what needs a token; a finding instead where that cannot be done. It names the check that tells why, so
  * that a cause is reported once. Total.
  */
-export async function askWithToken({ gitlab }: Patient, path: string): Promise<GitLabReply | Finding> {
+export async function askWithToken({ gitlab }: CheckContext, path: string): Promise<GitLabReply | Finding> {
   if (gitlab.site === null) return noSite();
   if (gitlab.token.kind === 'none') {
     return skipped(
@@ -48,7 +48,7 @@ export function isScopeMissing(answer: GitLabAnswer): boolean {
 }
 
 /** The API's path of the project that is looked at, or why none is. */
-export function projectPath({ gitlab, hints }: Patient): string | Finding {
+export function projectPath({ gitlab, hints }: CheckContext): string | Finding {
   if (gitlab.site === null) return noSite();
   return hints.project === null
     ? skipped('no project is named: give one with --gitlab-project PATH')

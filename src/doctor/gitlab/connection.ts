@@ -1,6 +1,5 @@
 import { asText, own } from '../../text/json-value.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { compareVersions } from '../version.ts';
 import { isScopeMissing, noSite } from './ask-gitlab.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';
@@ -107,9 +106,9 @@ export const version: Check = {
   group: 'gitlab',
   probe: 'whether this GitLab is a version that is still maintained (15.0 or newer)',
   remedy: 'upgrade GitLab',
-  async run(patient) {
-    if (patient.gitlab.site === null && patient.hints.gitlabVersion === null) return noSite();
-    const found = await knownGitLab(patient);
+  async run(context) {
+    if (context.gitlab.site === null && context.hints.gitlabVersion === null) return noSite();
+    const found = await knownGitLab(context);
     if (found === null) {
       return skipped('the version is not known: set GITLAB_TOKEN, or give it with --gitlab-version VERSION');
     }

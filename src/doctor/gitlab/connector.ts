@@ -1,6 +1,5 @@
-import type { Check } from '../check.ts';
-import { info, ok, skipped, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, info, ok, skipped } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { isUnnamed, noSite } from './ask-gitlab.ts';
 import { connectorFacts, fits, present, sessionTokenFacts, type VersionFact } from './version-facts.ts';
 import { knownGitLab, knownJira } from './versions.ts';
@@ -13,13 +12,13 @@ export const connector: Check = {
   probe:
     'whether the DVCS connector still exists for this pair of Jira and GitLab, and what replaces it: it is gone for Jira Cloud and for Jira before 8.14',
   remedy: 'on Jira Cloud use the GitLab for Jira Cloud app; elsewhere upgrade Jira to 8.14 or newer',
-  async run(patient) {
-    if (patient.config.processor === 'gitlab-cloud' && !isUnnamed(patient)) {
+  async run(context) {
+    if (context.config.processor === 'gitlab-cloud' && !isUnnamed(context)) {
       return ok(
         'by the processor gitlab-cloud, the GitLab for Jira Cloud app is used, and not the DVCS connector',
       );
     }
-    return judge(patient, connectorFacts, 'no fact is known about this pair of versions');
+    return judge(context, connectorFacts, 'no fact is known about this pair of versions');
   },
 };
 
@@ -28,8 +27,8 @@ export const sessionToken: Check = {
   group: 'gitlab',
   probe: 'whether Jira has the session token bug (JSWSERVER-21389), which shows with GitLab 15.0 and newer',
   remedy: 'upgrade Jira to 8.20.11 or newer, or to 9.1.0 or newer',
-  run: (patient) =>
-    judge(patient, sessionTokenFacts, 'this pair does not have the session token bug of Jira'),
+  run: (context) =>
+    judge(context, sessionTokenFacts, 'this pair does not have the session token bug of Jira'),
 };
 
 export const lag: Check = {
@@ -37,18 +36,22 @@ export const lag: Check = {
   group: 'gitlab',
   probe: 'how long it takes until Jira runs the commands of a push; nothing is asked',
   remedy: 'refresh the repository in Jira, under DVCS accounts, if you cannot wait',
-  run: async (patient) => {
-    if (patient.gitlab.site === null) return noSite();
-    const jira = await knownJira(patient);
+  run: async (context) => {
+    if (context.gitlab.site === null) return noSite();
+    const jira = await knownJira(context);
     return jira?.edition === 'cloud'
       ? info('the GitLab for Jira Cloud app tells Jira about a push at once')
       : info('Jira reads GitLab every 60 minutes, and sooner where its webhook works');
   },
 };
 
-async function judge(patient: Patient, facts: readonly VersionFact[], otherwise: string): Promise<Finding> {
-  if (isUnnamed(patient)) return noSite();
-  const [jira, gitlab] = await Promise.all([knownJira(patient), knownGitLab(patient)]);
+async function judge(
+  context: CheckContext,
+  facts: readonly VersionFact[],
+  otherwise: string,
+): Promise<Finding> {
+  if (isUnnamed(context)) return noSite();
+  const [jira, gitlab] = await Promise.all([knownJira(context), knownGitLab(context)]);
   if (jira === null) return skipped(unknownJira);
   if (jira.edition === 'data-center' && jira.version === null) {
     return skipped('the version of Jira is not known: give it with --jira-version VERSION');

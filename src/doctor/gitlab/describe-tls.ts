@@ -1,4 +1,4 @@
-import { ok, problem, warning, type Finding } from '../finding.ts';
+import { ok, problem, warning, type Finding } from '../check.ts';
 import type { TlsTrouble } from './judge-tls-chain.ts';
 
 /** The troubles in words, each with its remedy, and how to prove the rest on the server of Jira. Total. */

@@ -1,7 +1,6 @@
 import { asText, own } from '../../text/json-value.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, warning, type Verdict } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, ok, problem, type Verdict, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { askWithToken } from './ask-gitlab.ts';
 import { askProject, type AskedProject } from './project.ts';
 
@@ -49,12 +48,12 @@ export const projectFeatures: Check = {
   probe:
     'whether a feature of the project (`--gitlab-project`) is switched off, for which Jira shows "Sync Failed" and its log 403 Forbidden: the repository, merge requests, issues. The settings are read, and the requests of the connector made',
   remedy: 'switch it on in Settings > General > Visibility, project features, permissions',
-  async run(patient) {
-    const found = await askProject(patient);
+  async run(context) {
+    const found = await askProject(context);
     if ('verdict' in found) return found;
     const isEmpty = own(found.json, 'empty_repo') === true;
     const states = await Promise.all(
-      features.map(async (feature) => ({ feature, state: await look(feature, found, isEmpty, patient) })),
+      features.map(async (feature) => ({ feature, state: await look(feature, found, isEmpty, context) })),
     );
     const off = states.filter(({ state }) => state !== null);
     if (off.length === 0) {
@@ -71,14 +70,14 @@ async function look(
   feature: Feature,
   { json, path }: AskedProject,
   isEmpty: boolean,
-  patient: Patient,
+  context: CheckContext,
 ): Promise<string | null> {
   const level = asText(own(json, feature.level));
   const flag = feature.flag === null ? null : own(json, feature.flag);
   if (level === 'disabled' || (level === null && flag === false)) return 'switched off';
   if (isEmpty && feature.level === 'repository_access_level') return null;
   for (const below of feature.paths) {
-    const reply = await askWithToken(patient, path + below);
+    const reply = await askWithToken(context, path + below);
     if (!('verdict' in reply) && reply.status !== 200) {
       return `GitLab answers ${reply.status} to GET ${below.replace(/\?.*/, '')} of the project`;
     }

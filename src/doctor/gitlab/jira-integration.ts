@@ -1,6 +1,5 @@
 import { own } from '../../text/json-value.ts';
-import type { Check } from '../check.ts';
-import { info, ok, skipped } from '../finding.ts';
+import { type Check, info, ok, skipped } from '../check.ts';
 import { askWithToken } from './ask-gitlab.ts';
 import { askProject } from './project.ts';
 
@@ -10,13 +9,13 @@ export const jiraIntegration: Check = {
   probe:
     "whether GitLab's own Jira issues integration is on, which comments on issues and moves them besides the Smart Commits",
   remedy: "decide which of the two shall move issues; GitLab's is in Settings > Integrations > Jira issues",
-  async run(patient) {
-    const found = await askProject(patient);
+  async run(context) {
+    const found = await askProject(context);
     if ('verdict' in found) return found;
     // https://docs.gitlab.com/api/project_integrations/#jira-issues ; called services before 14.4.
-    const newer = await askWithToken(patient, `${found.path}/integrations/jira`);
+    const newer = await askWithToken(context, `${found.path}/integrations/jira`);
     if ('verdict' in newer) return newer;
-    const reply = newer.status === 404 ? await askWithToken(patient, `${found.path}/services/jira`) : newer;
+    const reply = newer.status === 404 ? await askWithToken(context, `${found.path}/services/jira`) : newer;
     if ('verdict' in reply) return reply;
     if (reply.status === 403) return skipped('the integrations may not be seen: see gitlab-role');
     if (reply.status !== 200 || own(reply.json, 'active') !== true)

@@ -1,7 +1,6 @@
 import { asArray, asText, own } from '../../text/json-value.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { isWithin } from '../version.ts';
 import { askWithToken, noSite } from './ask-gitlab.ts';
 import { repositoryFacts } from './version-facts.ts';
@@ -13,19 +12,19 @@ export const group: Check = {
   probe:
     'whether what stands in Jira as team or user account (`--gitlab-group`) is the path of a top-level group: no subgroup, no personal namespace',
   remedy: 'enter the path of a top-level group of which the user that Jira connects as is a member',
-  async run(patient) {
-    const path = accountPath(patient);
-    if (path === null && patient.gitlab.site === null) return noSite();
+  async run(context) {
+    const path = accountPath(context);
+    if (path === null && context.gitlab.site === null) return noSite();
     if (path === null) return skipped('no group is named: give one with --gitlab-group PATH');
     const [top = path] = path.split('/');
     if (path.includes('/')) return notTopLevel(path, top);
     const id = encodeURIComponent(path);
     // https://docs.gitlab.com/api/groups/#retrieve-a-group
-    const found = await askWithToken(patient, `/api/v4/groups/${id}?with_projects=false`);
+    const found = await askWithToken(context, `/api/v4/groups/${id}?with_projects=false`);
     if ('verdict' in found) return found;
     if (found.status === 200) return judgeParent(found.json, path);
     // https://docs.gitlab.com/api/namespaces/
-    const namespace = await askWithToken(patient, `/api/v4/namespaces/${id}`);
+    const namespace = await askWithToken(context, `/api/v4/namespaces/${id}`);
     if ('verdict' in namespace) return namespace;
     if (namespace.status === 200 && own(namespace.json, 'kind') === 'user') {
       return problem(
@@ -38,7 +37,7 @@ export const group: Check = {
 };
 
 /** What is named, else the beginning of the project's path. */
-function accountPath({ hints }: Patient): string | null {
+function accountPath({ hints }: CheckContext): string | null {
   const given = hints.group?.replace(/^\/+|\/+$/g, '') ?? '';
   return given === '' ? (hints.project?.split('/')[0] ?? null) : given;
 }
@@ -63,19 +62,19 @@ export const repositories: Check = {
   probe:
     'why an account lists no repositories: a version of GitLab with a bug or without the feature, or a user who is a member of no project',
   remedy: 'make the user that Jira connects as a member of the group, with the role Maintainer',
-  async run(patient) {
-    const gitlab = await knownGitLab(patient);
+  async run(context) {
+    const gitlab = await knownGitLab(context);
     const fact = repositoryFacts.find(
       ({ gitlab: range, free }) =>
         gitlab !== null && isWithin(gitlab.version, range) && !(free && gitlab.enterprise === true),
     );
     if (fact !== undefined) return problem(fact.message, fact.help);
-    const account = accountPath(patient);
+    const account = accountPath(context);
     const path =
       account === null
-        ? `/api/v4/projects?${(await isAdministrator(patient)) ? '' : 'membership=true&'}simple=true&per_page=1`
+        ? `/api/v4/projects?${(await isAdministrator(context)) ? '' : 'membership=true&'}simple=true&per_page=1`
         : `/api/v4/groups/${encodeURIComponent(account)}/projects?include_subgroups=true&simple=true&per_page=1`;
-    const reply = await askWithToken(patient, path);
+    const reply = await askWithToken(context, path);
     if ('verdict' in reply) return reply;
     const where = account === null ? '' : ` in ${account}`;
     if (reply.status === 404) return skipped('GitLab shows no such group: see gitlab-group');
@@ -90,7 +89,7 @@ export const repositories: Check = {
 };
 
 /** Administrators see all projects without being a member of any. */
-async function isAdministrator({ gitlab }: Patient): Promise<boolean> {
+async function isAdministrator({ gitlab }: CheckContext): Promise<boolean> {
   const answer = gitlab.site === null ? null : await gitlab.ask('/api/v4/user');
   return answer?.kind === 'answer' && own(answer.json, 'is_admin') === true;
 }

@@ -1,7 +1,7 @@
-import type { Patient } from '../patient.ts';
+import type { CheckContext } from '../check-context.ts';
 
 /** The Redirect URIs that the person tells: an application may have several, one a line. Total. */
-export function givenUris({ hints }: Patient): readonly URL[] {
+export function givenUris({ hints }: CheckContext): readonly URL[] {
   const inUrl = parseUrl(hints.authorizeUrl)?.searchParams.get('redirect_uri') ?? '';
   return (hints.redirectUri ?? inUrl)
     .split(/\s+/)

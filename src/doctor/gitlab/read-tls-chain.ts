@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
+import { readFile } from 'node:fs/promises';
 import { connectTimeout, networkFailure } from '../../jira/rest/network-failure.ts';
 import { createLookup } from '../../jira/transport/look-up.ts';
 
@@ -66,4 +67,23 @@ function listChain(leaf: DetailedPeerCertificate): X509Certificate[] {
     chain.push(new X509Certificate(certificate.raw));
   }
   return chain;
+}
+
+/** The certificates in a text of PEM, and whatever else, such as the output of `keytool -list -rfc`. Total. */
+export function parseCertificates(text: string): X509Certificate[] {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return blocks.flatMap((block) => {
+    try {
+      return [new X509Certificate(block)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** The certificates in a file; null where it cannot be read or holds none. */
+export async function readCertificates(file: string): Promise<X509Certificate[] | null> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const found = parseCertificates(text);
+  return found.length === 0 ? null : found;
 }

@@ -1,12 +1,11 @@
 import { originOf } from '../../jira/credentials/site-url.ts';
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, info, ok, problem, skipped } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { isUnnamed, noSite } from './ask-gitlab.ts';
 import { givenUris, isGitHubCallback } from './oauth-urls.ts';
-import { fits, present } from './version-facts.ts';
-import { redirectFacts, type RedirectForm } from './redirect-facts.ts';
+import { before814, cloud, fits, type JiraRange, page13, present, since814 } from './version-facts.ts';
 import { knownGitLab, knownJira, knownJiraHost } from './versions.ts';
+import type { VersionRange } from '../version.ts';
 
 export const redirectUri: Check = {
   id: 'gitlab-redirect-uri',
@@ -14,9 +13,9 @@ export const redirectUri: Check = {
   probe:
     "which Redirect URI GitLab's application needs for this pair of versions, and whether the one given (`--redirect-uri`, or in `--authorize-url`) is that",
   remedy: "correct the Redirect URI of the application in GitLab's settings, under Applications",
-  async run(patient) {
-    if (isUnnamed(patient)) return noSite();
-    const [jira, gitlab] = await Promise.all([knownJira(patient), knownGitLab(patient)]);
+  async run(context) {
+    if (isUnnamed(context)) return noSite();
+    const [jira, gitlab] = await Promise.all([knownJira(context), knownGitLab(context)]);
     if (jira === null)
       return skipped('which Jira this is is not known: give --jira-version VERSION, or cloud');
     if (jira.edition === 'data-center' && jira.version === null) {
@@ -25,22 +24,22 @@ export const redirectUri: Check = {
     const fact = redirectFacts.find((row) => fits(row, jira, gitlab?.version ?? present));
     if (fact === undefined)
       return skipped('none is documented for this pair of versions: see gitlab-connector');
-    const given = givenUris(patient);
-    const expected = describeForm(fact.form, patient);
+    const given = givenUris(context);
+    const expected = describeForm(fact.form, context);
     if (given.length === 0) {
       return info(
         `the Redirect URI must be ${expected}`,
         'give yours with --redirect-uri URI to have it compared',
       );
     }
-    const jiraHost = await knownJiraHost(patient);
-    return given.some((uri) => matches(uri, fact.form, patient.gitlab.site?.url, jiraHost))
+    const jiraHost = await knownJiraHost(context);
+    return given.some((uri) => matches(uri, fact.form, context.gitlab.site?.url, jiraHost))
       ? ok(`the Redirect URI is right: ${expected}`)
       : problem(`the Redirect URI is not what this pair of versions needs, which is ${expected}`);
   },
 };
 
-function describeForm(form: RedirectForm, { gitlab }: Patient): string {
+function describeForm(form: RedirectForm, { gitlab }: CheckContext): string {
   const site = gitlab.site?.url ?? 'https://GITLAB';
   switch (form.kind) {
     case 'generated':
@@ -67,3 +66,33 @@ function matches(uri: URL, form: RedirectForm, site: string | undefined, jiraHos
       return address === `https://gitlab.com${appPath}` || address === `${site ?? uri.origin}${appPath}`;
   }
 }
+
+/** Where the Redirect URI of GitLab's application must lead. */
+export type RedirectForm =
+  /** The one that Jira shows when the account is added. */
+  | { readonly kind: 'generated' }
+  /** A path below the address of GitLab. */
+  | { readonly kind: 'gitlab'; readonly path: string }
+  /** The GitLab for Jira Cloud app, from the Marketplace or installed by hand. */
+  | { readonly kind: 'app' };
+
+export interface RedirectFact {
+  readonly jira: JiraRange;
+  readonly gitlab: VersionRange;
+  readonly form: RedirectForm;
+  readonly source: string;
+}
+
+const appPage = 'https://docs.gitlab.com/administration/settings/jira_cloud_app/';
+const callback: RedirectForm = { kind: 'gitlab', path: '/login/oauth/callback' };
+const oldCallback: RedirectForm = { kind: 'gitlab', path: '/-/jira/login/oauth/callback' };
+
+/** The Redirect URI by pair of versions. */
+export const redirectFacts: readonly RedirectFact[] = [
+  { jira: cloud, gitlab: { from: [16, 0, 0] }, form: { kind: 'app' }, source: appPage },
+  { jira: since814, gitlab: { from: [13, 0, 0] }, form: { kind: 'generated' }, source: page13 },
+  { jira: cloud, gitlab: { from: [11, 3, 0] }, form: callback, source: page13 },
+  { jira: before814, gitlab: { from: [11, 3, 0], below: [16, 0, 0] }, form: callback, source: page13 },
+  { jira: cloud, gitlab: { below: [11, 3, 0] }, form: oldCallback, source: page13 },
+  { jira: before814, gitlab: { below: [11, 3, 0] }, form: oldCallback, source: page13 },
+];

@@ -1,6 +1,5 @@
 import { originOf } from '../../jira/credentials/site-url.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning } from '../finding.ts';
+import { type Check, ok, problem, skipped, warning } from '../check.ts';
 import { noSite } from './ask-gitlab.ts';
 import { isGitHubAuthorize, parseUrl } from './oauth-urls.ts';
 

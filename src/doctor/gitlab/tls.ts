@@ -5,14 +5,12 @@ import { ExpectedError } from '../../errors.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
 import { isLoopback } from '../../jira/credentials/site-url.ts';
 import { chooseProxy } from '../../jira/transport/choose-proxy.ts';
-import type { Check } from '../check.ts';
-import { info, problem, skipped, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, info, problem, skipped } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { noSite } from './ask-gitlab.ts';
 import { describeTls, howToProve } from './describe-tls.ts';
 import { judgeTlsChain } from './judge-tls-chain.ts';
-import { parseCertificates, readCertificates } from './read-certificates.ts';
-import { readTlsChain } from './read-tls-chain.ts';
+import { parseCertificates, readCertificates, readTlsChain } from './read-tls-chain.ts';
 
 /** Milliseconds for the connection and its handshake. */
 const limit = 5000;
@@ -24,8 +22,8 @@ export const tls: Check = {
     "GitLab's certificates as the Java of Jira, the client here, sees them: a missing intermediate, a self-signed certificate, a private root, another name, the dates, TLS before 1.2; against the authorities of Node, or those in `--truststore FILE`",
   remedy:
     'let GitLab send its whole chain, and import a private root into the trust store of the Java that runs Jira',
-  async run(patient) {
-    const { site } = patient.gitlab;
+  async run(context) {
+    const { site } = context.gitlab;
     if (site === null) return noSite();
     const url = new URL(site.url);
     if (url.protocol === 'http:') {
@@ -33,22 +31,22 @@ export const tls: Check = {
         ? info('GitLab is on this machine and speaks no TLS')
         : problem(`${site.url} is not https: tokens can be read on the way`, 'give GitLab a certificate');
     }
-    const { gitProxy } = await patient.gitlab.transport();
-    if (chooseProxy(url, patient.environment, gitProxy) !== null) {
+    const { gitProxy } = await context.gitlab.transport();
+    if (chooseProxy(url, context.environment, gitProxy) !== null) {
       return skipped('GitLab is behind a proxy from here: look from the machine of Jira', howToProve(url));
     }
-    return look(url, patient);
+    return look(url, context);
   },
 };
 
-async function look(url: URL, patient: Patient): Promise<Finding> {
+async function look(url: URL, context: CheckContext): Promise<Finding> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? 443 : Number(url.port);
-  const { truststore } = patient.hints;
-  const trusted = truststore === null ? nodesRoots() : await readTruststore(truststore, patient.cwd);
+  const { truststore } = context.hints;
+  const trusted = truststore === null ? nodesRoots() : await readTruststore(truststore, context.cwd);
   try {
-    const greeting = await readTlsChain(host, port, Math.min(limit, patient.gitlab.budget.remaining()));
-    const known = await knownAuthorities(patient);
+    const greeting = await readTlsChain(host, port, Math.min(limit, context.gitlab.budget.remaining()));
+    const known = await knownAuthorities(context);
     const troubles = judgeTlsChain(greeting, { host, trusted, known, now: new Date() });
     return describeTls(troubles, url, { protocol: greeting.protocol, isExact: truststore !== null });
   } catch (error) {
@@ -75,7 +73,7 @@ async function readTruststore(file: string, cwd: string): Promise<X509Certificat
 }
 
 /** Authorities that this machine was told about; they are not thought to be in Jira's trust store. */
-async function knownAuthorities({ environment, gitlab }: Patient): Promise<X509Certificate[]> {
+async function knownAuthorities({ environment, gitlab }: CheckContext): Promise<X509Certificate[]> {
   const { gitCaFile } = await gitlab.transport();
   const files = [environment['NODE_EXTRA_CA_CERTS'] ?? '', gitCaFile ?? ''];
   const lists = await Promise.all(files.filter((file) => file !== '').map((file) => readCertificates(file)));

@@ -1,4 +1,4 @@
-import type { Verdict } from '../finding.ts';
+import type { Verdict } from '../check.ts';
 import { isWithin, type Version, type VersionRange } from '../version.ts';
 import type { JiraKind } from './versions.ts';
 

@@ -1,5 +1,5 @@
 import { own, asText } from '../../text/json-value.ts';
-import type { Patient } from '../patient.ts';
+import type { CheckContext } from '../check-context.ts';
 import { parseVersion, type Version } from '../version.ts';
 
 /** Which Jira stands behind this GitLab. */
@@ -9,7 +9,7 @@ export type JiraKind =
   | { readonly edition: 'data-center'; readonly version: Version | null };
 
 /** What the person says, else what Jira says; null where neither does. Total. */
-export async function knownJira({ hints, jira }: Patient): Promise<JiraKind | null> {
+export async function knownJira({ hints, jira }: CheckContext): Promise<JiraKind | null> {
   if (hints.jiraVersion !== null) {
     return hints.jiraVersion === 'cloud'
       ? { edition: 'cloud' }
@@ -23,7 +23,7 @@ export async function knownJira({ hints, jira }: Patient): Promise<JiraKind | nu
 }
 
 /** The host of Jira, trusted or not; null where none is known. Nothing is sent to it. Total. */
-export async function knownJiraHost({ jira }: Patient): Promise<string | null> {
+export async function knownJiraHost({ jira }: CheckContext): Promise<string | null> {
   const login = await jira.login().catch(() => null);
   return login === null || login.kind === 'no-site' ? null : new URL(login.siteUrl).host;
 }
@@ -40,7 +40,7 @@ export interface GitLabVersion {
  * What the person says, else what GitLab tells the holder of a token; null where neither does. Total.
  * https://docs.gitlab.com/api/metadata/ (15.2), https://docs.gitlab.com/api/version/ (8.13)
  */
-export async function knownGitLab({ hints, gitlab }: Patient): Promise<GitLabVersion | null> {
+export async function knownGitLab({ hints, gitlab }: CheckContext): Promise<GitLabVersion | null> {
   if (hints.gitlabVersion !== null) return readVersion({ version: hints.gitlabVersion });
   if (gitlab.site === null) return null;
   for (const path of ['/api/v4/metadata', '/api/v4/version']) {

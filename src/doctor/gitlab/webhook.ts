@@ -1,6 +1,5 @@
 import { asArray, own } from '../../text/json-value.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { askWithToken } from './ask-gitlab.ts';
 import { askProject } from './project.ts';
 import { knownJira, knownJiraHost } from './versions.ts';
@@ -14,8 +13,8 @@ export const role: Check = {
   probe:
     'whether the user of the token has the role Maintainer (40) or more in the project, which the connector needs to make its webhook',
   remedy: 'give the user that Jira connects as the role Maintainer in the group or the project',
-  async run(patient) {
-    const found = await askProject(patient);
+  async run(context) {
+    const found = await askProject(context);
     if ('verdict' in found) return found;
     const permissions = own(found.json, 'permissions');
     const levels = ['project_access', 'group_access'].map((name) =>
@@ -23,7 +22,7 @@ export const role: Check = {
     );
     const level = Math.max(0, ...levels.filter((value) => typeof value === 'number'));
     if (level >= maintainer) return ok(`the role of the user is sufficient (${level})`);
-    const user = await patient.gitlab.ask('/api/v4/user');
+    const user = await context.gitlab.ask('/api/v4/user');
     if (user.kind === 'answer' && own(user.json, 'is_admin') === true)
       return ok('the user is an administrator');
     return problem(
@@ -41,19 +40,19 @@ export const webhook: Check = {
     'whether the project has a webhook of Jira that is not switched off, without which Jira looks every 60 minutes only',
   remedy:
     "synchronise the repository in Jira's DVCS accounts as a user with the role Maintainer, which makes the webhook",
-  async run(patient) {
-    if ((await knownJira(patient))?.edition === 'cloud') {
+  async run(context) {
+    if ((await knownJira(context))?.edition === 'cloud') {
       return skipped('on Jira Cloud there is no webhook: the GitLab for Jira Cloud app reports by itself');
     }
-    const found = await askProject(patient);
+    const found = await askProject(context);
     if ('verdict' in found) return found;
-    const reply = await askWithToken(patient, `${found.path}/hooks?per_page=100`);
+    const reply = await askWithToken(context, `${found.path}/hooks?per_page=100`);
     if ('verdict' in reply) return reply;
     const hooks = asArray(reply.json);
     if (reply.status !== 200 || hooks === null) {
       return skipped(`the webhooks may not be seen (${reply.status}): see gitlab-role`);
     }
-    const host = await knownJiraHost(patient);
+    const host = await knownJiraHost(context);
     const ours = hooks.filter((hook) => leadsToJira(own(hook, 'url'), host));
     return judgeHooks(ours, hooks.length, host);
   },

@@ -1,5 +1,5 @@
 import { tryGit } from '../../git/run-git.ts';
-import type { Patient } from '../patient.ts';
+import type { CheckContext } from '../check-context.ts';
 import { compareVersions, parseVersion, type Version } from '../version.ts';
 import type { HookName } from '../../hook-managers/managers.ts';
 
@@ -13,7 +13,7 @@ export interface ConfiguredHook {
 const first: Version = [2, 54, 0];
 
 /** The hooks that the configuration has for an event, in the order in which git runs them; those that are off left out. */
-export async function readConfiguredHooks(event: HookName, { git }: Patient): Promise<ConfiguredHook[]> {
+export async function readConfiguredHooks(event: HookName, { git }: CheckContext): Promise<ConfiguredHook[]> {
   const args = ['config', '--null', '--get-regexp', String.raw`^hook\..*\.(event|command|enabled)$`];
   const output = (await tryGit(git, args).catch(() => undefined)) ?? '';
   const events = new Set<string>();
@@ -35,7 +35,7 @@ export async function readConfiguredHooks(event: HookName, { git }: Patient): Pr
 }
 
 /** Whether this git runs hooks of the configuration. */
-export async function runsConfiguredHooks({ git }: Patient): Promise<boolean> {
+export async function runsConfiguredHooks({ git }: CheckContext): Promise<boolean> {
   const version = parseVersion((await tryGit(git, ['--version'])) ?? '');
   return version !== null && compareVersions(version, first) >= 0;
 }

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { tryGit } from '../../git/run-git.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { callIsBehind, callsUs, commitlintFiles, isOurFile } from '../../hook-managers/calls-us.ts';
 import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
@@ -26,28 +25,28 @@ function hookCheck(name: HookName, missing: typeof problem): Check {
     group: 'hooks',
     probe: `whether git finds a ${name} hook, may run it (mode bits, line ends), and whether it comes to \`${commands[name]}\``,
     remedy: `let the ${name} hook run \`${commands[name]}\``,
-    async run(patient) {
-      if ((await hooksFolder(patient)) === null) return skipped('no repository: see git-repository');
-      const configured = await judgeConfigured(name, patient);
+    async run(context) {
+      if ((await hooksFolder(context)) === null) return skipped('no repository: see git-repository');
+      const configured = await judgeConfigured(name, context);
       if (configured !== null) return configured;
-      const chain = await followHook(name, patient);
+      const chain = await followHook(name, context);
       if (chain === null) {
         return missing(
           `there is no ${name} hook`,
           `let one run \`${commands[name]}\`, or link to node_modules/commitlint-plugin-smart-commits/hooks/${name}`,
         );
       }
-      return (await brokenFile(chain, patient)) ?? judge(name, chain, patient, missing);
+      return (await brokenFile(chain, context)) ?? judge(name, chain, context, missing);
     },
   };
 }
 
 /** A hook of git's configuration that calls us; null for none. */
-async function judgeConfigured(name: HookName, patient: Patient): Promise<Finding | null> {
-  const ours = (await readConfiguredHooks(name, patient)).find(({ command }) => callsUs(command, name));
+async function judgeConfigured(name: HookName, context: CheckContext): Promise<Finding | null> {
+  const ours = (await readConfiguredHooks(name, context)).find(({ command }) => callsUs(command, name));
   if (ours === undefined) return null;
   const setting = `hook.${ours.name}.command`;
-  return (await runsConfiguredHooks(patient))
+  return (await runsConfiguredHooks(context))
     ? ok(`the ${name} hook of git's configuration calls smart-commits (${setting})`)
     : problem(
         `${setting} calls smart-commits, but this git runs no hooks of its configuration`,
@@ -56,14 +55,14 @@ async function judgeConfigured(name: HookName, patient: Patient): Promise<Findin
 }
 
 /** What keeps git or the shell from running the files of a chain; null for nothing. */
-async function brokenFile({ hook, source }: HookChain, patient: Patient): Promise<Finding | null> {
+async function brokenFile({ hook, source }: HookChain, context: CheckContext): Promise<Finding | null> {
   if (!hook.isExecutable) {
     return problem(
       `${hook.path} is not executable: git passes over it without an error`,
       `run \`chmod +x ${hook.path}\`, and \`git update-index --chmod=+x\` where it is tracked`,
     );
   }
-  const script = source === hook.path ? hook : await readHook(source, patient);
+  const script = source === hook.path ? hook : await readHook(source, context);
   const broken = [hook, script].find((file) => file !== null && /\r$/m.test(file.text));
   if (broken === undefined || broken === null) return null;
   return problem(
@@ -75,7 +74,7 @@ async function brokenFile({ hook, source }: HookChain, patient: Patient): Promis
 async function judge(
   name: HookName,
   chain: HookChain,
-  patient: Patient,
+  context: CheckContext,
   missing: typeof problem,
 ): Promise<Finding> {
   const { hook, manager, source, commands: text } = chain;
@@ -85,7 +84,7 @@ async function judge(
     case 'us': {
       const flaw = flawOf(name, chain);
       if (flaw !== null) return flaw;
-      return (await isTrackedWithoutBit(hook.path, patient))
+      return (await isTrackedWithoutBit(hook.path, context))
         ? warning(
             `${hook.path} is executable here, but not in git: other clones pass over it`,
             `run \`git update-index --chmod=+x ${hook.path}\` and commit`,
@@ -94,7 +93,7 @@ async function judge(
     }
     case 'commitlint':
       if (name !== 'commit-msg') return missing(`${source} runs commitlint, which checks no push`);
-      return (await commitlintHasPlugin(await topFolder(patient)))
+      return (await commitlintHasPlugin(await topFolder(context)))
         ? ok(`the commit-msg hook runs commitlint${by} with the plugin (${source})`)
         : problem(
             `the commit-msg hook runs commitlint${by}, but its configuration does not name commitlint-plugin-smart-commits`,
@@ -131,7 +130,7 @@ function flawOf(name: HookName, { manager, commands: text, source }: HookChain):
       );
 }
 
-async function isTrackedWithoutBit(file: string, { git, user }: Patient): Promise<boolean> {
+async function isTrackedWithoutBit(file: string, { git, user }: CheckContext): Promise<boolean> {
   if (user.platform === 'win32') return false;
   const folder = path.dirname(file);
   const args = ['-C', folder, 'ls-files', '--stage', '--', path.basename(file)];

@@ -2,8 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readMainWorkTree } from '../../git/is-path-of.ts';
 import { tryGit } from '../../git/run-git.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning } from '../finding.ts';
+import { type Check, ok, problem, skipped, warning } from '../check.ts';
 import { hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 
 export const hooksPath: Check = {
@@ -12,16 +11,16 @@ export const hooksPath: Check = {
   probe:
     'where git looks for hooks: a core.hooksPath that leads nowhere, is left over from husky, holds for all repositories, or disables the hooks in .git/hooks',
   remedy: 'run `git config --unset core.hooksPath`, then install the hooks of this repository again',
-  async run(patient) {
-    const { git } = patient;
-    const folder = await hooksFolder(patient);
+  async run(context) {
+    const { git } = context;
+    const folder = await hooksFolder(context);
     if (folder === null) return skipped('no repository: see git-repository');
     const value = (await tryGit(git, ['config', '--get', 'core.hooksPath']))?.trim();
     if (value === undefined) return ok(`git looks for hooks in ${folder}`);
     const files = await readdir(folder).catch(() => null);
     if (files === null) {
       const main = await readMainWorkTree(git);
-      const top = await topFolder(patient);
+      const top = await topFolder(context);
       const shared = main === null || main === top ? null : path.resolve(main, value);
       if (shared !== null && !path.isAbsolute(value) && (await readdir(shared).catch(() => null)) !== null) {
         return problem(
@@ -33,7 +32,7 @@ export const hooksPath: Check = {
       }
       return problem(`core.hooksPath is ${value}, which is no folder: git runs no hook at all`);
     }
-    if (await isLeftOver(folder, await topFolder(patient))) {
+    if (await isLeftOver(folder, await topFolder(context))) {
       return warning(
         `core.hooksPath is ${value}, left over from husky, which package.json does not name any more`,
       );
@@ -45,7 +44,7 @@ export const hooksPath: Check = {
         'set it for this repository alone with `git config core.hooksPath FOLDER`, or install the hooks there',
       );
     }
-    const idle = await idleHooks(patient.git, folder);
+    const idle = await idleHooks(context.git, folder);
     return idle.length === 0
       ? ok(`core.hooksPath is ${value}`)
       : warning(

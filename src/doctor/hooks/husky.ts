@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning } from '../finding.ts';
+import { type Check, ok, problem, skipped, warning } from '../check.ts';
 import { parseVersion } from '../version.ts';
 import { hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import { hookNames } from '../../hook-managers/managers.ts';
@@ -12,9 +11,9 @@ export const husky: Check = {
   probe:
     "husky's version, whether it has set core.hooksPath, lines of older versions in its hooks, and its init file, which programs with a window need to find node",
   remedy: 'run `npx husky`, as the `prepare` script of package.json does',
-  async run(patient) {
-    const folder = await hooksFolder(patient);
-    const top = await topFolder(patient);
+  async run(context) {
+    const folder = await hooksFolder(context);
+    const top = await topFolder(context);
     const manifest = await readTextFile(top, 'package.json');
     const isNamed = /"husky"\s*:\s*"/.test(manifest ?? '');
     const isInEffect = folder !== null && (await readTextFile(folder, 'h')) !== null;
@@ -39,7 +38,7 @@ export const husky: Check = {
         'delete its `#!/usr/bin/env sh` and `. "$(dirname -- "$0")/_/husky.sh"`',
       );
     }
-    const { environment, user } = patient;
+    const { environment, user } = context;
     if (await exists(path.join(user.home, '.huskyrc'))) {
       return warning('~/.huskyrc is deprecated', 'move what it does to ~/.config/husky/init.sh');
     }

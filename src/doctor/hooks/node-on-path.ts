@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import type { Check } from '../check.ts';
-import { info, ok, skipped, warning } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, info, ok, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { compareVersions, parseVersion, type Version } from '../version.ts';
 import { isOurFile } from '../../hook-managers/calls-us.ts';
 import { followHook } from '../../hook-managers/follow-hook.ts';
@@ -23,9 +22,9 @@ export const nodeOnPath: Check = {
   probe:
     "whether hooks find node where no profile of a shell has been read, as in a Git client with a window: on a bare PATH, after husky's init file",
   remedy: 'put the folder of node on the PATH in ~/.config/husky/init.sh',
-  async run(patient) {
-    if (patient.user.platform === 'win32') return skipped('on Windows all programs have the same PATH');
-    const found = await findNode(patient);
+  async run(context) {
+    if (context.user.platform === 'win32') return skipped('on Windows all programs have the same PATH');
+    const found = await findNode(context);
     if (found === null) {
       return warning(
         'whether hooks find node is not known: to look for it took longer than ten seconds',
@@ -34,7 +33,7 @@ export const nodeOnPath: Check = {
     }
     const [file, text] = found;
     if (file === undefined || file === '') {
-      const chain = await followHook('commit-msg', patient);
+      const chain = await followHook('commit-msg', context);
       if (chain !== null && isOurFile(chain.commands ?? '')) {
         return info(
           'node is not on a bare PATH; the hook of this package looks for it where version managers put it',
@@ -53,7 +52,7 @@ export const nodeOnPath: Check = {
 };
 
 /** Path and version of node, as far as they are found; null where the init file, which is the user's own, takes more than ten seconds. */
-function findNode({ user, cwd }: Patient): Promise<(string | undefined)[] | null> {
+function findNode({ user, cwd }: CheckContext): Promise<(string | undefined)[] | null> {
   const { XDG_CONFIG_HOME } = user.environment;
   const env = { PATH: barePath, HOME: user.home, ...(XDG_CONFIG_HOME ? { XDG_CONFIG_HOME } : {}) };
   return new Promise((resolve) => {

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { tryGit } from '../../git/run-git.ts';
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped, warning } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, info, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { callsUs } from '../../hook-managers/calls-us.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import { hookNames, managers, type HookName } from '../../hook-managers/managers.ts';
@@ -16,15 +15,15 @@ export const lefthook: Check = {
   probe:
     'whether the configuration of lefthook names smart-commits, gives pre-push its standard input, and is installed',
   remedy: 'run `npx lefthook install`',
-  async run(patient) {
-    const top = await topFolder(patient);
+  async run(context) {
+    const top = await topFolder(context);
     const found = await readLefthook(top);
     if (found === null) return skipped('lefthook is not used here');
     const { file, text } = found;
     const commands = await Promise.all(hookNames.map((name) => readLefthookCommands(top, text, name)));
     const ours = hookNames.filter((name, index) => callsUs(commands[index] ?? '', name));
     if (ours.length === 0) return info(`${file} does not call smart-commits`);
-    const missing = await notRunBy('lefthook', ours, patient);
+    const missing = await notRunBy('lefthook', ours, context);
     if (missing.length > 0)
       return problem(`${file} calls smart-commits, but git's ${missing.join(', ')} is not lefthook's`);
     const push = lefthookPart(text, 'pre-push');
@@ -44,13 +43,13 @@ export const preCommit: Check = {
   probe:
     'whether the configuration of pre-commit (the program of pre-commit.com) names smart-commits, and its commit-msg and pre-push hooks are installed, which is not its default',
   remedy: 'run `pre-commit install --hook-type commit-msg --hook-type pre-push`',
-  async run(patient) {
-    const found = await readPreCommit(await topFolder(patient));
+  async run(context) {
+    const found = await readPreCommit(await topFolder(context));
     if (found === null) return skipped('pre-commit is not used here');
     const { file, text } = found;
     const ours = hookNames.filter((name) => preCommitCallsUs(text, name));
     if (ours.length === 0) return info(`${file} does not call smart-commits`);
-    const missing = await notRunBy('pre-commit', ours, patient);
+    const missing = await notRunBy('pre-commit', ours, context);
     return missing.length > 0
       ? problem(
           `${file} calls smart-commits, but its ${missing.join(' and ')} hook is not installed`,
@@ -66,8 +65,8 @@ export const simpleGitHooks: Check = {
   probe:
     'whether the configuration of simple-git-hooks names smart-commits, was carried over into .git/hooks, and is not disabled by core.hooksPath',
   remedy: 'run `npx simple-git-hooks`, which is needed after every change of its configuration',
-  async run(patient) {
-    const top = await topFolder(patient);
+  async run(context) {
+    const top = await topFolder(context);
     const texts = await Promise.all(
       managers['simple-git-hooks'].files.map((name) => readTextFile(top, name)),
     );
@@ -78,9 +77,9 @@ export const simpleGitHooks: Check = {
     const ours = hookNames.filter((name) => callsUs(text, name));
     if (ours.length === 0) return info('the configuration of simple-git-hooks does not call smart-commits');
     const hooksPath = (
-      await tryGit(patient.git, ['config', '--get', 'core.hooksPath']).catch(() => undefined)
+      await tryGit(context.git, ['config', '--get', 'core.hooksPath']).catch(() => undefined)
     )?.trim();
-    const missing = await withoutUs(ours, patient);
+    const missing = await withoutUs(ours, context);
     if (missing.length === 0) return ok(`simple-git-hooks calls smart-commits in ${ours.join(' and ')}`);
     return hooksPath === undefined
       ? problem(`simple-git-hooks is to call smart-commits, but git's ${missing.join(' and ')} does not`)
@@ -95,18 +94,18 @@ export const simpleGitHooks: Check = {
 async function notRunBy(
   manager: string,
   names: readonly HookName[],
-  patient: Patient,
+  context: CheckContext,
 ): Promise<readonly HookName[]> {
-  const chains = await Promise.all(names.map((name) => followHook(name, patient)));
+  const chains = await Promise.all(names.map((name) => followHook(name, context)));
   return names.filter((name, index) => {
     const chain = chains[index] ?? null;
     return chain === null || (chain.manager !== manager && !callsUs(chain.commands ?? '', name));
   });
 }
 
-async function withoutUs(names: readonly HookName[], patient: Patient): Promise<readonly HookName[]> {
-  const folder = await hooksFolder(patient);
+async function withoutUs(names: readonly HookName[], context: CheckContext): Promise<readonly HookName[]> {
+  const folder = await hooksFolder(context);
   if (folder === null) return names;
-  const hooks = await Promise.all(names.map((name) => readHook(path.join(folder, name), patient)));
+  const hooks = await Promise.all(names.map((name) => readHook(path.join(folder, name), context)));
   return names.filter((name, index) => !callsUs(hooks[index]?.text ?? '', name));
 }

@@ -1,9 +1,8 @@
 import { isExpectedError } from '../../errors.ts';
 import { FETCH_HISTORY, isShallow } from '../../git/assert-complete-history.ts';
 import { runGit } from '../../git/run-git.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { parseVersion, compareVersions, type Version } from '../version.ts';
 
 /** First git that knows every option that is used here. */
@@ -28,8 +27,8 @@ export const repository: Check = {
   group: 'hooks',
   probe: 'whether git reads a repository here',
   remedy: 'run this inside a repository, or name one with `--cwd`',
-  async run(patient) {
-    const where = await locate(patient);
+  async run(context) {
+    const where = await locate(context);
     return typeof where === 'string' ? ok(`the repository is ${where}`) : where;
   },
 };
@@ -39,16 +38,16 @@ export const shallowClone: Check = {
   group: 'hooks',
   probe: 'whether this clone lacks history, so that ranges of commits cannot be checked',
   remedy: FETCH_HISTORY,
-  async run(patient) {
-    if (typeof (await locate(patient)) !== 'string') return skipped('no repository: see git-repository');
-    return (await isShallow(patient.git))
+  async run(context) {
+    if (typeof (await locate(context)) !== 'string') return skipped('no repository: see git-repository');
+    return (await isShallow(context.git))
       ? warning('this clone is shallow: a range that reaches its end cannot be checked')
       : ok('the whole history is here');
   },
 };
 
 /** Absolute path of `.git`, or why there is none to look at. */
-async function locate({ git }: Patient): Promise<string | Finding> {
+async function locate({ git }: CheckContext): Promise<string | Finding> {
   try {
     return (await runGit(git, ['rev-parse', '--absolute-git-dir'])).trim();
   } catch (error) {

@@ -1,6 +1,5 @@
 import { managerNames, managers } from '../../hook-managers/managers.ts';
-import type { Check } from '../check.ts';
-import { ok, warning } from '../finding.ts';
+import { type Check, ok, warning } from '../check.ts';
 
 /** Variables that switch hooks off. */
 const switches = [

@@ -1,6 +1,5 @@
 import { tryGit } from '../../git/run-git.ts';
-import type { Check } from '../check.ts';
-import { info, ok, skipped, warning } from '../finding.ts';
+import { type Check, info, ok, skipped, warning } from '../check.ts';
 
 export const windows: Check = {
   id: 'windows',

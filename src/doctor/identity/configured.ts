@@ -1,7 +1,6 @@
 import { askIdentity } from '../../git/ask-identity.ts';
 import { tryGit } from '../../git/run-git.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, warning } from '../finding.ts';
+import { type Check, ok, problem, warning } from '../check.ts';
 
 export const identityConfigured: Check = {
   id: 'identity-configured',

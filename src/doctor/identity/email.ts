@@ -1,9 +1,8 @@
 import type { Person } from '../../message/commit.ts';
 import { askIdentity } from '../../git/ask-identity.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 
 const remedy = 'set the e-mail of your Jira account: `git config user.email you@example.com`';
 
@@ -13,10 +12,10 @@ export const authorEmail: Check = {
   probe:
     "the author that git would write into a commit here (`git var GIT_AUTHOR_IDENT`): no e-mail, a host's noreply address, one made up from the machine's name, or one outside `author.domains`",
   remedy,
-  async run(patient) {
-    const author = await askIdentity(patient.git, 'author');
+  async run(context) {
+    const author = await askIdentity(context.git, 'author');
     if (author === undefined) return skipped('git knows no author: see identity-configured');
-    const message = judge(author, patient);
+    const message = judge(author, context);
     return message === null
       ? ok(`commits have the author ${describePerson(author)}`)
       : problem(message, remedy);
@@ -28,14 +27,14 @@ export const committerEmail: Check = {
   group: 'identity',
   probe: 'the same for the committer (`git var GIT_COMMITTER_IDENT`)',
   remedy,
-  async run(patient) {
+  async run(context) {
     const [author, committer] = await Promise.all([
-      askIdentity(patient.git, 'author'),
-      askIdentity(patient.git, 'committer'),
+      askIdentity(context.git, 'author'),
+      askIdentity(context.git, 'committer'),
     ]);
     if (committer === undefined) return skipped('git knows no committer: see identity-configured');
     if (author?.email === committer.email) return ok('the committer has the e-mail of the author');
-    const message = judge(committer, patient)?.replace(/^the author\b/, 'the committer') ?? null;
+    const message = judge(committer, context)?.replace(/^the author\b/, 'the committer') ?? null;
     return message === null
       ? ok(`commits have the committer ${describePerson(committer)}`)
       : warning(message, remedy);
@@ -43,7 +42,7 @@ export const committerEmail: Check = {
 };
 
 /** What the rule `author-email` would say about a Smart Commit of this person; null for nothing. */
-function judge(author: Person, { processor, config }: Patient): string | null {
+function judge(author: Person, { processor, config }: CheckContext): string | null {
   return (
     findEmailFault({ processor }, { author }, { authorDomains: config.author?.domains })[0]?.message ?? null
   );

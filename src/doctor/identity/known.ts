@@ -1,17 +1,16 @@
 import { askIdentity } from '../../git/ask-identity.ts';
 import type { UserAnswer } from '../../jira/jira-reader.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
 import { askJira } from '../jira/ask-jira.ts';
-import type { Patient } from '../patient.ts';
+import type { CheckContext } from '../check-context.ts';
 
 export const authorKnown: Check = {
   id: 'author-known',
   group: 'identity',
   probe: "whether exactly one active Jira user has the author's e-mail",
   remedy: 'set `git config user.email` to the e-mail of your Jira account',
-  run: (patient) => judge(patient, 'author'),
+  run: (context) => judge(context, 'author'),
 };
 
 export const committerKnown: Check = {
@@ -19,29 +18,29 @@ export const committerKnown: Check = {
   group: 'identity',
   probe: 'the same for the committer, where that e-mail differs',
   remedy: 'set `git config user.email` to the e-mail of your Jira account',
-  async run(patient) {
+  async run(context) {
     const [author, committer] = await Promise.all([
-      askIdentity(patient.git, 'author'),
-      askIdentity(patient.git, 'committer'),
+      askIdentity(context.git, 'author'),
+      askIdentity(context.git, 'committer'),
     ]);
     const isSame = author?.email.toLowerCase() === committer?.email.toLowerCase();
     if (committer !== undefined && isSame) return skipped('the committer has the e-mail of the author');
-    const finding = await judge(patient, 'committer');
+    const finding = await judge(context, 'committer');
     return finding.verdict === 'problem' ? { ...finding, verdict: 'warning' } : finding;
   },
 };
 
-async function judge(patient: Patient, role: 'author' | 'committer'): Promise<Finding> {
-  const person = await askIdentity(patient.git, role);
+async function judge(context: CheckContext, role: 'author' | 'committer'): Promise<Finding> {
+  const person = await askIdentity(context.git, role);
   if (person === undefined) return skipped(`git knows no ${role}: see identity-configured`);
   const { email } = person;
   if (!email.includes('@')) return skipped(`the ${role} has no e-mail: see ${role}-email`);
-  return askJira(patient, async (reader) => {
+  return askJira(context, async (reader) => {
     try {
       const answer = await reader.findUser(email);
       // Without the right to search, nobody is ever found.
-      const isBlind = answer.kind === 'none' && (await patient.jira.permissions())?.userSearch === false;
-      return describeAnswer(isBlind ? { kind: 'not-allowed' } : answer, email, patient);
+      const isBlind = answer.kind === 'none' && (await context.jira.permissions())?.userSearch === false;
+      return describeAnswer(isBlind ? { kind: 'not-allowed' } : answer, email, context);
     } catch (error) {
       if (error instanceof JiraFailure && error.reason === 'scope') return skipped('see jira-scopes');
       throw error;
@@ -49,7 +48,7 @@ async function judge(patient: Patient, role: 'author' | 'committer'): Promise<Fi
   });
 }
 
-function describeAnswer(answer: UserAnswer, email: string, patient: Patient): Finding {
+function describeAnswer(answer: UserAnswer, email: string, context: CheckContext): Finding {
   switch (answer.kind) {
     case 'one':
       if (answer.deactivated > 0) {
@@ -69,10 +68,10 @@ function describeAnswer(answer: UserAnswer, email: string, patient: Patient): Fi
       }
       const who = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
       const limit = answer.hides === 'some' ? ', as far as Jira shows addresses' : '';
-      const sendsOwn = patient.processor.authorEmail.value === 'host user';
+      const sendsOwn = context.processor.authorEmail.value === 'host user';
       return sendsOwn
         ? warning(
-            `${who} has ${email}${limit}; ${patient.processor.name} may send the address of the host's user instead`,
+            `${who} has ${email}${limit}; ${context.processor.name} may send the address of the host's user instead`,
           )
         : problem(`${who} has ${email}${limit}: Jira runs nothing of your commits`);
     }

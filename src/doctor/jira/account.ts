@@ -1,7 +1,6 @@
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { askJira } from './ask-jira.ts';
 
 export const account: Check = {
@@ -10,15 +9,15 @@ export const account: Check = {
   probe:
     'whether Jira takes the login, and whose it is (`GET /myself`); a login that failed is not tried again',
   remedy: 'make a new token and store it with `smart-commits login`',
-  async run(patient) {
-    const failure = await accountFailure(patient);
+  async run(context) {
+    const failure = await accountFailure(context);
     if (failure !== null) {
       return failure.reason === 'scope'
         ? skipped('the token may not tell: see jira-scopes')
         : problem(failure.message, failure.help);
     }
-    return askJira(patient, async () => {
-      const found = await patient.jira.account();
+    return askJira(context, async () => {
+      const found = await context.jira.account();
       const name = found?.displayName ?? found?.name ?? found?.email ?? 'an account without a visible name';
       return ok(`Jira knows you as ${name}`);
     });
@@ -30,17 +29,17 @@ export const scopes: Check = {
   group: 'jira',
   probe: 'whether a scoped token of Cloud has the scopes that are needed: read:jira-work and read:jira-user',
   remedy: 'make a token with the scopes read:jira-work and read:jira-user',
-  async run(patient) {
-    const failure = await accountFailure(patient);
+  async run(context) {
+    const failure = await accountFailure(context);
     if (failure?.reason === 'scope') return problem(failure.message, failure.help);
-    return askJira(patient, async (reader) => {
-      const route = patient.jira.route();
+    return askJira(context, async (reader) => {
+      const route = context.jira.route();
       if (route?.edition === 'data-center') return ok('tokens of Data Center have no scopes');
       if (route?.cloudId === null)
         return ok('the token works at the site itself, so it is not limited by scopes');
       try {
         // Any issue will do, even none: the scope is looked at before it.
-        await reader.findIssues([{ key: `${patient.config.projects?.[0] ?? 'KEY'}-1`, transitions: false }]);
+        await reader.findIssues([{ key: `${context.config.projects?.[0] ?? 'KEY'}-1`, transitions: false }]);
       } catch (error) {
         if (error instanceof JiraFailure && error.reason === 'scope')
           return problem(error.message, error.help);
@@ -56,9 +55,9 @@ export const userSearch: Check = {
   group: 'jira',
   probe: 'whether your account may search for users, without which no e-mail can be checked',
   remedy: 'ask the administrator of Jira for the global permission Browse users and groups',
-  run: (patient) =>
-    askJira(patient, async () => {
-      const may = await mayFind(patient);
+  run: (context) =>
+    askJira(context, async () => {
+      const may = await mayFind(context);
       if (typeof may !== 'boolean' && may !== null) return may;
       if (may === null) return info('Jira does not say whether your account may search for users');
       return may
@@ -69,7 +68,7 @@ export const userSearch: Check = {
     }),
 };
 
-async function mayFind({ jira }: Patient): Promise<boolean | null | Finding> {
+async function mayFind({ jira }: CheckContext): Promise<boolean | null | Finding> {
   try {
     return (await jira.permissions())?.userSearch ?? null;
   } catch (error) {
@@ -79,7 +78,7 @@ async function mayFind({ jira }: Patient): Promise<boolean | null | Finding> {
 }
 
 /** Why the login does not work; null where it does, or where there is none. */
-async function accountFailure({ jira }: Patient): Promise<JiraFailure | null> {
+async function accountFailure({ jira }: CheckContext): Promise<JiraFailure | null> {
   const login = jira.isOff ? null : await jira.login().catch(() => null);
   if (login?.kind !== 'ready') return null;
   try {

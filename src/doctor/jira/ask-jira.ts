@@ -1,14 +1,14 @@
 import type { JiraReader } from '../../jira/jira-reader.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import { skipped, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { skipped, type Finding } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 
 /**
  * Asks Jira what needs a login that works. Where there is none the finding says so, and names the check that tells
  * why: a cause is reported once. Rejects with what the question rejects with.
  */
 export async function askJira(
-  { jira }: Patient,
+  { jira }: CheckContext,
   question: (reader: JiraReader) => Promise<Finding>,
 ): Promise<Finding> {
   if (jira.isOff) return skipped('Jira is not asked (--jira off)');

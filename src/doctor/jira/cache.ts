@@ -2,8 +2,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheDirectory } from '../../jira/credentials/user-directories.ts';
-import type { Check } from '../check.ts';
-import { info, warning } from '../finding.ts';
+import { type Check, info, warning } from '../check.ts';
 
 export const cache: Check = {
   id: 'jira-cache',

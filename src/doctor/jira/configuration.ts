@@ -1,5 +1,4 @@
-import type { Check } from '../check.ts';
-import { info, ok, problem, warning } from '../finding.ts';
+import { type Check, info, ok, problem, warning } from '../check.ts';
 
 export const configuration: Check = {
   id: 'jira-configuration',

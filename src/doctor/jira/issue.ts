@@ -2,8 +2,7 @@ import { openTransitions } from '../../jira/checks/transition-available.ts';
 import type { IssueAnswer } from '../../jira/jira-answers.ts';
 import type { FoundIssue, IssuePermissions, Transition } from '../../jira/jira-reader.ts';
 import { askJira as askAnswers } from '../../jira/plan.ts';
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped, warning, type Finding } from '../finding.ts';
+import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
 import { askJira } from './ask-jira.ts';
 
 /** The rights that Smart Commits need, in words. */
@@ -19,10 +18,10 @@ export const issue: Check = {
   group: 'jira',
   probe: 'what your account may do on the issue that `--issue KEY` names: see, comment, log work, transition',
   remedy: 'ask the administrator of the project for the rights that are missing',
-  run: (patient) => {
-    const key = patient.hints.issue;
+  run: (context) => {
+    const key = context.hints.issue;
     if (key === null) return skipped('no issue is named: give one with --issue KEY');
-    return askJira(patient, async (reader) => {
+    return askJira(context, async (reader) => {
       const { issues, failures } = await askAnswers(reader, {
         issues: [{ key, transitions: true, permissions: true }],
         emails: [],

@@ -2,9 +2,8 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { chooseProxy } from '../../jira/transport/choose-proxy.ts';
 import { readAuthorities } from '../../jira/transport/read-authorities.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 
 const proxyNames = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
 
@@ -13,12 +12,12 @@ export const proxy: Check = {
   group: 'jira',
   probe: "which proxy is used for Jira: HTTPS_PROXY and its kin without NO_PROXY, else git's http.proxy",
   remedy: "write HTTPS_PROXY, or git's http.proxy, like http://proxy.example.com:3128",
-  async run(patient) {
-    const siteUrl = await knownSite(patient);
+  async run(context) {
+    const siteUrl = await knownSite(context);
     if (siteUrl === null) return skipped('no Jira is asked: see jira-site');
-    const { gitProxy } = await patient.jira.transport(siteUrl);
-    const chosen = chooseProxy(new URL(siteUrl), patient.environment, gitProxy);
-    const name = proxyNames.find((variable) => (patient.environment[variable] ?? '') !== '');
+    const { gitProxy } = await context.jira.transport(siteUrl);
+    const chosen = chooseProxy(new URL(siteUrl), context.environment, gitProxy);
+    const name = proxyNames.find((variable) => (context.environment[variable] ?? '') !== '');
     if (chosen === null) {
       const why =
         name === undefined && gitProxy === null ? '' : `: ${name ?? 'http.proxy'} is set, but not for it`;
@@ -44,15 +43,15 @@ export const authorities: Check = {
   probe:
     "which certificate authorities are trusted: Node's own, NODE_EXTRA_CA_CERTS, and git's http.sslCAInfo",
   remedy: "name a readable file in PEM format in NODE_EXTRA_CA_CERTS or git's http.sslCAInfo",
-  async run(patient) {
-    const { environment } = patient;
+  async run(context) {
+    const { environment } = context;
     if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
       return problem(
         'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: Jira is sent nothing',
         'unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your authority in NODE_EXTRA_CA_CERTS',
       );
     }
-    const transport = await patient.jira.transport((await knownSite(patient)) ?? 'https://jira.invalid');
+    const transport = await context.jira.transport((await knownSite(context)) ?? 'https://jira.invalid');
     readAuthorities(transport.gitCaFile, environment);
     const extra = environment['NODE_EXTRA_CA_CERTS'] ?? '';
     if (extra !== '' && !(await isReadable(extra))) {
@@ -75,7 +74,7 @@ async function isReadable(file: string): Promise<boolean> {
   );
 }
 
-async function knownSite({ jira }: Patient): Promise<string | null> {
+async function knownSite({ jira }: CheckContext): Promise<string | null> {
   const login = await jira.login().catch(() => null);
   return login === null || login.kind === 'no-site' ? null : login.siteUrl;
 }

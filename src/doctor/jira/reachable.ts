@@ -1,8 +1,7 @@
 import { JiraFailure, mayBeGate } from '../../jira/jira-failure.ts';
 import type { JiraServer } from '../../jira/jira-reader.ts';
-import type { Check } from '../check.ts';
-import { ok, problem, skipped, warning, type Finding } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 
 export const reachable: Check = {
   id: 'jira-reachable',
@@ -10,21 +9,21 @@ export const reachable: Check = {
   probe:
     'whether Jira answers in time, and its edition and version (`GET /rest/api/2/serverInfo`, without login)',
   remedy: 'check the address, the network, the VPN, the proxy and the certificate authorities',
-  async run(patient) {
-    if (patient.jira.isOff) return skipped('Jira is not asked (--jira off)');
-    const login = await patient.jira.login().catch(() => null);
+  async run(context) {
+    if (context.jira.isOff) return skipped('Jira is not asked (--jira off)');
+    const login = await context.jira.login().catch(() => null);
     if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
     if (login.kind === 'not-trusted') return skipped('it is not trusted and is sent nothing: see jira-trust');
     const begin = performance.now();
     try {
-      const server = await patient.jira.server();
+      const server = await context.jira.server();
       const milliseconds = Math.round(performance.now() - begin);
       return server === null
         ? skipped('no Jira is asked: see jira-site')
         : judge(server, login.siteUrl, milliseconds);
     } catch (error) {
       if (!(error instanceof JiraFailure)) throw error;
-      return judgeFailure(error, patient);
+      return judgeFailure(error, context);
     }
   },
 };
@@ -44,7 +43,7 @@ function judge({ edition, version, baseUrl }: JiraServer, siteUrl: string, milli
 }
 
 /** A gate, or the gateway of Cloud, wants a login even for what Jira tells everybody: then the login decides. */
-async function judgeFailure(failure: JiraFailure, { jira }: Patient): Promise<Finding> {
+async function judgeFailure(failure: JiraFailure, { jira }: CheckContext): Promise<Finding> {
   if (!mayBeGate(failure)) return problem(failure.message, failure.help);
   const version = await askWithLogin(jira);
   if (version !== null)
@@ -58,7 +57,7 @@ async function judgeFailure(failure: JiraFailure, { jira }: Patient): Promise<Fi
 }
 
 /** The version of the server that takes the login, empty where it does not say; null for none. */
-async function askWithLogin(jira: Patient['jira']): Promise<string | null> {
+async function askWithLogin(jira: CheckContext['jira']): Promise<string | null> {
   try {
     const account = await jira.account();
     if (account === null) return null;

@@ -3,9 +3,8 @@ import { loginCommand, originOf } from '../../jira/credentials/site-url.ts';
 import { readEnvironment } from '../../jira/credentials/read-environment.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
-import type { Check } from '../check.ts';
-import { info, ok, problem, skipped, warning } from '../finding.ts';
-import type { Patient } from '../patient.ts';
+import { type Check, info, ok, problem, skipped, warning } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 
 const environmentNames = ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'];
 
@@ -14,8 +13,8 @@ export const site: Check = {
   group: 'jira',
   probe: 'which Jira is asked, and where its address comes from',
   remedy: 'set `jira.baseUrl` in the configuration, or run `smart-commits login URL`',
-  async run(patient) {
-    const login = await patient.jira.login();
+  async run(context) {
+    const login = await context.jira.login();
     if (login.kind === 'no-site' && login.known.length > 1) {
       return warning(
         `you have logged in to ${login.known.join(' and ')}, and nothing says which of them is meant here: none is asked`,
@@ -28,10 +27,10 @@ export const site: Check = {
         'set `jira.baseUrl` in the configuration, or run `smart-commits login URL`',
       );
     }
-    const configured = patient.config.jira?.baseUrl;
-    const named = configured === undefined ? namedByUser(patient, login.siteUrl) : patient.configFile;
+    const configured = context.config.jira?.baseUrl;
+    const named = configured === undefined ? namedByUser(context, login.siteUrl) : context.configFile;
     // A login for one repository is none for all others.
-    const isAsked = configured !== undefined || isOfEnvironment(patient, login.siteUrl);
+    const isAsked = configured !== undefined || isOfEnvironment(context, login.siteUrl);
     return ok(
       `${login.siteUrl}, named by ${named ?? 'the configuration'}${isAsked ? '' : '; this repository names no Jira, so that lint and the hooks ask it with --jira on alone'}`,
     );
@@ -44,16 +43,16 @@ export const trust: Check = {
   probe:
     'whether you trust that Jira, by JIRA_BASE_URL or by `login`: a repository alone cannot make it trusted',
   remedy: 'run `smart-commits login URL` if it is your Jira',
-  async run(patient) {
-    const login = await loginOrNull(patient);
+  async run(context) {
+    const login = await loginOrNull(context);
     if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
     if (login.kind === 'not-trusted') {
       return problem(
-        `${patient.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
+        `${context.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
         `run ${loginCommand(login.siteUrl)} if it is your Jira`,
       );
     }
-    return ok(`${login.siteUrl} is trusted by ${namedByUser(patient, login.siteUrl)}`);
+    return ok(`${login.siteUrl} is trusted by ${namedByUser(context, login.siteUrl)}`);
   },
 };
 
@@ -62,8 +61,8 @@ export const credential: Check = {
   group: 'jira',
   probe: 'whether a login for that Jira is found, of which kind, and where; the secret is never shown',
   remedy: 'run `smart-commits login URL`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN',
-  async run(patient) {
-    const login = await loginOrNull(patient);
+  async run(context) {
+    const login = await loginOrNull(context);
     switch (login?.kind) {
       case undefined:
       case 'no-site':
@@ -85,21 +84,21 @@ export const credential: Check = {
 };
 
 /** What cannot be used is reported by `jira-site`. */
-function loginOrNull({ jira }: Patient): Promise<LoginAnswer | null> {
+function loginOrNull({ jira }: CheckContext): Promise<LoginAnswer | null> {
   return jira.login().catch(() => null);
 }
 
 /** The environment, where it names this address, else the file that `login` writes. */
-function namedByUser(patient: Patient, siteUrl: string): string {
-  const { environment, user } = patient;
-  if (isOfEnvironment(patient, siteUrl)) {
+function namedByUser(context: CheckContext, siteUrl: string): string {
+  const { environment, user } = context;
+  if (isOfEnvironment(context, siteUrl)) {
     return environmentNames.find((name) => (environment[name] ?? '').trim() !== '') ?? 'the environment';
   }
   const directory = configurationDirectory(user);
   return directory === null ? 'the user configuration' : userFile(directory);
 }
 
-function isOfEnvironment({ environment }: Patient, siteUrl: string): boolean {
+function isOfEnvironment({ environment }: CheckContext, siteUrl: string): boolean {
   const { baseUrl } = readEnvironment(environment);
   return baseUrl !== null && originOf(baseUrl) === originOf(siteUrl);
 }

@@ -1,6 +1,5 @@
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import type { Check } from '../check.ts';
-import { ok, skipped, warning } from '../finding.ts';
+import { type Check, ok, skipped, warning } from '../check.ts';
 import { askJira } from './ask-jira.ts';
 
 export const timeTracking: Check = {
@@ -8,8 +7,8 @@ export const timeTracking: Check = {
   group: 'jira',
   probe: 'whether time tracking is on, and whether its working day and week are those of the configuration',
   remedy: 'ask the administrator of Jira to switch time tracking on, or leave `#time` out',
-  run: (patient) =>
-    askJira(patient, async (reader) => {
+  run: (context) =>
+    askJira(context, async (reader) => {
       try {
         const {
           enabled,
@@ -17,7 +16,7 @@ export const timeTracking: Check = {
           workingDaysPerWeek: days,
         } = await reader.readTimeTracking();
         if (!enabled) return warning('time tracking is off: Jira does nothing with `#time`');
-        const { config } = patient;
+        const { config } = context;
         const differs = [
           describeDifference('workingHoursPerDay', config.workingHoursPerDay, hours),
           describeDifference('workingDaysPerWeek', config.workingDaysPerWeek, days),

@@ -16,11 +16,11 @@ export const preCommit: Planner = {
   accepts: () => false,
   find(repository) {
     const path = configurationOf(repository);
-    return path === undefined ? null : `${path} is here`;
+    return path === null ? null : `${path} is here`;
   },
   read(repository) {
     const path = configurationOf(repository);
-    return path === undefined ? null : textOf(repository.files, path);
+    return path === null ? null : textOf(repository.files, path);
   },
   plan(setup) {
     const { draft, repository, hooks } = setup;
@@ -51,8 +51,8 @@ export const preCommit: Planner = {
   },
 };
 
-function configurationOf({ files }: Repository): string | undefined {
-  return managers['pre-commit'].files.find((name) => isThere(files, name));
+function configurationOf({ files }: Repository): string | null {
+  return managers['pre-commit'].files.find((name) => isThere(files, name)) ?? null;
 }
 
 /** Without the key, pre-commit installs the hook of that name only; so its name is the first where we add the key. */

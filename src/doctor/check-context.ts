@@ -7,7 +7,7 @@ import type { GitLabAccess } from './gitlab/gitlab-access.ts';
 import type { JiraAccess } from './jira/jira-access.ts';
 
 /** All that checks look at. What costs time is behind a function, asked when it is needed and only once. */
-export interface Patient {
+export interface CheckContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly user: UserPlace;
   /** Absolute. */

@@ -4,13 +4,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { applyChanges } from '../../src/init/apply.ts';
 import { openFiles } from '../../src/init/files.ts';
 import { guessHooks } from '../../src/init/guess.ts';
-import { surveyRepository } from '../../src/init/survey.ts';
+import { readRepository } from '../../src/init/repository.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
 
 const scratch = makeScratch();
 afterAll(() => scratch.remove());
 
-const survey = (cwd: string) => surveyRepository({ cwd, env: scratch.env }, 'linux');
+const read = (cwd: string) => readRepository({ cwd, env: scratch.env }, 'linux');
 
 function write({ path: top }: ScratchRepository, name: string, text: string | Buffer, mode = 0o644): void {
   const file = path.join(top, name);
@@ -19,16 +19,16 @@ function write({ path: top }: ScratchRepository, name: string, text: string | Bu
   chmodSync(file, mode);
 }
 
-describe('surveyRepository', () => {
+describe('readRepository', () => {
   it('takes a path with a line break as it is', async () => {
     const repository = scratch.init('two\nlines');
-    const found = await survey(repository.path);
+    const found = await read(repository.path);
     expect(found).toMatchObject({ top: repository.path, gitFolder: path.join(repository.path, '.git') });
     expect(found.hooks.path).toBe('.git/hooks');
   });
 
   it('asks a program for its version, and takes silence for none', async () => {
-    const { versionOf } = await survey(scratch.init('versions').path);
+    const { versionOf } = await read(scratch.init('versions').path);
     expect(versionOf('git')).toMatch(/^git version \d/);
     expect(versionOf('no-such-program')).toBeNull();
   });
@@ -40,7 +40,7 @@ describe('surveyRepository', () => {
     write(repository, 'web/package.json', '{}');
     write(repository, 'web/src/index.js', '');
     write(repository, '.git/hooks/pre-push', '#!/bin/sh\n', 0o755);
-    const found = await survey(path.join(repository.path, 'web', 'src'));
+    const found = await read(path.join(repository.path, 'web', 'src'));
     expect(found).toMatchObject({
       top: repository.path,
       remotes: [{ name: 'origin', url: 'https://gitlab.example.com/team/app' }],
@@ -49,21 +49,21 @@ describe('surveyRepository', () => {
       hasContent: true,
     });
     expect(guessHooks(found)).toEqual({ value: 'none', why: '.git/hooks/pre-push is here' });
-    expect((await survey(repository.path)).packageFolder).toBeNull();
+    expect((await read(repository.path)).packageFolder).toBeNull();
   });
 
   it('finds an empty repository to be empty', async () => {
     const repository = scratch.init('empty');
     write(repository, 'README.md', '# Shop\n');
     write(repository, '.gitignore', '');
-    await expect(survey(repository.path)).resolves.toMatchObject({ hasContent: false, packageFolder: null });
+    await expect(read(repository.path)).resolves.toMatchObject({ hasContent: false, packageFolder: null });
   });
 
   it('finds the hooks of a linked work tree where they are shared', async () => {
     const repository = scratch.init('shared');
     repository.commit('Begin');
     repository.git('worktree', 'add', '--quiet', '../linked');
-    const found = await survey(path.join(scratch.directory, 'linked'));
+    const found = await read(path.join(scratch.directory, 'linked'));
     expect(found.hooks.path).toBe(path.join(repository.path, '.git', 'hooks'));
     expect(found.gitFolder).toBe(path.join(repository.path, '.git', 'worktrees', 'linked'));
   });
@@ -76,10 +76,10 @@ describe('surveyRepository', () => {
       GIT_CONFIG_KEY_0: 'core.hooksPath',
       GIT_CONFIG_VALUE_0: '/x',
     };
-    const found = await surveyRepository({ cwd: repository.path, env }, 'linux');
+    const found = await readRepository({ cwd: repository.path, env }, 'linux');
     expect(found.hooks).toMatchObject({ path: '/x', setting: { value: '/x', isLocal: false } });
     repository.git('config', 'core.hooksPath', 'tools/hooks');
-    expect((await survey(repository.path)).hooks).toEqual({
+    expect((await read(repository.path)).hooks).toEqual({
       path: 'tools/hooks',
       setting: { value: 'tools/hooks', isLocal: true },
       names: [],
@@ -95,7 +95,7 @@ describe('surveyRepository', () => {
     mkdirSync(folder, { recursive: true });
     if (name.startsWith('a bare')) scratch.init(`refused/${name}`, '--bare');
     const inside = name.includes('.git') ? path.join(scratch.init('refused/inside').path, '.git') : folder;
-    await expect(survey(inside)).rejects.toThrow(message);
+    await expect(read(inside)).rejects.toThrow(message);
   });
 });
 
@@ -142,7 +142,7 @@ describe('applyChanges', () => {
     const repository = scratch.init('all-or-nothing');
     write(repository, 'a', 'old\n');
     write(repository, 'folder', 'a file\n');
-    const { top, files } = await survey(repository.path);
+    const { top, files } = await read(repository.path);
     const changes = [
       { ...change, path: 'a', before: 'old\n', after: 'new\n' },
       { ...change, path: 'b', before: null, after: 'new\n' },
@@ -156,7 +156,7 @@ describe('applyChanges', () => {
   it('writes nothing where a file has changed in the meantime', async () => {
     const repository = scratch.init('meantime');
     write(repository, 'a', 'newer\n');
-    const { top, files } = await survey(repository.path);
+    const { top, files } = await read(repository.path);
     const changes = [{ ...change, path: 'a', before: 'old\n', after: 'new\n' }];
     expect(() => applyChanges(changes, top, files)).toThrow('has changed since');
     expect(files.read('a')).toMatchObject({ text: 'newer\n' });
@@ -165,7 +165,7 @@ describe('applyChanges', () => {
   it('keeps the mode of a file, and makes a hook executable', async () => {
     const repository = scratch.init('modes');
     write(repository, 'a', 'old\n', 0o755);
-    const { top, files } = await survey(repository.path);
+    const { top, files } = await read(repository.path);
     applyChanges(
       [
         { ...change, path: 'a', before: 'old\n', after: 'new\n' },

@@ -2,7 +2,7 @@ import { timeoutMilliseconds } from '../config/timeout.ts';
 import { openGitLabAccess } from '../doctor/gitlab/gitlab-access.ts';
 import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';
-import type { Patient } from '../doctor/patient.ts';
+import type { CheckContext } from '../doctor/check-context.ts';
 import { startTimeBudget } from '../jira/rest/send.ts';
 import { type hintOptions, readHints, type HintOption } from '../doctor/read-hints.ts';
 import { type Session, traceRequests } from './session/session.ts';
@@ -12,7 +12,7 @@ import { userPlace } from './session/host.ts';
  * Puts together what the doctor looks at. Nothing is asked before a check wants it.
  * @throws ExpectedError `usage` for options that cannot be used
  */
-export function openPatient(session: Session<typeof hintOptions>): Patient {
+export function openCheckContext(session: Session<typeof hintOptions>): CheckContext {
   const { host, config, configFile, configFailure, processor, git, cwd, common } = session;
   const user = userPlace(host);
   const budget = startTimeBudget(timeoutMilliseconds(config.jira.timeout));
