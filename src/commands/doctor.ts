@@ -3,7 +3,7 @@ import path from 'node:path';
 import { groups, type Check } from '../doctor/check.ts';
 import { checks } from '../doctor/checks.ts';
 import { hintOptions } from '../doctor/read-hints.ts';
-import { reportJson, reportText } from '../doctor/report-text.ts';
+import { reportJson, reportText } from '../doctor/report.ts';
 import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
 import { defineCommand } from './session/command.ts';

@@ -21,7 +21,7 @@ export interface Session<Declared = unknown> {
   readonly positionals: readonly string[];
   /** The configuration with its defaults, and with what the arguments override. */
   readonly config: ResolvedConfig;
-  /** What the configuration says itself. */
+  /** The same without its defaults. */
   readonly written: Config;
   readonly configFile: string | null;
   /** Why the configuration cannot be used and is taken as empty; null but for commands that go on without one. */
@@ -87,10 +87,11 @@ export function makeSession(
 
 /** What of a session follows from a configuration, with what the arguments override. */
 export function configure(
-  written: Config,
+  file: Config,
   { processor: name }: CommonValues,
 ): Pick<Session, 'config' | 'written' | 'processor'> {
-  const config = resolveConfig(name === undefined ? written : { ...written, processor: name });
+  const written = name === undefined ? file : { ...file, processor: name };
+  const config = resolveConfig(written);
   return { config, written, processor: findProcessor(config.processor) };
 }
 

@@ -46,7 +46,11 @@ export function reportText(results: readonly Result[], { color, columns, quiet }
     ];
   });
   const alone = results.length === 1 && !quiet ? results.map(({ probe }) => describeProbe(probe, width)) : [];
-  return [...alone, ...blocks, quiet ? '' : `${wrapText(summary(results), Math.max(width, 20)).join('\n')}\n`]
+  return [
+    ...alone,
+    ...blocks,
+    quiet ? '' : `${wrapText(countsOf(results), Math.max(width, 20)).join('\n')}\n`,
+  ]
     .filter((block) => block !== '')
     .join('\n');
 }
@@ -98,7 +102,7 @@ function paint(style: Style, verdict: Verdict): (text: string) => string {
   return verdict === 'skipped' ? style.faint : (text) => text;
 }
 
-function summary(results: readonly Result[]): string {
+function countsOf(results: readonly Result[]): string {
   const { ok, info, warning, problem, skipped } = tally(results);
   const parts = [
     count(problem, 'problem'),
