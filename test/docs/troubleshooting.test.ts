@@ -41,16 +41,17 @@ describe('docs/troubleshooting.md', () => {
     const kinds = new Set(tables.map(({ header }) => header.join(' | ')));
     expect([...kinds].toSorted()).toEqual([
       'Jira or GitLab says | Cause | What to do',
-      'Message | `processor` | Rule',
+      'Message | Rule',
       'The tool says | What to do',
     ]);
   });
 
-  it.each(rowsBelow('Message'))('%s, read by %s, breaks %s', (message, processor, rule) => {
+  it.each(rowsBelow('Message'))('%s breaks %s', (message, cell = '') => {
     const text = spanOf(message ?? '').replaceAll('⏎', '\n');
-    const { diagnostics } = lintMessage(text, { processor: spanOf(processor ?? '') as ProcessorName });
-    const [, name] = /^\[([a-z-]+)\]\(rules\/\1\.md\)$/.exec(rule ?? '') ?? [];
-    expect(diagnostics.map((one) => one.rule)).toEqual([`smart-commits/${name}`]);
+    const [, name, processor = 'dvcs'] =
+      /^\[([a-z-]+)\]\(rules\/\1\.md\)(?:, with `(.*)`)?$/.exec(cell) ?? [];
+    const { diagnostics } = lintMessage(text, { processor: processor as ProcessorName });
+    expect(diagnostics.map(({ rule }) => rule)).toEqual([`smart-commits/${name}`]);
   });
 
   it.each(rowsBelow('The tool says'))('%s is a sentence that there is', (sentence) => {

@@ -130,7 +130,7 @@ describe('docs/recipes.md', () => {
 
   it('Several projects: by path, each part has its rules', () => {
     startAfresh();
-    const [, shop, operations, lint] = sectionOf('Several projects in one repository');
+    const [shop, operations, lint] = sectionOf('Several projects in one repository');
     for (const block of [shop, operations]) if (block !== undefined) repository.write(block);
     repository.run(
       'git add shop operations && git commit --quiet -m "SHOP-1 OPS-1 Configure" && git push --quiet',
