@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initOptions } from '../../src/commands/init-choices.ts';
 import { guessProcessor } from '../../src/init/guess.ts';
 import { managerNames, managers } from '../../src/hook-managers/managers.ts';
 import { commitlintRanges } from '../../src/init/commitlint.ts';
@@ -30,14 +29,6 @@ describe('docs/init.md', () => {
     follow(repository, blocksOf('docs/init.md'));
     expect(repository.run('rm init.patch; git status --short').output).toBe('');
     expect(repository.run("git commit --allow-empty -m 'KEY-123 #tiem 2h'")).toMatchObject({ status: 0 });
-  });
-
-  it('names every option, and no other', () => {
-    const named = rowsOf('Options').flatMap(([cell = '']) =>
-      [...cell.matchAll(/--(no-)?([a-z-]+)/g)].map(([, , name]) => name),
-    );
-    const common = ['processor', 'jira', 'cwd'];
-    expect(new Set(named)).toEqual(new Set([...Object.keys(initOptions), ...common]));
   });
 
   it('names every hook manager', () => {

@@ -41,7 +41,6 @@ describe('docs/migration.md', () => {
       'From cz-jira-smart-commit',
       'From auto-smart-commit',
       'From Yet Another Commit Checker',
-      "From GitLab's own check",
     ]);
   });
 

@@ -32,7 +32,7 @@ describe('docs/sandbox.md', () => {
     const names = [
       ...issues.map(({ key }) => key),
       ...users.flatMap(({ name, email }) => [name, email]),
-      ...workflow.transitions.map(({ name }) => `| ${name} |`),
+      ...workflow.transitions.map(({ name }) => name),
       ...[...credentials, ...more].map(({ secret }) => `\`${secret}\``),
     ];
     for (const name of names) expect(content).toContain(name);

@@ -92,7 +92,7 @@ describe('a workflow', () => {
       .filter(({ info }) => info.startsWith('.github/workflows/'))
       .flatMap(({ text }) => Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps))
       .filter(({ uses }) => uses?.startsWith('actions/checkout@'));
-    expect(checkouts.length).toBe(2);
+    expect(checkouts.length).toBe(1);
     for (const { with: given } of checkouts)
       expect(given).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
   });

@@ -54,7 +54,6 @@ const jobOf = (text: string, name: string): GitlabJob => (parse(text) as Record<
 const snippets: readonly Snippet[] = [
   readWorkflow('GitHub: the action', ciBlock('.github/workflows/smart-commits.yml')),
   readWorkflow('README', readmeBlock('.github/workflows/smart-commits.yml')),
-  readWorkflow('GitHub: installed', ciBlock('.github/workflows/smart-commits-installed.yml')),
   readGitlabJob('GitLab: the component', fillComponent({ stage: 'test' }), 'bash'),
   readGitlabJob('GitLab: the component, where the image has no bash', fillComponent({}), 'sh'),
   readGitlabJob('GitLab: a job', jobOf(ciBlock('.gitlab-ci.yml job'), 'smart-commits'), 'bash'),
