@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { countWords } from '../support/count-words.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -30,6 +31,13 @@ describe('links', () => {
     const maps = ['docs/README.md', 'docs/rules/README.md'].flatMap(targets);
     expect(maps).toEqual(expect.arrayContaining(inDocs));
     expect(targets('README.md')).toContain('docs/README.md');
+  });
+
+  it('lead to pages that can all be read in two hours, besides those of the rules', () => {
+    const words = ['docs/README.md', ...inDocs]
+      .filter((page) => !page.startsWith('docs/rules/'))
+      .map((page) => countWords(page));
+    expect(words.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(20_000);
   });
 
   it('lead from every page back to the map, at its end, and from the page of a rule in its head', () => {

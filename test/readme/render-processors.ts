@@ -106,17 +106,21 @@ export function renderProcessorFacts(): string {
 
 function renderFact(cell: CellName): string {
   const resting = rulesWhere((_, name) => ruleFacts[name].restsOn === cell);
-  const owners = new Map<string, ProcessorName[]>();
+  const rows = new Map<string, { names: ProcessorName[]; sources: Set<string> }>();
   for (const name of processorNames) {
     const { certainty, source } = findProcessor(name)[cell];
     const value = wordsOf(name, cell);
-    const fact = resting.length > 0 ? value : `${value} (${certainty}: ${source})`;
-    owners.set(fact, [...(owners.get(fact) ?? []), name]);
+    const fact = resting.length > 0 ? value : `${value} (${certainty}`;
+    const { names, sources } = rows.get(fact) ?? { names: [], sources: new Set<string>() };
+    rows.set(fact, { names, sources });
+    names.push(name);
+    // A cell may rest on several.
+    for (const part of source.split(/; (?=https:|jira-)/)) sources.add(part);
   }
-  const lines = [...owners].map(
-    ([fact, names]) =>
-      `- ${names.length === processorNames.length ? 'all' : names.map((name) => `\`${name}\``).join(', ')}: ${fact}`,
-  );
+  const lines = [...rows].map(([fact, { names, sources }]) => {
+    const owners = names.length === processorNames.length ? 'all' : names.map((name) => `\`${name}\``);
+    return `- ${String(owners).replaceAll(',', ', ')}: ${fact}${resting.length > 0 ? '' : `: ${[...sources].join('; ')})`}`;
+  });
   const links = resting.map((name) => ` · [${name}](rules/${name}.md)`);
   return `**${FACTS[cell][0]}**${links.join('')}\n\n${lines.join('\n')}`;
 }
