@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../src/doctor/checks.ts';
-import { lintMessage } from '../../src/lint/lint-message.ts';
-import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 import { readTables } from './read-tables.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -29,13 +27,6 @@ function asSpoken(source: string): string {
   return text.replaceAll(/\\([`'])/g, '$1');
 }
 
-/** The text of a code span. */
-function spanOf(cell: string): string {
-  const [, text = ''] = /^(?<fence>`+) ?(.*?) ?\k<fence>$/.exec(cell)?.slice(1) ?? [];
-  expect(text, `the cell is one code span: ${cell}`).not.toBe('');
-  return text;
-}
-
 /** The texts of all code spans of a cell. */
 function spansOf(cell: string): string[] {
   const spans = [...cell.matchAll(/(?<fence>`+) ?(?<text>.*?) ?\k<fence>(?!`)/g)];
@@ -48,17 +39,8 @@ describe('docs/troubleshooting.md', () => {
     const kinds = new Set(tables.map(({ header }) => header.join(' | ')));
     expect([...kinds].toSorted()).toEqual([
       'Jira or GitLab says | Cause | What to do',
-      'Message | Rule',
       'The tool says | What to do',
     ]);
-  });
-
-  it.each(rowsBelow('Message'))('%s breaks %s', (message, cell = '') => {
-    const text = spanOf(message ?? '').replaceAll('⏎', '\n');
-    const [, name, processor = 'dvcs'] =
-      /^\[([a-z-]+)\]\(rules\/\1\.md\)(?:, with `(.*)`)?$/.exec(cell) ?? [];
-    const { diagnostics } = lintMessage(text, { processor: processor as ProcessorName });
-    expect(diagnostics.map(({ rule }) => rule)).toEqual([`smart-commits/${name}`]);
   });
 
   const sentences = rowsBelow('The tool says').flatMap(([cell = '']) => spansOf(cell));

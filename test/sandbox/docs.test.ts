@@ -8,8 +8,9 @@ const page = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'ut
 const section = (title: string): string => page.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
 
 describe('docs/sandbox.md', () => {
-  it('shows a seed that is read', () => {
-    const json = /```json\n(.*?)```/s.exec(page)?.[1] ?? '';
+  it('leads to a seed that is read', () => {
+    const [, file = ''] = /blob\/main\/(\S+\.json)/.exec(page) ?? [];
+    const json = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
     expect(readSeed(JSON.parse(json)).issues).toHaveLength(2);
   });
 
