@@ -14,7 +14,7 @@ import { collectLicenses } from './collect-licenses.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
-const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const { version, engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const require = createRequire(import.meta.url);
 
 rmSync(out, { recursive: true, force: true });
@@ -25,7 +25,8 @@ execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json'
   stdio: 'inherit',
 });
 
-const target = 'node20.19';
+/** The oldest that `engines` allows. */
+const target = `node${/\d+\.\d+/.exec(engines.node)?.[0]}`;
 const common = {
   absWorkingDir: root,
   bundle: true,

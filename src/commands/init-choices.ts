@@ -5,11 +5,11 @@ import type { Prompter } from '../init/ask.ts';
 import { guessCommitlint } from '../init/commitlint.ts';
 import { readConfigured } from '../init/configuration.ts';
 import type { Reasons } from '../init/describe.ts';
-import { guessCommand, guessHooks, guessProcessor, processorTitles } from '../init/guess.ts';
+import { guessCommand, guessHooks, guessProcessor } from '../init/guess.ts';
 import { managerNames, managers } from '../hook-managers/managers.ts';
 import type { ManagerName } from '../hook-managers/managers.ts';
 import type { Choices, Repository } from '../init/repository.ts';
-import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
+import { processorNames, processorTitles, type ProcessorName } from '../smart-commit/processor.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { Session } from './session/session.ts';
 

@@ -208,6 +208,18 @@ const processors = withNames({
 
 export type ProcessorName = keyof typeof processors;
 
+/** What people call each: apart from its row, as the hook can do without. */
+export const processorTitles: Readonly<Record<ProcessorName, string>> = {
+  'gitlab-dvcs': 'GitLab with the Jira DVCS connector',
+  dvcs: 'the Jira DVCS connector by itself',
+  'github-cloud': 'GitHub for Jira, to Jira Cloud',
+  'gitlab-cloud': 'GitLab for Jira Cloud',
+  'bitbucket-cloud': 'Bitbucket Cloud',
+  'bitbucket-dc': 'Bitbucket Data Center',
+  fisheye: 'Fisheye and Crucible',
+  gitkraken: 'Git Integration for Jira (GitKraken)',
+};
+
 /** Names of all processors, in the order of the documentation. */
 export const processorNames = Object.keys(processors) as readonly ProcessorName[];
 

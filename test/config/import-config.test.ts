@@ -32,7 +32,6 @@ beforeAll(async () => {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    target: 'node20.19',
     minify: true,
     logLevel: 'error',
     outfile: reader,
