@@ -1,25 +1,5 @@
-/** The CI systems that are known, as people call them. */
-export type SystemName =
-  | 'GitLab'
-  | 'GitHub'
-  | 'Bitbucket'
-  | 'Jenkins'
-  | 'Azure Pipelines'
-  | 'CircleCI'
-  | 'Travis CI'
-  | 'Buildkite'
-  | 'TeamCity'
-  | 'Drone'
-  | 'Woodpecker'
-  | 'AppVeyor'
-  | 'CodeBuild'
-  | 'Semaphore'
-  /** One that nobody here knows, where a person names the commits. */
-  | 'CI';
-
 /** What a CI system says of one of its runs. */
-export interface CiRun {
-  readonly system: SystemName;
+export interface CiFacts {
   /** What the run is for: "merge request !12", "branch `topic`". May hold whatever a person named a branch. */
   readonly subject: string;
   /** The commits to judge, or why there are none. */
@@ -32,6 +12,12 @@ export interface CiRun {
   readonly isFork: boolean;
   /** The setting by which the system clones the whole history: an order. */
   readonly cloneAll: string;
+}
+
+/** A run of a CI system. */
+export interface CiRun extends CiFacts {
+  /** What people call the system; `CI` for one that nobody here knows, where a person names the commits. */
+  readonly system: string;
 }
 
 /** A run that brings no commits. */

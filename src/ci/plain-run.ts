@@ -5,17 +5,13 @@ import {
   ownText,
   rangeTo,
   remoteBranch,
-  type CiRun,
+  type CiFacts,
   type CiText,
-  type SystemName,
 } from './ci-run.ts';
 import { commitFrom } from './read-values.ts';
 
 /** What a system says of a run by its variables, where it says it in the plain way that most of them share. */
 export interface PlainFacts {
-  readonly system: SystemName;
-  /** The setting by which the system clones the whole history: an order. */
-  readonly cloneAll: string;
   readonly head: string;
   /** How a command names the head: `"$CIRCLE_SHA1"`. */
   readonly headInShell: string;
@@ -40,9 +36,12 @@ interface PlainPullRequest {
 }
 
 /** The run that a system tells of in the plain way; where it does not tell where commits begin, what to pass. Total. */
-export function plainRun(facts: PlainFacts): CiRun {
-  const { system, cloneAll, head, pullRequest, tag, branch, before, defaultBranch, isFork = false } = facts;
-  const common = { system, cloneAll, isFork, texts: [], untold: null };
+export function plainRun(
+  { name, cloneAll }: { readonly name: string; readonly cloneAll: string },
+  facts: PlainFacts,
+): CiFacts {
+  const { head, pullRequest, tag, branch, before, defaultBranch, isFork = false } = facts;
+  const common = { cloneAll, isFork, texts: [], untold: null };
   if (pullRequest !== undefined) {
     const { number, title, target, base, merge } = pullRequest;
     const subject = `pull request #${number}`;
@@ -54,7 +53,7 @@ export function plainRun(facts: PlainFacts): CiRun {
       ...common,
       subject,
       texts: title === null ? [] : [titleText(title, subject)],
-      untold: title === null ? `${system} does not tell its title` : null,
+      untold: title === null ? `${name} does not tell its title` : null,
       range: rangeTo(head, {
         starts,
         isStartTold: starts.length > 0,

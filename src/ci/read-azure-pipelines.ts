@@ -1,4 +1,4 @@
-import { fetchBranch, nothingNew, rangeTo, remoteBranch, type CiRun } from './ci-run.ts';
+import { fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
 import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
 
@@ -9,9 +9,8 @@ const CLONE_ALL = 'give the step `checkout: self` the option `fetchDepth: 0`';
  * holds a title, or what a push brought. See https://learn.microsoft.com/azure/devops/pipelines/build/variables
  * @throws ExpectedError `usage` for variables that no Azure Pipelines set
  */
-export function readAzurePipelines(env: Environment): CiRun {
+export function readAzurePipelines(env: Environment): CiFacts {
   const common = {
-    system: 'Azure Pipelines',
     texts: [],
     untold: null,
     isFork: false,

@@ -1,4 +1,4 @@
-import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiRun } from './ci-run.ts';
+import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
 import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
 
@@ -11,9 +11,8 @@ const CLONE_ALL = 'set `clone: depth: full` in bitbucket-pipelines.yml';
  * https://support.atlassian.com/bitbucket-cloud/kb/clone-depth-not-applying-for-pull-request-pipelines/
  * @throws ExpectedError `usage` for variables that no Bitbucket sets
  */
-export function readBitbucketPipelines(env: Environment): CiRun {
+export function readBitbucketPipelines(env: Environment): CiFacts {
   const common = {
-    system: 'Bitbucket',
     texts: [],
     untold: null,
     isFork: false,

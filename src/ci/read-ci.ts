@@ -1,31 +1,25 @@
 import { ExpectedError } from '../errors.ts';
-import type { CiRun, SystemName } from './ci-run.ts';
-import { readAppVeyor } from './read-appveyor.ts';
+import type { CiFacts, CiRun } from './ci-run.ts';
+import { plainRun } from './plain-run.ts';
+import { plainSystems } from './plain-systems.ts';
 import { readAzurePipelines } from './read-azure-pipelines.ts';
 import { readBitbucketPipelines } from './read-bitbucket-pipelines.ts';
-import { readBuildkite } from './read-buildkite.ts';
-import { readCircleCi } from './read-circleci.ts';
-import { readCodeBuild } from './read-codebuild.ts';
-import { readDrone } from './read-drone.ts';
 import { readGithubActions } from './read-github-actions.ts';
 import { readGitlabCi } from './read-gitlab-ci.ts';
 import { readJenkins } from './read-jenkins.ts';
-import { readSemaphore } from './read-semaphore.ts';
-import { readTeamCity } from './read-teamcity.ts';
-import { readTravis } from './read-travis.ts';
-import { readWoodpecker } from './read-woodpecker.ts';
 import { textOf, type Environment } from './read-values.ts';
 
 /** A CI system: how a run of it is recognised and read. */
 interface System {
-  readonly name: SystemName;
+  /** As people call it. */
+  readonly name: string;
   /** Set in each of its runs, and by nobody else. */
   readonly sign: string;
   /** What the variable holds, where others set it too. */
   readonly value?: string;
   /** The variable with the path of a file that it writes about the run. */
   readonly eventFile?: string;
-  readonly read: (env: Environment, event: unknown) => CiRun;
+  readonly read: (env: Environment, event: unknown) => CiFacts;
 }
 
 /** Jenkins comes last: its variable stands also in the environment of agents that serve others too. */
@@ -34,17 +28,15 @@ const systems: readonly System[] = [
   { name: 'GitHub', sign: 'GITHUB_ACTIONS', eventFile: 'GITHUB_EVENT_PATH', read: readGithubActions },
   { name: 'Bitbucket', sign: 'BITBUCKET_BUILD_NUMBER', read: readBitbucketPipelines },
   { name: 'Azure Pipelines', sign: 'TF_BUILD', read: readAzurePipelines },
-  { name: 'CircleCI', sign: 'CIRCLECI', read: readCircleCi },
-  { name: 'Travis CI', sign: 'TRAVIS', read: readTravis },
-  { name: 'Buildkite', sign: 'BUILDKITE', read: readBuildkite },
-  { name: 'Woodpecker', sign: 'CI', value: 'woodpecker', read: readWoodpecker },
-  { name: 'Drone', sign: 'DRONE', read: readDrone },
-  { name: 'AppVeyor', sign: 'APPVEYOR', read: readAppVeyor },
-  { name: 'CodeBuild', sign: 'CODEBUILD_BUILD_ID', read: readCodeBuild },
-  { name: 'Semaphore', sign: 'SEMAPHORE', read: readSemaphore },
-  { name: 'TeamCity', sign: 'TEAMCITY_VERSION', read: readTeamCity },
+  ...plainSystems.map((system) => ({
+    ...system,
+    read: (env: Environment) => plainRun(system, system.facts(env)),
+  })),
   { name: 'Jenkins', sign: 'JENKINS_URL', read: readJenkins },
 ];
+
+/** The systems that `--ci` knows, as people call them. */
+export const systemNames: readonly string[] = systems.map(({ name }) => name);
 
 /**
  * What the CI system of this environment says of its run.
@@ -58,7 +50,7 @@ export function readCi(env: Environment, readEvent: (path: string, variable: str
   if (system === undefined) {
     throw new ExpectedError(
       'usage',
-      `this is no run of a CI system that \`--ci\` knows: ${systems.map(({ name }) => name).join(', ')}`,
+      `this is no run of a CI system that \`--ci\` knows: ${systemNames.join(', ')}`,
       'pass the two ends of the commits: `lint --ci --from origin/main --to HEAD`',
     );
   }
@@ -71,8 +63,6 @@ export function readCi(env: Environment, readEvent: (path: string, variable: str
       'name the commits instead: `lint --from origin/main`',
     );
   }
-  return system.read(
-    env,
-    eventFile === undefined || path === undefined ? undefined : readEvent(path, eventFile),
-  );
+  const event = eventFile === undefined || path === undefined ? undefined : readEvent(path, eventFile);
+  return { system: system.name, ...system.read(env, event) };
 }

@@ -4,7 +4,7 @@ import {
   nothingNew,
   rangeTo,
   remoteBranch,
-  type CiRun,
+  type CiFacts,
   type CiRange,
   type NothingNew,
 } from './ci-run.ts';
@@ -31,9 +31,9 @@ const CLONE_ALL = 'give `actions/checkout` the option `fetch-depth: 0`';
  * @param event what the file of GITHUB_EVENT_PATH holds, parsed
  * @throws ExpectedError `usage` for an event that tells no commits, and for values that no GitHub sets
  */
-export function readGithubActions(env: Environment, event: unknown): CiRun {
+export function readGithubActions(env: Environment, event: unknown): CiFacts {
   const name = textOf(env, 'GITHUB_EVENT_NAME') ?? '';
-  const common = { system: 'GitHub', texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+  const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const ref = textOf(env, 'GITHUB_REF') ?? '';
   switch (name) {
     case 'pull_request':
@@ -57,7 +57,7 @@ export function readGithubActions(env: Environment, event: unknown): CiRun {
   );
 }
 
-type Found = Pick<CiRun, 'subject' | 'range'> & Partial<CiRun>;
+type Found = Pick<CiFacts, 'subject' | 'range'> & Partial<CiFacts>;
 
 /** GITHUB_SHA is a merge that GitHub made of the head and its base; for `pull_request_target` it is the base itself. */
 function readPullRequest(env: Environment, event: unknown, name: string): Found {

@@ -5,7 +5,7 @@ import {
   rangeTo,
   remoteBranch,
   type CiRange,
-  type CiRun,
+  type CiFacts,
   type NothingNew,
 } from './ci-run.ts';
 import { gitlabTexts } from './gitlab-texts.ts';
@@ -17,8 +17,8 @@ const CLONE_ALL = 'set `GIT_DEPTH: 0` in the `variables` of the job';
  * What GitLab CI says of a job. See https://docs.gitlab.com/ci/variables/predefined_variables/
  * @throws ExpectedError `usage` for variables that no GitLab sets
  */
-export function readGitlabCi(env: Environment): CiRun {
-  const common = { system: 'GitLab', texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+export function readGitlabCi(env: Environment): CiFacts {
+  const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const head = requiredCommit(env['CI_COMMIT_SHA'], 'CI_COMMIT_SHA');
   const mergeRequest = textOf(env, 'CI_MERGE_REQUEST_IID');
   if (mergeRequest !== undefined) {

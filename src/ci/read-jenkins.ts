@@ -1,4 +1,4 @@
-import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiRun } from './ci-run.ts';
+import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
 import { titleText } from './plain-run.ts';
 import { commitFrom, textOf, type Environment } from './read-values.ts';
 import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
@@ -13,8 +13,8 @@ const CLONE_ALL =
  * https://plugins.jenkins.io/git/ and its MergeWithGitSCMExtension.
  * @throws ExpectedError `usage` for variables that no Jenkins sets
  */
-export function readJenkins(env: Environment): CiRun {
-  const common = { system: 'Jenkins', texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+export function readJenkins(env: Environment): CiFacts {
+  const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const head = commitFrom(env['GIT_COMMIT'], 'GIT_COMMIT') ?? 'HEAD';
   const gerrit = readGerrit(env);
   if (gerrit !== null) return { ...common, ...gerrit };
@@ -69,7 +69,7 @@ export function readJenkins(env: Environment): CiRun {
  * What the Gerrit Trigger says of a build: a change is its commit with those below it that its branch lacks, and an update
  * names both ends. Null for a build that it has not started. See https://plugins.jenkins.io/gerrit-trigger/
  */
-function readGerrit(env: Environment): Pick<CiRun, 'subject' | 'range'> | null {
+function readGerrit(env: Environment): Pick<CiFacts, 'subject' | 'range'> | null {
   const fetchHead = `run \`git fetch origin ${textOf(env, 'GERRIT_REFSPEC') ?? 'refs/changes/…'}\` before`;
   const change = textOf(env, 'GERRIT_CHANGE_NUMBER');
   const branch = textOf(env, 'GERRIT_BRANCH');

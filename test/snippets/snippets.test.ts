@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemNames } from '../../src/ci/read-ci.ts';
 import { blocksOf } from '../readme/follow.ts';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import {
@@ -72,6 +73,10 @@ const snippets: readonly Snippet[] = [
   readWorkflow('Gitea', readProject('templates/ci/gitea.yml')),
   readOther('Gerrit', 'Gerrit'),
 ];
+
+it('are there for every CI system that is known', () => {
+  expect(snippets.map(({ system }) => system)).toEqual(expect.arrayContaining([...systemNames]));
+});
 
 let scratch: Scratch;
 let scene: CiScene;
