@@ -70,6 +70,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'find out why something does not work: Jira, hooks, identity, GitLab',
     load: async () => (await import('./doctor.ts')).doctorCommand,
   },
+  lsp: {
+    summary: 'judge messages while they are written, in an editor',
+    load: async () => (await import('./lsp.ts')).lspCommand,
+  },
   completion: {
     summary: 'let a shell complete commands and options',
     load: async () => (await import('./completion.ts')).completionCommand(commands),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { ExpectedError } from '../errors.ts';
 import { quote } from './problem.ts';
 import { requireFile } from './read-json.ts';
@@ -51,7 +52,7 @@ function canImportTypeScript(): boolean {
 }
 
 async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+  const module = (await import(addressOf(file))) as Record<string, unknown>;
   if (!('default' in module)) return module;
   const value: unknown = await module['default'];
   // Compiled from `export default` to CommonJS: the export itself is one level down.
@@ -60,6 +61,22 @@ async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
   // A getter may throw, and a value may hold itself: nobody who reads a configuration should meet that.
   JSON.stringify(settled);
   return { default: settled };
+}
+
+/** Files that were loaded, for processes that live longer than a run. */
+const loaded = new Set<string>();
+
+/** Node loads what has an address once: a file that has changed since gets another. */
+function addressOf(file: string): string {
+  const { href } = pathToFileURL(file);
+  if (!loaded.has(file)) {
+    loaded.add(file);
+    return href;
+  }
+  // The cache of CommonJS goes by the name of the file.
+  const { cache } = createRequire(file);
+  delete cache[realpathSync(file)];
+  return `${href}?changed=${statSync(file).mtimeMs}`;
 }
 
 /** Without a timer, a file that waits for ever would let the process end as if all were well. */

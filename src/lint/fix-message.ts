@@ -1,6 +1,6 @@
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { lintMessage, type LintSettings } from './lint-message.ts';
-import { alignLines, type AlignedLine } from '../message/align-lines.ts';
+import { alignTexts, type AlignedTexts } from '../message/align-lines.ts';
 import type { JudgedMessage } from '../message/judge-message.ts';
 import { applyEdits } from './prove-advice.ts';
 
@@ -49,23 +49,23 @@ export function fixMessage(
 /** The same fixes in the raw text, in order; without those over lines that the clean-up changes. */
 function locate(fixes: readonly Fix[], raw: string, judged: string): Fix[] {
   if (fixes.length === 0) return [];
-  const lines = alignLines(raw, judged);
-  let index = 0;
+  const { toRaw } = alignTexts(raw, judged);
   return fixes
     .toSorted((a, b) => a.start - b.start)
-    .flatMap(({ start, end, text }) => {
-      while ((lines[index + 1]?.start ?? Number.POSITIVE_INFINITY) <= start) index++;
-      const shift = shiftOf(lines[index], start);
-      const located = shift === null ? null : { start: start + shift, end: end + shift, text };
-      const isSame = located !== null && raw.slice(located.start, located.end) === judged.slice(start, end);
-      return isSame ? [located] : [];
-    });
+    .flatMap((fix) => locateFix(fix, raw, judged, toRaw) ?? []);
 }
 
-/** How far a place on a line is moved in the raw text; null where it is on no line that is kept. */
-function shiftOf(line: AlignedLine | undefined, offset: number): number | null {
-  if (line === undefined || offset < line.start || offset > line.start + line.length) return null;
-  return line.rawStart - line.start;
+/** A fix of the judged text in the raw one; null where what it replaces does not stand there as it is. Total. */
+export function locateFix(
+  { start, end, text }: Fix,
+  raw: string,
+  judged: string,
+  toRaw: AlignedTexts['toRaw'],
+): Fix | null {
+  const from = toRaw(start);
+  if (from === null) return null;
+  const located = { start: from, end: from + end - start, text };
+  return raw.slice(from, located.end) === judged.slice(start, end) ? located : null;
 }
 
 /** Whether a rule finds more than it did. */

@@ -40,3 +40,35 @@ function findLine(raw: string, line: string, from: number): number {
     lineStart = lineEnd + 1;
   }
 }
+
+/** Two texts of one message, place by place. */
+export interface AlignedTexts {
+  /** A place of the cleaned text in the raw one; null where it is on no line that is kept. */
+  readonly toRaw: (offset: number) => number | null;
+  /** A place of the raw text in the cleaned one; null where it is on no line that is kept, or in what was cut from its end. */
+  readonly toCleaned: (offset: number) => number | null;
+}
+
+/** Where the places of a cleaned message stand in the raw one, and the other way round. Total; linear, then logarithmic. */
+export function alignTexts(raw: string, cleaned: string): AlignedTexts {
+  if (raw === cleaned) return { toRaw: (offset) => offset, toCleaned: (offset) => offset };
+  const lines = alignLines(raw, cleaned);
+  const map = (from: 'start' | 'rawStart', to: 'start' | 'rawStart') => (offset: number) => {
+    const line = lines[lastIndexUpTo(lines, from, offset)];
+    if (line === undefined || offset > line[from] + line.length) return null;
+    return line[to] + offset - line[from];
+  };
+  return { toRaw: map('start', 'rawStart'), toCleaned: map('rawStart', 'start') };
+}
+
+/** Index of the last line that begins at an offset or before it; -1 where none does. */
+function lastIndexUpTo(lines: readonly AlignedLine[], from: 'start' | 'rawStart', offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((lines[middle]?.[from] ?? Number.POSITIVE_INFINITY) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,179 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findConfigFile } from '../../config/find-config-file.ts';
+import { type LoadedConfig, readConfig } from '../../config/read-config.ts';
+import { type ExpectedError, isExpectedError } from '../../errors.ts';
+import { acceptsOwner } from '../../git/accepts-owner.ts';
+import { findWorkTree, type WorkTree } from '../../git/find-work-tree.ts';
+import { readMessageSettings } from '../../git/message-settings.ts';
+import type { Place, World } from '../../lsp/place.ts';
+import {
+  decideCleanUp,
+  type HookEvidence,
+  type MessageSettings,
+  needsSettings,
+} from '../../message/decide-clean-up.ts';
+import { once } from '../../doctor/once.ts';
+import { judgeLooseMessage, type JudgedMessage, judgeMessage } from '../../message/judge-message.ts';
+import { configure, type Session } from '../session/session.ts';
+import { VERSION } from '../session/version.ts';
+
+/** The world of the language server: for each document the repository that it belongs to, and what is configured there. */
+export function openWorld(given: Session): World {
+  const session = withAbsoluteConfig(given);
+  const environment = withoutRepository(session.host.env);
+  let folders: readonly string[] = [];
+  const trees = new Map<string, WorkTree>();
+  const places = new Map<string, { readonly stamp: string; readonly place: Place }>();
+
+  return {
+    version: VERSION,
+    async placeOf(uri) {
+      const { folder, isMessageFile, isMerge } = locate(uri, [...folders, session.cwd]);
+      let tree = trees.get(folder);
+      if (tree === undefined) trees.set(folder, (tree = findWorkTree(folder, environment)));
+      const evidence = isMessageFile ? { editor: undefined, isMerge } : null;
+      const name = JSON.stringify([tree.directory, evidence]);
+      const stamp = stampOf(tree.directory, session);
+      const known = places.get(name);
+      if (known?.stamp === stamp) return known.place;
+      const place = await openPlace(tree.directory, evidence, session, environment);
+      places.set(name, { stamp, place });
+      return place;
+    },
+    openFolders(uris) {
+      folders = uris.flatMap((uri) => fileOf(uri) ?? []);
+    },
+    forget() {
+      trees.clear();
+      places.clear();
+    },
+    close: () => undefined,
+  };
+}
+
+/** A server works in many folders: what was named is relative to the one that it was started in. */
+function withAbsoluteConfig(session: Session): Session {
+  const { common, cwd } = session;
+  if (common.config === undefined) return session;
+  return { ...session, common: { ...common, config: path.resolve(cwd, common.config) } };
+}
+
+/** What git tells an editor that it starts is about one repository; a server outlives it, and serves others. */
+function withoutRepository(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const {
+    GIT_DIR: _,
+    GIT_WORK_TREE: __,
+    GIT_COMMON_DIR: ___,
+    GIT_INDEX_FILE: ____,
+    GIT_PREFIX: _____,
+    ...rest
+  } = env;
+  return rest;
+}
+
+interface Location {
+  readonly folder: string;
+  /** Git hands this file to the commit-msg hook. */
+  readonly isMessageFile: boolean;
+  readonly isMerge: boolean;
+}
+
+/** The folder that a document belongs to: its own, the one that VS Code's input box is for, or the first that there is. */
+function locate(uri: string, others: readonly string[]): Location {
+  const file = fileOf(uri);
+  const base = file === null ? '' : path.basename(file);
+  const isMerge = base === 'MERGE_MSG';
+  const near = file === null ? [rootOf(uri)] : [path.dirname(file)];
+  const folder = [...near, ...others].find((one) => one !== null && isDirectory(one));
+  return {
+    folder: folder ?? path.parse(process.execPath).root,
+    isMessageFile: isMerge || base === 'COMMIT_EDITMSG',
+    isMerge,
+  };
+}
+
+/**
+ * `vscode-scm:git/scm0/input?rootUri=file%3A%2F%2F%2Fhome%2Fada%2Fproject`: the repository of VS Code's input box. VS Code
+ * itself writes `=` as `%3D`, and encodes the rest twice.
+ */
+function rootOf(uri: string): string | null {
+  const [, query = ''] = /^vscode-scm:[^?]*\?(.*)$/s.exec(uri) ?? [];
+  const root = new URLSearchParams(query.replace('%3D', '=')).get('rootUri');
+  if (root === null) return null;
+  return fileOf(root) ?? fileOf(decode(root));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Null for what is no file of this machine. */
+function fileOf(uri: string): string | null {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return null;
+  }
+}
+
+function isDirectory(folder: string): boolean {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Changes with the file that holds the configuration of a folder. Total. */
+function stampOf(folder: string, { common }: Session): string {
+  try {
+    const file = common.config ?? findConfigFile(folder);
+    if (file === null) return 'none';
+    const { mtimeMs, size } = statSync(file);
+    return `${file}\n${mtimeMs}\n${size}`;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+async function openPlace(
+  directory: string,
+  evidence: HookEvidence | null,
+  session: Session,
+  environment: NodeJS.ProcessEnv,
+): Promise<Place> {
+  const { config: written, failure } = await read(directory, session);
+  const settings = once(() => readMessageSettings(directory, environment));
+  return {
+    ...configure(written, session.common),
+    failure,
+    judge: (raw) => (evidence === null ? judgeLooseMessage(raw) : judgeForGit(raw, evidence, settings)),
+  };
+}
+
+async function read(
+  cwd: string,
+  { common, host }: Session,
+): Promise<Pick<LoadedConfig, 'config'> & { readonly failure: ExpectedError | null }> {
+  try {
+    const options = {
+      cwd,
+      file: common.config,
+      acceptsOwner: (folder: string) => acceptsOwner(folder, host.env),
+    };
+    return { ...(await readConfig(options)), failure: null };
+  } catch (error) {
+    if (isExpectedError(error)) return { config: {}, failure: error };
+    throw error;
+  }
+}
+
+/** As the commit-msg hook will be handed the file. */
+function judgeForGit(raw: string, evidence: HookEvidence, settings: () => MessageSettings): JudgedMessage {
+  const decision = needsSettings(raw, evidence)
+    ? decideCleanUp(raw, evidence, settings())
+    : decideCleanUp(raw, evidence);
+  return judgeMessage(raw, decision);
+}

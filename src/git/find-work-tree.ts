@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Asked, askGit } from './ask-git.ts';
+
+/** Where a repository of git is, and what it is of. */
+export interface WorkTree {
+  /** Absolute; where `git` runs and configurations are looked for. */
+  readonly directory: string;
+  /** Folder of HEAD and the message files (gitrepository-layout(5)); null outside a repository. */
+  readonly gitDirectory: string | null;
+}
+
+/**
+ * The work tree that a folder belongs to: also the one whose own git directory it is, where message files lie and where git
+ * itself knows of no work tree. Total.
+ */
+export function findWorkTree(folder: string, environment: NodeJS.ProcessEnv): WorkTree {
+  const asked: Asked = { cwd: folder, environment };
+  const gitDirectory = askGit(['rev-parse', '--absolute-git-dir'], asked)?.replace(/\n$/, '') ?? null;
+  if (gitDirectory === null) return { directory: folder, gitDirectory };
+  const above = askGit(['rev-parse', '--show-toplevel'], asked)?.replace(/\n$/, '');
+  const directory = above ? path.resolve(above) : ofGitDirectory(gitDirectory, environment);
+  return { directory: existsSync(directory) ? directory : folder, gitDirectory };
+}
+
+/** Of `git worktree add`: the file `gitdir`; of a submodule: core.worktree; else the folder above `.git`. */
+function ofGitDirectory(gitDirectory: string, environment: NodeJS.ProcessEnv): string {
+  const link = readText(path.join(gitDirectory, 'gitdir'));
+  if (link !== null) return path.dirname(path.resolve(gitDirectory, link.trimEnd()));
+  const configured = askGit(['config', 'core.worktree'], { cwd: gitDirectory, environment });
+  if (configured !== null) return path.resolve(gitDirectory, configured.replace(/\n$/, ''));
+  return path.basename(gitDirectory) === '.git' ? path.dirname(gitDirectory) : gitDirectory;
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
