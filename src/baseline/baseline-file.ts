@@ -1,5 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import { RULE_PREFIX } from '../rules/rule-name.ts';
+import { asObject } from '../text/json-value.ts';
 import { DIGEST, type KnownFinding } from './known-finding.ts';
 
 /** Of the form of the file. */
@@ -32,14 +33,15 @@ function compareText(a: string, b: string): number {
  * @throws ExpectedError `configuration` for a value of another form
  */
 export function parseBaseline(value: unknown, name: string): KnownFinding[] {
-  if (!isRecord(value) || !('version' in value)) {
+  const form = asObject(value);
+  if (form === null || !('version' in form)) {
     throw new ExpectedError(
       'configuration',
       `${name} is no baseline`,
       'name a file that --write-baseline wrote',
     );
   }
-  const { version, findings } = value;
+  const { version, findings } = form;
   if (version !== VERSION) {
     throw new ExpectedError(
       'configuration',
@@ -62,8 +64,7 @@ function broken(name: string, what: string): ExpectedError {
 }
 
 function isKnownFinding(value: unknown): value is KnownFinding {
-  if (!isRecord(value)) return false;
-  const { rule, digest, start } = value;
+  const { rule, digest, start } = asObject(value) ?? {};
   return (
     typeof rule === 'string' &&
     rule.startsWith(RULE_PREFIX) &&
@@ -72,8 +73,4 @@ function isKnownFinding(value: unknown): value is KnownFinding {
     Number.isSafeInteger(start) &&
     (start as number) >= 0
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -11,7 +11,8 @@ import {
 import { managerOf, managers, type HookName, type KnownManager } from './managers.ts';
 import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
 import { preCommitCallsUs, readPreCommit } from './read-pre-commit.ts';
-import { readYaml, valueAt } from './read-yaml.ts';
+import { readYaml } from './read-yaml.ts';
+import { own } from '../text/json-value.ts';
 
 /** What is behind the file that git runs. */
 export interface HookChain {
@@ -84,7 +85,7 @@ async function readOldHusky(top: string, name: HookName): Promise<Commands> {
 
 /** The command at a path of a configuration; null for none. */
 function commandAt(text: string | null, keys: readonly string[]): string | null {
-  const command = keys.reduce<unknown>(valueAt, readYaml(text ?? ''));
+  const command = keys.reduce<unknown>(own, readYaml(text ?? ''));
   return typeof command === 'string' ? command : null;
 }
 

@@ -1,6 +1,5 @@
-import { isThere, textOf } from './files.ts';
+import { type Files, isThere, textOf } from './files.ts';
 import { readJsonAt } from './edit/json.ts';
-import type { Repository } from './repository.ts';
 
 export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -12,6 +11,14 @@ export interface PackageManager {
   readonly runs: string;
   /** Yarn Plug'n'Play: there is no node_modules. */
   readonly isWithoutModules: boolean;
+}
+
+/** As much of a repository as tells its package manager; the library needs no more of it. */
+interface PackagePlace {
+  readonly files: Files;
+  /** As of `Repository`. */
+  readonly packageFolder: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 const RUNNERS: Readonly<Record<PackageManagerName, string>> = {
@@ -32,11 +39,7 @@ const lockFiles: readonly (readonly [file: string, name: PackageManagerName])[] 
 ];
 
 /** The package manager of a repository: as package.json says, else by its lock file, else the one that started us. */
-export function packageManagerOf({
-  files,
-  packageFolder,
-  environment,
-}: Pick<Repository, 'files' | 'packageFolder' | 'environment'>): PackageManager {
+export function packageManagerOf({ files, packageFolder, environment }: PackagePlace): PackageManager {
   const folder = packageFolder ?? '';
   const named = readJsonAt(textOf(files, `${folder}package.json`), ['packageManager']);
   const [, given, major] = /^(npm|pnpm|yarn|bun)@(\d+)/.exec(typeof named === 'string' ? named : '') ?? [];

@@ -9,7 +9,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { isMapping, readYaml, valueAt } from '../../hook-managers/read-yaml.ts';
+import { readYaml } from '../../hook-managers/read-yaml.ts';
+import { asObject, own } from '../../text/json-value.ts';
 import type { Edit, Refusal } from '../draft.ts';
 import { insertLines, splitLines } from './lines.ts';
 
@@ -155,8 +156,8 @@ function padAt(text: string, offset: number): string {
 /** What a value is to be with more items in the list at a path. */
 function withItem(value: unknown, [key, ...rest]: readonly string[], added: readonly unknown[]): unknown {
   if (key !== undefined) {
-    return { ...(isMapping(value) ? value : {}), [key]: withItem(valueAt(value, key), rest, added) };
+    return { ...asObject(value), [key]: withItem(own(value, key), rest, added) };
   }
   if (Array.isArray(value)) return [...(value as readonly unknown[]), ...added];
-  return value === undefined || value === null ? added : [value, ...added];
+  return value === null ? added : [value, ...added];
 }

@@ -1,8 +1,9 @@
 import { managers, type HookName } from '../../hook-managers/managers.ts';
-import { readYaml, valueAt } from '../../hook-managers/read-yaml.ts';
+import { readYaml } from '../../hook-managers/read-yaml.ts';
 import { preCommitCallsUs, preCommitIds } from '../../hook-managers/read-pre-commit.ts';
 import { runsHooks } from '../active-hooks.ts';
 import { appendYaml, prependYamlKey } from '../edit/yaml.ts';
+import { asArray, asObject } from '../../text/json-value.ts';
 import { isThere, textOf } from '../files.ts';
 import { PACKAGE } from '../program.ts';
 import type { Edit } from '../draft.ts';
@@ -57,10 +58,10 @@ function configurationOf({ files }: Repository): string | null {
 
 /** Without the key, pre-commit installs the hook of that name only; so its name is the first where we add the key. */
 function addType(text: string, type: string): Edit {
-  const names = valueAt(readYaml(text), TYPES);
-  if (names === undefined) return prependYamlKey(text, `${TYPES}: [${type}]`);
+  const configuration = asObject(readYaml(text)) ?? {};
+  if (!Object.hasOwn(configuration, TYPES)) return prependYamlKey(text, `${TYPES}: [${type}]`);
   // Who wrote the list left pre-commit out, if it is not there.
-  const isIn = type === 'pre-commit' || (Array.isArray(names) && names.includes(type));
+  const isIn = type === 'pre-commit' || (asArray(configuration[TYPES]) ?? []).includes(type);
   return isIn ? text : appendYaml(text, [TYPES], [`- ${type}`]);
 }
 

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/pro
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
+import { asObject } from '../../text/json-value.ts';
 import { makeCredential, type AuthType, type JiraCredential } from './credential.ts';
 import { originOf, readSiteUrl } from './site-url.ts';
 
@@ -105,8 +106,7 @@ function parse(text: string): StoredSite[] | null {
 }
 
 function isStoredSite(site: unknown): site is StoredSite {
-  if (typeof site !== 'object' || site === null) return false;
-  const { baseUrl, authType, email, token } = site as Record<string, unknown>;
+  const { baseUrl, authType, email, token } = asObject(site) ?? {};
   return (
     typeof baseUrl === 'string' &&
     [authType, email, token].every((text) => text === undefined || typeof text === 'string')
