@@ -15,8 +15,8 @@ export interface Check {
   /** What to do where it is not well: an order, for findings without one of their own. */
   readonly remedy: string;
   /**
-   * Looks. Rejects with an `ExpectedError` where that went wrong in a way that a person can mend; the report then
-   * shows its sentence.
+   * Looks.
+   * @throws ExpectedError where that went wrong in a way that a person can mend; the report then shows its sentence
    */
   readonly run: (context: CheckContext) => Finding | Promise<Finding>;
 }

@@ -19,7 +19,7 @@ const longest = 10;
 /**
  * Connects, without trusting anybody and without sending anything, and returns what the server shows. Old protocols
  * are spoken too, so that a server which knows nothing else can be told so. Milliseconds.
- * Rejects with a `JiraFailure`, whose sentence names the host.
+ * @throws JiraFailure whose sentence names the host
  */
 export function readTlsChain(host: string, port: number, timeout: number): Promise<TlsGreeting> {
   const names = createLookup();

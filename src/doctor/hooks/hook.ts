@@ -7,6 +7,7 @@ import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts'
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import type { HookName } from '../../hook-managers/managers.ts';
 import { followHook, runsUs, type HookChain } from '../../hook-managers/follow-hook.ts';
+import { own, parseJson } from '../../text/json-value.ts';
 import { findInputConflict } from '../../hook-managers/shared-input.ts';
 
 const commands: Readonly<Record<HookName, string>> = {
@@ -146,10 +147,6 @@ async function commitlintHasPlugin(top: string): Promise<boolean> {
 
 /** The configuration in package.json, which names the package as one to install, too; null for none. */
 function commitlintKey(manifest: string | null): string | null {
-  try {
-    const { commitlint } = JSON.parse(manifest ?? '{}') as { readonly commitlint?: unknown };
-    return commitlint === undefined ? null : JSON.stringify(commitlint);
-  } catch {
-    return null;
-  }
+  const commitlint = own(parseJson(manifest ?? ''), 'commitlint');
+  return commitlint === null ? null : JSON.stringify(commitlint);
 }

@@ -5,7 +5,8 @@ import type { CheckContext } from '../check-context.ts';
 
 /**
  * Asks Jira what needs a login that works. Where there is none the finding says so, and names the check that tells
- * why: a cause is reported once. Rejects with what the question rejects with.
+ * why: a cause is reported once.
+ * @throws what the question throws
  */
 export async function askJira(
   { jira }: CheckContext,

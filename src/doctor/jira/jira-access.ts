@@ -15,19 +15,19 @@ import { once } from '../once.ts';
 export interface JiraAccess {
   /** Nobody wants Jira to be asked: `--jira off`. */
   readonly isOff: boolean;
-  /** Rejects with an `ExpectedError` for settings that cannot be used. */
+  /** @throws ExpectedError for settings that cannot be used */
   login(): Promise<LoginAnswer>;
   /** How requests to an address travel. Total. */
   transport(url: string): Promise<TransportSettings>;
-  /** What the trusted site tells everybody; null without a trusted site. Rejects with a `JiraFailure`. */
+  /** What the trusted site tells everybody; null without a trusted site. @throws JiraFailure */
   server(): Promise<JiraServer | null>;
   /** Null without a login. */
   reader(): Promise<JiraReader | null>;
-  /** Who the login belongs to; null without one. Rejects with a `JiraFailure`. */
+  /** Who the login belongs to; null without one. @throws JiraFailure */
   account(): Promise<JiraAccount | null>;
   /** The way in; null before `account` was answered. */
   route(): JiraRoute | null;
-  /** The global rights of the account; null without a login. Rejects with a `JiraFailure`. */
+  /** The global rights of the account; null without a login. @throws JiraFailure */
   permissions(): Promise<Permissions | null>;
   /** Ends every connection. Total. */
   close(): void;
