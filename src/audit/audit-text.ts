@@ -1,25 +1,30 @@
 import { bareName } from '../rules/rule-name.ts';
-import { styleFor, type Style } from '../text/style.ts';
+import { displayWidth, firstColumns } from '../text/display-width.ts';
+import { type Style, styleFor } from '../text/style.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import type { Audit, Counts, NamedCounts, TimeSums } from './audit.ts';
-import { MOST_REMEMBERED, totalOf } from './count-audit.ts';
-import { type Outcome, OUTCOMES } from './outcome.ts';
+import type { Audit, Counts, NamedCounts } from './audit.ts';
+import {
+  type AuditContext,
+  describeCommits,
+  describeTime,
+  describeUnknownTime,
+  notesAfter,
+  notesBefore,
+  OUTCOME_NAMES,
+  share,
+} from './audit-sentences.ts';
+import { emptyCounts, sumCounts, totalOf } from './count-audit.ts';
+import { OUTCOMES } from './outcome.ts';
 
 /** What decides how an audit is shown. */
-export interface AuditTextContext {
-  readonly processor: string;
-  /** Whether the configuration names the processor. */
-  readonly isProcessorKnown: boolean;
+export interface AuditTextContext extends AuditContext {
   readonly color: boolean;
   readonly columns: number;
 }
 
-const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
-  asWritten: 'as written',
-  dropped: 'dropped',
-  misread: 'misread',
-  twice: 'run twice',
-};
+const WHERE_NEXT =
+  'smart-commits rules NAME explains a rule; smart-commits lint --to HEAD shows each finding.';
 
 /** The audit for people, in 80 columns. */
 export function auditText(audit: Audit, context: AuditTextContext): string {
@@ -32,30 +37,10 @@ export function auditText(audit: Audit, context: AuditTextContext): string {
   parts.push('\n', outcomeTable(audit, style));
   if (audit.rules.length > 0) parts.push('\n', ruleTable(audit, style));
   parts.push('\n', nameTable(audit, style), '\n', monthTable(audit, style));
-  for (const note of notesAfter(audit)) parts.push('\n', style.faint(paragraph(note).trimEnd()), '\n');
+  if (audit.authors !== null) parts.push('\n', authorTable(audit.authors, style));
+  for (const note of [...notesAfter(audit), WHERE_NEXT])
+    parts.push('\n', style.faint(paragraph(note).trimEnd()), '\n');
   return parts.join('');
-}
-
-function describeCommits({ commits, months }: Audit, { processor }: AuditTextContext): string {
-  const known = months.map(({ name }) => name).filter((name) => name !== 'unknown');
-  const [first] = known;
-  const last = known.at(-1);
-  const range = first === undefined ? '' : first === last ? `, in ${first}` : `, ${first} to ${last}`;
-  return `${plural(commits.read, 'commit')}, ${commits.withCommands} with commands${range}, read as by ${processor}`;
-}
-
-function notesBefore({ commits }: Audit, { processor, isProcessorKnown }: AuditTextContext): string[] {
-  const { ignored } = commits;
-  return [
-    ...(isProcessorKnown
-      ? []
-      : [`No \`processor\` is configured: ${processor} is a guess, and reads the first line only.`]),
-    ...(ignored === null
-      ? []
-      : [
-          `${plural(ignored.commits, 'commit')} left out by \`ignores\`: what Jira can read there it runs all the same.`,
-        ]),
-  ];
 }
 
 function outcomeTable({ commands, time }: Audit, style: Style): string {
@@ -64,46 +49,14 @@ function outcomeTable({ commands, time }: Audit, style: Style): string {
     outcome === 'asWritten' ? 'carried out as written' : OUTCOME_NAMES[outcome],
     String(commands[outcome]),
     `${share(commands[outcome], total)} %`,
-    describeTime(outcome, time),
+    `  ${describeTime(outcome, time)}`,
   ]);
-  const table = renderTable(
+  return renderTable(
     ['', 'commands', '', '  working time'],
-    [...rows, ['all', String(total), '', unknownTime(time)]],
+    [...rows, ['all', String(total), '', `  ${describeUnknownTime(time)}`]],
     'lrrl',
     style,
   );
-  return table;
-}
-
-/** Whole per cent, but nothing that happened is 0 and nothing less than all is 100. */
-function share(count: number, total: number): number {
-  if (count === 0 || count === total) return count === 0 ? 0 : 100;
-  return Math.min(99, Math.max(1, Math.round((100 * count) / total)));
-}
-
-function describeTime(outcome: Outcome, { asWritten, dropped, misread, twice }: TimeSums): string {
-  switch (outcome) {
-    case 'asWritten':
-      return asWritten === 0 ? '' : `  ${duration(asWritten)} logged`;
-    case 'dropped':
-      return dropped === 0 ? '' : `  ${duration(dropped)} lost`;
-    case 'misread':
-      return misread.written + misread.logged === 0
-        ? ''
-        : `  ${duration(misread.written)} written, ${duration(misread.logged)} logged`;
-    case 'twice':
-      return twice === 0 ? '' : `  ${duration(twice)} logged once too often`;
-  }
-}
-
-function unknownTime({ unknownCommands }: TimeSums): string {
-  return unknownCommands === 0 ? '' : `  and ${unknownCommands} \`#time\` without a clear duration`;
-}
-
-function duration(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)}h${rest === 0 ? '' : ` ${rest}m`}`;
 }
 
 function ruleTable({ rules }: Audit, style: Style): string {
@@ -123,26 +76,35 @@ function ruleTable({ rules }: Audit, style: Style): string {
 /** More names than this are not read. */
 const NAMES_SHOWN = 15;
 
-/** Longer ones are cut: nobody's transition has so many letters. */
+function authorTable({ named, others }: NonNullable<Audit['authors']>, style: Style): string {
+  const shown = named
+    .slice(0, NAMES_SHOWN)
+    .map(({ name, email, counts }) => ({ name: shorten(visibleText(name === '' ? email : name)), counts }));
+  return countsTable('by author', withOthers(shown, named.slice(NAMES_SHOWN), others), style);
+}
+
+/** Columns of a name; longer ones are cut: nobody's transition has so many letters. */
 const LONGEST_NAME = 24;
 
 function nameTable({ names, others }: Audit, style: Style): string {
   const shown = names
     .slice(0, NAMES_SHOWN)
     .map(({ name, counts }) => ({ name: `#${shorten(name)}`, counts }));
-  const hidden = [
-    ...names.slice(NAMES_SHOWN).map(({ counts }) => counts),
-    ...(others === null ? [] : [others]),
-  ];
-  return countsTable(
-    'by command',
-    hidden.length === 0 ? shown : [...shown, { name: 'all others', counts: sum(hidden) }],
-    style,
-  );
+  return countsTable('by command', withOthers(shown, names.slice(NAMES_SHOWN), others), style);
+}
+
+/** The rows that are shown, and one for all that are not. */
+function withOthers(
+  shown: readonly NamedCounts[],
+  hidden: readonly { readonly counts: Counts }[],
+  others: Counts | null,
+): readonly NamedCounts[] {
+  const rest = [...hidden.map(({ counts }) => counts), ...(others === null ? [] : [others])];
+  return rest.length === 0 ? shown : [...shown, { name: 'all others', counts: sumCounts(rest) }];
 }
 
 function shorten(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+  return displayWidth(name) > LONGEST_NAME ? `${firstColumns(name, LONGEST_NAME - 1)}…` : name;
 }
 
 /** Older months are put together by year. */
@@ -153,17 +115,10 @@ function monthTable({ months }: Audit, style: Style): string {
   const years = new Map<string, Counts>();
   for (const { name, counts } of old) {
     const year = name.slice(0, 4);
-    years.set(year, sum([years.get(year) ?? NOTHING, counts]));
+    years.set(year, sumCounts([years.get(year) ?? emptyCounts(), counts]));
   }
   const rows = [...[...years].map(([name, counts]) => ({ name, counts })), ...months.slice(old.length)];
   return countsTable('by month', rows, style);
-}
-
-const NOTHING: Counts = { asWritten: 0, dropped: 0, misread: 0, twice: 0 };
-
-function sum(all: readonly Counts[]): Counts {
-  const of = (outcome: Outcome): number => all.reduce((total, counts) => total + counts[outcome], 0);
-  return { asWritten: of('asWritten'), dropped: of('dropped'), misread: of('misread'), twice: of('twice') };
 }
 
 function countsTable(title: string, rows: readonly NamedCounts[], style: Style): string {
@@ -179,22 +134,6 @@ function countsTable(title: string, rows: readonly NamedCounts[], style: Style):
   );
 }
 
-function notesAfter({ seesAllCopies }: Audit): string[] {
-  return [
-    "Months are those of the committer's date, in UTC. These are the rules of today: when and by whom a commit was pushed, what was squashed away, and what Jira knew on that day (issues, users, workflows), a history does not tell.",
-    ...(seesAllCopies
-      ? []
-      : [
-          `The history is long: copies of a Smart Commit were looked for among the ${MOST_REMEMBERED} before it.`,
-        ]),
-    'smart-commits rules NAME explains a rule; smart-commits lint --to HEAD shows each finding.',
-  ];
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Columns apart, the title's row set off; `alignment` has `l` or `r` for each column. Every line ends with a line feed. */
 export function renderTable(
   titles: readonly string[],
@@ -203,13 +142,13 @@ export function renderTable(
   style: Style,
 ): string {
   const widths = titles.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(displayWidth)),
   );
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return alignment[column] === 'r' ? cell.padStart(width) : cell.padEnd(width);
+        const padding = ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell)));
+        return alignment[column] === 'r' ? padding + cell : cell + padding;
       })
       .join('  ')
       .trimEnd();

@@ -1,3 +1,4 @@
+import type { FramedLine } from '../report/code-frame.ts';
 import type { IgnoredMessages } from '../report/report.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -25,6 +26,29 @@ export interface RuleCount {
   readonly outcome: Exclude<Outcome, 'asWritten'>;
   readonly findings: number;
   readonly commits: number;
+  readonly example: Example;
+}
+
+/** One of the findings of a rule: the latest of those that tell best what to write. */
+export interface Example {
+  readonly hash: string;
+  /** The line that it is about, safe to print. */
+  readonly line: FramedLine;
+  /** As in `Finding`. */
+  readonly message: string;
+  readonly help: string;
+  /** The line with what to write in place; null where the help is all there is. */
+  readonly mended: FramedLine | null;
+}
+
+/** What became of the commands of one author. */
+export interface AuthorCounts {
+  /** As the latest commit says. */
+  readonly name: string;
+  readonly email: string;
+  readonly counts: Counts;
+  /** The rule that found most in the author's commits; null where none did. */
+  readonly commonest: string | null;
 }
 
 export interface NamedCounts {
@@ -47,6 +71,8 @@ export interface Audit {
   /** Most commands first; `others` are those of all names past the limit. */
   readonly names: readonly NamedCounts[];
   readonly others: Counts | null;
+  /** Most commands that were not carried out as written first; null unless asked for. `others` are those past the limit. */
+  readonly authors: { readonly named: readonly AuthorCounts[]; readonly others: Counts | null } | null;
   /** Months with commands, `2024-01`, oldest first; at the end `unknown`, for dates that are none. */
   readonly months: readonly NamedCounts[];
   /** Whether a copy of a Smart Commit would have been noticed however old its original is. */

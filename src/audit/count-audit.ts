@@ -1,22 +1,25 @@
+import type { Person } from '../message/commit.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';
 import { type CommitLintSettings, hasCommands } from '../lint/lint-commit.ts';
 import { makeCommitJudge } from '../lint/fast/judge-many.ts';
 import { couldHoldCommand } from '../lint/fast/plain-message.ts';
-import { commandSignature, reExecuted } from '../rules/re-executed.ts';
+import { commandSignature, reExecuted, repeatedInHistory } from '../rules/re-executed.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
-import { fullName } from '../rules/rule-name.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { Audit, Counts, TimeSums } from './audit.ts';
 import { findCommands, type FoundCommand } from './find-commands.ts';
-import { type Outcome, outcomeOfRule } from './outcome.ts';
+import { type ExamplePicker, pickExample } from './pick-example.ts';
+import { type Outcome, OUTCOMES, outcomeOfRule } from './outcome.ts';
 import { durationSeconds, splitWorkLog, type WorkingTime } from '../smart-commit/duration.ts';
 import { suggestDuration } from '../smart-commit/suggest-duration.ts';
 
 /** A commit as git stores it; dates in seconds since 1970, null where they are none. */
 export interface AuditedCommit {
-  readonly author: { readonly name: string; readonly email: string };
+  readonly hash: string;
+  readonly author: Person;
   readonly parents: readonly string[];
   readonly message: string;
   readonly authoredAt: number | null;
@@ -35,11 +38,22 @@ export interface AuditCounter {
 /** Names of commands that are counted one by one: a history full of prose has more `#words` than anybody reads. */
 const MOST_NAMES = 1000;
 
-/**
- * Makes the counter of an audit. The rules that the configuration turns off say nothing; `digest` makes a short text of
- * a long one.
- */
-export function countAudit(settings: CommitLintSettings, digest: (text: string) => string): AuditCounter {
+/** Authors that are counted one by one: an address is any text at all. */
+const MOST_AUTHORS = 1000;
+
+/** What an audit is made with. */
+export interface AuditOptions {
+  /** Makes a short text of a long one. */
+  readonly digest: (text: string) => string;
+  /** Whether it names authors. */
+  readonly namesAuthors?: boolean;
+}
+
+/** Makes the counter of an audit. The rules that the configuration turns off say nothing. */
+export function countAudit(
+  settings: CommitLintSettings,
+  { digest, namesAuthors = false }: AuditOptions,
+): AuditCounter {
   const processor = findProcessor(settings.processor);
   const workingTime = workingTimeOf(settings);
   const context = { transitions: settings.transitions, projects: settings.projects, workingTime };
@@ -51,7 +65,8 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
   const seesCopies = ruleWeight(reExecuted.name, settings.rules, processor) !== null;
   const commands = emptyCounts();
   const time = sumTime(processor, workingTime);
-  const rules = new Map<string, { findings: number; commits: number }>();
+  const rules = new Map<string, { findings: number; commits: number; readonly examples: ExamplePicker }>();
+  const authors = namesAuthors ? countAuthors() : null;
   const names = new Map<string, Tally>();
   const months = new Map<string, Tally>();
   const others = emptyCounts();
@@ -75,10 +90,18 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
     return starts;
   };
 
-  const countRules = (found: ReadonlyMap<string, number>): void => {
-    for (const [rule, findings] of found) {
-      const count = rules.get(rule) ?? { findings: 0, commits: 0 };
-      rules.set(rule, { findings: count.findings + findings, commits: count.commits + 1 });
+  const countRules = (told: readonly Diagnostic[], { hash, message, author }: AuditedCommit): void => {
+    const hiddenAddress = namesAuthors ? null : author.email.trim();
+    const seen = new Set<string>();
+    for (const diagnostic of told) {
+      const { rule } = diagnostic;
+      let count = rules.get(rule);
+      if (count === undefined)
+        rules.set(rule, (count = { findings: 0, commits: 0, examples: pickExample() }));
+      count.findings++;
+      if (!seen.has(rule)) count.commits++;
+      seen.add(rule);
+      count.examples.offer({ hash, text: message, diagnostic, hiddenAddress });
     }
   };
 
@@ -88,14 +111,11 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
       const { message, author, parents } = commit;
       if (!couldHoldCommand(message)) return;
       const { reading, diagnostics } = judge(message, { author, parentCount: parents.length });
-      const told = new Map<string, number>();
-      for (const { rule } of diagnostics) {
-        if (outcomeOfRule(rule, processor) !== null) told.set(rule, (told.get(rule) ?? 0) + 1);
-      }
+      const told = diagnostics.filter(({ rule }) => outcomeOfRule(rule, processor) !== null);
       let found: readonly FoundCommand[] = findCommands(reading, diagnostics, context);
       if (isCopy(reading, commit)) {
-        const rule = fullName(reExecuted.name);
-        if (!told.has(rule)) told.set(rule, 1);
+        const copy = repeatedInHistory(reading, settings.rules);
+        if (copy !== null && !told.some(({ rule }) => rule === copy.rule)) told.push(copy);
         found = found.map((command) =>
           command.outcome === 'dropped' ? command : { ...command, outcome: 'twice' },
         );
@@ -107,7 +127,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
             ? { ...command, outcome: 'twice' }
             : command,
         );
-      countRules(told);
+      countRules(told, commit);
       if (found.length === 0) return;
       withCommands++;
       const month = tallyOf(months, monthOf(commit.committedAt));
@@ -117,6 +137,7 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
         for (const counts of [commands, month, tally]) counts[outcome]++;
         if (name === 'time' || (outcome === 'dropped' && isSlipOfTime(name))) time.add(command);
       }
+      authors?.add(author, found, told);
     },
     skip: (count) => void (read += count),
     result: (ignored) => ({
@@ -124,12 +145,19 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
       commands,
       time: time.sums(),
       rules: [...rules]
-        .map(([rule, count]) => ({ rule, outcome: outcomeNamed(rule), ...count }))
+        .map(([rule, { findings, commits, examples }]) => ({
+          rule,
+          outcome: outcomeNamed(rule),
+          findings,
+          commits,
+          example: examples.picked(),
+        }))
         .sort((a, b) => b.findings - a.findings || compareText(a.rule, b.rule)),
       names: [...names]
         .map(([name, counts]) => ({ name, counts }))
         .sort((a, b) => totalOf(b.counts) - totalOf(a.counts) || compareText(a.name, b.name)),
       others: totalOf(others) === 0 ? null : others,
+      authors: authors?.result() ?? null,
       months: [...months]
         .map(([name, counts]) => ({ name, counts }))
         .sort((a, b) => compareText(a.name, b.name)),
@@ -144,7 +172,8 @@ export function countAudit(settings: CommitLintSettings, digest: (text: string) 
 
 type Tally = { -readonly [Name in keyof Counts]: Counts[Name] };
 
-function emptyCounts(): Tally {
+/** No commands. */
+export function emptyCounts(): Tally {
   return { asWritten: 0, dropped: 0, misread: 0, twice: 0 };
 }
 
@@ -162,6 +191,13 @@ export function totalOf({ asWritten, dropped, misread, twice }: Counts): number 
   return asWritten + dropped + misread + twice;
 }
 
+/** All of them together. Total. */
+export function sumCounts(all: readonly Counts[]): Counts {
+  const sums = emptyCounts();
+  for (const counts of all) for (const outcome of OUTCOMES) sums[outcome] += counts[outcome];
+  return sums;
+}
+
 /** The last second of the year 9999: behind it, months would not sort. */
 const LAST_SECOND = 253_402_300_799;
 
@@ -169,6 +205,45 @@ const LAST_SECOND = 253_402_300_799;
 function monthOf(seconds: number | null): string {
   if (seconds === null || seconds < 0 || seconds > LAST_SECOND) return 'unknown';
   return new Date(seconds * 1000).toISOString().slice(0, 7);
+}
+
+/** Counts what became of the commands of each author, whose address tells them apart. */
+function countAuthors(): {
+  readonly add: (author: Person, found: readonly FoundCommand[], told: readonly Diagnostic[]) => void;
+  readonly result: () => NonNullable<Audit['authors']>;
+} {
+  const byAddress = new Map<string, { person: Person; counts: Tally; findings: Map<string, number> }>();
+  const others = emptyCounts();
+  return {
+    add(person, found, told) {
+      const address = person.email.toLowerCase();
+      let entry = byAddress.get(address);
+      if (entry === undefined && byAddress.size < MOST_AUTHORS) {
+        entry = { person, counts: emptyCounts(), findings: new Map() };
+        byAddress.set(address, entry);
+      }
+      for (const { outcome } of found) (entry?.counts ?? others)[outcome]++;
+      if (entry === undefined) return;
+      entry.person = person;
+      for (const { rule } of told) entry.findings.set(rule, (entry.findings.get(rule) ?? 0) + 1);
+    },
+    result: () => ({
+      named: [...byAddress.values()]
+        .map(({ person: { name, email }, counts, findings }) => ({
+          name,
+          email,
+          counts,
+          commonest: [...findings].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]?.[0] ?? null,
+        }))
+        .sort((a, b) => failuresOf(b.counts) - failuresOf(a.counts) || compareText(a.email, b.email)),
+      others: totalOf(others) === 0 ? null : others,
+    }),
+  };
+}
+
+/** How many commands were not carried out as written. Total. */
+export function failuresOf(counts: Counts): number {
+  return totalOf(counts) - counts.asWritten;
 }
 
 function compareText(a: string, b: string): number {

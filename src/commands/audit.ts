@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { auditHtml } from '../audit/audit-html.ts';
 import { auditJson } from '../audit/audit-json.ts';
 import { auditText } from '../audit/audit-text.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -17,26 +18,31 @@ import { rangeOptions, withPaths } from './input/select-commits.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 
+const FORMATS = ['text', 'json', 'html'] as const;
+
 const auditOptions = {
   from: rangeOptions.from,
   to: rangeOptions.to,
   path: rangeOptions.path,
   all: { type: 'boolean' },
+  authors: { type: 'boolean' },
 } as const;
 
 export const auditCommand = defineCommand({
-  usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH]',
+  usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH] [--authors]',
   help: `Shows what Jira made of the commands of a whole history, as far as messages tell: what it dropped, misread or ran twice, by rule, by command and by month (docs/legacy.md).
   --from REV   commits that this one reaches are left out
   --to REV     the last commit, HEAD if not given
   --all        all branches and tags instead
-  --path PATH  only commits that change something there; repeatable`,
+  --path PATH  only commits that change something there; repeatable
+  --authors    also says whose commands were not carried out as written`,
   options: auditOptions,
   takes: ['config', 'processor', 'reports', 'color'],
-  formats: ['text', 'json'],
+  formats: [...FORMATS],
   examples: [
     ['smart-commits audit', 'the history of HEAD'],
     ['smart-commits audit --all --format json=audit.json', 'all branches and tags, for a program'],
+    ['smart-commits audit --format html=audit.html', 'a page with charts, to show to others'],
   ],
   async run(session) {
     const { positionals } = session;
@@ -64,11 +70,15 @@ async function selectHistory(session: Session<typeof auditOptions>): Promise<Com
   return await withPaths(session, await readAllRefs(git));
 }
 
-async function auditHistory({ host, git, config }: Session, selection: CommitSelection): Promise<Audit> {
+async function auditHistory(
+  { host, git, config, own }: Session<typeof auditOptions>,
+  selection: CommitSelection,
+): Promise<Audit> {
   const ignoring = countIgnored(config.ignores);
-  const counter = countAudit(config, (text) =>
-    createHash('sha256').update(text).digest('base64').slice(0, 22),
-  );
+  const counter = countAudit(config, {
+    digest: (text) => createHash('sha256').update(text).digest('base64').slice(0, 22),
+    namesAuthors: own.authors === true,
+  });
   const progress = startProgress(host);
   // Commits that do not pass hold no command, and are only counted.
   const sieve = ignoring.counts() === undefined ? COMMAND_SIEVE : undefined;
@@ -94,25 +104,27 @@ function openWriters({ common, host, cwd, config, processor }: Session): Writer[
     const [name = '', ...rest] = entry.split('=');
     return { name, file: rest.length === 0 ? null : rest.join('=') };
   });
-  const isUnknown = asked.some(({ name }) => name !== 'text' && name !== 'json');
-  if (isUnknown || asked.filter(({ file }) => file === null).length > 1) {
+  const formats = asked.map(({ name }) => FORMATS.find((format) => format === name));
+  if (formats.includes(undefined) || asked.filter(({ file }) => file === null).length > 1) {
     throw new ExpectedError(
       'usage',
-      'audit has the formats text and json, one of them on standard output',
-      'give another one a file: --format text --format json=audit.json',
+      'audit has the formats text, json and html, one of them on standard output',
+      'give another one a file: --format text --format html=audit.html',
     );
   }
-  return asked.map(({ name, file }) => {
+  return asked.map(({ file }, index) => {
     const output =
       file === null ? { ...host.stdout, close: () => {} } : openReportFile(path.resolve(cwd, file), file);
-    const text = {
-      processor: processor.name,
-      isProcessorKnown: config.processor !== undefined,
-      color: file === null && useColor(common.color, host.env, host.stdout),
-      columns: file === null ? host.stdout.columns : 80,
+    const context = { processor: processor.name, isProcessorKnown: config.processor !== undefined };
+    const color = file === null && useColor(common.color, host.env, host.stdout);
+    const columns = file === null ? host.stdout.columns : 80;
+    const render: Record<(typeof FORMATS)[number], (audit: Audit) => string> = {
+      text: (audit) => auditText(audit, { ...context, color, columns }),
+      json: (audit) => auditJson(audit, processor.name),
+      html: (audit) => auditHtml(audit, context),
     };
     return (audit) => {
-      output.write(name === 'json' ? auditJson(audit, processor.name) : auditText(audit, text));
+      output.write(render[formats[index] ?? 'text'](audit));
       output.close();
     };
   });

@@ -10,6 +10,14 @@ export interface CodeFrame {
   readonly marks: string;
 }
 
+/** A line of a message around a span, as it may be printed. */
+export interface FramedLine {
+  readonly before: string;
+  /** The span's part of it; empty where the span is. */
+  readonly marked: string;
+  readonly behind: string;
+}
+
 /** How much of the line before the span is worth its room. */
 const CONTEXT = 30;
 const ELLIPSIS = '…';
@@ -19,6 +27,13 @@ const ELLIPSIS = '…';
  * one caret. Total.
  */
 export function codeFrame(text: string, span: Span, columns: number): CodeFrame {
+  const { before, marked, behind } = frameLine(text, span, columns);
+  const source = (before + marked + behind).trimEnd();
+  return { source, marks: ' '.repeat(displayWidth(before)) + '^'.repeat(Math.max(1, displayWidth(marked))) };
+}
+
+/** The line that a span starts on, at most `columns` wide. Total. */
+export function frameLine(text: string, span: Span, columns: number): FramedLine {
   // A line can be megabytes long and hold a hundred thousand findings: only its part around the span is looked at.
   const reach = 4 * columns;
   const head = text.slice(Math.max(0, span.start - reach), span.start);
@@ -37,9 +52,12 @@ export function codeFrame(text: string, span: Span, columns: number): CodeFrame 
   }
   const source = apart(before + marked, behind) + behind;
   const shown = displayWidth(source) > columns ? firstColumns(source, columns - 1) + ELLIPSIS : source;
-  const indent = displayWidth(before);
-  const carets = Math.max(1, Math.min(displayWidth(marked), columns - indent));
-  return { source: shown.trimEnd(), marks: ' '.repeat(indent) + '^'.repeat(carets) };
+  const end = before.length + marked.length;
+  return {
+    before: shown.slice(0, before.length),
+    marked: shown.slice(before.length, end),
+    behind: shown.slice(end),
+  };
 }
 
 /** A text, with a space where it and the next would make an order to the CI system that neither of them is. */

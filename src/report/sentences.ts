@@ -8,7 +8,8 @@ export function sentences({ message, help }: Diagnostic): string {
   return `${sentence(message)} ${sentence(help)}`;
 }
 
-function sentence(text: string): string {
+/** Words of a rule as a sentence: what was found, or what to do. Total. */
+export function sentence(text: string): string {
   const shown = visibleText(text);
   return `${shown.charAt(0).toUpperCase()}${shown.slice(1)}.`;
 }

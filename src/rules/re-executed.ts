@@ -72,3 +72,14 @@ export function repeatedOnRemote(
     }) ?? null
   );
 }
+
+/** The finding for a Smart Commit whose copy came before it in the same history; null where the rule is off. */
+export function repeatedInHistory(reading: Reading, rules: RuleSettings | undefined): Diagnostic | null {
+  return (
+    ruleWeight(reExecuted.name, rules, reading.processor)?.toDiagnostic({
+      ...commandsSpan(reading),
+      message: 'the history has the same Smart Commit before it: Jira runs its commands again',
+      help: 'take the commands out of a copy before you push it: `git commit --amend`',
+    }) ?? null
+  );
+}

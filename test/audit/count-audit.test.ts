@@ -6,6 +6,7 @@ import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 const JANUARY = Date.UTC(2024, 0, 31, 23, 59, 59) / 1000;
 
 const commit = (message: string, more: Partial<AuditedCommit> = {}): AuditedCommit => ({
+  hash: 'a'.repeat(40),
   author: { name: 'Ada', email: 'ada@example.com' },
   parents: ['a'],
   message,
@@ -18,7 +19,7 @@ function audit(
   commits: readonly AuditedCommit[],
   settings: CommitLintSettings = { processor: 'dvcs' },
 ): Audit {
-  const counter = countAudit(settings, (text) => text);
+  const counter = countAudit(settings, { digest: (text) => text, namesAuthors: true });
   for (const one of commits) counter.add(one);
   return counter.result(null);
 }
@@ -56,7 +57,7 @@ describe('countAudit', () => {
 
   it('counts findings and the commits that they stand in', () => {
     const { rules } = audit([commit('KEY-1 #tiem 2h #coment x'), commit('KEY-2 #tiem 1h')]);
-    expect(rules).toEqual([
+    expect(rules).toMatchObject([
       { rule: 'smart-commits/command-spelling', outcome: 'dropped', findings: 3, commits: 2 },
     ]);
   });
@@ -127,6 +128,104 @@ describe('countAudit', () => {
   });
 });
 
+describe('the example of a rule', () => {
+  const example = (commits: readonly (string | AuditedCommit)[]): unknown => {
+    const { rules } = audit(commits.map((one) => (typeof one === 'string' ? commit(one) : one)));
+    const { line, mended } = rules[0]?.example ?? {};
+    const shown = [line, mended].map(
+      (framed) => framed && `${framed.before}‹${framed.marked}›${framed.behind}`,
+    );
+    return shown;
+  };
+  const long = 'a long story '.repeat(20);
+
+  it.each<[string, string[], [string, string | null]]>([
+    ['the latest', ['KEY-1 #tiem 1h', 'KEY-2 #tiem 2h'], ['KEY-2 ‹#tiem› 2h', 'KEY-2 ‹#time› 2h']],
+    [
+      'one that can be mended on its line rather',
+      ['KEY-1 #time 30min', 'KEY-1 #time 3 or 4 days'],
+      ['KEY-1 ‹#time 30min›', 'KEY-1 #time ‹30m›'],
+    ],
+    [
+      'a short line rather',
+      ['KEY-1 #tiem 1h', `${long}KEY-2 #tiem 2h`],
+      ['KEY-1 ‹#tiem› 1h', 'KEY-1 ‹#time› 1h'],
+    ],
+    ['the line of the finding', ['Tidy\n\nKEY-1 #tiem 1h\nmore'], ['KEY-1 ‹#tiem› 1h', 'KEY-1 ‹#time› 1h']],
+    [
+      'no line to write where a fix takes several',
+      ['KEY-1 #comment one\ntwo'],
+      ['KEY-1 ‹#comment one›', null],
+    ],
+  ])('is %s', (_, messages, expected) => {
+    expect(example(messages)).toEqual(expected);
+  });
+
+  it('is the part of a long line around the finding', () => {
+    const [line] = example([`${long}KEY-2 #tiem 2h ${long}`]) as [string];
+    expect(line).toMatch(/^….*‹#tiem›.*…$/);
+    expect(line.length).toBeLessThan(130);
+  });
+
+  it('tells the commit', () => {
+    const { rules } = audit([commit('KEY-1 #tiem 1h', { hash: 'b'.repeat(40) })]);
+    expect(rules[0]?.example.hash).toBe('b'.repeat(40));
+  });
+
+  it('is a copy too, of which no rule of messages knows', () => {
+    const { rules } = audit([commit('KEY-1 #time 2h'), commit('KEY-1 #time 2h')]);
+    expect(rules[0]?.example).toMatchObject({
+      message: 'the history has the same Smart Commit before it: Jira runs its commands again',
+      line: { before: 'KEY-1 ', marked: '#time 2h', behind: '' },
+    });
+  });
+});
+
+describe('authors', () => {
+  const by = (name: string, email: string, message: string): AuditedCommit =>
+    commit(message, { author: { name, email } });
+
+  it('are told apart by their address, and called as they call themselves last', () => {
+    const { authors } = audit([
+      by('ada', 'Ada@example.com', 'KEY-1 #tiem 1h #close'),
+      by('Ada Lovelace', 'ada@example.com', 'KEY-2 #time 1.5h #tiem 1h'),
+      by('Bob', 'bob@example.com', 'KEY-3 #close'),
+      by('Carl', 'carl@example.com', 'No command'),
+    ]);
+    expect(authors).toEqual({
+      named: [
+        {
+          name: 'Ada Lovelace',
+          email: 'ada@example.com',
+          counts: { asWritten: 1, dropped: 2, misread: 1, twice: 0 },
+          commonest: 'smart-commits/command-spelling',
+        },
+        {
+          name: 'Bob',
+          email: 'bob@example.com',
+          counts: { asWritten: 1, dropped: 0, misread: 0, twice: 0 },
+          commonest: null,
+        },
+      ],
+      others: null,
+    });
+  });
+
+  it('are counted up to a limit one by one, and the rest together', () => {
+    const { authors } = audit(
+      Array.from({ length: 1005 }, (_, index) => by('A', `${index}@example.com`, 'KEY-1 #tiem 1h')),
+    );
+    expect(authors?.named).toHaveLength(1000);
+    expect(authors?.others).toEqual({ asWritten: 0, dropped: 5, misread: 0, twice: 0 });
+  });
+
+  it('are counted only where that is asked', () => {
+    const counter = countAudit({}, { digest: (text) => text });
+    counter.add(commit('KEY-1 #close'));
+    expect(counter.result(null).authors).toBeNull();
+  });
+});
+
 describe('copies of a Smart Commit', () => {
   const text = 'KEY-1 #time 2h #close';
   const twice = (commits: readonly AuditedCommit[], settings?: CommitLintSettings): number =>
@@ -146,7 +245,9 @@ describe('copies of a Smart Commit', () => {
       commit(text),
       commit(`${text}\n\n(cherry picked from commit 0123456789abcdef)`),
     ]);
-    expect(rules).toEqual([{ rule: 'smart-commits/re-executed', outcome: 'twice', findings: 2, commits: 2 }]);
+    expect(rules).toMatchObject([
+      { rule: 'smart-commits/re-executed', outcome: 'twice', findings: 2, commits: 2 },
+    ]);
   });
 
   it('are merges with the commands of what they merge, where merges are run', () => {

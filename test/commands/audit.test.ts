@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleScript } from '../support/bundle-script.ts';
 import { importHistory, makeScratch, type ScratchRepository } from '../support/git-repository.ts';
 import { runCli, type CliOptions, type CliRun } from '../support/run-cli.ts';
 
@@ -153,12 +155,47 @@ describe('audit', () => {
     expect(JSON.parse(read('audit.json'))).toMatchObject({ version: 1 });
   });
 
+  it('writes a page to show to others', async () => {
+    const { stdout, stderr } = await audit(['--format', 'html=audit.html', '--format', 'text']);
+    expect({ stderr, first: stdout.split('\n')[0] }).toEqual({
+      stderr: '',
+      first: '8 commits, 7 with commands, in 2020-09, read as by gitlab-dvcs',
+    });
+    const page = readFileSync(path.join(repository.path, 'audit.html'), 'utf8');
+    expect(page).toMatch(/^<!doctype html>\n/);
+    expect(page).toContain('<strong>2 of 8 commands</strong>');
+    expect(page).not.toContain('import@example.com');
+    expect((await audit(['--format', 'html'])).stdout).toBe(page);
+    expect((await audit(['--format', 'html', '--authors'])).stdout).toContain('import@example.com');
+  });
+
+  it('names authors where that is asked', async () => {
+    const { stdout } = await audit(['--authors']);
+    expect(stdout).toContain(
+      [
+        'by author  found  as written  dropped  misread  run twice',
+        'Author         8           2        3        2          1',
+      ].join('\n'),
+    );
+    const counts = { found: 8, asWritten: 2, dropped: 3, misread: 2, twice: 1 };
+    const { authors, otherAuthors } = JSON.parse((await audit(['--authors', '--format', 'json'])).stdout);
+    expect(authors).toEqual([
+      {
+        name: 'Author',
+        email: 'import@example.com',
+        ...counts,
+        commonestRule: 'smart-commits/command-spelling',
+      },
+    ]);
+    expect(otherAuthors).toBeNull();
+  });
+
   it('sets off titles with colour where a terminal reads', async () => {
     expect((await audit(['--color'])).stdout).toContain('\u001b[1mby rule');
   });
 
   it.each([
-    ['another format', ['--format', 'sarif'], 'audit has the formats text and json'],
+    ['another format', ['--format', 'sarif'], 'audit has the formats text, json and html'],
     ['two formats in one place', ['--format', 'text', '--format', 'json'], 'one of them on standard output'],
     ['all and a part', ['--all', '--to', 'side'], '--all excludes --from and --to'],
     ['a file', ['message.txt'], 'audit takes no message.txt'],
@@ -201,5 +238,61 @@ describe('audit', () => {
       expect(status).toBe(2);
       expect(stderr).toContain('this clone is shallow');
     }
+  });
+});
+
+describe('audit of a long history', () => {
+  let long: ScratchRepository;
+  let script: string;
+  beforeAll(() => {
+    long = scratch.init('twenty-thousand');
+    // Every commit is judged, its author counted, and most have a finding: there is no way around any of them.
+    importHistory(long, 20_000, (number) => {
+      const message = MESSAGES[number % MESSAGES.length] ?? '';
+      return `${message.replaceAll('-', `-${number}`)}\n\n${'forty bytes of text in every single line\n'.repeat(60)}`;
+    });
+    script = bundleScript(
+      scratch.directory,
+      'audit',
+      `import { runCommand } from './src/commands/index.ts';
+       const [count] = process.argv.slice(2);
+       const shown: string[] = [];
+       // On the clock of this process every look takes a quarter of a second.
+       let now = 0;
+       Date.now = () => (now += 250);
+       let peak = 0;
+       const output = (write: (text: string) => void) => ({ isTerminal: true, columns: 80, write });
+       const host = {
+         env: process.env, home: process.cwd(), program: null, platform: process.platform, cwd: process.cwd(),
+         stdin: process.stdin, stdout: output(() => {}),
+         stderr: output((text) => {
+           shown.push(text);
+           peak = Math.max(peak, process.memoryUsage.rss());
+         }),
+       };
+       const args = ['audit', '--processor', 'dvcs', '--authors', '--format', 'html', '--from', 'main~' + count, '--to', 'main'];
+       runCommand(args, host).then((status) => console.log(JSON.stringify({ status, shown, peak: peak / 2 ** 20 })));`,
+    );
+  });
+
+  const auditLast = (count: number): { status: number; shown: string[]; peak: number } =>
+    JSON.parse(
+      execFileSync(process.execPath, ['--max-semi-space-size=1', script, String(count)], {
+        cwd: long.path,
+        env: { ...scratch.env },
+      }).toString(),
+    );
+
+  it('says how far it is, and takes no more memory for ten times the commits', () => {
+    const short = auditLast(1999);
+    const { status, shown, peak } = auditLast(19_999);
+    expect(status).toBe(0);
+    const numbers = shown.map((text) => Number(/looking at commit (\d+)…$/.exec(text)?.[1])).filter(Boolean);
+    expect(numbers.length).toBeGreaterThan(10);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(numbers.at(-1)).toBe(19_999);
+    expect(shown.at(-1)).toBe('\r\u001b[2K');
+    // Copies are remembered by a digest each; the messages are fifty megabytes.
+    expect(peak - short.peak).toBeLessThan(40);
   });
 });

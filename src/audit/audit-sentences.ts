@@ -1,0 +1,93 @@
+import type { Audit, TimeSums } from './audit.ts';
+import { MOST_REMEMBERED } from './count-audit.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What decides what an audit says, besides what was counted. */
+export interface AuditContext {
+  readonly processor: string;
+  /** Whether the configuration names the processor. */
+  readonly isProcessorKnown: boolean;
+}
+
+/** What an outcome is called in tables. */
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  asWritten: 'as written',
+  dropped: 'dropped',
+  misread: 'misread',
+  twice: 'run twice',
+};
+
+/** `13 commits, 10 with commands, 2024-01 to 2025-01, read as by dvcs`. */
+export function describeCommits({ commits, months }: Audit, { processor }: AuditContext): string {
+  const known = months.map(({ name }) => name).filter((name) => name !== 'unknown');
+  const [first] = known;
+  const last = known.at(-1);
+  const range = first === undefined ? '' : first === last ? `, in ${first}` : `, ${first} to ${last}`;
+  return `${plural(commits.read, 'commit')}, ${commits.withCommands} with commands${range}, read as by ${processor}`;
+}
+
+/** What is to be known before the numbers are read. */
+export function notesBefore({ commits }: Audit, { processor, isProcessorKnown }: AuditContext): string[] {
+  const { ignored } = commits;
+  return [
+    ...(isProcessorKnown
+      ? []
+      : [`No \`processor\` is configured: ${processor} is a guess, and reads the first line only.`]),
+    ...(ignored === null
+      ? []
+      : [
+          `${plural(ignored.commits, 'commit')} left out by \`ignores\`: what Jira can read there it runs all the same.`,
+        ]),
+  ];
+}
+
+/** What the numbers cannot tell. */
+export function notesAfter({ seesAllCopies }: Audit): string[] {
+  return [
+    "Months are those of the committer's date, in UTC. These are the rules of today: when and by whom a commit was pushed, what was squashed away, and what Jira knew on that day (issues, users, workflows), a history does not tell.",
+    ...(seesAllCopies
+      ? []
+      : [
+          `The history is long: copies of a Smart Commit were looked for among the ${MOST_REMEMBERED} before it.`,
+        ]),
+  ];
+}
+
+/** Whole per cent, but nothing that happened is 0 and nothing less than all is 100. */
+export function share(count: number, total: number): number {
+  if (count === 0 || count === total) return count === 0 ? 0 : 100;
+  return Math.min(99, Math.max(1, Math.round((100 * count) / total)));
+}
+
+/** What became of the working time in the commands of an outcome; empty where they have none. */
+export function describeTime(outcome: Outcome, { asWritten, dropped, misread, twice }: TimeSums): string {
+  switch (outcome) {
+    case 'asWritten':
+      return asWritten === 0 ? '' : `${duration(asWritten)} logged`;
+    case 'dropped':
+      return dropped === 0 ? '' : `${duration(dropped)} lost`;
+    case 'misread':
+      return misread.written + misread.logged === 0
+        ? ''
+        : `${duration(misread.written)} written, ${duration(misread.logged)} logged`;
+    case 'twice':
+      return twice === 0 ? '' : `${duration(twice)} logged once too often`;
+  }
+}
+
+/** How many `#time` commands no time is known of; empty for none. */
+export function describeUnknownTime({ unknownCommands }: TimeSums): string {
+  return unknownCommands === 0 ? '' : `and ${unknownCommands} \`#time\` without a clear duration`;
+}
+
+/** Working time: `1h 30m`. */
+export function duration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)}h${rest === 0 ? '' : ` ${rest}m`}`;
+}
+
+/** `1 commit`, `2 commits`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
