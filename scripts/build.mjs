@@ -40,18 +40,22 @@ const common = {
   logLevel: 'warning',
 };
 /**
- * string-width makes its segmenter when it is loaded, a third of the time in which Node starts, and hardly a text needs it.
+ * string-width makes its segmenter and its classes of emoji when it is loaded, which takes longer than to start Node, and
+ * hardly a text needs them: in the command it is made when it is first called.
  */
-const WITHOUT_SEGMENTER = {
-  name: 'without-segmenter',
+const LAZY_STRING_WIDTH = {
+  name: 'lazy-string-width',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, ({ path: file }) => {
       const text = readFileSync(file, 'utf8');
-      const made = 'const segmenter = new Intl.Segmenter();';
-      if (!text.includes(made)) throw new Error(`${file} makes no segmenter as it did`);
-      const asked =
-        'let made; const segmenter = { segment: (text) => (made ??= new Intl.Segmenter()).segment(text) };';
-      return { contents: text.replace(made, asked), loader: 'js' };
+      const [, imports, body, rest] =
+        /^((?:import .*\n)+)([^]*)export default (function stringWidth\([^]*)$/.exec(text) ?? [];
+      if (imports === undefined || /^(?:im|ex)port /m.test(`${body}${rest}`)) {
+        throw new Error(`${file} is not written as it was`);
+      }
+      const call = 'let made;\nexport default function (...given) { return (made ??= make())(...given); }\n';
+      const contents = `${imports}${call}function make() {\n${body}return stringWidth;\n${rest}}\n`;
+      return { contents, loader: 'js' };
     });
   },
 };
@@ -67,7 +71,7 @@ const WITHOUT_IMPORT = { 'dynamic-import': false };
 async function buildStarters(others) {
   const files = {
     main: 'src/bin.ts',
-    'lint-commit': 'src/lint/lint-commit.ts',
+    'report-commit-msg': 'src/commands/reporting/report-commit-msg.ts',
     'is-ignored': 'src/lint/is-ignored.ts',
     commands: 'src/commands/index.ts',
     'push-worker': 'src/commands/pre-receive/push-worker.ts',
@@ -81,7 +85,7 @@ async function buildStarters(others) {
       entryPoints: { [name]: source },
       outExtension: { '.js': '.cjs' },
       plugins: [
-        WITHOUT_SEGMENTER,
+        LAZY_STRING_WIDTH,
         splitAtImports((to, from) => {
           if (Object.hasOwn(files, to)) return;
           if ((others[to] ??= from) !== from)
@@ -106,7 +110,7 @@ async function buildParts(entryPoints) {
     format: 'esm',
     splitting: true,
     write: false,
-    plugins: [WITHOUT_SEGMENTER],
+    plugins: [LAZY_STRING_WIDTH],
     entryPoints,
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.cjs' },

@@ -21,10 +21,7 @@ async function main(): Promise<void> {
       const { runCommand } = await import('./commands/index.ts');
       return await runCommand(args, host);
     }
-    return await runCommitMsg(args.slice(1), host, async (judged) => {
-      const { reportCommitMsg } = await import('./commands/index.ts');
-      return await reportCommitMsg(judged, host);
-    });
+    return await runCommitMsg(args.slice(1), host);
   });
   process.exitCode = status;
   // A clean commit has written nothing that could be lost: ending at once spares the committer Node's tidying up.

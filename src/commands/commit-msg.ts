@@ -11,20 +11,15 @@ import { judgeMessage } from '../message/judge-message.ts';
 import { isPlainMessage } from '../lint/fast/plain-message.ts';
 import type { Host } from './session/host.ts';
 import type { Arguments } from './session/read-arguments.ts';
-import type { JudgedHookMessage } from './reporting/report-commit-msg.ts';
 import { configure } from './session/session.ts';
 import type { ExitStatus } from './session/run-main.ts';
 
 /**
- * The commit-msg hook: judges the message that git is about to commit. `report` is called only where there is something
- * to say, so that its code need not be loaded for a clean message.
+ * The commit-msg hook: judges the message that git is about to commit. The rules and what reports are loaded where a message
+ * is not clean at first sight.
  * @throws ExpectedError for what could not be checked
  */
-export async function runCommitMsg(
-  args: readonly string[],
-  host: Host,
-  report: (judged: JudgedHookMessage) => ExitStatus | Promise<ExitStatus>,
-): Promise<ExitStatus> {
+export async function runCommitMsg(args: readonly string[], host: Host): Promise<ExitStatus> {
   if (host.env['SMART_COMMITS'] === '0') return 0;
   const read = await readHookArguments(args);
   const { common, positionals } = read;
@@ -62,10 +57,14 @@ export async function runCommitMsg(
     const { isIgnored } = await import('../lint/is-ignored.ts');
     if (isIgnored({ author, message: text, parents }, settings.ignores)) return 0;
   }
-  const { lintCommit } = await import('../lint/lint-commit.ts');
-  const linted = lintCommit(text, facts, settings, strippedLines);
-  if (linted.diagnostics.length === 0 && !asksJira) return 0;
-  return await report({ linted, author, message, file, isMerge, asksJira, arguments: read, configuration });
+  // All rules, with what tells of findings: one file, as a refused commit is waited for.
+  const { judgeCommitMsg } = await import('./reporting/report-commit-msg.ts');
+  const judging = { text, facts, settings, strippedLines };
+  return await judgeCommitMsg(
+    judging,
+    { author, message, file, isMerge, asksJira, arguments: read, configuration },
+    host,
+  );
 }
 
 /** What git's hook is nearly always called with needs no parser of options, which takes time to load. */

@@ -14,7 +14,6 @@ import { openSession } from './session/session.ts';
 import { VERSION } from './session/version.ts';
 
 export { runPushThread } from './pre-receive/run-push-thread.ts';
-export { reportCommitMsg } from './reporting/report-commit-msg.ts';
 
 /** All commands but `commit-msg`, which has a bundle of its own, in the order in which help lists them. */
 export const commands: Readonly<Record<string, ListedCommand>> = {

@@ -32,10 +32,14 @@ export type RuleSchemas = {
     : typeof severity);
 };
 
-/** What the value of each rule may be, as the catalogue says. */
-export const ruleSchemas = Object.fromEntries(
-  Object.entries(ruleHeads).map(([name, head]) => [fullName(name), schemaOf(head)]),
-) as unknown as RuleSchemas;
+let made: RuleSchemas | undefined;
+
+/** What the value of each rule may be, as the catalogue says. Most configurations name no rule, and need none. */
+export function ruleSchemas(): RuleSchemas {
+  return (made ??= Object.fromEntries(
+    Object.entries(ruleHeads).map(([name, head]) => [fullName(name), schemaOf(head)]),
+  ) as unknown as RuleSchemas);
+}
 
 function schemaOf({ severity: byDefault, options }: RuleHead): Schema {
   if (options === undefined) return { ...severity, default: byDefault };

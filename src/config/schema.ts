@@ -64,7 +64,9 @@ export const configSchema = {
       additionalProperties: false,
       description: 'What each rule weighs. A rule that is not named here has its default.',
       expected: 'an object such as { "smart-commits/key-required": "error" }',
-      properties: ruleSchemas,
+      get properties() {
+        return ruleSchemas();
+      },
     },
     author: {
       type: 'object',

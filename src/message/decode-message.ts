@@ -10,7 +10,7 @@ export function decodeMessage(bytes: Uint8Array, encoding: string | null = null)
   const other = encoding === null ? null : findDecoder(encoding);
   if (other !== null) return other.decode(bytes);
   const text = decodeUtf8(bytes);
-  return text === null || (NOT_ASCII.test(text) && NONCHARACTER.test(text)) ? decodeMixed(bytes) : text;
+  return text === null || (NOT_ASCII.test(text) && holdsNoncharacter(text)) ? decodeMixed(bytes) : text;
 }
 
 /** Whether the bytes are not UTF-8, so that i18n.commitEncoding matters. Total. */
@@ -18,11 +18,13 @@ export function isForeign(bytes: Uint8Array): boolean {
   return bytes.some((byte) => byte >= 0x80) && decodeUtf8(bytes) === null;
 }
 
-/** Asked first: compiling the class below takes longer than reading a message. */
+/** Asked first: making the class below takes longer than reading a message. */
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** Code points that are valid in UTF-8 everywhere else, and that git refuses. */
-const NONCHARACTER = /\p{Noncharacter_Code_Point}/u;
+/** Whether a text holds code points that are valid in UTF-8 everywhere else, and that git refuses. */
+function holdsNoncharacter(text: string): boolean {
+  return /\p{Noncharacter_Code_Point}/u.test(text);
+}
 
 /** The text of bytes that are UTF-8, a byte order mark included; null where they are not. Total. */
 export function decodeUtf8(bytes: Uint8Array): string | null {

@@ -2,7 +2,7 @@ import { editDistance } from '../text/edit-distance.ts';
 import { matchTransition } from './match-transition.ts';
 import type { Processor } from './processor.ts';
 import { commandFor, plainName } from './transition-commands.ts';
-import { USUAL_TRANSITIONS } from './usual-transitions.ts';
+import { usualTransitions } from './usual-transitions.ts';
 
 /**
  * English words within the reach of a typing slip from a command. Without a key on their line they are what they say.
@@ -63,7 +63,7 @@ export function commandWords(processor: Processor, transitions: readonly string[
   const has = (word: string): boolean => {
     const name = word.toLowerCase();
     if (isKeyword(name)) return true;
-    if (transitions === undefined) return USUAL_TRANSITIONS.has(name);
+    if (transitions === undefined) return usualTransitions().has(name);
     if (plainNames.some(({ plain }) => plain === name) && matchTransition(name, names).length > 0)
       return true;
     return name.length >= SHORTEST_PREFIX && matchTransition(name, names).length > 0;
@@ -75,7 +75,7 @@ export function commandWords(processor: Processor, transitions: readonly string[
     if (plain === '') return null;
     const transition = plainNames.find((entry) => entry.plain === plain)?.name;
     if (transition !== undefined) return toNear(transition);
-    if (transitions !== undefined || !USUAL_TRANSITIONS.has(plain)) return null;
+    if (transitions !== undefined || !usualTransitions().has(plain)) return null;
     return { name: plain, command: `#${plain}` };
   };
 
@@ -96,7 +96,7 @@ export function commandWords(processor: Processor, transitions: readonly string[
     for (const { plain, name: transition } of plainNames)
       compare(plain, plain.length < 6 ? 1 : 2, () => toNear(transition));
     if (transitions === undefined && best === null && !ENGLISH.has(name)) {
-      for (const target of USUAL_TRANSITIONS) {
+      for (const target of usualTransitions()) {
         // Jira reads the beginning of a name as the name.
         if (target.startsWith(name) || isInflected(name, target)) continue;
         const limit = target.includes('-') && target.length > 8 ? 2 : 1;

@@ -1,3 +1,4 @@
+import { letterPattern } from '../text/letter-pattern.ts';
 import type { Processor } from './processor.ts';
 
 /** Java's `\p{Punct}` and `\s`. */
@@ -8,13 +9,15 @@ const SEPARATOR = String.raw`[!-/:-@\[-\x60{-~ \t\n\v\f\r]`;
  * Java's `$` also matches before a line terminator that ends the text.
  * Source: jira-dvcs-connector, sync/impl/IssueKeyExtractor.java; OpenJDK 17 (`\p{Lu}` in any letter case).
  */
-const CONNECTOR = new RegExp(
-  String.raw`(?<=${SEPARATOR}|^)[\p{Lu}\p{Ll}\p{Lt}][\p{Lu}\p{Ll}\p{Lt}0-9]+-[0-9]+(?=${SEPARATOR}|[\x85\u2028\u2029]?$)`,
-  'gu',
-);
+const connector = (digits: string) =>
+  letterPattern(
+    String.raw`(?<=${SEPARATOR}|^)[\p{Lu}\p{Ll}\p{Lt}][\p{Lu}\p{Ll}\p{Lt}${digits}]+-[0-9]+(?=${SEPARATOR}|[\x85\u2028\u2029]?$)`,
+    'g',
+  );
+const CONNECTOR = connector('0-9');
 
 /** The same with an underscore inside the project's key. Source: GitKraken's manual. */
-const WITH_UNDERSCORE = new RegExp(CONNECTOR.source.replace('0-9]+-', '0-9_]+-'), CONNECTOR.flags);
+const WITH_UNDERSCORE = connector('0-9_');
 
 /** Source: github:atlassian/github-for-jira, src/util/jira-utils.ts. */
 const GITHUB = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{1,255}-[1-9][0-9]{0,255}(?![A-Za-z0-9])/g;
@@ -33,9 +36,9 @@ export function findLinkedKeys(text: string, processor: Processor): string[] {
 function matches(text: string, linking: Processor['linking']['value']): string[] {
   switch (linking) {
     case 'connector':
-      return (text.match(CONNECTOR) ?? []).map((key) => key.toUpperCase());
+      return (text.match(CONNECTOR(text)) ?? []).map((key) => key.toUpperCase());
     case 'gitkraken':
-      return (text.match(WITH_UNDERSCORE) ?? []).map((key) => key.toUpperCase());
+      return (text.match(WITH_UNDERSCORE(text)) ?? []).map((key) => key.toUpperCase());
     case 'github':
       return (text.match(GITHUB) ?? []).map((key) => key.toUpperCase());
     case 'gitlab':

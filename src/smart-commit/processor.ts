@@ -94,7 +94,7 @@ const GITKRAKEN =
 const SAME_ENGINE = 'assumed to be the engine of the connector; its newer source is closed';
 
 /** The connector's own parser on the whole message, as published in 2015. */
-const dvcs: ProcessorRow = {
+const dvcs = (): ProcessorRow => ({
   lines: code('each', PARSER),
   maxLength: code(null, 'jira-dvcs-connector: activeobjects/v3/ChangesetMapping.java'),
   issueKey: code('plain', PARSER),
@@ -112,7 +112,7 @@ const dvcs: ProcessorRow = {
   pushLimit: code(null, CHANGESETS),
   pushOrder: code('newest first', `${CHANGESETS}: ORDER BY date DESC`),
   authorEmail: code('author', SERVICE),
-};
+});
 
 /** What Atlassian's manuals promise of every edition, with the rest assumed to be as in the connector. */
 const documentedEngine = (manual: string): ProcessorRow => ({
@@ -150,23 +150,26 @@ const cloud = (manual: string): ProcessorRow => ({
   pushOrder: inferred('unknown', 'not documented'),
 });
 
-/** One row for each processor, in the order of the documentation. Its key is the name that a configuration gives. */
-const processors = withNames({
-  'gitlab-dvcs': {
-    ...dvcs,
+/**
+ * One row for each processor, in the order of the documentation. Its key is the name that a configuration gives. Rows are
+ * made when they are asked for: a run needs one, and most commits none.
+ */
+const rows = {
+  'gitlab-dvcs': () => ({
+    ...dvcs(),
     lines: documented(
       'first',
       'https://docs.gitlab.com/integration/jira/dvcs/; jira-dvcs-connector-gitlab: GitlabCommunicator.java',
     ),
-  },
+  }),
   dvcs,
-  'github-cloud': {
+  'github-cloud': () => ({
     ...cloud(CLOUD),
     linking: code('github', `${GITHUB}: src/util/jira-utils.ts`),
     pushLimit: code({ count: 10, from: 'oldest' }, `${GITHUB}: src/transforms/push.ts, MAX_COMMIT_HISTORY`),
     authorEmail: code('author', `${GITHUB}: src/util/jira-utils.ts, getJiraAuthor`),
-  },
-  'gitlab-cloud': {
+  }),
+  'gitlab-cloud': () => ({
     ...cloud(CLOUD),
     transitionText: inferred(
       'comment',
@@ -178,15 +181,15 @@ const processors = withNames({
       `${GITLAB}: app/services/git/base_hooks_service.rb, PROCESS_COMMIT_LIMIT`,
     ),
     authorEmail: code('host user', `${GITLAB}: lib/atlassian/jira_connect/serializers/commit_entity.rb`),
-  },
-  'bitbucket-cloud': cloud(BITBUCKET_CLOUD),
-  'bitbucket-dc': documentedEngine(BITBUCKET_DC),
-  fisheye: {
+  }),
+  'bitbucket-cloud': () => cloud(BITBUCKET_CLOUD),
+  'bitbucket-dc': () => documentedEngine(BITBUCKET_DC),
+  fisheye: () => ({
     ...documentedEngine(FISHEYE),
     issueKey: documented('plain', FISHEYE),
     reviews: documented(true, FISHEYE),
-  },
-  gitkraken: {
+  }),
+  gitkraken: () => ({
     ...documentedEngine(GITKRAKEN),
     lines: documented('joined', GITKRAKEN),
     issueKey: inferred(
@@ -203,10 +206,10 @@ const processors = withNames({
     ),
     extraCommands: documented(['assign', 'label', 'fixversion', 'affectsversion'], GITKRAKEN),
     pushOrder: inferred('unknown', 'not documented'),
-  },
-});
+  }),
+} satisfies Readonly<Record<string, () => ProcessorRow>>;
 
-export type ProcessorName = keyof typeof processors;
+export type ProcessorName = keyof typeof rows;
 
 /** What people call each: apart from its row, as the hook can do without. */
 export const processorTitles: Readonly<Record<ProcessorName, string>> = {
@@ -221,28 +224,23 @@ export const processorTitles: Readonly<Record<ProcessorName, string>> = {
 };
 
 /** Names of all processors, in the order of the documentation. */
-export const processorNames = Object.keys(processors) as readonly ProcessorName[];
+export const processorNames = Object.keys(rows) as readonly ProcessorName[];
+
+const made = new Map<ProcessorName | undefined, Processor>();
+
+/** The row of a processor; without a name, the row for a repository that has not chosen one. Total. */
+export function findProcessor(name?: ProcessorName): Processor {
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const processor: Processor = name === undefined ? unset() : { name, ...rows[name]() };
+  made.set(name, processor);
+  return processor;
+}
 
 /**
  * What is read while nobody has said which program reads: as `gitlab-dvcs`, the strictest,
  * but its first-line limit is a guess, so that findings which rest on it are warnings.
  */
-const unset: Processor = {
-  ...processors['gitlab-dvcs'],
-  lines: inferred('first', 'no `processor` is configured'),
-};
-
-/** The row of a processor; without a name, the row for a repository that has not chosen one. Total. */
-export function findProcessor(name?: ProcessorName): Processor {
-  return name === undefined ? unset : processors[name];
-}
-
-type NamedRow<Name> = ProcessorRow & { readonly name: Name };
-
-/** The table, with the names of its rows in them. */
-function withNames<Name extends string>(
-  rows: Readonly<Record<Name, ProcessorRow>>,
-): Readonly<Record<Name, NamedRow<Name>>> {
-  const named = Object.entries<ProcessorRow>(rows).map(([name, row]) => [name, { name, ...row }]);
-  return Object.fromEntries(named) as Record<Name, NamedRow<Name>>;
+function unset(): Processor {
+  return { ...findProcessor('gitlab-dvcs'), lines: inferred('first', 'no `processor` is configured') };
 }

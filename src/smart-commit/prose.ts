@@ -1,3 +1,4 @@
+import { letterPattern } from '../text/letter-pattern.ts';
 import { ARTICLES, CONJUNCTIONS, NOUNS, PREPOSITIONS, VERBS } from './sentence-words.ts';
 import type { CommandNode } from './syntax.ts';
 
@@ -81,36 +82,38 @@ export function placeInSentence(
   const behind = text.slice(nameEnd, nameEnd + REACH);
   const goesOn = /^[ \t]+[^\s#]/.test(behind);
   return {
-    isNamed: NOUN_BEHIND.test(behind) || NOUN_BEFORE.test(before) || ARTICLE_BEFORE.test(before),
+    isNamed: NOUN_BEHIND.test(behind) || NOUN_BEFORE(before) || ARTICLE_BEFORE(before),
     isBeforeCodeNoun: BEFORE_CODE_NOUN.test(behind),
-    isBehindArticle: goesOn && THE_BEFORE.test(before),
+    isBehindArticle: goesOn && THE_BEFORE(before),
     isSurelyNamed:
-      goesOn && (CODE_NOUN_BEHIND.test(behind) || CODE_NOUN_BEFORE.test(before) || THE_BEFORE.test(before)),
-    isLedTo: PREPOSITION_BEFORE.test(before),
-    isJoined: CONJUNCTION_BEFORE.test(before),
+      goesOn && (CODE_NOUN_BEHIND.test(behind) || CODE_NOUN_BEFORE(before) || THE_BEFORE(before)),
+    isLedTo: PREPOSITION_BEFORE(before),
+    isJoined: CONJUNCTION_BEFORE(before),
   };
 }
 
 /** A finite verb: what stands before it is a thing that does something. */
-const VERB_BEHIND =
-  /^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|might|(?:is|are|was|were|has|have|does|do|did|can|could|wo|would|should)n['\u2019]?t|calls?|causes?|fails?|gets?|misuses?|needs?|raises?|returns?|sets?|takes?|throws?|uses?|works?)(?![\p{L}\p{N}_'-])/u;
+const VERB_BEHIND = letterPattern(
+  String.raw`^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|might|(?:is|are|was|were|has|have|does|do|did|can|could|wo|would|should)n['\u2019]?t|calls?|causes?|fails?|gets?|misuses?|needs?|raises?|returns?|sets?|takes?|throws?|uses?|works?)(?![\p{L}\p{N}_'-])`,
+);
 const VERB_BEFORE = behindWord(VERBS);
-const PREPOSITION_BEHIND =
-  /^(?:as|at|by|for|from|in|into|of|on|onto|to|via|when|with|without)(?![\p{L}\p{N}_-])/u;
+const PREPOSITION_BEHIND = letterPattern(
+  String.raw`^(?:as|at|by|for|from|in|into|of|on|onto|to|via|when|with|without)(?![\p{L}\p{N}_-])`,
+);
 
 /** Whether a `#word` is the subject of a sentence: `#delete causes dependent documents to go`. Total. */
 export function isSubject(argument: string): boolean {
-  return VERB_BEHIND.test(argument);
+  return VERB_BEHIND(argument).test(argument);
 }
 
 /** Whether a `#word` whose surroundings begin at `from` is the object of a verb: `extract #tags`. Total. */
 export function isObject(text: string, { start }: CommandNode, from: number): boolean {
-  return VERB_BEFORE.test(text.slice(Math.max(from, start - REACH), start));
+  return VERB_BEFORE(text.slice(Math.max(from, start - REACH), start));
 }
 
 /** Whether a text begins with a preposition. Total. */
 export function beginsWithPreposition(argument: string): boolean {
-  return PREPOSITION_BEHIND.test(argument);
+  return PREPOSITION_BEHIND(argument).test(argument);
 }
 
 /** Whether text follows a `#word` that was meant as `#comment`: `#message adding the patch`, `#Adding a header`. Total. */
@@ -131,6 +134,8 @@ function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
 
-function behindWord(words: string): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${words})[ \t]+["'(]?$`, 'iu');
+/** Whether a text ends with one of the words, and what may stand between it and a `#word`. */
+function behindWord(words: string): (text: string) => boolean {
+  const pattern = letterPattern(String.raw`(?<![\p{L}\p{N}_-])(?:${words})[ \t]+["'(]?$`, 'i');
+  return (text) => pattern(text).test(text);
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { runCommitMsg } from '../../src/commands/commit-msg.ts';
 import type { Host, Output } from '../../src/commands/session/host.ts';
-import { reportCommitMsg, runCommand } from '../../src/commands/index.ts';
+import { runCommand } from '../../src/commands/index.ts';
 import { runMain } from '../../src/commands/session/run-main.ts';
 
 export interface CliRun {
@@ -44,7 +44,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
   };
   const status = await runMain(host, () =>
     args[0] === 'commit-msg' && !args.includes('--help') && !args.includes('-h')
-      ? runCommitMsg(args.slice(1), host, (judged) => reportCommitMsg(judged, host))
+      ? runCommitMsg(args.slice(1), host)
       : runCommand(args, host),
   );
   return { status, ...written };

@@ -3,7 +3,7 @@ import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 import type { CommitFacts } from '../../src/rules/commit-rule.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import { anySettings } from './schema-arbitrary.ts';
-import { USUAL_TRANSITIONS } from '../../src/smart-commit/usual-transitions.ts';
+import { usualTransitions } from '../../src/smart-commit/usual-transitions.ts';
 
 /** A commit of an author with a good address. */
 export const facts = {
@@ -175,7 +175,7 @@ const command = fc.oneof(
     '#Time',
     '#assign',
   ),
-  fc.constantFrom(...USUAL_TRANSITIONS).map((word) => `#${word}`),
+  fc.constantFrom(...usualTransitions()).map((word) => `#${word}`),
   fc
     .constantFrom('2h', '1d 4h', '30m', '9w', '2h 2h', '1m 1h', '0m', '1w 2d 3h 4m', '1.5h', '5h 2x')
     .map((duration) => `#time ${duration}`),

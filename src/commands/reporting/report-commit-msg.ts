@@ -6,7 +6,8 @@ import { keepMessage } from '../../git/keep-message.ts';
 import type { HookMessage } from '../../git/read-hook-message.ts';
 import { lintCommit } from '../../lint/lint-commit.ts';
 import type { LintedMessage } from '../../lint/lint-message.ts';
-import { restorableText } from '../../message/cleanup.ts';
+import { restorableText, type StrippedLine } from '../../message/cleanup.ts';
+import type { CommitFacts } from '../../rules/commit-rule.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
@@ -21,8 +22,12 @@ import { makeSession, type Session } from '../session/session.ts';
 import { statusOf } from '../session/status.ts';
 
 /** A message that the commit-msg hook found something in, or that Jira is to be asked about. */
-export interface JudgedHookMessage {
+interface JudgedHookMessage extends HookRun {
   readonly linted: LintedMessage;
+}
+
+/** What is known of the commit, its message file and the run. */
+interface HookRun {
   /** Null where git does not tell. */
   readonly author: Person | null;
   readonly message: HookMessage;
@@ -35,10 +40,31 @@ export interface JudgedHookMessage {
 }
 
 /**
+ * Judges the message of a commit by all rules, and reports what there is to say of it.
+ * @throws ExpectedError `jira` where Jira is required and could not be asked
+ */
+export async function judgeCommitMsg(
+  { text, facts, settings, strippedLines }: Judging,
+  run: HookRun,
+  host: Host,
+): Promise<ExitStatus> {
+  const linted = lintCommit(text, facts, settings, strippedLines);
+  if (linted.diagnostics.length === 0 && !run.asksJira) return 0;
+  return await reportCommitMsg({ ...run, linted }, host);
+}
+
+interface Judging {
+  readonly text: string;
+  readonly facts: CommitFacts;
+  readonly settings: Config;
+  readonly strippedLines: readonly StrippedLine[];
+}
+
+/**
  * Reports what the commit-msg hook found, Jira's part included where it is to be asked, and keeps a refused message.
  * @throws ExpectedError `jira` where Jira is required and could not be asked
  */
-export async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Promise<ExitStatus> {
+async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Promise<ExitStatus> {
   const { env, stderr } = host;
   const { text } = judged.linted;
   const { color, quiet } = judged.arguments.common;

@@ -10,7 +10,7 @@ import { isKnownProject } from '../../smart-commit/issue-key.ts';
 import { matchTransition } from '../../smart-commit/match-transition.ts';
 import { outlineOf } from './outline.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
-import { USUAL_TRANSITIONS } from '../../smart-commit/usual-transitions.ts';
+import { usualTransitions } from '../../smart-commit/usual-transitions.ts';
 
 /**
  * Whether a Smart Commit can be told to be clean without any rule: it is written as most are, with commands that
@@ -18,7 +18,7 @@ import { USUAL_TRANSITIONS } from '../../smart-commit/usual-transitions.ts';
  */
 export function isSurelyClean(text: string, facts: CommitFacts, settings: CommitLintSettings): boolean {
   if (facts.parentCount !== null && facts.parentCount > 1) return false;
-  if (settings.rules !== undefined && !areOff(OFF_BY_DEFAULT, settings.rules)) return false;
+  if (settings.rules !== undefined && !areOff(offByDefault(), settings.rules)) return false;
   const processor = findProcessor(settings.processor);
   const outline = outlineOf(text, processor);
   if (outline === null || isCopy(text) || !hasWholeMinutes(settings)) return false;
@@ -31,9 +31,11 @@ export function isSurelyClean(text: string, facts: CommitFacts, settings: Commit
 }
 
 /** Rules that find something in what most people write: a team's own. */
-const OFF_BY_DEFAULT = rulesWhere(
-  ({ needs, severity }) => severity === 'off' && needs !== 'push' && needs !== 'Jira',
-).map(fullName);
+function offByDefault(): string[] {
+  return rulesWhere(({ needs, severity }) => severity === 'off' && needs !== 'push' && needs !== 'Jira').map(
+    fullName,
+  );
+}
 
 /** Whether days and weeks are whole minutes, without which Jira refuses them. */
 function hasWholeMinutes(settings: CommitLintSettings): boolean {
@@ -60,7 +62,7 @@ function areSurelyClean(
       return null;
     const isKnown =
       transitions === undefined
-        ? USUAL_TRANSITIONS.has(command)
+        ? usualTransitions().has(command)
         : matchTransition(command, transitions).length === 1;
     return isKnown ? 'transition' : null;
   });
