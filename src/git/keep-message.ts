@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { askGit } from './ask-git.ts';
 import type { Asked } from './ask-git.ts';
@@ -31,6 +32,18 @@ export function keptMessagePath(asked: Asked): string | null {
   return answer === null ? null : path.resolve(asked.cwd, answer);
 }
 
+/**
+ * git hands over a message file that is in the folder of the work tree (gitrepository-layout(5)), whose `HEAD` is beside
+ * it: then git is not asked.
+ */
+function findKeptPath(refused: RefusedCommit): string | null {
+  const { cwd, file } = refused;
+  const folder = path.dirname(file);
+  const isOfGit = ['COMMIT_EDITMSG', 'MERGE_MSG'].includes(path.basename(file));
+  if (isOfGit && existsSync(path.resolve(cwd, folder, 'HEAD'))) return path.join(folder, NAME);
+  return askKeptPath(refused);
+}
+
 function askKeptPath(asked: Asked): string | null {
   return askGit(['rev-parse', '--git-path', NAME], asked)?.replace(/\r?\n$/, '') || null;
 }
@@ -43,7 +56,7 @@ function askKeptPath(asked: Asked): string | null {
  */
 export function keepMessage(text: string, refused: RefusedCommit): KeptMessage | null {
   const { cwd, environment, file, encoding } = refused;
-  const relative = askKeptPath(refused) ?? path.join(path.dirname(file), NAME);
+  const relative = findKeptPath(refused) ?? path.join(path.dirname(file), NAME);
   const kept = path.resolve(cwd, relative);
   try {
     replaceFile(kept, text);
