@@ -59,6 +59,21 @@ const LAZY_STRING_WIDTH = {
     });
   },
 };
+/** What editors show of the configuration comes from `schema.json`: nothing that is started often carries it. */
+const WITHOUT_DESCRIPTIONS = {
+  name: 'without-descriptions',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]config[\\/]schema\.ts$/ }, ({ path: file }) => {
+      const literal = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"`;
+      const contents = readFileSync(file, 'utf8').replaceAll(
+        new RegExp(String.raw`\n\s*description:\s*(?:${literal}),`, 'g'),
+        '',
+      );
+      if (contents.includes('description:')) throw new Error(`${file}: a description is no plain string`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
 /** Node's `import()` of a CommonJS file costs more than `require`, so that is what it becomes. */
 const WITHOUT_IMPORT = { 'dynamic-import': false };
 
@@ -86,6 +101,7 @@ async function buildStarters(others) {
       outExtension: { '.js': '.cjs' },
       plugins: [
         LAZY_STRING_WIDTH,
+        WITHOUT_DESCRIPTIONS,
         splitAtImports((to, from) => {
           if (Object.hasOwn(files, to)) return;
           if ((others[to] ??= from) !== from)

@@ -86,6 +86,10 @@ describe('the tarball', () => {
     for (const file of expected) expect(statSync(path.join(packed.directory, file)).mode & 0o111).toBe(0o111);
   });
 
+  it('keeps what is loaded at every commit within 47 kB', () => {
+    expect(statSync(path.join(packed.directory, 'dist/bin/main.cjs')).size).toBeLessThanOrEqual(47_000);
+  });
+
   it('is small', () => {
     expect(packed.size).toBeLessThan(820_000);
     expect(packed.unpackedSize).toBeLessThan(2_500_000);
