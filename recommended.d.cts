@@ -1,4 +1,6 @@
-import type { UserConfig } from '@commitlint/types';
-
-declare const recommended: UserConfig;
+declare const recommended: {
+  plugins: string[];
+  rules: Record<string, readonly [1 | 2, 'always']>;
+  [key: string]: unknown;
+};
 export = recommended;

@@ -114,9 +114,9 @@ export const claims: readonly Claim[] = [
   ['A slow Jira', 'test/e2e/jira-time.test.ts: ends every process'],
   ['A connection that breaks off', `${network}: that breaks off`],
 
-  ['One package is installed', `${packaged}: asks for the packages that the code loads, and for no other`],
+  ['No package is installed', `${packaged}: asks for the packages that the code loads, and for no other`],
   ['Releases are made by CI', '.github/workflows/release.yml'],
-  ['The tools that build it', `${packaged}: pins every tool, and lets dependencies move`],
+  ['The tools that build it', `${packaged}: pins every tool`],
 ];
 
 /** The files that start programs, and which. */

@@ -53,6 +53,19 @@ describe('commitlint, run as people run it', () => {
     expect(stdout).toContain('found 1 problems, 0 warnings');
   });
 
+  it.each(['', '/recommended.cjs', '/recommended.json'])(
+    'finds no configuration by a bare name: %j',
+    (file) => {
+      consumer.write(
+        'bare.commitlintrc.json',
+        JSON.stringify({ extends: [`commitlint-plugin-smart-commits${file}`] }),
+      );
+      const { status, stderr } = consumer.commitlint(['--config', 'bare.commitlintrc.json'], { input: BAD });
+      expect(status).not.toBe(0);
+      expect(stderr).toContain('lint-config-commitlint-plugin-smart-commits');
+    },
+  );
+
   it('lets a good message pass next to config-conventional', () => {
     expect(consumer.commitlint(['--config', 'helper.config.mjs'], { input: GOOD })).toEqual({
       status: 0,
