@@ -17,7 +17,7 @@ import { noteDoubts } from './tell-doubts.ts';
 import type { RepeatedCommit } from './find-repeated.ts';
 import { noteUnjudged } from './note-unjudged.ts';
 import type { JiraPlan } from './jira-plan.ts';
-import { startProgress, type Progress } from '../session/progress.ts';
+import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
 
 /** A judged commit, with what Jira can be asked about it. */
@@ -46,65 +46,90 @@ export async function judgeOneByOne(
   selection: CommitSelection,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const { read, ignoring, failure } = await judgeEach(session, selection, {}, ({ judged }, progress) => {
-    if (judged.diagnostics.length === 0) return;
-    progress.clear();
-    report(judged);
-  });
-  return { counts: countsOf(read, ignoring), failure, isMissed: false };
+  const run = judgeEach(session, selection);
+  for await (const subject of run.subjects) run.reportFound(subject, report);
+  return { counts: run.counts(), failure: run.failure(), isMissed: false };
 }
 
 interface ReadOptions {
   readonly order?: CommitOrder;
   /** Jira is asked about the keys of messages without commands too. */
   readonly seesKeys?: boolean;
+  /** Only those are handed over of which something was found, or that Jira can be asked about. */
+  readonly asksJira?: boolean;
+  /** Takes the hashes of Smart Commits by their signatures, also of those that are not handed over. */
+  readonly signatures?: Map<string, string> | undefined;
 }
 
-interface JudgedEach {
-  readonly read: number;
+type SubjectStream = AsyncGenerator<JudgedSubject, void, undefined>;
+
+/** The commits of a selection while they are judged. */
+interface JudgingRun {
+  /** Those of which there is anything to say, one at a time: nothing of them is kept. */
+  readonly subjects: SubjectStream;
+  /** Reports a commit in which something was found, in the middle of the run; one that cannot be shown counts as not judged. */
+  readonly reportFound: (subject: JudgedSubject, report: ReportCommit) => void;
   readonly ignoring: IgnoreCounter;
+  /** What was judged up to now, with so many messages that are no commits. */
+  readonly counts: (messages?: number) => RunCounts;
   /** Of a commit that could not be judged. */
-  readonly failure: ExpectedError | null;
+  readonly failure: () => ExpectedError | null;
 }
 
 /**
- * Judges each commit as git stores it, and hands over those of which there is anything to say.
- * @throws ExpectedError `git`
+ * Judges each commit as git stores it, as it is taken.
+ * @throws ExpectedError `git`, while they are taken
  */
-async function judgeEach(
+function judgeEach(
   session: Session,
   selection: CommitSelection,
-  { order = 'newest-first', seesKeys = false }: ReadOptions,
-  take: (subject: JudgedSubject, progress: Progress) => void,
-): Promise<JudgedEach> {
+  { order = 'newest-first', seesKeys = false, asksJira = false, signatures }: ReadOptions = {},
+): JudgingRun {
   const { config, host } = session;
   const progress = startProgress(host);
   const ignoring = countIgnored(config.ignores);
-  const judge = makeCommitJudge(config);
-  const needsAll = seesKeys || areMessagesNeeded(config.rules);
-  const sieve = needsAll || ignoring.counts() !== undefined ? undefined : COMMAND_SIEVE;
-  const doubts = noteDoubts();
   const unjudged = noteUnjudged();
   let read = 0;
-  try {
-    for await (const { count, commits } of readCommitBatches(session.git, selection, order, sieve)) {
-      progress.show(`judging commit ${(read += count)}`);
-      for (const commit of commits) {
-        const { author, message, parents } = commit;
-        if (ignoring.isIgnored(commit)) continue;
-        doubts.note(commit);
-        if (!needsAll && !couldHoldCommand(message)) continue;
-        unjudged.attempt(commit.hash, () => {
-          const linted = judge(message, { author, parentCount: parents.length });
-          take(toSubject(linted, commit), progress);
-        });
+  return {
+    subjects: subjects(),
+    reportFound({ judged }, report) {
+      if (judged.diagnostics.length === 0) return;
+      progress.clear();
+      unjudged.attempt(judged.hash ?? '', () => report(judged));
+    },
+    ignoring,
+    counts: (messages = 0) => countsOf(read + messages, ignoring),
+    failure: unjudged.failure,
+  };
+
+  async function* subjects(): SubjectStream {
+    const judge = makeCommitJudge(config);
+    const needsAll = seesKeys || areMessagesNeeded(config.rules);
+    const sieve = needsAll || ignoring.counts() !== undefined ? undefined : COMMAND_SIEVE;
+    const doubts = noteDoubts();
+    try {
+      for await (const { count, commits } of readCommitBatches(session.git, selection, order, sieve)) {
+        progress.show(`judging commit ${(read += count)}`);
+        for (const commit of commits) {
+          const { author, message, parents } = commit;
+          if (ignoring.isIgnored(commit)) continue;
+          doubts.note(commit);
+          if (!needsAll && !couldHoldCommand(message)) continue;
+          const held = unjudged.attempt(commit.hash, () => {
+            const linted = judge(message, { author, parentCount: parents.length });
+            const subject = toSubject(linted, commit);
+            if (signatures !== undefined && hasCommands(subject.reading))
+              signatures.set(commandSignature(subject.reading), commit.hash);
+            return asksJira && !isOfInterest(subject) ? null : subject;
+          });
+          if (held !== null) yield held;
+        }
       }
+    } finally {
+      progress.end();
     }
-  } finally {
-    progress.end();
+    doubts.tell(host);
   }
-  doubts.tell(host);
-  return { read, ignoring, failure: unjudged.failure() };
 }
 
 function toSubject(linted: LintedMessage, commit: Commit): JudgedSubject {
@@ -159,29 +184,28 @@ export async function judgeTogether(
 ): Promise<CommitsOutcome> {
   const asksJira = jira.login !== null;
   const seesKeys = asksJira && session.config.projects !== undefined;
-  const subjects: JudgedSubject[] = [];
   const signatures = new Map<string, string>();
-  let isHistory = false;
-  const take = (subject: JudgedSubject, progress: Progress): void => {
-    const { hash } = subject.judged;
-    if (compare !== undefined && hash !== null && hasCommands(subject.reading))
-      signatures.set(commandSignature(subject.reading), hash);
-    // Of a long history only that is held which somebody will speak of.
-    if (asksJira && !isOfInterest(subject)) return;
-    subjects.push(subject);
-    isHistory ||= subjects.length > LARGEST_PUSH;
-    if (!isHistory || asksJira) return;
-    progress.clear();
-    for (const { judged } of subjects.splice(0)) if (judged.diagnostics.length > 0) report(judged);
-  };
-  const { read, ignoring, failure } = await judgeEach(session, selection, { order, seesKeys }, take);
+  const { subjects: stream, ...run } = judgeEach(session, selection, {
+    order,
+    seesKeys,
+    asksJira,
+    signatures: compare && signatures,
+  });
+  // Memory holds a push. Of a history, with Jira, it holds what Jira is asked about; without, nothing.
+  const subjects = await takeUpTo(LARGEST_PUSH + 1, stream);
+  const isHistory = subjects.length > LARGEST_PUSH;
+  if (isHistory && asksJira) for await (const subject of stream) subjects.push(subject);
+  if (isHistory && !asksJira) {
+    for (const subject of subjects.splice(0)) run.reportFound(subject, report);
+    for await (const subject of stream) run.reportFound(subject, report);
+  }
   const oldestFirst = order === 'oldest-first' ? subjects : subjects.toReversed();
   const repeated = (await compare?.(signatures)) ?? null;
   const found = [
     ...(isPush && !isHistory ? comparePush(oldestFirst, session) : []),
     ...(repeated === null ? [] : [repeated]),
   ];
-  const later = after?.(oldestFirst, ignoring) ?? [];
+  const later = after?.(oldestFirst, run.ignoring) ?? [];
   const all = later.filter((subject) => subject !== null);
   const asked = await reportWithJira(
     [...subjects, ...all],
@@ -196,10 +220,21 @@ export async function judgeTogether(
     report({ hash, author, message, diagnostics: [repeated.diagnostic] });
   }
   return {
-    counts: countsOf(read + later.length, ignoring),
+    counts: run.counts(later.length),
     ...asked,
-    failure: failure ?? asked.failure,
+    failure: run.failure() ?? asked.failure,
   };
+}
+
+/** The first ones of a stream, which can be read on. */
+async function takeUpTo(most: number, stream: SubjectStream): Promise<JudgedSubject[]> {
+  const subjects: JudgedSubject[] = [];
+  while (subjects.length < most) {
+    const next = await stream.next();
+    if (next.done === true) break;
+    subjects.push(next.value);
+  }
+  return subjects;
 }
 
 /** Whether something was found in a commit, or Jira can be asked about it. */

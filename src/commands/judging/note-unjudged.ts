@@ -2,8 +2,8 @@ import { ExpectedError, isExpectedError } from '../../errors.ts';
 
 /** Commits that could not be judged: each is none the better for it, and no other the worse. */
 export interface Unjudged {
-  /** Judges one commit; what that throws is kept, unless it is an expected failure. */
-  readonly attempt: (hash: string, judge: () => void) => void;
+  /** Judges one commit; what that throws is kept, unless it is an expected failure, and gives null. */
+  readonly attempt: <Judged>(hash: string, judge: () => Judged) => Judged | null;
   /** What to say of them at the end; null where there is none. */
   readonly failure: () => ExpectedError | null;
 }
@@ -14,11 +14,12 @@ export function noteUnjudged(): Unjudged {
   return {
     attempt(hash, judge) {
       try {
-        judge();
+        return judge();
       } catch (error) {
         if (isExpectedError(error)) throw error;
         first ??= { hash, error };
         count++;
+        return null;
       }
     },
     failure() {
