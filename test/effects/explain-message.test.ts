@@ -137,6 +137,20 @@ describe('a whole commit is not run', () => {
       ignored: ["#close: is in a commit that GitHub's app does not send: it finds no issue key in it"],
     });
     expect(names(hidden, { processor: 'bitbucket-cloud' })).toEqual(['KEY-0 transition']);
+    // GitLab links no such key either, and sends the commit all the same.
+    expect(names('ÄB-1 #close', { processor: 'gitlab-cloud' })).toEqual(['ÄB-1 transition']);
+  });
+
+  it('by a processor that is known to skip merges, without a doubt', () => {
+    const cloud = findProcessor('github-cloud');
+    const known = { ...cloud, mergeCommits: { ...cloud.mergeCommits, certainty: 'code' as const } };
+    const { ignored } = explainMessage(readMessage(message, known), {
+      projects: undefined,
+      transitions: undefined,
+      workingTime: workingTimeOf({}),
+      facts: { author, parentCount: 2 },
+    });
+    expect(ignored.map(({ reason }) => reason)).toEqual(['is in a merge commit, which Jira skips']);
   });
 });
 
@@ -203,6 +217,11 @@ describe('what Jira will ignore', () => {
       ],
     ],
     ['KEY-1, KEY-2 #comment', { processor: 'dvcs' }, ['#comment: has no text']],
+    [
+      'fix #close\nKEY-1 #done',
+      { processor: 'gitlab-dvcs' },
+      ['#close: has no issue key before it on its line', '#done: is below the first line'],
+    ],
     ['fix the #general channel', { processor: 'dvcs' }, []],
   ])('%j', (text, settings, ignored) => {
     expect(explain(text, settings)).toEqual({ actions: [], ignored });

@@ -71,7 +71,10 @@ export async function collectTests(file, load) {
   return collected;
 }
 
-export const vitest = { describe, it, test: it, expect, beforeAll };
+/** Types are checked by the compiler. */
+const expectTypeOf = new Proxy(() => expectTypeOf, { get: () => expectTypeOf });
+
+export const vitest = { describe, it, test: it, expect, expectTypeOf, beforeAll };
 
 /** A few for all of a kind: to list all takes a second. */
 const some = { '\\p{Lu}': 'A-ZÄЖ', '\\p{L}': 'A-Za-zßЖж', '\\p{N}': '0-9²' };

@@ -7,8 +7,11 @@ function judge(email: string | null, settings: CommitLintSettings = {}): string[
   const author = email === null ? null : { name: 'A U Thor', email };
   return lintCommit('KEY-1 #close', { author, parentCount: 1 }, { processor: 'dvcs', ...settings })
     .diagnostics.filter(({ rule }) => rule === 'smart-commits/author-email')
-    .map(({ severity, message }) => `${severity}: ${message}`);
+    .map(({ severity, message, help }) => `${severity}: ${message}; ${help}`);
 }
+
+const YOURS =
+  'the e-mail of your Jira account: `git config user.email you@example.com`, then `git commit --amend --reset-author`';
 
 const example: CommitLintSettings = { author: { domains: ['example.com'] } };
 
@@ -19,6 +22,7 @@ describe('author-email', () => {
     ['white space around the address', ' a@example.com '],
     ['a configured domain', 'a@example.com', example],
     ['a domain below it', 'a@mail.example.com', example],
+    ['one of several domains', 'a@example.com', { author: { domains: ['example.org', 'example.com'] } }],
     ['any letter case', 'A@EXAMPLE.COM', example],
     ['a domain written with an at sign', 'a@example.com', { author: { domains: ['@example.com'] } }],
     ['a machine that is configured', 'a@build.lan', { author: { domains: ['build.lan'] } }],
@@ -55,16 +59,22 @@ describe('author-email', () => {
   it('says what Jira would do', () => {
     expect([
       ...judge(''),
+      ...judge(' '),
+      ...judge('me'),
       ...judge('1+me@users.noreply.github.com'),
       ...judge('me@gmail.com', example),
+      ...judge('me@gmail.com', { author: { domains: ['example.com', 'example.org'] } }),
       ...judge('ada@host.(none)'),
       ...judge('ada@0fe1-22'),
     ]).toEqual([
-      'error: the author has no e-mail: Jira finds no user and runs nothing',
-      'error: `1+me@users.noreply.github.com` is a noreply address: no Jira user has it, so Jira runs nothing',
-      'error: `me@gmail.com` is not of example.com: Jira knows no such user and runs nothing',
-      'error: `ada@host.(none)` has no mail domain behind its `@`: Jira finds no user and runs nothing',
-      'error: `ada@0fe1-22` has no mail domain behind its `@`: Jira finds no user and runs nothing',
+      `error: the author has no e-mail: Jira finds no user and runs nothing; set ${YOURS}`,
+      `error: the author has no e-mail: Jira finds no user and runs nothing; set ${YOURS}`,
+      `error: the author has no e-mail (\`me\`): Jira finds no user and runs nothing; set ${YOURS}`,
+      `error: \`1+me@users.noreply.github.com\` is a noreply address: no Jira user has it, so Jira runs nothing; commit with ${YOURS}`,
+      `error: \`me@gmail.com\` is not of example.com: Jira knows no such user and runs nothing; commit with ${YOURS}`,
+      `error: \`me@gmail.com\` is not of example.com, example.org: Jira knows no such user and runs nothing; commit with ${YOURS}`,
+      `error: \`ada@host.(none)\` has no mail domain behind its \`@\`: Jira finds no user and runs nothing; commit with ${YOURS}`,
+      `error: \`ada@0fe1-22\` has no mail domain behind its \`@\`: Jira finds no user and runs nothing; commit with ${YOURS}`,
     ]);
   });
 

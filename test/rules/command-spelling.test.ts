@@ -164,5 +164,15 @@ testRule('command-spelling', {
       settings: { transitions: ['READY_FOR_QA', 'READY_FOR_DEV'] },
       help: 'no command can run the transition `READY_FOR_QA`: commands are made of the letters a to z and hyphens, and this one needs another sign or fits several transitions',
     },
+    'a command of other processors': 'KEY-1 ‹#assign me›',
+    'the same with another ending': 'KEY-1 ‹#assignee me›',
+    labels: 'KEY-1 ‹#labels a›',
+    'one label': 'KEY-1 ‹#label a›',
+    'a command of other programs': 'KEY-1 ‹#fixversion 1.0›',
+    'a slip whose advice would not hold': 'KEY-1 ‹#tiem› lunch',
+    'a slip before a text with a slip': {
+      text: 'KEY-1 ‹#coment› see ‹#tiem› 2h',
+      fixed: 'KEY-1 #comment see #time 2h',
+    },
   },
 });

@@ -22,6 +22,19 @@ testRule('command-target', {
       text: 'KEY-1: as in KEY-2 the #resolve method',
       others: ['prose-command'],
     },
+    'the same key twice': 'KEY-1 fixed KEY-1 #close',
+    'the last key with prose only': {
+      text: 'KEY-1 fixed KEY-2 rename the #getName method',
+      others: ['prose-command'],
+    },
+    'keys that a sign joins': { text: 'KEY-1 & KEY-2 #close', others: ['key-separator'] },
+    'three keys that signs join': { text: 'KEY-1 & KEY-2 & KEY-3 #close', others: ['key-separator'] },
+    'keys of which only the last two are joined': {
+      text: 'KEY-1 fixed KEY-2 & KEY-3 #close',
+      others: ['key-separator'],
+    },
+    'a key of no project of ours': { text: 'UTF-8 fixed KEY-2 #close', settings: { projects: ['KEY'] } },
+    'keys that no command follows': 'KEY-1 fixed KEY-2 too',
   },
   invalid: {
     'prose between the keys': {
@@ -43,5 +56,13 @@ testRule('command-target', {
       severity: 'warning',
       message: 'a command belongs to the last key before it: Jira may run `#resolve` on KEY-2, not on KEY-1',
     },
+    'a key with text behind it, before the key that gets the command': '‹KEY-1 fixed KEY-2› #close',
+    'two keys with text behind them': '‹KEY-1 and also KEY-2 but not KEY-3› #close',
+    'two keys of which the last has it': '‹KEY-1 KEY-2 fixed KEY-2› #close',
+    'prose before a command': {
+      text: '‹KEY-1 fixed KEY-2› allow #getName #close',
+      others: ['prose-command'],
+    },
+    'a key that is joined, and one that is not': '‹KEY-1/KEY-2 fixed KEY-3› #close',
   },
 });

@@ -29,6 +29,10 @@ testRule('command-without-key', {
       text: 'KEY-1 update\n\n<li>FOO-12 #close the window</li>',
       settings: { projects: ['KEY'] },
     },
+    'a key behind text behind it': '#close the door of KEY-1',
+    'brackets directly before it': '[ ]#close\n\nKEY-1 #done',
+    'a line below a transition': 'KEY-1 #close now\nand #done',
+    'a split key far before it': 'KEY 5 and a long text behind it that goes on #close',
   },
   invalid: {
     'a key behind a comment, with its text behind that': {
@@ -95,5 +99,113 @@ testRule('command-without-key', {
       settings: { projects: ['KEY'] },
       help: 'a command runs on the issue whose key stands before it on the same line',
     },
+    'a key that is split': { text: 'KEY 5 ‹#close›', help: 'write `KEY-5 #close` if that is the issue' },
+    'a key whose hyphen is missing': {
+      text: 'KEY5 ‹#close›',
+      help: 'write `KEY-5 #close` if that is the issue',
+    },
+    'what looks like a split key, of no project of ours': {
+      text: 'UTF 8 ‹#close›',
+      settings: { projects: ['KEY'] },
+      help: 'a command runs on the issue whose key stands before it on the same line',
+    },
+    'an empty pair of brackets, where another key was to stand': {
+      text: 'fix ( ) ‹#close› KEY-1',
+      help: 'a command runs on the issue whose key stands before it on the same line',
+    },
+    'a key behind several commands': { text: '‹#close #time 1h› KEY-1', fixed: 'KEY-1 #close #time 1h' },
+    'a key behind it, and more text behind the key': '‹#close› KEY-1 fix it',
+    'a comment before its key and its text': {
+      text: '‹#comment› KEY-1 fix it',
+      fixed: 'KEY-1 #comment fix it',
+    },
+    'a comment before its key and nothing more': '‹#comment› KEY-1',
+    'a comment with a text before its key': {
+      text: '‹#comment fix it› KEY-1',
+      fixed: 'KEY-1 #comment fix it',
+    },
+    'a comment before its key, its text and a command': {
+      text: '‹#comment› KEY-1 fix it #close',
+      fixed: 'KEY-1 #comment fix it #close',
+    },
+    'a comment and a command before their key': '‹#comment #close› KEY-1 fix',
+    'several keys behind it': '‹#close› KEY-1 KEY-2',
+    'a key behind it and a command behind the key': {
+      text: '‹#close› KEY-1 #time 1h',
+      fixed: 'KEY-1 #close #time 1h',
+    },
+    'a key on the next line': { text: '‹#close›\nKEY-1 fix it', fixed: 'KEY-1 #close\nKEY-1 fix it' },
+    'an empty pair of square brackets': '[] ‹#close›\n\nKEY-1 #done',
+    'a pair of brackets with a space in it': '( ) ‹#close›\n\nKEY-1 #done',
+    'a pair of brackets with a word in it': '(x) ‹#close›\n\nKEY-1 #done',
+    'a pair of brackets farther away': '() fix ‹#close›\n\nKEY-1 #done',
+    'the only keys of the message, two of them': {
+      text: 'KEY-1, KEY-2 fix\n\nfix ‹#close›',
+      fixed: 'KEY-1, KEY-2 fix\n\nfix KEY-1, KEY-2 #close',
+    },
+    'keys that carry other commands, before keys that carry none': {
+      text: 'KEY-1 fix\nKEY-2 #time 1h\n\nthen ‹#close›',
+      fixed: 'KEY-1 fix\nKEY-2 #time 1h\n\nthen KEY-2 #close',
+    },
+    'two statements of the same keys': {
+      text: 'KEY-1 KEY-2 #time 1h\nKEY-2 KEY-1 #comment x\n\nthen ‹#close›',
+      fixed: 'KEY-1 KEY-2 #time 1h\nKEY-2 KEY-1 #comment x\n\nthen KEY-1, KEY-2 #close',
+    },
+    'two statements of which one has a key more': 'KEY-1 #time 1h\nKEY-1 KEY-2 #comment x\n\nthen ‹#close›',
+    'two statements of other keys': 'KEY-1 #time 1h\nKEY-2 #comment x\n\nthen ‹#close›',
+    'two statements of as many keys': 'KEY-1 KEY-2 #time 1h\nKEY-1 KEY-3 #comment x\n\nthen ‹#close›',
+    'a key of no project of ours beside the only one': {
+      text: 'KEY-1 fix UTF-8\n\nthen ‹#close›',
+      settings: { projects: ['KEY'] },
+      fixed: 'KEY-1 fix UTF-8\n\nthen KEY-1 #close',
+    },
+    'more keys than advice is written for':
+      'KEY-1 KEY-2 KEY-3 KEY-4 KEY-5 KEY-6 KEY-7 KEY-8 KEY-9 KEY-10 KEY-11 #time 1h\n\nthen ‹#close›',
+    'as many keys as advice is written for': {
+      text: 'KEY-1 KEY-2 KEY-3 KEY-4 KEY-5 KEY-6 KEY-7 KEY-8 KEY-9 KEY-10 #time 1h\n\nthen ‹#close›',
+      fixed:
+        'KEY-1 KEY-2 KEY-3 KEY-4 KEY-5 KEY-6 KEY-7 KEY-8 KEY-9 KEY-10 #time 1h\n\nthen KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10 #close',
+    },
+    'two commands on a line of their own': {
+      text: 'KEY-1 fix\n\n‹#close #time 1h›',
+      fixed: 'KEY-1 fix\n\nKEY-1 #close #time 1h',
+    },
+    'the second line of a comment': {
+      text: 'KEY-1 #comment a long\ncomment ‹#close›',
+      fixed: 'KEY-1 #comment a long comment #close',
+    },
+    'the second line of a comment, indented': {
+      text: 'KEY-1 #comment a long\n   comment ‹#close #time 1h›',
+      fixed: 'KEY-1 #comment a long comment #close #time 1h',
+    },
+    'the second line of a comment that Windows ends': {
+      text: 'KEY-1 #comment a long \r\ncomment ‹#close›',
+      fixed: 'KEY-1 #comment a long comment #close',
+    },
+    'the second line of a comment, in brackets': {
+      text: 'KEY-1 #comment a long\n(comment) ‹#close›',
+      fixed: 'KEY-1 #comment a long (comment) #close',
+    },
+    'an item below a comment': {
+      text: 'KEY-1 #comment a long\n- comment ‹#close›',
+      fixed: 'KEY-1 #comment a long\n- comment KEY-1 #close',
+    },
+    'a line below an empty comment': {
+      text: 'KEY-1 #comment\ncomment ‹#close›',
+      others: ['comment-empty'],
+      fixed: 'KEY-1 #comment\ncomment KEY-1 #close',
+    },
+    'a line below a blank one': {
+      text: 'KEY-1 #comment a long\n\ncomment ‹#close›',
+      fixed: 'KEY-1 #comment a long\n\ncomment KEY-1 #close',
+    },
+    'a line below a comment of which only the first line is read': {
+      text: 'KEY-1 #comment a long\ncomment ‹#close›',
+      settings: { processor: 'gitlab-dvcs' },
+    },
+    'a split key that ends a line of text': 'fix it in KEY 5: ‹#close›',
+    'a split key on the line above': 'KEY 5\n‹#close›',
+    'a split key with a number of seven digits': 'KEY 1234567 ‹#close›',
+    'a split key behind a letter': 'xKEY 5 ‹#close›',
   },
 });

@@ -11,6 +11,9 @@ testRule('comment-empty', {
       settings: { processor: 'gitkraken' },
     },
     'a word of a sentence': { text: 'KEY-1 widen the #comment column', others: ['prose-command'] },
+    'a transition without a text': 'KEY-1 #close',
+    'a time without a duration': { text: 'KEY-1 #time', settings: {}, others: ['time-format'] },
+    'the word comment of a sentence': { text: 'KEY-1 rename the #comment method', others: ['prose-command'] },
   },
   invalid: {
     'a text whose first word has a number sign': {
@@ -29,5 +32,22 @@ testRule('comment-empty', {
     'its text on the next line': 'KEY-1 ‹#comment›\nfixed the race',
     'any letter case': 'KEY-1 ‹#COMMENT›',
     'every empty comment': 'KEY-1 ‹#comment› ‹#comment›',
+    'a command of GitKraken without its value': {
+      text: 'KEY-1 ‹#label›',
+      settings: { processor: 'gitkraken' },
+      message: '`#label` has no value: Jira does nothing',
+      help: 'its value is what stands behind `#label`, up to the next command, the next key or the end of the line',
+    },
+    'a name in code behind it': {
+      text: 'KEY-1 ‹#comment #getName› is slow',
+      fixed: 'KEY-1 #comment getName is slow',
+    },
+    'an unknown word behind it': 'KEY-1 ‹#comment› #foo',
+    'a value whose first word has a number sign': {
+      text: 'KEY-1 ‹#label› #getName is slow',
+      settings: { processor: 'gitkraken' },
+      others: ['prose-command'],
+    },
+    'nothing behind an assignment': { text: 'KEY-1 ‹#assign› #close', settings: { processor: 'gitkraken' } },
   },
 });

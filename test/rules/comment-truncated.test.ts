@@ -42,6 +42,40 @@ testRule('comment-truncated', {
       text: 'KEY-1 #comment shipped (#4711)',
       settings: { processor: 'github-cloud' },
     },
+    'an unknown word at the end': 'KEY-1 #comment costs #foo',
+    'a name in code behind a transition': {
+      text: 'KEY-1 #close the #getName method',
+      others: ['prose-command'],
+    },
+    'prose before a key': { text: 'KEY-1 rename the #getName method of KEY-2', others: ['prose-command'] },
+    'a transition before a key, where its text is dropped': {
+      text: 'KEY-1 #close see KEY-2 for more',
+      settings: { processor: 'github-cloud' },
+      others: ['transition-comment'],
+    },
+    'a time before a key': 'KEY-1 #time 1h see KEY-2 for more',
+    'a comment before a key without capital letters': 'KEY-1 #comment see 1-2 more',
+    'a key on the next line': {
+      text: 'KEY-1 #comment fixed\nKEY-2 and more',
+      settings: { processor: 'gitkraken' },
+    },
+    'a key in a bracket on the next line': {
+      text: 'KEY-1 #comment fixed\n  (KEY-2) and more',
+      settings: { processor: 'gitkraken' },
+    },
+    'lines that all go on, where the processor takes many': {
+      text: 'KEY-1 #comment a long\ncomment',
+      settings: { processor: 'gitkraken' },
+    },
+    'a line of white space below': 'KEY-1 #comment a long\n   \ncomment',
+    'a list below': 'KEY-1 #comment a long\n- list',
+    'a key in the next line': 'KEY-1 #comment a long\nsee KEY-2 text',
+    'a command in the next line': {
+      text: 'KEY-1 #comment a long\ntext #close',
+      others: ['command-without-key'],
+    },
+    'subjects of other commits': 'KEY-1 #comment a long\nFix this\nFix that',
+    'lines that all are indented': '  KEY-1 #comment a long\n  text\n  more',
   },
   invalid: {
     'a colon that announces the lines below': {
@@ -94,6 +128,49 @@ testRule('comment-truncated', {
     'another key in the text of a transition': {
       text: 'KEY-1 #resolve the gateway fails after ‹KEY-2› was merged',
       help: 'write `key-2` if it belongs to the comment',
+    },
+    'an unknown word with text behind it': 'KEY-1 #comment costs ‹#foo› and more',
+    'two words that a hyphen joins, with text behind them': 'KEY-1 #comment costs ‹#foo-bar› and more',
+    'a hyphen at the end of the word': 'KEY-1 #comment costs ‹#foo-› and more',
+    'the word time of a sentence': 'KEY-1 #comment the ‹#Time› field is wrong',
+    'the word comment of a sentence': 'KEY-1 #comment the ‹#Comment› field is wrong',
+    'a transition before a key': 'KEY-1 #close see ‹KEY-2› for more',
+    'an unknown transition before a key': 'KEY-1 #ship see ‹KEY-2› for more',
+    'a comment before a key that GitLab would not see in lower case': {
+      text: 'KEY-1 #comment see ‹KEY-2› for more',
+      settings: { processor: 'gitlab-cloud' },
+    },
+    'a comment before two keys': 'KEY-1 #comment see ‹KEY-2› KEY-3 for more',
+    'a comment before a key with a command': 'KEY-1 #comment as in ‹KEY-2› #close',
+    'a comment before a key with text and a command': 'KEY-1 #comment done ‹KEY-2› fixed #close',
+    'a comment before a key and nothing more': { text: 'KEY-1 #comment see ‹KEY-2›', severity: 'warning' },
+    'a comment before a key and signs': { text: 'KEY-1 #comment see ‹KEY-2› !!', severity: 'warning' },
+    'a key behind a word on the next line': {
+      text: 'KEY-1 #comment fixed\nas ‹KEY-2› and more',
+      settings: { processor: 'gitkraken' },
+    },
+    'several lines that go on': {
+      text: 'KEY-1 ‹#comment a long›\ncomment  \n  of three lines',
+      fixed: 'KEY-1 #comment a long comment of three lines',
+    },
+    'a list below a colon': 'KEY-1 ‹#comment a long list:›\n- one\n- two',
+    'a text and a list below': {
+      text: 'KEY-1 ‹#comment a long›\ntext\n- list',
+      fixed: 'KEY-1 #comment a long text\n- list',
+    },
+    'a key of no project of ours in the next line': {
+      text: 'KEY-1 ‹#comment a long›\nUTF-8 text',
+      settings: { projects: ['KEY'] },
+    },
+    'one sentence that begins anew': 'KEY-1 ‹#comment a long›\nFix this',
+    'a sentence that begins anew and one that goes on': 'KEY-1 ‹#comment a long›\nFix this\nand that',
+    'lines of which one is indented otherwise': {
+      text: '  KEY-1 ‹#comment a long›\n  text\n    more',
+      fixed: '  KEY-1 #comment a long text more',
+    },
+    'lines that one space indents': {
+      text: ' KEY-1 ‹#comment a long›\n text',
+      fixed: ' KEY-1 #comment a long text',
     },
   },
 });

@@ -103,5 +103,16 @@ testRule('key-boundary', {
       text: 'feature/‹KEY-1› #close shipped today',
       fixed: 'feature/KEY-1 KEY-1 #close shipped today',
     },
+    'a path before a list of keys': {
+      text: '/‹KEY-1›, KEY-2 #close',
+      message: 'KEY-1 stands behind `/`, so it carries no commands: Jira runs `#close` on KEY-2',
+      help: 'write `KEY-1, KEY-2`',
+      fixed: '/KEY-1, KEY-1, KEY-2 #close',
+    },
+    "keys of two statements that GitHub's app does not take": {
+      text: '‹KEY-0›, KEY-00 #close ‹KEY-000› #done',
+      settings: { processor: 'github-cloud' },
+      severity: 'warning',
+    },
   },
 });

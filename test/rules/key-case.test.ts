@@ -79,5 +79,17 @@ testRule('key-case', {
       severity: 'warning',
       fixed: 'KEY-5 #close',
     },
+    'a list of lower-case keys, as one': {
+      text: '‹key-1 and key-2› #close #time 1h',
+      message: '`key-1 and key-2` are not upper case: Jira links the commit but ignores `#close`',
+      help: 'write `KEY-1, KEY-2`',
+      fixed: 'KEY-1, KEY-2 #close #time 1h',
+    },
+    'a lower-case key before the ones that get the commands': {
+      text: '‹key-1› KEY-2, KEY-3 #close #time 1h',
+      message: '`key-1` is not upper case: Jira links the commit but runs `#close` on KEY-2, KEY-3',
+      help: 'write `KEY-1, KEY-2`',
+      fixed: 'KEY-1, KEY-2, KEY-3 #close #time 1h',
+    },
   },
 });

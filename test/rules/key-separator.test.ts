@@ -63,5 +63,14 @@ testRule('key-separator', {
     },
     'a bare number behind a slash': { text: '‹KEY-5/6› #close', fixed: 'KEY-5, KEY-6 #close' },
     'a bare number behind an ampersand': { text: '‹KEY-5 & 6› #close', fixed: 'KEY-5, KEY-6 #close' },
+    'numbers that stand for keys of the same project': {
+      text: '‹KEY-1,2,3› #close',
+      fixed: 'KEY-1, KEY-2, KEY-3 #close',
+    },
+    'a number behind a sign, and a colon': { text: '‹KEY-1 & 2›: #close', fixed: 'KEY-1, KEY-2: #close' },
+    "a number that is a choice, which is nobody else's to make": {
+      text: '‹KEY-1 or 2› #close',
+      help: 'write `KEY-1, KEY-2` for both',
+    },
   },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lintCommit } from '../../src/lint/lint-commit.ts';
-import { commandSignature } from '../../src/rules/re-executed.ts';
+import { commandSignature, repeatedOnRemote } from '../../src/rules/re-executed.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 
@@ -43,6 +43,26 @@ describe('re-executed', () => {
     ['a cherry-pick', 'KEY-1 #close\n\n(cherry picked from commit 0123456789abcdef)', /that was picked/],
   ])('finds %s', (_, text, message) => {
     expect(judge(text)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('a Smart Commit that the remote has under another hash', () => {
+  const reading = readMessage('fix KEY-1 #time 1h', findProcessor('dvcs'));
+  const hash = '0123456789abcdef0123456789abcdef01234567';
+
+  it('is told with the beginning of that hash, at its commands', () => {
+    expect(repeatedOnRemote(reading, hash, undefined)).toEqual({
+      rule: 'smart-commits/re-executed',
+      severity: 'warning',
+      start: 10,
+      end: 18,
+      message: 'the remote has the same Smart Commit as 0123456789: Jira runs its commands again',
+      help: 'take the commands out of the new commit if Jira has run them: `git commit --amend`',
+    });
+  });
+
+  it('is not told where the rule is off', () => {
+    expect(repeatedOnRemote(reading, hash, { 'smart-commits/re-executed': 'off' })).toBeNull();
   });
 });
 

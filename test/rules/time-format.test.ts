@@ -138,5 +138,6 @@ testRule('time-format', {
     'hours behind days with a space in them': { text: 'KEY-1 ‹#time 3d 2 h›', fixed: 'KEY-1 #time 3d 2h' },
     'a comma and a unit as a word': { text: 'KEY-1 ‹#time 1h, 30 min›', fixed: 'KEY-1 #time 1h 30m' },
     'an ideographic space before it': { text: 'KEY-1 ‹#time\u30002h›', fixed: 'KEY-1 #time 2h' },
+    'a no-break space inside a duration': { text: 'KEY-1 ‹#time 2h\u00a030m›', fixed: 'KEY-1 #time 2h 30m' },
   },
 });
