@@ -1,7 +1,7 @@
 import { commandKind } from '../smart-commit/interpret.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { firstFrom } from '../text/spans.ts';
+import { firstFrom, spanOf, type NonEmpty } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { issueKeysOf, meantFor, sameFor } from './meant.ts';
 import type { Advice, MessageRule, RuleContext } from './rule.ts';
@@ -13,9 +13,7 @@ export const commandWithoutKey: MessageRule = {
     if (withoutKey.length === 0) return [];
     const only = onlyKeys(reading, context);
     return withoutKey.flatMap((commands) => {
-      const first = commands[0];
-      const last = commands.at(-1);
-      if (first === undefined || last === undefined) return [];
+      const [first] = commands;
       const behind = keysOnSameLineBehind(reading, first);
       const where = behind === null ? 'no issue key stands before' : 'the issue key stands behind';
       // An empty pair of brackets is where another key was to stand.
@@ -31,8 +29,7 @@ export const commandWithoutKey: MessageRule = {
           : keysFirst(behind, commands, reading);
       return [
         {
-          start: first.start,
-          end: last.end,
+          ...spanOf(commands),
           message: `${where} \`#${first.name}\` on its line: ${context.jira('ignore')} it`,
           help: 'a command runs on the issue whose key stands before it on the same line',
           ...(advice === null ? {} : { advice: [advice] }),
@@ -47,47 +44,41 @@ const MOST_KEYS = 10;
 
 function keysBefore(
   keys: readonly string[],
-  commands: readonly CommandNode[],
+  commands: NonEmpty<CommandNode>,
   { text }: Reading,
 ): Advice | null {
-  const [first] = commands;
-  const last = commands.at(-1);
-  if (first === undefined || last === undefined || keys.length > MOST_KEYS) return null;
-  const { start } = first;
+  if (keys.length > MOST_KEYS) return null;
+  const { start, end } = spanOf(commands);
   return {
     start,
     end: start,
     text: `${keys.join(', ')} `,
-    shown: { start, end: last.end },
+    shown: { start, end },
     runs: commands.map((command) => sameFor(keys, command, text)),
-    uncovers: { start, end: last.end },
+    uncovers: { start, end },
   };
 }
 
 /** `#close KEY-1`, where nothing but the commands would change its place. */
-function keysFirst(
-  behind: StatementNode,
-  commands: readonly CommandNode[],
-  { text }: Reading,
-): Advice | null {
+function keysFirst(behind: StatementNode, commands: NonEmpty<CommandNode>, { text }: Reading): Advice | null {
   const [first] = commands;
-  const last = commands.at(-1);
+  const { start, end } = spanOf(commands);
   const [key, ...others] = behind.keys;
-  if (first === undefined || last === undefined || key === undefined || others.length > 0) return null;
-  const isApart = /^[ \t]*$/.test(text.slice(last.end, key.start));
+  if (key === undefined || others.length > 0) return null;
+  const isApart = /^[ \t]*$/.test(text.slice(end, key.start));
   const rest = text.slice(key.end, behind.commands[0]?.start ?? behind.zone.end);
   const takesRest =
     /^comment$/i.test(first.name) && commands.length === 1 && first.arguments.start === first.arguments.end;
   if (!isApart || (!takesRest && !/^[ \t]*$/.test(rest))) return null;
   return {
-    start: first.start,
+    start,
     end: key.end,
-    text: `${key.text} ${text.slice(first.start, last.end)}`,
-    shown: { start: first.start, end: takesRest ? key.end + rest.length : key.end },
+    text: `${key.text} ${text.slice(start, end)}`,
+    shown: { start, end: takesRest ? key.end + rest.length : key.end },
     runs: takesRest
       ? [meantFor(behind, first.name, rest)]
       : commands.map((command) => sameFor([key.text], command, text)),
-    uncovers: { start: first.start, end: last.end },
+    uncovers: { start, end },
   };
 }
 
@@ -102,13 +93,12 @@ function keysOnSameLineBehind({ wholeTree, text }: Reading, command: CommandNode
 /** `KEY-1 #comment a long⏎comment #close`: the line goes on with the comment of the line above it. */
 function joinedToComment(
   { text, wholeTree, processor }: Reading,
-  commands: readonly CommandNode[],
+  commands: NonEmpty<CommandNode>,
 ): Advice | null {
-  const [first] = commands;
-  const last = commands.at(-1);
-  if (first === undefined || last === undefined || processor.lines.value !== 'each') return null;
-  const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
-  const lead = text.slice(lineStart, first.start);
+  if (processor.lines.value !== 'each') return null;
+  const { start, end } = spanOf(commands);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lead = text.slice(lineStart, start);
   const above = wholeTree.statements[firstFrom(wholeTree.statements, lineStart) - 1];
   const comment = above?.commands.at(-1);
   if (above === undefined || comment === undefined || !/^\s*[\p{L}\p{N}"'(]/u.test(lead)) return null;
@@ -118,15 +108,15 @@ function joinedToComment(
   if (!isOpen || !/^[ \t]*\r?\n$/.test(gap)) return null;
   return {
     start: comment.end,
-    end: lineStart + (/^\s*/.exec(lead)?.[0].length ?? 0),
+    end: start - lead.trimStart().length,
     text: ' ',
-    shown: { start: comment.start, end: last.end },
+    shown: { start: comment.start, end },
     stops: [comment],
     runs: [
       meantFor(above, comment.name, `${text.slice(comment.nameEnd, comment.end)} ${lead.trim()}`),
       ...commands.map((command) => sameFor(issueKeysOf(above), command, text)),
     ],
-    uncovers: { start: first.start, end: last.end },
+    uncovers: { start, end },
   };
 }
 
@@ -135,15 +125,13 @@ const SPLIT_KEY = /(?<![\p{L}\p{N}_-])([A-Z][A-Z]+)[ _]?([1-9][0-9]{0,5})(?=[:)\
 /** `KEY 5 #close`, `KEY5 #close`: what was meant for a key, perhaps. */
 function splitKey(
   { text, wholeTree }: Reading,
-  commands: readonly CommandNode[],
+  commands: NonEmpty<CommandNode>,
   { projects }: RuleContext,
 ): Advice | null {
-  const [first] = commands;
-  const last = commands.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const line = wholeTree.lines[firstFrom(wholeTree.lines, first.start + 1) - 1];
-  const from = Math.max(line?.start ?? 0, first.start - 40);
-  const match = SPLIT_KEY.exec(text.slice(from, first.start));
+  const span = spanOf(commands);
+  const line = wholeTree.lines[firstFrom(wholeTree.lines, span.start + 1) - 1];
+  const from = Math.max(line?.start ?? 0, span.start - 40);
+  const match = SPLIT_KEY.exec(text.slice(from, span.start));
   if (match === null) return null;
   const [written, project = '', number = ''] = match;
   const key = `${project}-${number}`;
@@ -153,9 +141,9 @@ function splitKey(
     start,
     end: start + written.length,
     text: key,
-    shown: { start, end: last.end },
+    shown: { start, end: span.end },
     runs: commands.map((command) => sameFor([key], command, text)),
-    uncovers: { start: first.start, end: last.end },
+    uncovers: span,
     onlyIf: 'if that is the issue',
   };
 }

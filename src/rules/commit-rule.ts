@@ -1,6 +1,7 @@
 import type { Person } from '../message/commit.ts';
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
+import { isFilled, spanOf } from '../text/spans.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 import type { BareRuleName } from './catalogue.ts';
 import type { RuleFinding } from './rule.ts';
@@ -30,5 +31,5 @@ export interface CommitRule {
 
 /** The commands of a message as one span: where a finding about the whole commit points. */
 export function commandsSpan({ commands }: Reading): { start: number; end: number } {
-  return { start: commands[0]?.start ?? 0, end: commands.at(-1)?.end ?? 0 };
+  return isFilled(commands) ? spanOf(commands) : { start: 0, end: 0 };
 }

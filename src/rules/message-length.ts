@@ -1,4 +1,5 @@
 import { wholeReading } from '../smart-commit/read-message.ts';
+import { isFilled, spanOf } from '../text/spans.ts';
 import type { MessageRule } from './rule.ts';
 
 export const messageLength: MessageRule = {
@@ -11,14 +12,12 @@ export const messageLength: MessageRule = {
     const lost = wholeTree.statements
       .flatMap(({ commands }) => commands)
       .filter((node) => node.end > limit && found.get(node)?.kind !== 'prose');
-    const first = lost[0];
-    const last = lost.at(-1);
-    if (first === undefined || last === undefined) return [];
+    if (!isFilled(lost)) return [];
+    const [first] = lost;
     const where = first.start < limit ? 'reaches past' : 'stands past';
     return [
       {
-        start: first.start,
-        end: last.end,
+        ...spanOf(lost),
         message: `\`#${first.name}\` ${where} character ${limit}, where ${jira('cut')} the message: the rest is lost`,
         help: `what is to reach Jira has to stand within the first ${limit} characters, at best on the first line`,
       },

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { isFilled, spanOf } from '../text/spans.ts';
 import { commandKind } from '../smart-commit/interpret.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
@@ -16,11 +17,8 @@ export const reExecuted: CommitRule = {
     const end = copy.commands === 'all' ? text.length : (tree.lines[0]?.end ?? text.length);
     const isProse = ({ node }: SmartCommand): boolean => meanings(reading).get(node)?.kind === 'prose';
     const copied = reading.commands.filter((command) => command.start < end && !isProse(command));
-    const [first] = copied;
-    const last = copied.at(-1);
-    if (first === undefined || last === undefined) return [];
-    const span = { start: first.start, end: last.end };
-    return [{ ...span, message: `${copy.what}: Jira runs its commands again`, help: copy.help }];
+    if (!isFilled(copied)) return [];
+    return [{ ...spanOf(copied), message: `${copy.what}: Jira runs its commands again`, help: copy.help }];
   },
 };
 

@@ -8,7 +8,7 @@ import type { Processor } from './processor.ts';
 import { isCalled, looksLikeCode, placeInSentence } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
-import { firstFrom } from '../text/spans.ts';
+import { firstFrom, isFilled, type NonEmpty } from '../text/spans.ts';
 import { suggestDuration } from './suggest-duration.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';
 
@@ -41,7 +41,7 @@ export interface HiddenKey {
 export interface KeylessCommands {
   readonly hiddenKeys: readonly HiddenKey[];
   /** Commands with no key of any look before them: those of one line together. */
-  readonly withoutKey: readonly (readonly CommandNode[])[];
+  readonly withoutKey: readonly NonEmpty<CommandNode>[];
 }
 
 /** Commands that no visible key carries, by what stands before them. Total, linear. */
@@ -50,7 +50,7 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
   if (!hasLooseText(wholeTree)) return NOTHING;
   const quoted = findQuotedText(text);
   const hiddenKeys: HiddenKey[] = keysBesideVisibleOnes(reading, vocabulary, quoted);
-  const withoutKey: CommandNode[][] = [];
+  const withoutKey: NonEmpty<CommandNode>[] = [];
   for (const [line, all] of groupByLine(wholeTree.orphans, wholeTree.lines)) {
     if (/^(?: {4}|\t)/.test(text.slice(line.start, line.start + 4))) continue;
     const free = all.filter((command) => !isInside(quoted, command.start));
@@ -63,7 +63,7 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
     const key = near.findLast(isOurs);
     if (first === undefined || key === undefined) {
       const meant = couldBe.filter((command) => standsAsCommand(text, command, vocabulary));
-      if (meant.length > 0) withoutKey.push(meant);
+      if (isFilled(meant)) withoutKey.push(meant);
       continue;
     }
     // Behind a key each word would run.

@@ -1,5 +1,18 @@
 import type { Span } from './diagnostic.ts';
 
+/** At least one. */
+export type NonEmpty<Item> = readonly [Item, ...Item[]];
+
+export function isFilled<Item>(list: readonly Item[]): list is NonEmpty<Item> {
+  return list.length > 0;
+}
+
+/** From the start of the first to the end of the last. */
+export function spanOf(spans: NonEmpty<Span>): Span {
+  const { end } = spans.reduce((_, last) => last);
+  return { start: spans[0].start, end };
+}
+
 /** The index of the first span that starts at or after an offset; the length where there is none. The spans are in order. */
 export function firstFrom(spans: readonly Span[], offset: number): number {
   let low = 0;

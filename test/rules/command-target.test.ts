@@ -22,7 +22,7 @@ testRule('command-target', {
       text: 'KEY-1: as in KEY-2 the #resolve method',
       others: ['prose-command'],
     },
-    'the same key twice': 'KEY-1 fixed KEY-1 #close',
+    'the same key twice, with text between': 'KEY-1 fixed KEY-1 #close',
     'the last key with prose only': {
       text: 'KEY-1 fixed KEY-2 rename the #getName method',
       others: ['prose-command'],
