@@ -20,7 +20,7 @@ const folders = ['effects', 'lint', 'message', 'rules', 'smart-commit', 'text'];
 const LEFT_OUT = 'linear-time.test.ts';
 const measuresTime = /\bin no time\b|\bat once\b|\btakes no time\b/;
 
-/** Tests of many texts each: only mutants of the files that they are about meet them, and at last. */
+/** Tests of many texts each: only mutants of their own room meet them, and at last; and those that meet no other test. */
 const slow = new Set(['properties', 'fix-message', 'prove-advice', 'short-cuts']);
 
 function listTests() {
@@ -40,7 +40,8 @@ function byNearness(files, mutated) {
     if (slow.has(basename(file, '.test.ts'))) return file.startsWith(`${room}/`) ? 3 : Infinity;
     return file.startsWith(`${room}/`) ? 1 : 2;
   };
-  return files.filter((file) => rank(file) < Infinity).toSorted((one, other) => rank(one) - rank(other));
+  const near = files.filter((file) => rank(file) < Infinity);
+  return (near.length > 0 ? near : files).toSorted((one, other) => rank(one) - rank(other));
 }
 
 /**
@@ -53,6 +54,7 @@ async function compile(files) {
   );
   const { outputFiles, metafile } = await build({
     stdin: { contents: `module.exports = { ${entries.join(', ')} };`, resolveDir: process.cwd() },
+    absWorkingDir: process.cwd(),
     external: ['vitest', 'fast-check'],
     // As if each test stood directly in the folder of its room.
     define: { 'import.meta.url': JSON.stringify(pathToFileURL('test/room/any.test.ts').href) },
