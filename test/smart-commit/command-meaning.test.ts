@@ -24,6 +24,9 @@ function endOf(meaning: Meaning): number | undefined {
   return 'end' in meaning ? meaning.end : undefined;
 }
 
+const ours: Known = { transitions: ['Close', 'Start Review', 'Ship it', 'Done'] };
+const cloud: Known = { processor: 'github-cloud' };
+
 describe('findMeanings', () => {
   it.each<[string, string[], Known?]>([
     ['KEY-1 #comment done #time 2h #close', ['command #comment', 'command #time', 'command #close']],
@@ -115,5 +118,236 @@ describe('findMeanings', () => {
 
   it('has none for commands without a key', () => {
     expect(meanings('#close KEY-1')).toEqual([]);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 allow #getName, #close', ['prose #getName', 'prose #close']],
+    ['KEY-1 allow #close, #getName', ['prose #close', 'prose #getName']],
+    ['KEY-1 allow #close and #getName()', ['prose #close', 'prose #getName()']],
+    ['KEY-1 #close, #getName', ['command #close', 'prose #getName']],
+    ['KEY-1 allow #close x #getName', ['command #close', 'prose #getName']],
+    ['KEY-1 allow #done, #close, #getName', ['command #done', 'command #close', 'prose #getName']],
+    ['KEY-1 allow #tiem, #getName', ['slip #tiem → #time', 'prose #getName']],
+    ['KEY-1 allow #close #getName', ['command #close', 'prose #getName']],
+    ['KEY-1 allow #close! & #getName', ['prose #close', 'prose #getName']],
+    ['KEY-1 the #getName, #close now', ['prose #getName', 'prose #close']],
+    ['KEY-1 the #getName method and #close', ['prose #getName', 'command #close']],
+    ['KEY-1 the #getName x and y #close', ['prose #getName', 'command #close']],
+    ['KEY-1 the #getName() / #close', ['prose #getName()', 'prose #close']],
+    ['KEY-1 the #getName then #close', ['prose #getName', 'command #close']],
+  ])('%s: what is listed with a name in code is one too', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #time 2h of it', ['command #time']],
+    ['KEY-1 spent #time on it', ['prose #time']],
+    ['KEY-1 spend the #time well', ['prose #time']],
+    ['KEY-1 #time flies', ['command #time']],
+    ['KEY-1 the #comment field', ['prose #comment']],
+    ['KEY-1 a #comment', ['command #comment']],
+    ['KEY-1 the #time', ['command #time']],
+    ['KEY-1 #comment() is slow', ['prose #comment()']],
+    ['KEY-1 #TIME lunch', ['command #TIME']],
+    ['KEY-1 we lost #Time Zone data', ['command #Time']],
+    ['KEY-1 lost #Time Zone', ['command #Time']],
+    ['KEY-1 we lost time: #Time Zone', ['command #Time']],
+    ['KEY-1 we lost  #time zone', ['prose #time']],
+  ])('%s: a keyword is a word of a sentence only where that leaves no doubt', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #in_progress_now', ['prose #in_progress_now']],
+    ['KEY-1 #in_nothing', ['prose #in_nothing']],
+    ['KEY-1 #close_it', ['prose #close_it']],
+    ['KEY-1 #inProgress', ['slip #inProgress → #in-progress']],
+    ['KEY-1 #inProgress now', ['prose #inProgress']],
+    ['KEY-1 #inNothing', ['prose #inNothing']],
+    ['KEY-1 #startReview', ['slip #startReview → #start-review']],
+  ])('%s: an underscore or a capital joins the words of a name', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #close issue', ['command #close']],
+    ['KEY-1 #close issue', ['command #close'], cloud],
+    ['KEY-1 #start review', ['slip #start review → #start-review'], cloud],
+    ['KEY-1 #start review now', ['command #start'], cloud],
+    ['KEY-1 #Start Review', ['slip #Start Review → #start-review']],
+    ['KEY-1 #Start review', ['command #Start']],
+    ['KEY-1 #start Review', ['command #start']],
+    ['KEY-1 #Start  Review', ['slip #Start  Review → #start-review']],
+    ['KEY-1 #start review', ['slip #start review → #start-review'], ours],
+    ['KEY-1 #close it', ['command #close'], ours],
+    ['KEY-1 #ship it', ['slip #ship it → #ship-it'], ours],
+    ['KEY-1 #ship it now', ['slip #ship it → #ship-it'], ours],
+    ['KEY-1 #ship itself', ['command #ship'], ours],
+    ['KEY-1 #ship it2', ['command #ship'], ours],
+    ['KEY-1 #shi', ['command #shi'], ours],
+    ['KEY-1 #sh', ['unknown #sh'], ours],
+    ['KEY-1 the #ship method', ['prose #ship'], ours],
+    ['KEY-1 #s', ['prose #s'], ours],
+    ['KEY-1 #s now', ['prose #s'], ours],
+    ['KEY-1 the #d', ['prose #d'], ours],
+    ['KEY-1 #d', ['command #d'], ours],
+  ])('%s: a name may be written with spaces, where it is one name', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 extract #close from the file', ['prose #close']],
+    ['KEY-1 extract #close', ['command #close']],
+    ['KEY-1 we #close from it', ['command #close']],
+    ['KEY-1 please #close! It works', ['prose #close!']],
+    ['KEY-1 #close! It works', ['command #close']],
+    ['KEY-1 please #close!', ['command #close']],
+    ['KEY-1 please #close? yes', ['prose #close?']],
+    ['KEY-1 the #close method is slow', ['prose #close']],
+    ['KEY-1 #close method', ['prose #close']],
+    ['KEY-1 in the #close handler', ['prose #close']],
+    ['KEY-1 by #close it', ['prose #close']],
+    ['KEY-1 by #close', ['command #close']],
+    ['KEY-1 #close is slow', ['prose #close']],
+    ["KEY-1 #close isn't slow", ['prose #close']],
+    ['KEY-1 #close were slow', ['prose #close']],
+    ['KEY-1 #close causes it', ['command #close']],
+    ['KEY-1 that #close causes it', ['prose #close']],
+    ['KEY-1 1 #close causes it', ['command #close']],
+    ['KEY-1 #close was', ['prose #close']],
+    ['KEY-1 #close istanbul', ['command #close']],
+    ['KEY-1 #close to is', ['command #close']],
+  ])('%s: a command word is prose where its sentence says so', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #fff', ['prose #fff']],
+    ['KEY-1 #x', ['prose #x']],
+    ['KEY-1 #to_s', ['prose #to_s']],
+    ['KEY-1 #define foo', ['prose #define']],
+    ['KEY-1 the #foo method', ['prose #foo']],
+    ['KEY-1 #foo method', ['prose #foo']],
+    ['KEY-1 add the #foo', ['prose #foo']],
+    ['KEY-1 #foo', ['unknown #foo']],
+    ['KEY-1 #foo bar', ['unknown #foo']],
+  ])(
+    '%s: a word that is no command is prose where it looks like code or is called so',
+    (text, expected, settings) => {
+      expect(meanings(text, settings)).toEqual(expected);
+    },
+  );
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #assign me', ['foreign #assign me → nothing']],
+    ['KEY-1 #assign', ['unknown #assign']],
+    ['KEY-1 #spent 2h', ['foreign #spent → #time']],
+    ['KEY-1 #spent nothing', ['unknown #spent']],
+    ['KEY-1 #log 2h', ['foreign #log → #time']],
+    ['KEY-1 #status done', ['foreign #status done → #done']],
+    ['KEY-1 #status to done', ['foreign #status to done → #done']],
+    ['KEY-1 #status: done', ['foreign #status: done → #done']],
+    ['KEY-1 #status -> in review', ['foreign #status -> in review → #in-review']],
+    ['KEY-1 #status is to done', ['foreign #status is to done → #done']],
+    ['KEY-1 #status in a state', ['unknown #status']],
+    ['KEY-1 #status "a state"', ['foreign #status "a state" → nothing']],
+    ['KEY-1 #status nothing', ['foreign #status nothing → nothing']],
+    ['KEY-1 #status to', ['unknown #status']],
+    ['KEY-1 #status', ['unknown #status']],
+    ['KEY-1 #state (x y)', ['foreign #state (x y) → nothing']],
+    ['KEY-1 #state x (y)', ['unknown #state']],
+    ['KEY-1 #move to in review', ['foreign #move to in review → #in-review']],
+    ['KEY-1 #Status done', ['foreign #Status done → #done']],
+  ])('%s: commands of other tools are known by what they take', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #tiem', ['slip #tiem → #time']],
+    ['KEY-1 #tiem it', ['slip #tiem → #time']],
+    ['KEY-1 #times 2h', ['slip #times → #time']],
+    ['KEY-1 #times it', ['unknown #times']],
+    ['KEY-1 #items it', ['unknown #items']],
+    ['KEY-1 #comments good', ['slip #comments → #comment']],
+    ['KEY-1 #comments', ['unknown #comments']],
+    ['KEY-1 see #comments good', ['prose #comments']],
+    ['KEY-1: #comments good', ['slip #comments → #comment']],
+    ['KEY-1 (#comments good', []],
+    ['KEY-1 x, #comments good', ['unknown #comments']],
+    ['KEY-1 #commend it', ['slip #commend → #comment']],
+    ['KEY-1 #content is', ['slip #content → #comment']],
+    ['KEY-1 by #resove', ['prose #resove']],
+    ['KEY-1 by #tiem 2h', ['slip #tiem → #time']],
+    ['KEY-1 by #coment it', ['slip #coment → #comment']],
+    ['KEY-1 #resovle it', ['slip #resovle → #resolve']],
+    ['KEY-1 #resolv', ['unknown #resolv']],
+    ['KEY-1 #closse it', ['slip #closse → #close']],
+    ['KEY-1 #doen', ['slip #doen → #done']],
+    ['KEY-1 #don', ['unknown #don']],
+    ['KEY-1 #dones', ['unknown #dones']],
+    ['KEY-1 #donee', ['slip #donee → #done']],
+    ['KEY-1 #closes', ['command #closes']],
+    ['KEY-1 #closed', ['command #closed']],
+    ['KEY-1 #closing', ['unknown #closing']],
+    ['KEY-1 #closer', ['unknown #closer']],
+    ['KEY-1 #clse', ['slip #clse → #close']],
+    ['KEY-1 #cl', ['unknown #cl']],
+    ['KEY-1 #resolution', ['unknown #resolution']],
+    ['KEY-1 #in-progres', ['unknown #in-progres']],
+    ['KEY-1 #in-progresss', ['unknown #in-progresss']],
+    ['KEY-1 #start-reveiw', ['slip #start-reveiw → #start-review']],
+    ['KEY-1 #start-progess', ['slip #start-progess → #start-progress']],
+    ['KEY-1 #strat-progress', ['slip #strat-progress → #start-progress']],
+    ['KEY-1 #rsolve', ['slip #rsolve → #resolve']],
+    ['KEY-1 #xresolve', ['unknown #xresolve']],
+    ['KEY-1 #reopne', ['slip #reopne → #reopen']],
+    ['KEY-1 #reopens', ['unknown #reopens']],
+  ])('%s: a slip is near to one command, and no English word that fits', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #doen', ['slip #doen → #done'], ours],
+    ['KEY-1 #closee', ['slip #closee → #close'], ours],
+    ['KEY-1 #start-reviw', ['slip #start-reviw → #start-review'], ours],
+    ['KEY-1 #shp', ['unknown #shp'], ours],
+    ['KEY-1 #ship-ti', ['slip #ship-ti → #ship-it'], ours],
+    ['KEY-1 #resolve', ['unknown #resolve'], ours],
+    ['KEY-1 #resolv', ['unknown #resolv'], ours],
+    ['KEY-1 #reveiw', ['unknown #reveiw'], ours],
+  ])("%s: a slip of the workflow's own transitions", (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 fix the list. #foo)', ['prose #foo']],
+    ['KEY-1 fix it #foo) and', ['prose #foo']],
+    ['KEY-1 #foo) and', ['unknown #foo']],
+    ['KEY-1 #to_s #length', ['prose #to_s', 'unknown #length']],
+    ['KEY-1 #to_s x #length', ['prose #to_s', 'unknown #length']],
+    ['KEY-1 #comment #Feature text', ['command #comment', 'prose #Feature']],
+    ['KEY-1 #comment #Feature', ['command #comment', 'unknown #Feature']],
+    ['KEY-1 #comment x #Feature text', ['command #comment', 'prose #Feature']],
+    ['KEY-1 #close #Feature text', ['command #close', 'unknown #Feature']],
+    ['KEY-1 #foo has a bug', ['prose #foo']],
+    ['KEY-1 extract #tags', ['prose #tags']],
+    ['KEY-1 exploit #peek to read', ['prose #peek']],
+    ['KEY-1 exploit #peek To read', ['unknown #peek']],
+    ['KEY-1 we now exploit #peek To read', ['prose #peek']],
+    ['KEY-1 exploit #peek: to', ['prose #peek']],
+    ['KEY-1 exploit: #peek to', ['unknown #peek']],
+    ['KEY-1 with #foo', ['prose #foo']],
+    ['KEY-1 a or #foo', ['prose #foo']],
+    ['KEY-1 to #foo', ['prose #foo']],
+    ['KEY-1 #message adding it', ['prose #message']],
+    ['KEY-1 #Adding a header', ['prose #Adding']],
+    ['KEY-1 #added', ['unknown #added']],
+    ['KEY-1 #added 2 files', ['unknown #added']],
+    ['KEY-1 #ing a', ['unknown #ing']],
+    ['KEY-1 #adding', ['unknown #adding']],
+    ['KEY-1 #note it', ['prose #note']],
+    ['KEY-1 #xadding: a', ['unknown #xadding']],
+  ])('%s: what stands beside a word makes it prose', (text, expected, settings) => {
+    expect(meanings(text, settings)).toEqual(expected);
   });
 });

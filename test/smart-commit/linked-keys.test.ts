@@ -21,6 +21,7 @@ describe('findLinkedKeys', () => {
     ['no letter behind the number', 'KEY-1a', []],
     ['no other white space around', 'x\u00a0KEY-1', []],
     ['an empty text', '', []],
+    ['no key at all', 'fix login', []],
   ])('%s', (_, text, keys) => {
     expect(link(text)).toEqual(keys);
   });
@@ -31,6 +32,12 @@ describe('findLinkedKeys', () => {
     ['GitLab: upper case only', 'gitlab-cloud', 'key-1 KEY-2', ['KEY-2']],
     ['GitLab: underscores', 'gitlab-cloud', 'MY_PROJ-1 1_KEY-2', ['KEY-2', 'MY_PROJ-1']],
     ['GitLab: no boundary behind', 'gitlab-cloud', 'KEY-1x', ['KEY-1']],
+    ['GitLab: digits in front are cut off', 'gitlab-cloud', '9A9B-1 1KEY-1', ['A9B-1', 'KEY-1']],
+    ['GitLab: two letters and digits at least', 'gitlab-cloud', 'A-1 1_A-1 _1-1', []],
+    ['GitKraken: underscores, any letter case', 'gitkraken', 'my_key-1 KEY-2', ['KEY-2', 'MY_KEY-1']],
+    ['GitHub: nothing', 'github-cloud', 'fix login', []],
+    ['GitLab: nothing', 'gitlab-cloud', 'fix login', []],
+    ['GitKraken: nothing', 'gitkraken', 'fix login', []],
   ])('%s', (_, processor, text, keys) => {
     expect(link(text, processor)).toEqual(keys);
   });

@@ -29,6 +29,15 @@ describe('findNearKeys', () => {
     ['a lower-case key with a tail', 'key-1a', []],
     ['one letter', 'a-1 A-1', []],
     ['no number', 'key-a', []],
+    ['a digit behind a lower-case key and a letter', 'key-12x', []],
+    ['a lower-case key behind a full stop', 'a.key-1', []],
+    ['a lower-case key behind a hyphen', 'a-key-1', []],
+    ['letters without a case', '提交-5', []],
+    ['capital letters behind a letter of another script', 'éKEY-5', ['boundary éKEY-5=KEY-5']],
+    ['one capital letter behind a letter with an accent', 'éK-5', ['case éK-5=ÉK-5']],
+    ['a hyphen in the middle of a name', 'x_KEY-1', []],
+    ['an underscore behind the number', 'KEY-1_', ['boundary KEY-1_=KEY-1']],
+    ['an underscore at the start of a name with another', '_MY_PROJ-1', ['boundary _MY_PROJ-1=_MY_PROJ-1']],
   ])('%s', (_, text, found) => {
     expect(find(text)).toEqual(found);
   });

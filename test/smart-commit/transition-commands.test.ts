@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
 import { matchTransition } from '../../src/smart-commit/match-transition.ts';
-import { clearCommands, commandFor, plainName } from '../../src/smart-commit/transition-commands.ts';
+import {
+  clearCommands,
+  commandFor,
+  plainName,
+  possibleCommands,
+} from '../../src/smart-commit/transition-commands.ts';
+
+describe('possibleCommands', () => {
+  it('writes as much of each name as a command can hold, each once', () => {
+    expect(
+      possibleCommands(['In Progress', 'in progress', "Won't Fix", 'Ready - now', 'Done', '完成', '']),
+    ).toEqual(['#in-progress', '#won', '#ready---now', '#done']);
+  });
+});
 
 describe('commandFor', () => {
   it.each<[transition: string, others: string[], command: string | null]>([
