@@ -8,25 +8,59 @@ import { makeRepository } from './scratch.mjs';
 const SMART_COMMIT = 'KEY-123 #time 2d 5h #comment Done #close';
 
 const CASES = [
-  { name: 'a', title: 'a message without a key, `-m`', message: 'Find the shoes', target: 1.2 },
+  { name: 'a', title: 'a message without a key, `-m`', message: 'Find the shoes', target: 1.1 },
   {
     name: 'b',
     title: 'a Smart Commit, `-m`, with a JSON configuration',
     message: SMART_COMMIT,
     isConfigured: true,
-    target: 1.2,
+    target: 1.1,
   },
   {
     name: 'c',
     title: 'a Smart Commit, written in the editor',
     message: SMART_COMMIT,
     isEdited: true,
-    target: 1.45,
+    target: 1.25,
+  },
+  {
+    name: 'd',
+    title: 'a Smart Commit that is refused',
+    message: 'KEY-123 #time 1.5h #close',
+    target: 1.35,
+    statuses: [1],
   },
 ];
 
 /** The least that commitlint can be asked to do: it refuses to run without a rule. */
 const COMMITLINT = `export default { rules: { 'header-max-length': [2, 'always', 200] } };\n`;
+
+/** The plugin as an object: by its name, commitlint looks for it beside itself only. */
+const WITH_PLUGIN = `import smartCommits from 'commitlint-plugin-smart-commits';
+const { rules } = smartCommits.configs.recommended;
+export default { plugins: [smartCommits], rules: { ...rules, 'header-max-length': [2, 'always', 200] } };\n`;
+
+/**
+ * What the plugin adds to a run of commitlint, in milliseconds, round by round.
+ * @param {{ directory: string, env: NodeJS.ProcessEnv }} scratch
+ * @param {number} rounds
+ */
+export function measurePlugin(scratch, rounds) {
+  const cwd = makeRepository(scratch, 'plugin');
+  writeFileSync(path.join(cwd, 'alone.mjs'), COMMITLINT);
+  writeFileSync(path.join(cwd, 'with-plugin.mjs'), WITH_PLUGIN);
+  writeFileSync(path.join(cwd, 'message'), `feat: ${SMART_COMMIT}\n`);
+  const subject = (config) => ({
+    command: ['commitlint', '--config', config, '--edit', 'message'],
+    cwd,
+    env: scratch.env,
+  });
+  const times = timeRounds({ alone: subject('alone.mjs'), plugin: subject('with-plugin.mjs') }, rounds);
+  return {
+    alone: summarize(times.alone),
+    added: summarize(times.plugin.map((time, round) => time - (times.alone[round] ?? Number.NaN))),
+  };
+}
 
 /**
  * Each case has a repository of its own; a round is bare Node, the hook in each case; commitlint has rounds of its own.
@@ -47,13 +81,27 @@ export function measureHook(scratch, rounds) {
     return { ...one, file, place };
   });
   const bare = { command: [process.execPath, '-e', '0'], ...cases[0].place };
-  const subjectsFor = (...command) =>
-    Object.fromEntries(
-      cases.map(({ name, file, place }) => [name, { command: [...command, file], ...place }]),
-    );
-
-  const own = timeRounds({ bare, ...subjectsFor('smart-commits', 'commit-msg') }, rounds.hook);
-  const others = timeRounds({ bare, ...subjectsFor('commitlint', '--edit') }, rounds.commitlint);
+  const own = timeRounds(
+    {
+      bare,
+      ...Object.fromEntries(
+        cases.map(({ name, file, place, statuses }) => [
+          name,
+          { command: ['smart-commits', 'commit-msg', file], ...place, statuses },
+        ]),
+      ),
+    },
+    rounds.hook,
+  );
+  const others = timeRounds(
+    {
+      bare,
+      ...Object.fromEntries(
+        cases.map(({ name, file, place }) => [name, { command: ['commitlint', '--edit', file], ...place }]),
+      ),
+    },
+    rounds.commitlint,
+  );
   return {
     bare: summarize(own.bare),
     cases: cases.map(({ name, title, target }) => ({

@@ -12,12 +12,12 @@ const COMMITLINT = `export default { rules: { 'header-max-length': [2, 'always',
 /**
  * @param {{ directory: string, env: NodeJS.ProcessEnv }} scratch
  * @param {{ range: number, commitlintRange: number }} rounds
- * @param {number} count commits of the range
+ * @param {{ count: number, messageOf: (number: number) => string }} history
  */
-export function measureRange(scratch, rounds, count) {
+export function measureRange(scratch, rounds, { count, messageOf }) {
   const { env } = scratch;
-  const cwd = makeRepository(scratch, 'range');
-  makeHistory(cwd, env, count);
+  const cwd = makeRepository(scratch, `range-${messageOf.name}-${count}`);
+  makeHistory(cwd, env, count, messageOf);
   writeFileSync(path.join(cwd, 'commitlint.config.mjs'), COMMITLINT);
   const from = (length) => git(cwd, env, 'rev-parse', `main~${length}`);
   const place = { cwd, env };
@@ -37,13 +37,15 @@ export function measureRange(scratch, rounds, count) {
   const memory = [count / 4, count].map((length) => ({ length, bytes: peakMemory(lint(length), place) }));
   return {
     count,
+    rounds: rounds.range,
     bare: summarize(times.bare),
     log: summarize(times.log),
     time: summarize(times.lint),
     ratio: ratios(times.lint, floor),
     floor: summarize(floor),
     memory,
-    commitlint: measureCommitlint(place, from, rounds.commitlintRange, count),
+    commitlint:
+      rounds.commitlintRange === 0 ? null : measureCommitlint(place, from, rounds.commitlintRange, count),
   };
 }
 

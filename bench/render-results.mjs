@@ -6,8 +6,7 @@ const thousands = (number) => Math.round(number).toLocaleString('en').replaceAll
 const mebibytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
 
 /** @returns {string} RESULTS.md */
-export function renderResults({ machine, rounds, hook, range, jira, messages }) {
-  const [quarter, whole] = range.memory;
+export function renderResults({ machine, rounds, hook, husky, plugin, ranges, jira, messages }) {
   const message = Object.fromEntries(messages.map((one) => [one.name, one]));
   return `# Measurements
 
@@ -37,24 +36,23 @@ ${hook.cases
   )
   .join('\n')}
 
-## A range of ${thousands(range.count)} commits
+## The whole of git commit
 
-Synthetic ones (\`synthetic-messages.mjs\`): of a hundred, 55 without a key, 15 with a key only, 28 with commands that are right
-and 2 with commands that are wrong. ${rounds.range} rounds.
+\`git commit -m\` in a repository with husky, whose hook calls the command, against the same without hooks
+(${ms(husky.none)}), to which bare Node alone would add ${husky.bareShare.median.toFixed(2)} times as much. ${rounds.commitlint} rounds.
 
-| | time | × (bare Node + \`git log\`) | aim |
+| | time | × git commit without hooks | aim |
 |---|---|---|---|
-| \`git log\` | ${ms(range.log)} | | |
-| bare Node + \`git log\` | ${ms(range.floor)} | 1 | |
-| \`smart-commits lint --from … --to …\` | ${ms(range.time)} | ${times(range.ratio)} | ≤ 2.00 |
-| \`commitlint --from … --to …\`, scaled | ${thousands(range.commitlint.scaled)} ms | ${(range.commitlint.scaled / range.floor.median).toFixed(1)} | |
+| with \`smart-commits commit-msg\` | ${ms(husky.own.time)} | ${times(husky.own.ratio)} | ≤ 1.60 |
+| with \`commitlint --edit\` | ${ms(husky.commitlint.time)} | ${husky.commitlint.ratio.median.toFixed(2)} | |
+| what the one adds, × what the other adds | | ${times(husky.share)} | ≤ 0.25 |
 
-commitlint ran over 1 and ${thousands(range.commitlint.sample + 1)} commits, with one rule; the difference is
-${range.commitlint.each.median.toFixed(2)} ms a commit, from which its time for the whole range is computed.
+## The commitlint plugin
 
-Peak memory of \`smart-commits lint\`: ${mebibytes(quarter.bytes)} for ${thousands(quarter.length)} commits,
-${mebibytes(whole.bytes)} for ${thousands(whole.length)} (aim: below 160 MiB, and flat).
+\`commitlint --edit\` with one rule of its own takes ${ms(plugin.alone)}; with the plugin and its recommended rules,
+${ms(plugin.added)} more (aim: at most 25 ms). ${rounds.commitlint} rounds.
 
+${ranges.map((range) => rangeSection(range)).join('\n')}
 ${jira}
 ## Messages a second
 
@@ -65,5 +63,39 @@ The same messages inside one process, ${rounds.messages} rounds. conventional-co
 | conventional-commits-parser, \`parse\` | ${thousands(message.conventional.perSecond)} | 1 |
 | \`readMessage\`: parse only | ${thousands(message.read.perSecond)} | ${times(message.read.ratio)} |
 | \`lintMessage\`: parse, and judge by all rules | ${thousands(message.lint.perSecond)} | ${times(message.lint.ratio)} |
+`;
+}
+
+/** The section on one history. */
+function rangeSection({ title, about, target, range, rate }) {
+  const [quarter, whole] = range.memory;
+  const { commitlint } = range;
+  const others =
+    commitlint === null
+      ? ''
+      : `| \`commitlint --from … --to …\`, scaled | ${thousands(commitlint.scaled)} ms | ${(commitlint.scaled / range.floor.median).toFixed(1)} | |\n`;
+  const scaled =
+    commitlint === null
+      ? ''
+      : `commitlint ran over 1 and ${thousands(commitlint.sample + 1)} commits, with one rule; the difference is
+${commitlint.each.median.toFixed(2)} ms a commit, from which its time for the whole range is computed.
+
+`;
+  const paced =
+    rate === undefined
+      ? ''
+      : `A commit takes ${rate.toFixed(2)} times as long as one of the shorter history (aim: at most 1.20).\n\n`;
+  return `## ${title}
+
+${about} ${range.rounds} rounds.
+
+| | time | × (bare Node + \`git log\`) | aim |
+|---|---|---|---|
+| \`git log\` | ${ms(range.log)} | | |
+| bare Node + \`git log\` | ${ms(range.floor)} | 1 | |
+| \`smart-commits lint --from … --to …\` | ${ms(range.time)} | ${times(range.ratio)} | ≤ ${target.toFixed(2)} |
+${others}
+${scaled}${paced}Peak memory of \`smart-commits lint\`: ${mebibytes(quarter.bytes)} for ${thousands(quarter.length)} commits,
+${mebibytes(whole.bytes)} for ${thousands(whole.length)} (aim: below 160 MiB, and flat).
 `;
 }

@@ -1,9 +1,19 @@
 /** A directory for the repositories of the bench, with the package installed in each, and an environment of its own. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { syntheticMessage } from './synthetic-messages.mjs';
 
 export const root = path.join(import.meta.dirname, '..');
 
@@ -18,7 +28,7 @@ export function makeScratch(inherited) {
   mkdirSync(packageFolder, { recursive: true });
   mkdirSync(commands);
   execFileSync(process.execPath, [path.join(root, 'scripts', 'build.mjs'), path.join(packageFolder, 'dist')]);
-  for (const name of ['package.json', 'hooks']) {
+  for (const name of ['package.json', 'hooks', 'recommended.json']) {
     cpSync(path.join(root, name), path.join(packageFolder, name), { recursive: true });
   }
   symlinkSync(
@@ -51,12 +61,31 @@ export function makeRepository({ directory, env }, name) {
   return repository;
 }
 
-/** Makes a line of synthetic commits on main, with a root commit below them. */
-export function makeHistory(repository, env, count) {
-  const commits = Array.from({ length: count + 1 }, (_, index) => {
-    const message = index === 0 ? 'Open the shop\n' : syntheticMessage(index);
-    const who = `Ada <ada@example.com> ${1_600_000_000 + 60 * index} +0000`;
-    return `commit refs/heads/main\nauthor ${who}\ncommitter ${who}\ndata ${Buffer.byteLength(message)}\n${message}\n`;
+/**
+ * Makes a line of commits on main, with a root commit below them.
+ * @param {string} repository
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} count
+ * @param {(number: number) => string} messageOf of the commits, counted from 1
+ */
+export function makeHistory(repository, env, count, messageOf) {
+  const file = path.join(repository, '.git', 'history');
+  const written = openSync(file, 'w');
+  for (let index = 0; index <= count; index++) {
+    const message = index === 0 ? 'Open the shop\n' : messageOf(index);
+    const who = `Ada <ada@example.com> ${1_500_000_000 + 60 * index} +0000`;
+    writeSync(
+      written,
+      `commit refs/heads/main\nauthor ${who}\ncommitter ${who}\ndata ${Buffer.byteLength(message)}\n${message}\n`,
+    );
+  }
+  closeSync(written);
+  const read = openSync(file, 'r');
+  execFileSync('git', ['fast-import', '--quiet'], {
+    cwd: repository,
+    env,
+    stdio: [read, 'ignore', 'inherit'],
   });
-  execFileSync('git', ['fast-import', '--quiet'], { cwd: repository, env, input: commits.join('') });
+  closeSync(read);
+  rmSync(file);
 }
