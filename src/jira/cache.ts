@@ -133,6 +133,7 @@ async function createCache(store: CacheStore | null, now: () => number): Promise
       readTimeTracking: () => once('time-tracking', lifetimes.timeTracking, () => reader.readTimeTracking()),
       readPermissions: (issues, want) => watch(() => reader.readPermissions(issues, want)),
       matchIssues: (issues, condition) => watch(() => reader.matchIssues(issues, condition)),
+      ownIssues: () => watch(() => reader.ownIssues()),
     }),
     async save() {
       if (store === null || !changed) return;

@@ -56,6 +56,9 @@ export interface JiraReader {
 
   /** The keys, of these issues, that match a JQL condition. Search lags behind by seconds to minutes. */
   matchIssues(issues: readonly FoundIssue[], condition: string): Promise<ReadonlySet<string>>;
+
+  /** What is assigned to the account and not done, with details, the last changed first; not more than a person chooses from. */
+  ownIssues(): Promise<readonly FoundIssue[]>;
 }
 
 export type JiraEdition = 'cloud' | 'data-center';

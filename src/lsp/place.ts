@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { ExpectedError } from '../errors.ts';
+import type { FoundIssue } from '../jira/jira-reader.ts';
 import type { JudgedMessage } from '../message/judge-message.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 
@@ -12,6 +13,27 @@ export interface Place {
   readonly processor: Processor;
   /** The message in the document, as git will clean it up. Total. */
   readonly judge: (raw: string) => JudgedMessage;
+  /** The issue that the branch is for, as it is now; null where its name holds none. Total. */
+  readonly branchKey: () => string | null;
+  /** Null where the user has set up none for this repository. */
+  readonly jira: KnownJira | null;
+}
+
+/** What is known of Jira. Nothing here waits: what is not known, or too old, is asked for in the background. */
+export interface KnownJira {
+  /** The open issues of the user. */
+  readonly ownIssues: () => Known<readonly FoundIssue[]>;
+  /** By its key; null for an issue that is not there. Transitions have the names that a command is compared with. */
+  readonly issue: (key: string) => Known<FoundIssue | null>;
+  /** Resolves once there is no question left. */
+  readonly settled: () => Promise<void>;
+}
+
+export interface Known<Value> {
+  /** The last answer, which may be old; undefined for none. */
+  readonly value: Value | undefined;
+  /** A newer answer will come. */
+  readonly isAsked: boolean;
 }
 
 /** The world around the server. */

@@ -17,9 +17,11 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configNames } from '../config/find-config-file.ts';
 import { FIX_ALL, findCodeActions } from './code-actions.ts';
+import { complete, TRIGGERS } from './complete.ts';
+import { describePlace } from './describe-place.ts';
 import { judgeDocument, type JudgedDocument } from './judge-document.ts';
 import type { World } from './place.ts';
-import { toDiagnostics } from './to-diagnostics.ts';
+import { rangeOf, toDiagnostics } from './to-diagnostics.ts';
 
 /** Milliseconds that a person may pause while typing. */
 const PAUSE = 150;
@@ -73,6 +75,8 @@ export async function serveEditor(input: Readable, output: Writable, world: Worl
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: TRIGGERS },
         codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
       },
     };
@@ -94,6 +98,34 @@ export async function serveEditor(input: Readable, output: Writable, world: Worl
     if (document === undefined) return null;
     const judged = await judge(document);
     return token.isCancellationRequested ? null : findCodeActions(judged, document, params, capabilities);
+  });
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    const document = documents.get(uri);
+    if (document === undefined) return null;
+    let judged = await judge(document);
+    const first = describePlace(judged, document.offsetAt(position));
+    if (first === null) return null;
+    if (first.isAsked) await within(PATIENCE, judged.place.jira?.settled());
+    if (token.isCancellationRequested) return null;
+    judged = await judge(document);
+    const described = describePlace(judged, document.offsetAt(position));
+    if (described === null || described.lines.length === 0) return null;
+    return {
+      contents: { kind: 'plaintext', value: described.lines.join('\n') },
+      range: rangeOf(described.span, document),
+    };
+  });
+  connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
+    const document = documents.get(uri);
+    if (document === undefined) return null;
+    const place = await world.placeOf(uri);
+    if (token.isCancellationRequested) return null;
+    const takesSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    const trigger = context?.triggerCharacter;
+    return complete(document, document.offsetAt(position), place, { trigger, takesSnippets });
+  });
+  documents.onDidOpen(({ document: { uri } }) => {
+    prepare(uri).catch(report);
   });
   documents.onDidChangeContent(({ document }) => {
     const { took = 0 } = judgements.get(document) ?? {};
@@ -121,9 +153,22 @@ export async function serveEditor(input: Readable, output: Writable, world: Worl
       uri,
       setTimeout(() => {
         waiting.delete(uri);
-        publish(uri).catch((error: unknown) => connection.console.error(String(error)));
+        publish(uri).catch(report);
       }, delay),
     );
+  }
+
+  function report(error: unknown): void {
+    connection.console.error(String(error));
+  }
+
+  /** Asks what the first completion needs. */
+  async function prepare(uri: string): Promise<void> {
+    const { jira, branchKey } = await world.placeOf(uri);
+    if (jira === null) return;
+    jira.ownIssues();
+    const key = branchKey();
+    if (key !== null) jira.issue(key);
   }
 
   function cancel(uri: string): void {
@@ -152,6 +197,19 @@ export async function serveEditor(input: Readable, output: Writable, world: Worl
     judgements.set(document, { judged, took: performance.now() - start });
     return judged;
   }
+}
+
+/** Milliseconds that an editor waits for what Jira says of an issue, before it shows what is known. */
+const PATIENCE = 1000;
+
+/** Waits for something, but not for ever. */
+async function within(milliseconds: number, awaited: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([awaited, late]);
+  clearTimeout(timer);
 }
 
 interface Judgement {

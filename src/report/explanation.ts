@@ -49,7 +49,8 @@ export function explanationText(
   const lines = [style.strong(firstColumns(heading, columns))];
   for (const issue of issues) lines.push(firstColumns(`  ${issueLine(issue)}`, columns));
   if (actions.length === 0) lines.push(...nothingRun(linkedKeys, columns));
-  for (const [index, action] of actions.entries()) say(`${index + 1}.`, sentence(action), (mark) => mark);
+  for (const [index, action] of actions.entries())
+    say(`${index + 1}.`, actionSentence(action), (mark) => mark);
   for (const [mark, entries] of [
     ['ignored:', ignored],
     ['in doubt:', doubts],
@@ -78,13 +79,14 @@ function nothingRun(linkedKeys: readonly string[], columns: number): string[] {
 }
 
 /** `KEY-1 · Task · Open · The space bar sticks`. */
-function issueLine({ key, movedTo, type, status, isClosed, summary }: IssueLine): string {
+export function issueLine({ key, movedTo, type, status, isClosed, summary }: IssueLine): string {
   const place = status === null ? null : isClosed === true ? `${status} (the issue is closed)` : status;
   const parts = [key, movedTo && `now ${movedTo}`, type, place, summary];
   return visibleText(parts.filter((part) => part !== null && part !== '').join(' · '));
 }
 
-function sentence(action: Action): string {
+/** What Jira will do: not yet safe to print. Total. */
+export function actionSentence(action: Action): string {
   const { issueKey } = action;
   switch (action.action) {
     case 'log-work': {

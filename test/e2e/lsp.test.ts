@@ -58,6 +58,14 @@ describe('the server', () => {
     const uri = pathToFileURL(file).href;
     await editor.open(uri, `fix\n\nKEY-1 #tiem 2h\n${NOTES}`);
     expect(await editor.diagnostics(uri)).toMatchObject([{ code: 'smart-commits/command-spelling' }]);
+    await editor.change(uri, { text: 'KEY-1 #time 2h' });
+    const place = { textDocument: { uri }, position: { line: 0, character: 9 } };
+    expect(await editor.ask('textDocument/hover', place)).toMatchObject({
+      contents: { value: 'KEY-1: log 2h (120 minutes)' },
+    });
+    expect(await editor.ask('textDocument/completion', place)).toMatchObject({
+      items: [{ label: '#comment' }, { label: '#time' }],
+    });
     await editor.quit();
     expect(await statusOf(child)).toBe(0);
   });

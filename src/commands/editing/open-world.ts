@@ -7,13 +7,17 @@ import { type ExpectedError, isExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/accepts-owner.ts';
 import { findWorkTree, type WorkTree } from '../../git/find-work-tree.ts';
 import { readMessageSettings } from '../../git/message-settings.ts';
-import type { Place, World } from '../../lsp/place.ts';
+import type { KnownJira, Place, World } from '../../lsp/place.ts';
 import {
   decideCleanUp,
   type HookEvidence,
   type MessageSettings,
   needsSettings,
 } from '../../message/decide-clean-up.ts';
+import { findBranchKey } from '../../branch-key/find-branch-key.ts';
+import { readCommitUnderway } from '../../git/commit-underway.ts';
+import { mayAskQuietly } from '../judging/plan-jira.ts';
+import { type AskedJira, knowJira } from './know-jira.ts';
 import { once } from '../../doctor/once.ts';
 import { judgeLooseMessage, type JudgedMessage, judgeMessage } from '../../message/judge-message.ts';
 import { configure, type Session } from '../session/session.ts';
@@ -26,6 +30,7 @@ export function openWorld(given: Session): World {
   let folders: readonly string[] = [];
   const trees = new Map<string, WorkTree>();
   const places = new Map<string, { readonly stamp: string; readonly place: Place }>();
+  const jiras = new Map<string, AskedJira>();
 
   return {
     version: VERSION,
@@ -38,7 +43,7 @@ export function openWorld(given: Session): World {
       const stamp = stampOf(tree.directory, session);
       const known = places.get(name);
       if (known?.stamp === stamp) return known.place;
-      const place = await openPlace(tree.directory, evidence, session, environment);
+      const place = await openPlace(tree, evidence, stamp);
       places.set(name, { stamp, place });
       return place;
     },
@@ -49,8 +54,53 @@ export function openWorld(given: Session): World {
       trees.clear();
       places.clear();
     },
-    close: () => undefined,
+    close() {
+      for (const jira of jiras.values()) jira.close();
+    },
   };
+
+  async function openPlace(
+    { directory, gitDirectory }: WorkTree,
+    evidence: HookEvidence | null,
+    stamp: string,
+  ): Promise<Place> {
+    const { config: file, failure } = await read(directory, session);
+    const configured = configure(file, session.common);
+    const { config, processor } = configured;
+    const settings = once(() => readMessageSettings(directory, environment));
+    return {
+      config,
+      processor,
+      failure,
+      judge: (raw) => (evidence === null ? judgeLooseMessage(raw) : judgeForGit(raw, evidence, settings)),
+      branchKey() {
+        if (gitDirectory === null) return null;
+        const asked = { cwd: directory, environment };
+        const { branch } = readCommitUnderway(path.join(gitDirectory, 'COMMIT_EDITMSG'), asked);
+        return branch === null ? null : findBranchKey(branch, { processor, projects: config.projects });
+      },
+      jira: failure === null ? jiraFor(directory, stamp, configured) : null,
+    };
+  }
+
+  /** One for all documents of a work tree, for as long as its configuration is the same. */
+  function jiraFor(cwd: string, stamp: string, configured: ReturnType<typeof configure>): KnownJira | null {
+    const { host, common } = session;
+    const git = { cwd, env: environment };
+    const local = {
+      ...session,
+      ...configured,
+      cwd,
+      git,
+      host: { ...host, env: environment, cwd },
+      common: { ...common, quiet: true },
+    };
+    if (!mayAskQuietly(local)) return null;
+    const name = JSON.stringify([cwd, stamp]);
+    let jira = jiras.get(name);
+    if (jira === undefined) jiras.set(name, (jira = knowJira(local)));
+    return jira;
+  }
 }
 
 /** A server works in many folders: what was named is relative to the one that it was started in. */
@@ -136,21 +186,6 @@ function stampOf(folder: string, { common }: Session): string {
   } catch (error) {
     return String(error);
   }
-}
-
-async function openPlace(
-  directory: string,
-  evidence: HookEvidence | null,
-  session: Session,
-  environment: NodeJS.ProcessEnv,
-): Promise<Place> {
-  const { config: written, failure } = await read(directory, session);
-  const settings = once(() => readMessageSettings(directory, environment));
-  return {
-    ...configure(written, session.common),
-    failure,
-    judge: (raw) => (evidence === null ? judgeLooseMessage(raw) : judgeForGit(raw, evidence, settings)),
-  };
 }
 
 async function read(

@@ -31,6 +31,22 @@ export async function planJira(session: Session, frontEnd: FrontEnd, isFork = fa
   return { ...NO_JIRA, isMissed: true };
 }
 
+/** Whether there is a Jira to be asked beside a person's work. Total. */
+export function mayAskQuietly(session: Session): boolean {
+  return session.common.jira === undefined ? namesJira(session) : session.common.jira !== 'off';
+}
+
+/**
+ * As `planJira`, for what asks beside a person's work: it has no setting of its own, and no answer is no reason to stop.
+ * @throws ExpectedError as `findJira`
+ */
+export async function planQuietJira(session: Session): Promise<JiraPlan> {
+  if (!mayAskQuietly(session)) return NO_JIRA;
+  const mode = session.common.jira ?? 'on';
+  const { findJira } = await import('./ask-jira.ts');
+  return await findJira(session, { mode, isDemanded: false, isFork: false, isServer: false });
+}
+
 const NO_SECRETS =
   'no Jira is known here, because CI gives the run of a fork no secrets; going on without Jira';
 

@@ -6,6 +6,7 @@ import { connect, type Connection, type JiraRoute } from './connect.ts';
 import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
 import { askIssues } from './endpoints/ask-issues.ts';
 import { askMatches } from './endpoints/ask-matches.ts';
+import { askOwnIssues } from './endpoints/ask-own-issues.ts';
 import {
   configurationRequest,
   readServerInfo,
@@ -97,6 +98,9 @@ export function openRestJira(settings: RestSettings): JiraReader {
     },
     async matchIssues(issues, condition) {
       return askMatches(ask, await edition(), issues, condition);
+    },
+    async ownIssues() {
+      return askOwnIssues(ask, await edition());
     },
   };
 

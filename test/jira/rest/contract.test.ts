@@ -38,6 +38,7 @@ describeContract("requests against Atlassian's published documents", () => {
     await jira.readPermissions([issue], { userSearch: true });
     await jira.readPermissions([], { userSearch: true });
     await jira.matchIssues([issue], 'resolution = EMPTY');
+    await jira.ownIssues();
     const wrong = seen.flatMap(({ method, path, query, body }) => {
       // The document of Cloud is that of version 3; serverInfo is the same in both.
       const known =

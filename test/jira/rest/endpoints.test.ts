@@ -436,6 +436,7 @@ describe.each(['cloud', 'data-center'] as const)('absurd JSON on %s', (edition) 
     (jira) => jira.readTimeTracking(),
     (jira) => jira.readPermissions([issue], { userSearch: true }),
     (jira) => jira.matchIssues([issue], 'x = 1'),
+    (jira) => jira.ownIssues(),
     (jira) => jira.findIssue('KEY-1', { transitions: true }),
     (jira) => jira.server(),
   ];

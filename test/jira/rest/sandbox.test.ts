@@ -98,6 +98,12 @@ describe.each(ways)('the sandbox as $edition, asked with $name', ({ edition, cre
       answer.kind === 'found' ? [answer.issue] : [],
     );
     expect(await reader.matchIssues(some, 'status = "In Progress"')).toEqual(new Set(['OPS-2']));
+    const own = await reader.ownIssues();
+    expect(own.map(({ key, details }) => [key, details?.summary])).toEqual([
+      ['KEY-1', 'The space bar sticks'],
+      ['KEY-2', 'Add a key for the euro'],
+      ['KEY-123', 'Follow the GitLab manual'],
+    ]);
     expect(await reader.server()).toMatchObject({ edition });
   });
 });
