@@ -15,6 +15,7 @@ const PLACES = [
   'README.md',
   'action.yml',
   'docs',
+  'llms.txt',
   'package.json',
   'src',
   'templates',

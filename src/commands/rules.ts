@@ -5,6 +5,7 @@ import { plainPage } from '../report/plain-page.ts';
 import { styleFor } from '../text/style.ts';
 import { bareName, fullName, ruleUrl } from '../rules/rule-name.ts';
 import { describedRules, type DescribedRule } from '../rules/described-rules.ts';
+import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
 import type { Command } from './session/command.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { Session } from './session/session.ts';
@@ -14,7 +15,7 @@ export const rulesCommand: Command = {
   usage: 'smart-commits rules [NAME]',
   help: `Lists the rules with what they weigh in this repository, or shows the page of one rule.`,
   options: {},
-  takes: ['config', 'format', 'color'],
+  takes: ['config', 'processor', 'format', 'color'],
   formats: ['text', 'json'],
   examples: [
     ['smart-commits rules', 'all rules, with what they weigh in this repository'],
@@ -46,18 +47,20 @@ function renderPage(name: string, { host: { stdout, env }, common }: Session): s
   return `${plainPage(readPage(name), stdout.columns, style)}\n${ruleUrl(name)}\n`;
 }
 
-function severityOf(rule: DescribedRule, { config }: Session): string {
-  const value = config.rules?.[fullName(rule.name)] ?? rule.severity;
-  return typeof value === 'string' ? value : (value[0] ?? rule.severity);
+/** What a rule weighs here, with its options; null where it is off. */
+function weightOf({ name }: DescribedRule, { config, processor }: Session): RuleWeight | null {
+  return ruleWeight(name, config.rules, processor);
 }
 
 function toJson(rule: DescribedRule, session: Session): unknown {
   const { name, summary, severity } = rule;
+  const weight = weightOf(rule, session);
   return {
     name: fullName(name),
     summary,
     default: severity,
-    severity: severityOf(rule, session),
+    severity: weight?.severity ?? 'off',
+    ...(weight?.options === undefined ? {} : { options: weight.options }),
     url: ruleUrl(name),
   };
 }
@@ -65,7 +68,8 @@ function toJson(rule: DescribedRule, session: Session): unknown {
 function table(session: Session): string {
   const width = Math.max(...describedRules.map(({ name }) => name.length));
   const rows = describedRules.map(
-    (rule) => `${rule.name.padEnd(width)}  ${severityOf(rule, session).padEnd(7)}  ${rule.summary}\n`,
+    (rule) =>
+      `${rule.name.padEnd(width)}  ${(weightOf(rule, session)?.severity ?? 'off').padEnd(7)}  ${rule.summary}\n`,
   );
   return `${rows.join('')}\nsmart-commits rules NAME shows the page of a rule.\n`;
 }

@@ -17,6 +17,8 @@ export type RuleSettings = Readonly<Record<string, RuleSetting | undefined>>;
 
 /** What a rule weighs in one run. */
 export interface RuleWeight {
+  /** The most that a finding weighs. */
+  readonly severity: Severity;
   readonly options: unknown;
   /** `Jira ignores`, or `Jira may ignore` where the fact behind the rule is inferred. */
   readonly jira: (verb: string) => string;
@@ -37,16 +39,18 @@ export function ruleWeight(
   const { restsOn } = ruleFacts[name];
   const rule = fullName(name);
   const value = settings?.[rule] ?? ruleHeads[name].severity;
-  const [severity, given] = typeof value === 'string' ? [value, undefined] : [value[0], value[1]];
-  if (severity === 'off') return null;
+  const [written, given] = typeof value === 'string' ? [value, undefined] : [value[0], value[1]];
+  if (written === 'off') return null;
   const isInferred = restsOn != null && processor[restsOn].certainty === 'inferred';
+  const severity = isInferred ? 'warning' : written;
   return {
+    severity,
     options: optionsOf(name, given),
     jira: (verb) => (isInferred ? `Jira may ${verb}` : `Jira ${thirdPerson(verb)}`),
     andThen: (verb) => (isInferred ? verb : thirdPerson(verb)),
     toDiagnostic: ({ start, end, message, help, atMost }) => ({
       rule,
-      severity: isInferred || atMost === 'warning' ? 'warning' : severity,
+      severity: atMost === 'warning' ? 'warning' : severity,
       start,
       end,
       message,

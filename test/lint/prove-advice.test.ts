@@ -5,13 +5,12 @@ import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
 import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import type { JudgedMessage } from '../../src/message/judge-message.ts';
-import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
-import { readMessage } from '../../src/smart-commit/read-message.ts';
+import { processorNames } from '../../src/smart-commit/processor.ts';
 import { applyFix } from '../support/apply-fix.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { anySettings } from '../support/schema-arbitrary.ts';
 import { message } from '../support/smart-messages.ts';
-import { spoiledMessage } from '../support/spoiled-messages.ts';
+import { runsOf, spoiledMessage } from '../support/spoiled-messages.ts';
 
 const asItIs = (text: string): JudgedMessage => ({ text, strippedLines: [] });
 
@@ -25,17 +24,6 @@ function countRules(diagnostics: readonly Diagnostic[]): Map<string, number> {
 /** The rules that speak more often than before. */
 function moreThan(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] {
   return [...after].filter(([rule, times]) => times > (before.get(rule) ?? 0)).map(([rule]) => rule);
-}
-
-/** What Jira runs, in any order. */
-function runsOf(text: string, { processor }: LintSettings): string[] {
-  return readMessage(text, findProcessor(processor))
-    .commands.map(({ issueKey, name, arguments: argument, ...rest }) =>
-      'timeSpent' in rest
-        ? `${issueKey} ${name.toLowerCase()} ${rest.timeSpent} ${rest.worklogComment}`
-        : `${issueKey} ${name.toLowerCase()} ${argument}`,
-    )
-    .toSorted();
 }
 
 /** More runs, and a seed to repeat them with, are asked for by the environment. */

@@ -65,6 +65,7 @@ describe('the tarball', () => {
       'recommended.d.cts',
       'recommended.json',
       'schema.json',
+      'skills/smart-commits/SKILL.md',
     ]);
   });
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import type { LintSettings } from '../../src/lint/lint-message.ts';
-import { processorNames } from '../../src/smart-commit/processor.ts';
+import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
+import { readMessage } from '../../src/smart-commit/read-message.ts';
 
 /** A Smart Commit that is right, and the same with one mistake in it that people make. */
 export interface Spoiled {
@@ -132,3 +133,14 @@ export const spoiledMessage: fc.Arbitrary<Spoiled> = fc
     spoiled: ways[way]?.(given, at) ?? write(given),
     how: way,
   }));
+
+/** What Jira runs, in any order. */
+export function runsOf(text: string, { processor }: LintSettings): string[] {
+  return readMessage(text, findProcessor(processor))
+    .commands.map(({ issueKey, name, arguments: argument, ...rest }) =>
+      'timeSpent' in rest
+        ? `${issueKey} ${name.toLowerCase()} ${rest.timeSpent} ${rest.worklogComment}`
+        : `${issueKey} ${name.toLowerCase()} ${argument}`,
+    )
+    .toSorted();
+}
