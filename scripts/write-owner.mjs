@@ -15,6 +15,7 @@ const PLACES = [
   'README.md',
   'action.yml',
   'docs',
+  'editors/vscode/package.json',
   'llms.txt',
   'package.json',
   'src',

@@ -2,11 +2,11 @@ import { Writable } from 'node:stream';
 import type { Command } from './session/command.ts';
 
 export const lspCommand: Command = {
-  usage: 'smart-commits lsp [--stdio]',
+  usage: 'smart-commits lsp',
   help: `Judges messages while they are written: a language server on standard input and output, which an editor starts
 (docs/editors.md).
-  --stdio  nothing else: some editors give it`,
-  options: { stdio: { type: 'boolean' } },
+  --stdio, --clientProcessId PID  what some editors add; they change nothing`,
+  options: { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } },
   takes: ['config', 'processor', 'jira', 'verbose'],
   findsConfiguration: true,
   examples: [['smart-commits lsp', 'what the configuration of an editor names as the server']],

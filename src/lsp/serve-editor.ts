@@ -13,7 +13,7 @@ import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configNames } from '../config/find-config-file.ts';
 import { FIX_ALL, findCodeActions } from './code-actions.ts';

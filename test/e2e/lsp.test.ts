@@ -34,7 +34,10 @@ function program(): string {
 }
 
 function start(cwd = repository.path): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [program(), 'lsp', '--stdio'], { cwd, env });
+  const child = spawn(process.execPath, [program(), 'lsp', '--stdio', `--clientProcessId=${process.pid}`], {
+    cwd,
+    env,
+  });
   onTestFinished(() => void child.kill());
   return child;
 }
