@@ -35,6 +35,26 @@ describe('fixMessage', () => {
     );
   });
 
+  it('leaves a fix out that reaches over a line which git deletes', () => {
+    const raw = 'KEY-1 #comment a long\n# note\ncomment\n';
+    expect(lintMessage(edited(raw).text, settings).diagnostics.map(({ fix }) => fix !== undefined)).toEqual([
+      true,
+    ]);
+    expect(fixMessage(raw, settings, edited)).toEqual({ text: raw, count: 0 });
+  });
+
+  it('takes nothing that makes the clean-up read the message otherwise, with more findings', () => {
+    const judge = (text: string): JudgedMessage =>
+      asItIs(text.includes('KEY-1 #close') ? `${text}\nKEY-2 #coment x` : text);
+    expect(fixMessage('key-1 #close', settings, judge)).toEqual({ text: 'key-1 #close', count: 0 });
+  });
+
+  it('takes what makes the clean-up read the message otherwise, with as many findings', () => {
+    const judge = (text: string): JudgedMessage =>
+      asItIs(text.includes('KEY-1 #close') ? `${text}\nkey-2 or key-3 #close` : `${text}\nKEY-1 #comment`);
+    expect(fixMessage('key-1 #close', settings, judge).count).toBe(1);
+  });
+
   it('does nothing to what it has fixed', () => {
     fc.assert(
       fc.property(hostileText, (raw) => {

@@ -15,14 +15,14 @@ function judge(
 }
 
 describe('merge-commit', () => {
-  it.each<[string, string[]]>([
-    ['a commit with one parent', judge(1)],
-    ['a first commit', judge(0)],
-    ['a commit whose parents are not known', judge(null)],
-    ['a merge without commands', judge(2, 'dvcs', 'Merge KEY-1 into main')],
-    ['a merge whose message somebody wrote, which runs once', judge(2)],
-  ])('says nothing about %s', (_, found) => {
-    expect(found).toEqual([]);
+  it.each<[string, ...Parameters<typeof judge>]>([
+    ['a commit with one parent', 1],
+    ['a first commit', 0],
+    ['a commit whose parents are not known', null],
+    ['a merge without commands', 2, 'dvcs', 'Merge KEY-1 into main'],
+    ['a merge whose message somebody wrote, which runs once', 2],
+  ])('says nothing about %s', (_, ...commit) => {
+    expect(judge(...commit)).toEqual([]);
   });
 
   it('finds a merge whose commands run a second time', () => {

@@ -26,4 +26,28 @@ describe('the judge of many commits', () => {
     const rules = judge(other, itsFacts).diagnostics.map((diagnostic) => diagnostic.rule);
     expect(rules).toContain(`smart-commits/${rule}`);
   });
+
+  /** Whether the second message is judged by what is known of the first: then nobody has read it yet. */
+  function isKnown(first: string, second: string, itsFacts = facts): boolean {
+    const judge = makeCommitJudge({ processor: 'dvcs' });
+    judge(first, facts);
+    const { get } = Object.getOwnPropertyDescriptor(judge(second, itsFacts), 'reading') ?? {};
+    return get !== undefined;
+  }
+
+  it('asks no rule about what it knows', () => {
+    expect(isKnown('KEY-1 #close', 'KEY-2 really #close')).toBe(true);
+    expect(isKnown('KEY-1 #close', 'KEY-2 #close', { ...facts, parentCount: null })).toBe(true);
+  });
+
+  it.each([
+    ['another outline', 'KEY-1 #close', 'KEY-2 #resolve', facts],
+    ['another author', 'KEY-1 #close', 'KEY-2 #close', { ...facts, author: by('b@example.com') }],
+    ['an author who is not known', 'KEY-1 #close', 'KEY-2 #close', { ...facts, author: null }],
+    ['a merge', 'KEY-1 #close', 'KEY-2 #close', { ...facts, parentCount: 2 }],
+    ['a fixup', 'KEY-1 #close', 'fixup! KEY-2 #close', facts],
+    ['an outline that was found wrong', 'KEY-1 #coment', 'KEY-2 #coment', facts],
+  ])('asks the rules about %s', (_, first, second, itsFacts) => {
+    expect(isKnown(first, second, itsFacts)).toBe(false);
+  });
 });

@@ -11,9 +11,14 @@ describe('isSurelyClean', () => {
     ['KEY-1 #in-progress', { projects: ['KEY'], transitions: ['In Progress', 'Close'] }],
     ['KEY-1 #close', { author: { domains: ['example.com'] } }],
     ['KEY-1 #close', { rules: { 'smart-commits/time-limit': 'off' } }],
+    ['KEY-1 #time 1d', { workingHoursPerDay: 7.5, workingDaysPerWeek: 4 }],
   ];
   it.each(told)('tells that %j is clean with %j', (text, given) => {
     expect(isSurelyClean(text, facts, given)).toBe(true);
+  });
+
+  it('needs no number of parents', () => {
+    expect(isSurelyClean('KEY-1 #close', { ...facts, parentCount: null }, {})).toBe(true);
   });
 
   const not: [text: string, settings: CommitLintSettings, facts?: Parameters<typeof isSurelyClean>[1]][] = [
@@ -35,6 +40,10 @@ describe('isSurelyClean', () => {
     ['KEY-1 #close', { rules: { 'smart-commits/key-required': 'error' } }],
     ['KEY-1 #close', {}, { ...facts, parentCount: 2 }],
     ['KEY-1 #close', {}, { ...facts, author: { name: 'Ada', email: '' } }],
+    ['KEY-1 #time 1d', { workingHoursPerDay: 7.51 }],
+    ['KEY-1 #time 1w', { workingHoursPerDay: 8, workingDaysPerWeek: 4.9987 }],
+    ['KEY-1 #label', { processor: 'gitkraken', transitions: ['Label'] }],
+    ['KEY-1 #close', { author: { domains: ['elsewhere.example'] } }],
     ['KEY-1 #close\n\n(cherry picked from commit 1234567)', {}],
   ];
   it.each(not)('leaves %j with %j to the rules', (text, given, itsFacts = facts) => {
