@@ -18,6 +18,12 @@ testRule('first-line', {
       settings: gitlab,
     },
     "GitHub's merge": { text: 'Merge pull request #3 from a/topic\n\nKEY-1 #resolve', settings: gitlab },
+    'a statement below, and prose': {
+      text: 'fix\n\nKEY-1 rename the #getName method',
+      settings: { processor: 'gitlab-dvcs' },
+    },
+    'a line break at the end': { text: 'KEY-1 #close\n', settings: { processor: 'gitlab-dvcs' } },
+    'a command below, where every line is read': 'fix\n\nKEY-1 #close',
   },
   invalid: {
     'a command in the body': {
@@ -42,6 +48,15 @@ testRule('first-line', {
       severity: 'warning',
       message: "`#close` is below the first line: Jira may ignore it there, as with GitLab's DVCS connector",
       help: 'which lines are read is known once `processor` is set in the configuration',
+    },
+    'two commands below': { text: 'fix\n\n‹KEY-1 #close #time 1h›', settings: { processor: 'gitlab-dvcs' } },
+    'two statements below': {
+      text: 'fix\n\n‹KEY-1 #close›\n‹KEY-2 #done›',
+      settings: { processor: 'gitlab-dvcs' },
+    },
+    'prose before a command below': {
+      text: 'fix\n\n‹KEY-1 rename the #getName method #close›',
+      settings: { processor: 'gitlab-dvcs' },
     },
   },
 });

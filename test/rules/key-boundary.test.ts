@@ -31,6 +31,11 @@ testRule('key-boundary', {
     },
     'letters outside ASCII, where the parser knows them': 'КЛЮЧ-5 #time 2h',
     'a link without a command': 'https://example.com/browse/KEY-1',
+    'letters of another script before it, behind a key that gets the command': {
+      text: 'KEY-1, 修正KEY-2 #close',
+      others: ['key-separator'],
+    },
+    'letters around it': { text: '修正KEY-1了 #close', others: ['command-without-key'] },
   },
   invalid: {
     'a branch name': {
@@ -113,6 +118,24 @@ testRule('key-boundary', {
       text: '‹KEY-0›, KEY-00 #close ‹KEY-000› #done',
       settings: { processor: 'github-cloud' },
       severity: 'warning',
+    },
+    'a quotation': { text: '> =‹KEY-1› #close', fixed: '> =KEY-1 KEY-1 #close' },
+    'a sign of quotation inside a line': { text: 'a >‹KEY-1› #close', fixed: 'a >KEY-1 KEY-1 #close' },
+    'several signs of quotation': '>> >‹KEY-1› #close',
+    'an underscore of another project': '‹MY_PROJ-5› #close',
+    'an underscore before it': { text: '‹_KEY-5› #close', fixed: '_KEY-5 KEY-5 #close' },
+    'a hidden key behind a visible one': 'KEY-1, =‹KEY-2› #close',
+    'a hidden key behind a visible one and text': 'KEY-1 as =‹KEY-2› #close',
+    'a hidden key with a slip behind it': {
+      text: '=‹KEY-1› #tiem 2h',
+      others: ['command-spelling'],
+      fixed: '=KEY-1 KEY-1 #tiem 2h',
+    },
+    'a key of which the number goes on': { text: '‹KEY-1b› #close', fixed: 'KEY-1b KEY-1 #close' },
+    'two hidden keys': { text: '=KEY-1 =‹KEY-2› #close', fixed: '=KEY-1 =KEY-2 KEY-2 #close' },
+    'a hidden key before another statement': {
+      text: '=‹KEY-1› #close #time 1h KEY-2 #done',
+      fixed: '=KEY-1 KEY-1 #close #time 1h KEY-2 #done',
     },
   },
 });

@@ -39,6 +39,23 @@ describe('merge-commit', () => {
     ]);
   });
 
+  it.each<[string, ProcessorName, string]>([
+    [
+      'where it runs them, to keep them out',
+      'dvcs',
+      'leave commands out of merge messages: `git merge --edit`',
+    ],
+    [
+      'where it skips them, to put them elsewhere',
+      'github-cloud',
+      'put the commands into a commit of the branch',
+    ],
+  ])('says what to do %s', (_, processor, help) => {
+    const text = "Merge branch 'topic'\n\nKEY-1 #close";
+    const { diagnostics } = lintCommit(text, { author: null, parentCount: 2 }, { processor });
+    expect(diagnostics.map((diagnostic) => diagnostic.help)).toEqual([help]);
+  });
+
   it('finds a merge whose commands may be skipped', () => {
     expect(judge(2, 'github-cloud')).toEqual(['warning: this is a merge commit: Jira may skip its commands']);
   });

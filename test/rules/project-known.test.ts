@@ -24,5 +24,15 @@ testRule('project-known', {
     },
     'a foreign key in a list': { text: 'KEY-1, ‹OTHER-5› #close', settings: { projects: ['KEY'] } },
     'every foreign key': { text: '‹AB-1›, ‹CD-1› #close', settings: { projects: ['KEY'] } },
+    'one project': { text: '‹UTF-8› #close', settings: { projects: ['KEY'] } },
+    'several projects': {
+      text: '‹UTF-8› #close',
+      settings: { projects: ['A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1', 'H1', 'I1', 'J1', 'K1'] },
+    },
+    'ten projects': {
+      text: '‹UTF-8› #close',
+      settings: { projects: ['A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1', 'H1', 'I1', 'J1'] },
+    },
+    'as many as are told': { text: '‹UTF-8› #close', settings: { projects: ['A1', 'B1', 'C1', 'D1', 'E1'] } },
   },
 });

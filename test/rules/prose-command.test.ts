@@ -22,6 +22,11 @@ testRule('prose-command', {
     'a transition before a command, behind a noun': 'KEY-1 rename the column #close #time 2h',
     'a comment behind a noun': 'KEY-1 drop the helper #comment done',
     'a transition at the end, behind a pronoun': 'KEY-1 fix that #resolve',
+    'the word messages before a text': 'KEY-1 (#messages are lost',
+    'a word of the workflow before a text': {
+      text: 'KEY-1 #added the file',
+      settings: { transitions: ['Added'] },
+    },
   },
   invalid: {
     'the object of a verb': 'KEY-1 extract ‹#tags›',
@@ -82,5 +87,13 @@ testRule('prose-command', {
       text: 'KEY-1 fix ‹#define› order',
       settings: { transitions: ['Close'] },
     },
+    'the word message before a text': 'KEY-1 ‹#message› adding it',
+    'the word msg before a text': 'KEY-1: ‹#msg› it works',
+    'the word note before a text': 'KEY-1 ‹#note› it works',
+    'the word description before a text': 'KEY-1 ‹#description› it works',
+    'the word desc before a text': 'KEY-1 ‹#desc› it works',
+    'a verb before a text': 'KEY-1 ‹#adding› the file',
+    'the word message behind text': 'KEY-1 fix it ‹#message› adding it',
+    'a hyphen and a verb before a text': 'KEY-1 - ‹#adding› the file',
   },
 });

@@ -10,7 +10,9 @@ function judge(count: number, processor: ProcessorName): string[] {
     hash: `commit ${index + 1}`,
     reading: readMessage(`KEY-${index} #close`, findProcessor(processor)),
   }));
-  return lintPush(commits, { processor }).map(({ hash, diagnostic }) => `${hash}: ${diagnostic.message}`);
+  return lintPush(commits, { processor }).map(
+    ({ hash, diagnostic }) => `${hash}: ${diagnostic.message}; ${diagnostic.help}`,
+  );
 }
 
 describe('push-size', () => {
@@ -25,16 +27,16 @@ describe('push-size', () => {
 
   it('finds the newest commits that GitHub leaves out', () => {
     expect(judge(11, 'github-cloud')).toEqual([
-      'commit 11: 11 commits of this push carry commands: Jira sees only the oldest 10, not this one',
+      'commit 11: 11 commits of this push carry commands: Jira sees only the oldest 10, not this one; push in steps of at most 10: `git push origin <commit>:<branch>`',
     ]);
     expect(judge(13, 'github-cloud')).toEqual([
-      'commit 11: 13 commits of this push carry commands: Jira sees only the oldest 10, not this one and 2 more',
+      'commit 11: 13 commits of this push carry commands: Jira sees only the oldest 10, not this one and 2 more; push in steps of at most 10: `git push origin <commit>:<branch>`',
     ]);
   });
 
   it('finds the oldest commits that GitLab leaves out', () => {
     expect(judge(102, 'gitlab-cloud')).toEqual([
-      'commit 1: 102 commits of this push carry commands: Jira sees only the newest 100, not this one and 1 more',
+      'commit 1: 102 commits of this push carry commands: Jira sees only the newest 100, not this one and 1 more; push in steps of at most 100: `git push origin <commit>:<branch>`',
     ]);
   });
 });

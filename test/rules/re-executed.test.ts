@@ -85,8 +85,36 @@ describe('the signature of a Smart Commit', () => {
     ['transitions below other words', 'Fix KEY-1 #close', 'Mend KEY-1 #close', false],
     ['the same very large message', large, large, true],
     ['one that differs in its last word', large, `${large}x`, false],
+    ['one that differs in its last letter', `${large}x`, `${large}y`, false],
+    ['one of which two letters have changed places', `${large}xy`, `${large}yx`, false],
+    [
+      'a transition with a comment below other words',
+      'Fix KEY-1 #comment a #close',
+      'Mend KEY-1 #comment a #close',
+      true,
+    ],
+    ['keys without commands beside them', 'KEY-2\nKEY-1 #time 1h', 'KEY-3\nKEY-1 #time 1h', true],
+    [
+      'the same words in two statements',
+      'KEY-1 #comment a\nKEY-1 #comment b',
+      'KEY-1 #comment a KEY-1 #comment b',
+      true,
+    ],
+    ['white space around transitions', 'Fix KEY-1 #close\n', 'Fix KEY-1 #close', true],
   ])('is equal or not: %s', (_, a, b, isSame) => {
     expect(signature(a) === signature(b)).toBe(isSame);
+  });
+
+  it('is what is run, line by line', () => {
+    expect(signature('fix KEY-1 KEY-2: #time 1h a #Comment b c\nKEY-3 #close')).toBe(
+      'KEY-1 KEY-2 #time 1h a #Comment b c\nKEY-3 #close ',
+    );
+    expect(
+      commandSignature(readMessage('+review CR-1 @me\nKEY-1 #comment a', findProcessor('fisheye'))),
+    ).toBe('+review \nKEY-1 #comment a');
+    const limit = `KEY-1 #comment ${'a'.repeat(985)}`;
+    expect(signature(limit)).toBe(limit);
+    expect(signature(`${limit}b`).startsWith(`${limit} 1001 `)).toBe(true);
   });
 
   it('is of bounded size', () => {

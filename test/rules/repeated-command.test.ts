@@ -36,6 +36,15 @@ testRule('repeated-command', {
       text: 'KEY-1 KEY-1 fix the #resolve method',
       others: ['prose-command'],
     },
+    'the same duration with another comment': 'KEY-1 #time 1h a #time 1h b',
+    'the same comment twice': { text: 'KEY-1 #comment a #comment a', others: ['comment-truncated'] },
+    'a transition on two issues': 'KEY-1 #close KEY-2 #close',
+    'an unknown transition beside a known one': {
+      text: 'KEY-1 #ship #done',
+      settings: { transitions: ['Ship it', 'Ship now', 'Done'] },
+      others: ['transition-known'],
+    },
+    'prose beside a transition': { text: 'KEY-1 #close the #getName method', others: ['prose-command'] },
   },
   invalid: {
     'a key twice in a list': {
@@ -67,5 +76,17 @@ testRule('repeated-command', {
       text: 'KEY-1 #resolve ‹#close›',
       settings: { processor: 'github-cloud' },
     },
+    'the same duration twice': 'KEY-1 #time 1h ‹#time 1h›',
+    'two transitions that everybody knows': 'KEY-1 #close ‹#resolve›',
+    'two transitions with a comment between': 'KEY-1 #close #comment x ‹#resolve›',
+    'a transition and an unknown word': 'KEY-1 #close ‹#foo›',
+    'two unknown words': 'KEY-1 #foo ‹#bar›',
+    'two names of one transition': {
+      text: 'KEY-1 #done ‹#ship›',
+      settings: { transitions: ['Done', 'Ship'] },
+    },
+    'a transition twice': 'KEY-1 #close ‹#close›',
+    'two transitions on one of two issues': 'KEY-1 #close KEY-1 KEY-2 ‹#resolve›',
+    'three transitions': 'KEY-1 #close ‹#resolve› ‹#reopen›',
   },
 });

@@ -22,6 +22,10 @@ testRule('time-format', {
       settings: { processor: 'github-cloud' },
     },
     'a word of a sentence': { text: 'KEY-1 widen the #time column', others: ['prose-command'] },
+    'a sign directly behind a duration': 'KEY-1 #time 2h; fixed',
+    'a sign and a space': 'KEY-1 #time 2h ; fixed',
+    'a bracket behind it': 'KEY-1 #time 2h) x',
+    'a tab inside a duration': 'KEY-1 #time 2h\t30m',
   },
   invalid: {
     'a fraction behind it': 'KEY-1 ‹#time 33w½d 21s›',
@@ -139,5 +143,17 @@ testRule('time-format', {
     'a comma and a unit as a word': { text: 'KEY-1 ‹#time 1h, 30 min›', fixed: 'KEY-1 #time 1h 30m' },
     'an ideographic space before it': { text: 'KEY-1 ‹#time\u30002h›', fixed: 'KEY-1 #time 2h' },
     'a no-break space inside a duration': { text: 'KEY-1 ‹#time 2h\u00a030m›', fixed: 'KEY-1 #time 2h 30m' },
+    'a decimal of two digits': { text: 'KEY-1 ‹#time 10.25h›', fixed: 'KEY-1 #time 10h 15m' },
+    'a decimal inside a text': 'KEY-1 ‹#time lunch of 1.5h›',
+    'a decimal behind a duration': { text: 'KEY-1 ‹#time 1h 1.5h›', fixed: 'KEY-1 #time 1h 1h 30m' },
+    'a comment of white space only': {
+      text: 'KEY-1 ‹#time 1.5h \u00a0›',
+      fixed: 'KEY-1 #time 1h 30m \u00a0',
+    },
+    'a comment with back-ticks': { text: 'KEY-1 ‹#time 2h30m `x` y›', fixed: 'KEY-1 #time 2h 30m `x` y' },
+    'a word before it': 'KEY-1 ‹#time about 2h›',
+    'two words before it': 'KEY-1 ‹#time   spent   2h on it›',
+    'a word and a number': 'KEY-1 ‹#time Monday  12 hours›',
+    'a duration of text': { text: 'KEY-1 ‹#time\u00a02h›', fixed: 'KEY-1 #time 2h' },
   },
 });

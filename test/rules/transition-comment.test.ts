@@ -30,6 +30,29 @@ testRule('transition-comment', {
       settings: cloud,
       others: ['comment-truncated'],
     },
+    'one issue': { text: 'KEY-1 #close issue', settings: { processor: 'github-cloud' } },
+    'two issues': { text: 'KEY-1 #close issues.', settings: { processor: 'github-cloud' } },
+    'a ticket with an exclamation mark': {
+      text: 'KEY-1 #close ticket!',
+      settings: { processor: 'github-cloud' },
+    },
+    'what joins two commands': {
+      text: 'KEY-1 #close and #resolve',
+      settings: { processor: 'github-cloud' },
+      others: ['repeated-command'],
+    },
+    'several words that join two commands': {
+      text: 'KEY-1 #close and then, #resolve',
+      settings: { processor: 'github-cloud' },
+      others: ['repeated-command'],
+    },
+    'no letters': { text: 'KEY-1 #close ... !!', settings: { processor: 'github-cloud' } },
+    'another script glued to it': { text: 'KEY-1 #close完了', settings: { processor: 'github-cloud' } },
+    'a sign glued to it': {
+      text: 'KEY-1 #close,done it',
+      settings: { processor: 'github-cloud' },
+      others: ['command-shape'],
+    },
   },
   invalid: {
     'text behind a transition': {
@@ -53,6 +76,57 @@ testRule('transition-comment', {
       text: 'KEY-1 #resolve ‹it fails after› KEY-2 was merged',
       settings: cloud,
       help: 'a transition and its comment are two commands here',
+    },
+    'an issue with a question mark': {
+      text: 'KEY-1 #close ‹issue?›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment issue?',
+    },
+    'a word behind the issue': {
+      text: 'KEY-1 #close ‹issue now›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment issue now',
+    },
+    'a word before the issue': {
+      text: 'KEY-1 #close ‹the issue›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment the issue',
+    },
+    'a word and what joins two commands': {
+      text: 'KEY-1 #close ‹it and› #resolve',
+      settings: { processor: 'github-cloud' },
+      others: ['repeated-command'],
+      fixed: 'KEY-1 #close #comment it and #resolve',
+    },
+    'what joins, and a word': {
+      text: 'KEY-1 #close ‹and it›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment and it',
+    },
+    'a digit': {
+      text: 'KEY-1 #close ‹2›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment 2',
+    },
+    'another script behind a space': {
+      text: 'KEY-1 #close ‹完了›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment 完了',
+    },
+    'a text in which another script stands': {
+      text: 'KEY-1 #close ‹a完›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment a完',
+    },
+    'an unknown transition with a text': {
+      text: 'KEY-1 #ship ‹it now›',
+      settings: { processor: 'github-cloud', transitions: ['Ship'] },
+      fixed: 'KEY-1 #ship #comment it now',
+    },
+    'the text of an unknown word': {
+      text: 'KEY-1 #foo ‹and bar›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #foo #comment and bar',
     },
   },
 });

@@ -37,6 +37,11 @@ testRule('transition-known', {
       settings: { transitions },
       others: ['command-spelling'],
     },
+    prose: {
+      text: 'KEY-1 rename the #getName method',
+      settings: { transitions: ['Done'] },
+      others: ['prose-command'],
+    },
   },
   invalid: {
     'a name that no transition begins with': {
@@ -68,5 +73,18 @@ testRule('transition-known', {
       help: 'none of `transitions` begins with a letter that a command can hold',
     },
     'an empty list of transitions': { text: 'KEY-1 ‹#close›', settings: { transitions: [] } },
+    'a word of no transition': { text: 'KEY-1 ‹#foo›', settings: { transitions: ['Done', 'Ship it'] } },
+    'many transitions': {
+      text: 'KEY-1 ‹#foo›',
+      settings: { transitions: ['Done', 'Ship it', 'Open', 'Closed', 'Reviewed', 'Merged'] },
+    },
+    'no transitions at all': { text: 'KEY-1 ‹#foo›', settings: { transitions: [] } },
+    'a word that several transitions begin with': {
+      text: 'KEY-1 ‹#start›',
+      settings: {
+        transitions: ['Start Review', 'Start Progress', 'Start Work', 'Start Test', 'Start Over', 'Done'],
+      },
+    },
+    'transitions that no command can run': { text: 'KEY-1 ‹#foo›', settings: { transitions: ['完成'] } },
   },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeCommitJudge } from '../../../src/lint/fast/judge-many.ts';
+import type { CommitFacts } from '../../../src/rules/commit-rule.ts';
 import { facts } from '../../support/smart-messages.ts';
 
 const by = (email: string) => ({ name: 'Ada', email });
@@ -28,7 +29,7 @@ describe('the judge of many commits', () => {
   });
 
   /** Whether the second message is judged by what is known of the first: then nobody has read it yet. */
-  function isKnown(first: string, second: string, itsFacts = facts): boolean {
+  function isKnown(first: string, second: string, itsFacts: CommitFacts = facts): boolean {
     const judge = makeCommitJudge({ processor: 'dvcs' });
     judge(first, facts);
     const { get } = Object.getOwnPropertyDescriptor(judge(second, itsFacts), 'reading') ?? {};
@@ -40,7 +41,7 @@ describe('the judge of many commits', () => {
     expect(isKnown('KEY-1 #close', 'KEY-2 #close', { ...facts, parentCount: null })).toBe(true);
   });
 
-  it.each([
+  it.each<[string, string, string, CommitFacts]>([
     ['another outline', 'KEY-1 #close', 'KEY-2 #resolve', facts],
     ['another author', 'KEY-1 #close', 'KEY-2 #close', { ...facts, author: by('b@example.com') }],
     ['an author who is not known', 'KEY-1 #close', 'KEY-2 #close', { ...facts, author: null }],
