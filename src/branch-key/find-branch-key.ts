@@ -14,15 +14,20 @@ export function mayHoldKey(branch: string): boolean {
   return /-[1-9]/.test(branch);
 }
 
+/** The issue that a branch is for: the first of its keys; null where there is none. Total. */
+export function findBranchKey(branch: string, known: KnownKeys): string | null {
+  return findBranchKeys(branch, known)[0] ?? null;
+}
+
 /**
- * The issue that a branch is for: the first key in its name, upper case; null where there is none.
+ * The issues that a branch is for: the keys in its name, upper case, in order.
  *
  * Where `projects` are known, only their keys count, in any letter case at the start of a part (`feature/key-123-x`).
  * Else a key is upper case, and no word that people write before a number without meaning a project (`RELEASE-2`). A key
  * is taken whole or not at all: `P2P-123` is none of project P, and `MY_PROJ-1` none of PROJ. Total.
  */
-export function findBranchKey(branch: string, { processor, projects }: KnownKeys): string | null {
-  if (BOT_BRANCH.test(branch)) return null;
+export function findBranchKeys(branch: string, { processor, projects }: KnownKeys): string[] {
+  if (BOT_BRANCH.test(branch)) return [];
   const kind = processor.issueKey.value;
   const patterns = projects === undefined ? UNKNOWN[kind] : KNOWN;
   const keys = patterns.flatMap((pattern) =>
@@ -32,7 +37,7 @@ export function findBranchKey(branch: string, { processor, projects }: KnownKeys
     })),
   );
   keys.sort((a, b) => a.index - b.index);
-  return keys.find(({ text }) => isMeant(text, projects))?.text ?? null;
+  return [...new Set(keys.filter(({ text }) => isMeant(text, projects)).map(({ text }) => text))];
 }
 
 /** Version numbers stand in the names of these (`dependabot/nuget/SDK-3`). */

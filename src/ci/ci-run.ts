@@ -2,6 +2,8 @@
 export interface CiFacts {
   /** What the run is for: "merge request !12", "branch `topic`". May hold whatever a person named a branch. */
   readonly subject: string;
+  /** The branch that the commits are on; of a merge or pull request its source. Absent where the system does not tell. */
+  readonly branch?: string | undefined;
   /** The commits to judge, or why there are none. */
   readonly range: CiRange | NothingNew;
   /** Messages of commits that do not exist yet. */

@@ -26,6 +26,7 @@ export interface PlainFacts {
 
 interface PlainPullRequest {
   readonly number: string;
+  readonly source?: string | undefined;
   /** Null where the system does not tell it. */
   readonly title: string | null;
   readonly target?: string | undefined;
@@ -43,7 +44,7 @@ export function plainRun(
   const { head, pullRequest, tag, branch, before, defaultBranch, isFork = false } = facts;
   const common = { cloneAll, isFork, texts: [], untold: null };
   if (pullRequest !== undefined) {
-    const { number, title, target, base, merge } = pullRequest;
+    const { number, source, title, target, base, merge } = pullRequest;
     const subject = `pull request #${number}`;
     const starts = [
       ...(base === undefined ? [] : [commitStart(base)]),
@@ -52,6 +53,7 @@ export function plainRun(
     return {
       ...common,
       subject,
+      branch: source,
       texts: title === null ? [] : [titleText(title, subject)],
       untold: title === null ? `${name} does not tell its title` : null,
       range: rangeTo(head, {
@@ -72,6 +74,7 @@ export function plainRun(
   return {
     ...common,
     subject: branch === undefined ? 'build' : `branch ${branch}`,
+    branch,
     range: rangeTo(head, {
       starts,
       isStartTold: starts.length > 0,

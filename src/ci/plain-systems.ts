@@ -47,7 +47,14 @@ export const plainSystems: readonly PlainSystem[] = [
         head: (isPullRequest ? head : undefined) ?? commit,
         headInShell: '"$TRAVIS_COMMIT"',
         pullRequest: isPullRequest
-          ? { number, title: null, target: textOf(env, 'TRAVIS_BRANCH'), base: start, merge: commit }
+          ? {
+              number,
+              source: textOf(env, 'TRAVIS_PULL_REQUEST_BRANCH'),
+              title: null,
+              target: textOf(env, 'TRAVIS_BRANCH'),
+              base: start,
+              merge: commit,
+            }
           : undefined,
         tag: textOf(env, 'TRAVIS_TAG'),
         branch: textOf(env, 'TRAVIS_BRANCH'),
@@ -70,7 +77,13 @@ export const plainSystems: readonly PlainSystem[] = [
         head: commit === 'HEAD' ? commit : (commitFrom(commit, 'BUILDKITE_COMMIT') ?? 'HEAD'),
         headInShell: '"$BUILDKITE_COMMIT"',
         pullRequest: isPullRequest
-          ? { number, title: null, target: textOf(env, 'BUILDKITE_PULL_REQUEST_BASE_BRANCH') }
+          ? {
+              number,
+              // Of a fork's it is `owner:branch`.
+              source: textOf(env, 'BUILDKITE_BRANCH')?.replace(/^[^:/]*:/, ''),
+              title: null,
+              target: textOf(env, 'BUILDKITE_PULL_REQUEST_BASE_BRANCH'),
+            }
           : undefined,
         tag: textOf(env, 'BUILDKITE_TAG'),
         branch: textOf(env, 'BUILDKITE_BRANCH'),
@@ -100,6 +113,7 @@ export const plainSystems: readonly PlainSystem[] = [
             ? undefined
             : {
                 number,
+                source: textOf(env, 'CI_COMMIT_SOURCE_BRANCH'),
                 title: textOf(env, 'CI_COMMIT_PULL_REQUEST_TITLE') ?? null,
                 target: textOf(env, 'CI_COMMIT_TARGET_BRANCH'),
               },
@@ -127,7 +141,13 @@ export const plainSystems: readonly PlainSystem[] = [
         pullRequest:
           number === undefined
             ? undefined
-            : { number, title: textOf(env, 'DRONE_PULL_REQUEST_TITLE') ?? null, target, base: before },
+            : {
+                number,
+                source: textOf(env, 'DRONE_SOURCE_BRANCH'),
+                title: textOf(env, 'DRONE_PULL_REQUEST_TITLE') ?? null,
+                target,
+                base: before,
+              },
         tag: textOf(env, 'DRONE_TAG'),
         branch: target,
         // Of a run that a clock or a person has started, it says nothing of a push.
@@ -156,6 +176,7 @@ export const plainSystems: readonly PlainSystem[] = [
             ? undefined
             : {
                 number,
+                source: textOf(env, 'APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH'),
                 title: textOf(env, 'APPVEYOR_PULL_REQUEST_TITLE') ?? null,
                 target: branch,
                 merge: commit,
@@ -186,6 +207,7 @@ export const plainSystems: readonly PlainSystem[] = [
           kind === 'pr'
             ? {
                 number: what,
+                source: textOf(env, 'CODEBUILD_WEBHOOK_HEAD_REF')?.replace(/^refs\/heads\//, ''),
                 title: null,
                 target: textOf(env, 'CODEBUILD_WEBHOOK_BASE_REF')?.replace(/^refs\/heads\//, ''),
               }
@@ -216,6 +238,7 @@ export const plainSystems: readonly PlainSystem[] = [
             ? undefined
             : {
                 number,
+                source: textOf(env, 'SEMAPHORE_GIT_PR_BRANCH'),
                 title: textOf(env, 'SEMAPHORE_GIT_PR_NAME') ?? null,
                 target: branch,
                 base: start,

@@ -26,6 +26,7 @@ export function readAzurePipelines(env: Environment): CiFacts {
     return {
       ...common,
       subject: `pull request ${pullRequest}`,
+      branch: textOf(env, 'SYSTEM_PULLREQUEST_SOURCEBRANCH')?.replace(/^refs\/heads\//, ''),
       untold: 'Azure Pipelines does not tell its title',
       isFork: /^true$/i.test(textOf(env, 'SYSTEM_PULLREQUEST_ISFORK') ?? ''),
       range: rangeTo(head ?? version, {
@@ -51,6 +52,7 @@ export function readAzurePipelines(env: Environment): CiFacts {
   return {
     ...common,
     subject: `branch ${branch}`,
+    branch,
     range: rangeTo(version, {
       starts,
       isStartTold: starts.length > 0,

@@ -26,6 +26,7 @@ export function readBitbucketPipelines(env: Environment): CiFacts {
     return {
       ...common,
       subject: `pull request #${pullRequest}`,
+      branch: textOf(env, 'BITBUCKET_BRANCH'),
       untold: 'Bitbucket does not tell its title',
       range: rangeTo(head, {
         starts: [
@@ -48,6 +49,7 @@ export function readBitbucketPipelines(env: Environment): CiFacts {
   return {
     ...common,
     subject: branch === undefined ? 'custom pipeline' : `branch ${branch}`,
+    branch,
     range: rangeTo(head, {
       starts,
       isStartTold: starts.length > 0,

@@ -72,6 +72,7 @@ function readPullRequest(env: Environment, event: unknown, name: string): Found 
   const fetchHead = `run \`git fetch origin +refs/pull/${number}/head\` before`;
   return {
     subject,
+    branch: textField(pullRequest, 'head', 'ref'),
     range: rangeTo(head, {
       starts: [
         ...(base === undefined ? [] : [commitStart(base)]),
@@ -123,6 +124,7 @@ function readPush(event: unknown): Found {
   ];
   return {
     subject,
+    branch,
     range: rangeTo(head, {
       starts,
       exclude: target === null ? [] : [target.revision],
@@ -148,7 +150,7 @@ function readUnpushed(env: Environment, event: unknown, name: string, ref: strin
           fetchHead: CLONE_ALL,
           fetchStart: CLONE_ALL,
         });
-  return { subject: `branch ${branch}`, range };
+  return { subject: `branch ${branch}`, branch, range };
 }
 
 function tag(ref: string): Found {

@@ -26,6 +26,7 @@ export function readGitlabCi(env: Environment): CiFacts {
     return {
       ...common,
       subject,
+      branch: textOf(env, 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME'),
       range: mergeRequestRange(env, head),
       texts: gitlabTexts(env, subject),
       isFork: isFork(env),
@@ -36,6 +37,7 @@ export function readGitlabCi(env: Environment): CiFacts {
     return {
       ...common,
       subject: `external pull request #${pullRequest}`,
+      branch: textOf(env, 'CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME'),
       range: externalRange(env, head),
       untold: 'GitLab does not tell its title',
       isFork:
@@ -48,7 +50,7 @@ export function readGitlabCi(env: Environment): CiFacts {
     return { ...common, subject: `tag ${tag}`, range: nothingNew('a tag brings no commits of its own') };
   }
   const branch = textOf(env, 'CI_COMMIT_BRANCH') ?? textOf(env, 'CI_COMMIT_REF_NAME') ?? '';
-  return { ...common, subject: `branch ${branch}`, range: branchRange(env, head, branch) };
+  return { ...common, subject: `branch ${branch}`, branch, range: branchRange(env, head, branch) };
 }
 
 /**

@@ -25,6 +25,7 @@ export function readJenkins(env: Environment): CiFacts {
     return {
       ...common,
       subject,
+      branch: textOf(env, 'CHANGE_BRANCH'),
       isFork: textOf(env, 'CHANGE_FORK') !== undefined,
       range: rangeTo(head, {
         starts: [remoteBranch(target)],
@@ -42,7 +43,8 @@ export function readJenkins(env: Environment): CiFacts {
   }
   const branch = textOf(env, 'BRANCH_NAME') ?? textOf(env, 'GIT_BRANCH')?.replace(/^origin\//, '');
   const isPrimary = textOf(env, 'BRANCH_IS_PRIMARY') === 'true';
-  return { ...common, subject: branch === undefined ? 'build' : `branch ${branch}`, range: branchRange() };
+  const subject = branch === undefined ? 'build' : `branch ${branch}`;
+  return { ...common, subject, branch, range: branchRange() };
 
   /** Commits of a failed build are judged again until one succeeds: otherwise the next build would pass without them. */
   function branchRange() {

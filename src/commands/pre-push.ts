@@ -1,11 +1,13 @@
 import { findCommitsToPush, type PushPlan, type PushTarget } from '../git/commits-to-push.ts';
+import type { BranchesOf } from '../git/branches-of.ts';
 import { readPreCommitVariables } from '../git/pre-commit-variables.ts';
-import { parsePushedRefs } from '../git/pushed-refs.ts';
+import { parsePushedRefs, type PushedRef } from '../git/pushed-refs.ts';
 import { readStandardInput } from './input/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
+import { planBranchOf, planPushBranches } from './judging/plan-branches.ts';
 import { planJira } from './judging/plan-jira.ts';
 import { tell } from './session/host.ts';
 import type { Command } from './session/command.ts';
@@ -32,7 +34,7 @@ Everything is written to standard error.`,
   async run(session) {
     const { host, common, cwd, processor } = session;
     if (host.env['SMART_COMMITS'] === '0') return 0;
-    const { selection, remoteCommits, notes } = await planPush(session);
+    const { selection, remoteCommits, notes, branchesOf } = await planPush(session);
     const found: JudgedCommit[] = [];
     const { counts, failure, isMissed } = await judgeTogether(
       session,
@@ -40,6 +42,7 @@ Everything is written to standard error.`,
       {
         order: 'oldest-first',
         isPush: true,
+        branchesOf,
         compare: (signatures) => findRepeated(session, signatures, remoteCommits),
         jira: await planJira(session, 'prePush'),
       },
@@ -60,22 +63,34 @@ const WAY_OUT = `
 Nothing was pushed. To change the messages: git rebase -i, and reword the commits above.
 `;
 
+interface BranchedPush extends PushPlan {
+  readonly branchesOf: BranchesOf | undefined;
+}
+
 /** What the push brings: from git's lines, else from the pre-commit framework, else what the upstream lacks. */
-async function planPush({ host, positionals, git }: Session): Promise<PushPlan> {
+async function planPush(session: Session): Promise<BranchedPush> {
+  const { host, positionals, git } = session;
   const [name, url] = positionals;
   const target: PushTarget = { name, url };
   const fromPreCommit = readPreCommitVariables(host.env);
   if (fromPreCommit?.kind === 'range') {
     const { from, to } = fromPreCommit;
-    return { selection: await resolveRange(git, { from, to }), remoteCommits: [], notes: [] };
+    const selection = await resolveRange(git, { from, to });
+    return { selection, remoteCommits: [], notes: [], branchesOf: await planBranchOf(session, to) };
   }
-  if (fromPreCommit !== undefined) {
-    return await findCommitsToPush(git, fromPreCommit.target, [fromPreCommit.ref]);
-  }
+  if (fromPreCommit !== undefined) return await planRefs(session, fromPreCommit.target, [fromPreCommit.ref]);
   // husky 4 reads it for itself, and hands it on in a variable: https://github.com/typicode/husky/tree/v4.3.8#hooks
   const lines = (await readStandardInput(host.stdin, PATIENCE_MS)) || host.env['HUSKY_GIT_STDIN'];
   const refs = lines === undefined ? [] : parsePushedRefs(lines);
-  return refs.length > 0
-    ? await findCommitsToPush(git, target, refs)
-    : await findUnpushedCommits(git, target);
+  if (refs.length > 0) return await planRefs(session, target, refs);
+  return { ...(await findUnpushedCommits(git, target)), branchesOf: await planBranchOf(session, 'HEAD') };
+}
+
+async function planRefs(
+  session: Session,
+  target: PushTarget,
+  refs: readonly PushedRef[],
+): Promise<BranchedPush> {
+  const plan = await findCommitsToPush(session.git, target, refs);
+  return { ...plan, branchesOf: await planPushBranches(session, refs, plan.selection) };
 }

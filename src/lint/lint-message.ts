@@ -21,6 +21,8 @@ export interface LintSettings extends WorkingTimeSettings {
   readonly projects?: readonly string[] | undefined;
   readonly transitions?: readonly string[] | undefined;
   readonly rules?: RuleSettings | undefined;
+  /** Names of the branches that the commit is for, without `refs/heads/`; no configuration says them. Absent: not known. */
+  readonly branches?: readonly string[] | undefined;
 }
 
 /** A judged message: all offsets are of `text`. */
@@ -129,7 +131,7 @@ function prepare(settings: LintSettings): Prepared {
 }
 
 function prepareAnew(settings: LintSettings): Prepared {
-  const { projects, transitions } = settings;
+  const { projects, transitions, branches = [] } = settings;
   const processor = findProcessor(settings.processor);
   const words = commandWords(processor, transitions);
   const workingTime = workingTimeOf(settings);
@@ -141,7 +143,8 @@ function prepareAnew(settings: LintSettings): Prepared {
     return weight === null ? [] : [{ rule, weight }];
   });
   const rules = on.map(({ rule: { name, check }, weight: { options, jira, andThen } }) => {
-    const context = { projects, transitions, words, workingTime, keyless, meanings, options, jira, andThen };
+    const own = { options, jira, andThen };
+    const context = { projects, transitions, words, workingTime, branches, keyless, meanings, ...own };
     return { name, about: ruleFacts[name].about, check, context };
   });
   return { processor, rules, weights: new Map(on.map(({ rule, weight }) => [rule.name, weight])) };

@@ -3,6 +3,7 @@ import { isIgnored } from '../lint/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
 import { resolveConfig } from '../config/resolve-config.ts';
 import { isExpectedError } from '../errors.ts';
+import { askGit } from '../git/ask-git.ts';
 import { acceptsOwner } from '../git/accepts-owner.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
@@ -65,7 +66,8 @@ async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<
     for (const [rule, setting] of values) {
       if (setting === 'off') sentences.set(rule, [unfitValue(rule)]);
     }
-    for (const { rule, message, help } of lintMessage(text, { ...config, rules }).diagnostics) {
+    const branches = asked.has(BRANCH_KEY) ? branchHere() : [];
+    for (const { rule, message, help } of lintMessage(text, { ...config, rules, branches }).diagnostics) {
       const said = sentences.get(rule) ?? [];
       sentences.set(rule, [...said, `${visibleText(message)}; ${visibleText(help)}`]);
     }
@@ -78,6 +80,15 @@ async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<
     // Nothing is kept for a later message: an editor's process lives longer than a configuration.
     if (open?.asked === asked) open = undefined;
   }
+}
+
+const BRANCH_KEY = fullName('branch-key');
+
+/** The branch that HEAD is on, as commitlint tells of none; none where HEAD is detached, as in CI. */
+function branchHere(): readonly string[] {
+  const asked = { cwd: process.cwd(), environment: process.env };
+  const name = askGit(['symbolic-ref', '--quiet', 'HEAD'], asked)?.trimEnd();
+  return name?.startsWith('refs/heads/') === true ? [name.slice('refs/heads/'.length)] : [];
 }
 
 /** The rules that commitlint has not switched on. */

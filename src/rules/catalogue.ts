@@ -112,6 +112,7 @@ export const ruleHeads = {
       },
     },
   },
+  'branch-key': { needs: 'message', severity: 'off', judgesAll: true },
   'key-required': { needs: 'message', severity: 'off', judgesAll: true },
   'command-required': { needs: 'message', severity: 'off', judgesAll: true },
   'author-email': { needs: 'commit', severity: 'error' },
@@ -335,6 +336,11 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
     summary: 'more time in one worklog than this team allows',
     restsOn: null,
     about: ['time'],
+    outcome: null,
+  },
+  'branch-key': {
+    summary: 'a message that names other issues than the branch it is for',
+    restsOn: null,
     outcome: null,
   },
   'key-required': {

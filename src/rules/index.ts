@@ -1,4 +1,5 @@
 import { authorEmail } from './author-email.ts';
+import { branchKey } from './branch-key.ts';
 import { commandRequired } from './command-required.ts';
 import { commandShape } from './command-shape.ts';
 import { commandSpelling } from './command-spelling.ts';
@@ -51,6 +52,7 @@ export const messageRules: readonly MessageRule[] = [
   transitionComment,
   repeatedCommand,
   timeLimit,
+  branchKey,
   keyRequired,
   commandRequired,
 ];

@@ -15,6 +15,8 @@ export interface RuleContext extends Vocabulary {
   /** What each command that a key carries was meant to be; worked out once for a reading. */
   readonly meanings: (reading: Reading) => ReadonlyMap<CommandNode, Meaning>;
   readonly workingTime: WorkingTime;
+  /** See `LintSettings.branches`. */
+  readonly branches: readonly string[];
   /** The rule's own options, as configured. */
   readonly options: unknown;
   /** `Jira ignores`, or `Jira may ignore` where the fact behind the rule is inferred; takes the infinitive. */

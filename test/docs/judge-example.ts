@@ -42,7 +42,15 @@ export async function judgeExample(example: Example, asksJira: boolean): Promise
   return verdict(text, joinFindings(own.diagnostics, diagnostics[0] ?? []));
 }
 
-function judgeWithoutJira({ messages, isPush, isEdited, author, parentCount, settings }: Example): Verdict {
+function judgeWithoutJira({
+  messages,
+  isPush,
+  isEdited,
+  author,
+  parentCount,
+  branch,
+  settings,
+}: Example): Verdict {
   const [first = ''] = messages;
   if (isPush) {
     const processor = findProcessor(settings.processor);
@@ -59,8 +67,9 @@ function judgeWithoutJira({ messages, isPush, isEdited, author, parentCount, set
   } as const;
   const { text, strippedLines } = isEdited ? judgeMessage(first, strip) : { text: first, strippedLines: [] };
   const person = author === null ? null : { name: 'A U Thor', email: author };
+  const branches = branch === null ? [] : [branch];
   return verdict(
     text,
-    lintCommit(text, { author: person, parentCount }, settings, strippedLines).diagnostics,
+    lintCommit(text, { author: person, parentCount }, { ...settings, branches }, strippedLines).diagnostics,
   );
 }

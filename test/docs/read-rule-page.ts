@@ -14,6 +14,8 @@ export interface Example {
   /** The user of the sandbox whose token asks. */
   readonly asker: string;
   readonly parentCount: number;
+  /** The branch that the commit is for. */
+  readonly branch: string | null;
   /** The last JSON block above it. */
   readonly settings: CommitLintSettings;
   /** The last `json sandbox` block above it: the seed of the Jira that is asked. */
@@ -27,7 +29,7 @@ const FENCED = /^```(\S+)([^\n]*)\n(.*?)\n?^```$/gms;
 /**
  * The examples of a page:
  *
- * - `commit wrong`, `commit right`: a message; behind the word stand `author=EMAIL`, `parents=NUMBER`, or `editor` for the
+ * - `commit wrong`, `commit right`: a message; behind the word stand `author=EMAIL`, `parents=NUMBER`, `branch=NAME`, or `editor` for the
  *   text in git's editor
  * - `push wrong`, `push right`: a push, one message a line, oldest first
  * - `json`: the configuration of all examples below it
@@ -55,6 +57,7 @@ export function readRulePage(page: string): Example[] {
       author: value('author') ?? null,
       committer: value('committer') ?? null,
       asker: value('asker') ?? 'ada',
+      branch: value('branch') ?? null,
       parentCount: Number(value('parents') ?? 1),
       settings,
       seed,

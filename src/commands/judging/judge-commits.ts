@@ -16,6 +16,7 @@ import { joinFindings } from './join-findings.ts';
 import { noteDoubts } from './tell-doubts.ts';
 import type { RepeatedCommit } from './find-repeated.ts';
 import { noteUnjudged } from './note-unjudged.ts';
+import type { BranchesOf } from '../../git/branches-of.ts';
 import type { JiraPlan } from './jira-plan.ts';
 import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
@@ -45,8 +46,9 @@ export async function judgeOneByOne(
   session: Session,
   selection: CommitSelection,
   report: ReportCommit,
+  branchesOf?: BranchesOf,
 ): Promise<CommitsOutcome> {
-  const run = judgeEach(session, selection);
+  const run = judgeEach(session, selection, { branchesOf });
   for await (const subject of run.subjects) run.reportFound(subject, report);
   return { counts: run.counts(), failure: run.failure(), isMissed: false };
 }
@@ -55,6 +57,7 @@ interface ReadOptions {
   readonly order?: CommitOrder;
   /** Jira is asked about the keys of messages without commands too. */
   readonly seesKeys?: boolean;
+  readonly branchesOf?: BranchesOf | undefined;
   /** Only those are handed over of which something was found, or that Jira can be asked about. */
   readonly asksJira?: boolean;
   /** Takes the hashes of Smart Commits by their signatures, also of those that are not handed over. */
@@ -83,7 +86,7 @@ interface JudgingRun {
 function judgeEach(
   session: Session,
   selection: CommitSelection,
-  { order = 'newest-first', seesKeys = false, asksJira = false, signatures }: ReadOptions = {},
+  { order = 'newest-first', seesKeys = false, branchesOf, asksJira = false, signatures }: ReadOptions,
 ): JudgingRun {
   const { config, host } = session;
   const progress = startProgress(host);
@@ -103,7 +106,7 @@ function judgeEach(
   };
 
   async function* subjects(): SubjectStream {
-    const judge = makeCommitJudge(config);
+    const judgeOf = makeBranchJudges(config, branchesOf);
     const needsAll = seesKeys || areMessagesNeeded(config.rules);
     const sieve = needsAll || ignoring.counts() !== undefined ? undefined : COMMAND_SIEVE;
     const doubts = noteDoubts();
@@ -116,7 +119,7 @@ function judgeEach(
           doubts.note(commit);
           if (!needsAll && !couldHoldCommand(message)) continue;
           const held = unjudged.attempt(commit.hash, () => {
-            const linted = judge(message, { author, parentCount: parents.length });
+            const linted = judgeOf(commit.hash)(message, { author, parentCount: parents.length });
             const subject = toSubject(linted, commit);
             if (signatures !== undefined && hasCommands(subject.reading))
               signatures.set(commandSignature(subject.reading), commit.hash);
@@ -130,6 +133,23 @@ function judgeEach(
     }
     doubts.tell(host);
   }
+}
+
+/** A judge for each set of branches that commits are for. */
+function makeBranchJudges(
+  config: Session['config'],
+  branchesOf: BranchesOf | undefined,
+): (hash: string) => ReturnType<typeof makeCommitJudge> {
+  const usual = makeCommitJudge(config);
+  if (branchesOf === undefined) return () => usual;
+  const judges = new Map<string, ReturnType<typeof makeCommitJudge>>();
+  return (hash) => {
+    const branches = branchesOf(hash);
+    const name = branches.join('\n');
+    let judge = judges.get(name);
+    if (judge === undefined) judges.set(name, (judge = makeCommitJudge({ ...config, branches })));
+    return judge;
+  };
 }
 
 function toSubject(linted: LintedMessage, commit: Commit): JudgedSubject {
@@ -159,6 +179,7 @@ export interface Together {
   readonly order: CommitOrder;
   /** Whether they come to Jira at once: only then is anything said of them together. */
   readonly isPush: boolean;
+  readonly branchesOf?: BranchesOf | undefined;
   /** Finds what only a comparison with commits elsewhere shows, given hashes by the signatures of their commits. */
   readonly compare?: (signatures: ReadonlyMap<string, string>) => Promise<RepeatedCommit | null>;
   /** Judges messages that are no commits yet, and come after these; null for one that is ignored. */
@@ -179,7 +200,7 @@ const LARGEST_PUSH = 1000;
 export async function judgeTogether(
   session: Session,
   selection: CommitSelection,
-  { order, isPush, compare, after, jira }: Together,
+  { order, isPush, branchesOf, compare, after, jira }: Together,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
   const asksJira = jira.login !== null;
@@ -188,6 +209,7 @@ export async function judgeTogether(
   const { subjects: stream, ...run } = judgeEach(session, selection, {
     order,
     seesKeys,
+    branchesOf,
     asksJira,
     signatures: compare && signatures,
   });

@@ -50,13 +50,14 @@ export async function readBrought(
  * @param commits those that the request brings, as far as they carry anything
  */
 export function judgeCiTexts(
-  texts: readonly CiText[],
+  { texts, branch }: CiRun,
   { messages, ignored }: Brought,
   commits: readonly JudgedSubject[],
   { config, processor }: Session,
   ignoring: IgnoreCounter,
 ): (JudgedSubject | null)[] {
   const subjects = new Set(messages.map((message) => message.trim().split('\n', 1)[0]));
+  const settings = { ...config, branches: branch === undefined ? [] : [branch] };
   const told = new Set(commits.flatMap(({ judged }) => judged.diagnostics.map(spotOf(judged.message))));
   return texts.flatMap((text) => {
     // A merge commit with the title of its only commit loses nothing where nobody runs it.
@@ -69,7 +70,7 @@ export function judgeCiTexts(
     const { reading, diagnostics } = lintCommit(
       message,
       { author: null, parentCount: parents.length },
-      config,
+      settings,
     );
     const again = text.isCertain && !text.isMerge ? findExecuted(reading, commits, config.rules) : null;
     const spot = spotOf(message);

@@ -4,6 +4,7 @@ import { formats } from '../../report/index.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { defineCommand } from '../session/command.ts';
 import type { JiraPlan } from '../judging/jira-plan.ts';
+import { planBranchOf } from '../judging/plan-branches.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import {
   countsOf,
@@ -14,6 +15,7 @@ import {
   type JudgedSubject,
   type ReportCommit,
 } from '../judging/judge-commits.ts';
+import type { BranchesOf } from '../../git/branches-of.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import type { BaselineRun } from '../judging/open-baseline.ts';
 import type { OpenedCiRun } from './open-ci-run.ts';
@@ -94,14 +96,22 @@ async function readBaseline(session: LintSession): Promise<BaselineRun | null> {
 
 /** Nobody knows whether a range was pushed at once: its commits are judged one by one, and asked about together. */
 async function lintCommits(
-  session: Session,
+  session: LintSession,
   selection: CommitSelection,
   jira: JiraPlan,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
+  const order = 'newest-first';
+  const branchesOf = await branchOfRange(session);
   return jira.login !== null
-    ? await judgeTogether(session, selection, { order: 'newest-first', isPush: false, jira }, report)
-    : { ...(await judgeOneByOne(session, selection, report)), isMissed: jira.isMissed };
+    ? await judgeTogether(session, selection, { order, isPush: false, branchesOf, jira }, report)
+    : { ...(await judgeOneByOne(session, selection, report, branchesOf)), isMissed: jira.isMissed };
+}
+
+/** The branch at the end of a range that begins somewhere: a whole history is not that of the issue at its end. */
+async function branchOfRange(session: LintSession): Promise<BranchesOf | undefined> {
+  const { from, to = 'HEAD', last } = session.own;
+  return from === undefined && last !== true ? undefined : await planBranchOf(session, to);
 }
 
 async function lintMessages(
@@ -109,7 +119,8 @@ async function lintMessages(
   jira: JiraPlan,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
-  const { config } = session;
+  const branches = (await planBranchOf(session, 'HEAD'))?.('') ?? [];
+  const config = { ...session.config, branches };
   const held: JudgedSubject[] = [];
   const ignoring = countIgnored(config.ignores);
   let read = 0;

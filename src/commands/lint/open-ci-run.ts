@@ -27,7 +27,9 @@ export interface OpenedCiRun {
 export async function openCiRun(session: Session<InputOptions>): Promise<OpenedCiRun> {
   const { run, selection, brought } = await selectForCi(session);
   const after: Together['after'] = (commits, ignoring) =>
-    judgeCiTexts(run.texts, brought, commits, session, ignoring);
+    judgeCiTexts(run, brought, commits, session, ignoring);
+  const branches = run.branch === undefined ? [] : [run.branch];
+  const branchesOf = (): readonly string[] => branches;
   return {
     isFork: run.isFork,
     selection,
@@ -35,7 +37,7 @@ export async function openCiRun(session: Session<InputOptions>): Promise<OpenedC
       judgeTogether(
         session,
         selection,
-        { order: 'newest-first', isPush: run.texts.length === 0, after, jira },
+        { order: 'newest-first', isPush: run.texts.length === 0, branchesOf, after, jira },
         presentTexts(run.texts, report),
       ),
   };

@@ -7,6 +7,7 @@ import { findReceivedCommits } from '../../git/received-commits.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { findRepeated } from '../judging/find-repeated.ts';
 import { judgeTogether, type ReportCommit } from '../judging/judge-commits.ts';
+import { planPushBranches } from '../judging/plan-branches.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import { configure, type Session } from '../session/session.ts';
 import type { Ending } from './answer-push.ts';
@@ -59,6 +60,7 @@ async function judgePush(
     {
       order: 'oldest-first',
       isPush: true,
+      branchesOf: await planPushBranches(session, refs, selection),
       compare: (signatures) => findRepeated(session, signatures, knownCommits),
       jira: await planJira(session, 'preReceive'),
     },

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { Config } from '../../config/config.ts';
 import type { LoadedConfig } from '../../config/read-config.ts';
 import { fixMessage } from '../../lint/fix-message.ts';
 import type { Person } from '../../message/commit.ts';
+import { readCommitUnderway } from '../../git/commit-underway.ts';
 import { keepMessage } from '../../git/keep-message.ts';
 import type { HookMessage } from '../../git/read-hook-message.ts';
 import { lintCommit } from '../../lint/lint-commit.ts';
@@ -15,6 +17,7 @@ import { type Host, useColor } from '../session/host.ts';
 import type { JiraOutcome } from '../judging/ask-jira.ts';
 import { hintAtIgnores } from '../judging/hint-at-ignores.ts';
 import { joinFindings } from '../judging/join-findings.ts';
+import { areBranchesAsked } from '../judging/plan-branches.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import type { Arguments } from '../session/read-arguments.ts';
 import type { ExitStatus } from '../session/run-main.ts';
@@ -24,6 +27,8 @@ import { statusOf } from '../session/status.ts';
 /** A message that the commit-msg hook found something in, or that Jira is to be asked about. */
 interface JudgedHookMessage extends HookRun {
   readonly linted: LintedMessage;
+  /** Those that it was judged for. */
+  readonly branches: readonly string[];
 }
 
 /** What is known of the commit, its message file and the run. */
@@ -48,9 +53,22 @@ export async function judgeCommitMsg(
   run: HookRun,
   host: Host,
 ): Promise<ExitStatus> {
-  const linted = lintCommit(text, facts, settings, strippedLines);
+  const branches = branchOf(run, settings, host);
+  const linted = lintCommit(text, facts, { ...settings, branches }, strippedLines);
   if (linted.diagnostics.length === 0 && !run.asksJira) return 0;
-  return await reportCommitMsg({ ...run, linted }, host);
+  return await reportCommitMsg({ ...run, linted, branches }, host);
+}
+
+/** The branch that gets the commit, where a rule asks for it; none where HEAD is on none, as in a rebase. */
+function branchOf(
+  { file, arguments: { common } }: HookRun,
+  config: Config,
+  { cwd, env }: Host,
+): readonly string[] {
+  if (!areBranchesAsked({ config })) return [];
+  const asked = { cwd: path.resolve(cwd, common.cwd ?? '.'), environment: env };
+  const { branch } = readCommitUnderway(file, asked);
+  return branch === null ? [] : [branch];
 }
 
 interface Judging {
@@ -124,7 +142,7 @@ async function keptNotice(
 /** Whether `fix` changes the message into one that the hook lets pass. */
 function isMendedByFixes(
   text: string,
-  { author, linted, isMerge }: JudgedHookMessage,
+  { author, linted, branches, isMerge }: JudgedHookMessage,
   config: Config,
 ): boolean {
   if (!linted.diagnostics.some(({ fix }) => fix !== undefined)) return false;
@@ -132,6 +150,6 @@ function isMendedByFixes(
   if (fixed === text) return false;
   const facts = { author, parentCount: isMerge ? 2 : null };
   const judged = judgeLooseMessage(fixed);
-  const { diagnostics } = lintCommit(judged.text, facts, config, judged.strippedLines);
+  const { diagnostics } = lintCommit(judged.text, facts, { ...config, branches }, judged.strippedLines);
   return diagnostics.every(({ severity }) => severity !== 'error');
 }

@@ -1,0 +1,41 @@
+import { isExpectedError } from '../../errors.ts';
+import { findBranchesOf, updatedRefs, type BranchesOf } from '../../git/branches-of.ts';
+import type { PushedRef, ReceivedRef } from '../../git/pushed-refs.ts';
+import type { CommitSelection } from '../../git/read-commits.ts';
+import { tryGit } from '../../git/run-git.ts';
+import { areOff } from '../../lint/fast/plain-message.ts';
+import { fullName } from '../../rules/rule-name.ts';
+import type { Config } from '../../config/config.ts';
+import type { Session } from '../session/session.ts';
+
+/** Rules that ask which branch a commit is for. */
+const ASKING: readonly string[] = [fullName('branch-key')];
+
+/** Whether anything asks for branches: most configurations do not, and nothing is looked up then. Total. */
+export function areBranchesAsked({ config }: { readonly config: Config }): boolean {
+  return config.rules !== undefined && !areOff(ASKING, config.rules);
+}
+
+/** The branches of the commits that a push brings. @throws ExpectedError `git` */
+export async function planPushBranches(
+  session: Session,
+  refs: readonly (PushedRef | ReceivedRef)[],
+  selection: CommitSelection,
+): Promise<BranchesOf | undefined> {
+  if (!areBranchesAsked(session)) return undefined;
+  return await findBranchesOf(session.git, updatedRefs(refs), selection);
+}
+
+/**
+ * The branch that a revision names, which `HEAD` does where it is on one; none for a commit, a tag, a remote's branch.
+ * Undefined where nothing asks for it. A message is judged outside of repositories too.
+ */
+export async function planBranchOf(session: Session, revision: string): Promise<BranchesOf | undefined> {
+  if (!areBranchesAsked(session)) return undefined;
+  const question = ['rev-parse', '--symbolic-full-name', '--end-of-options', revision];
+  const answer = await tryGit(session.git, question).catch((error: unknown) => {
+    if (!isExpectedError(error)) throw error;
+  });
+  const name = /^refs\/heads\/(.+)$/m.exec(answer ?? '')?.[1];
+  return () => (name === undefined ? [] : [name]);
+}
