@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: the library as plain `tsc` output, and the command as bundled CommonJS.
+ * Builds `dist`: the library as a bundled ES module with the types of `tsc`, and the command as bundled CommonJS.
  * `node scripts/build.mjs [DIRECTORY]` builds into another directory.
  *
  * One CommonJS file starts in 1.08 times the time of bare node, sixty ES modules in 1.6 times, and the
@@ -7,7 +7,15 @@
  */
 import { build, transform } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { collectLicenses } from './collect-licenses.mjs';
@@ -163,8 +171,24 @@ function splitAtImports(found) {
   };
 }
 
+/** One file in place of two hundred, which commitlint would wait for at every commit; the types stay beside it. */
+async function bundleLibrary() {
+  for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.js')) rmSync(path.join(out, name));
+  }
+  const { metafile } = await build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    outdir: out,
+    entryPoints: { index: 'src/index.ts' },
+    chunkNames: '[name]-[hash]',
+  });
+  return Object.keys(metafile.inputs);
+}
+
 const others = {};
-const inputs = [...(await buildStarters(others)), ...(await buildParts(others))];
+const inputs = [...(await bundleLibrary()), ...(await buildStarters(others)), ...(await buildParts(others))];
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 copyFileSync(path.join(root, 'src', 'any-node.cjs'), path.join(out, 'bin', 'smart-commits.cjs'));
 chmodSync(path.join(out, 'bin', 'smart-commits.cjs'), 0o755);
