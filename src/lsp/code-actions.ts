@@ -60,8 +60,17 @@ function titleOf(help: string): string {
   return shown.charAt(0).toUpperCase() + shown.slice(1);
 }
 
+/** Editors ask for each place of the cursor. */
+const fixes = new WeakMap<JudgedDocument, { readonly fix: Fix | null }>();
+
+function fixAll(judged: JudgedDocument): Fix | null {
+  let known = fixes.get(judged);
+  if (known === undefined) fixes.set(judged, (known = { fix: findFixOfAll(judged) }));
+  return known.fix;
+}
+
 /** What `fix` makes of the message, as one edit of whole lines; null where that is what it is. */
-function fixAll({ raw, place }: JudgedDocument): Fix | null {
+function findFixOfAll({ raw, place }: JudgedDocument): Fix | null {
   const { text } = fixMessage(raw, place.config, place.judge);
   if (text === raw) return null;
   const shortest = Math.min(raw.length, text.length);

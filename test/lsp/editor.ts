@@ -18,6 +18,8 @@ export interface Editor {
   readonly change: (uri: string, ...changes: TextDocumentContentChangeEvent[]) => Promise<void>;
   /** The diagnostics of the document as it is now, once they have come. */
   readonly diagnostics: (uri: string) => Promise<readonly Diagnostic[]>;
+  /** How often diagnostics of a document have come. */
+  readonly published: (uri: string) => number;
   readonly ask: <Answer>(method: string, params: object) => Promise<Answer>;
   readonly tell: (method: string, params?: object) => Promise<void>;
   readonly fixes: (uri: string, range: Range, only?: string) => Promise<readonly CodeAction[]>;
@@ -46,9 +48,11 @@ export async function connectEditor(
   );
   const documents = new Map<string, TextDocument>();
   const published = new Map<string, PublishDiagnosticsParams>();
+  const counts = new Map<string, number>();
   let wake = (): void => undefined;
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     published.set(params.uri, params);
+    counts.set(params.uri, (counts.get(params.uri) ?? 0) + 1);
     wake();
   });
   connection.onRequest('client/registerCapability', () => null);
@@ -70,6 +74,7 @@ export async function connectEditor(
   await tell('initialized');
   return {
     initialized,
+    published: (uri) => counts.get(uri) ?? 0,
     ask,
     tell,
     async open(uri, text, languageId = 'git-commit') {

@@ -243,6 +243,60 @@ describe('quick fixes', () => {
   });
 });
 
+describe('changes', () => {
+  it('of a part are heard, whatever they are', async () => {
+    const editor = await serveHere();
+    let count = 0;
+    const part = fc.record({
+      from: fc.nat({ max: 60 }),
+      length: fc.nat({ max: 10 }),
+      text: fc.oneof(
+        fc.constantFrom('key-1 #close', '\n', '\r\n', '#tiem 2h', '😀', ''),
+        fc.string({ maxLength: 5 }),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(message, fc.array(part, { minLength: 1, maxLength: 6 }), async (text, parts) => {
+        const uri = uriOf(repository.path, `changed-${count}.txt`);
+        const whole = uriOf(repository.path, `whole-${count++}.txt`);
+        await editor.open(uri, text, 'plaintext');
+        let document = TextDocument.create(uri, 'plaintext', 1, text);
+        for (const { from, length, text: written } of parts) {
+          const range = { start: document.positionAt(from), end: document.positionAt(from + length) };
+          await editor.change(uri, { range, text: written });
+          document = TextDocument.update(document, [{ range, text: written }], document.version + 1);
+        }
+        await editor.open(whole, document.getText(), 'plaintext');
+        expect(await editor.diagnostics(uri)).toEqual(await editor.diagnostics(whole));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('that follow each other at once are judged once, as the last one left the text', async () => {
+    const editor = await serveHere();
+    const uri = uriOf(repository.path, '.git', 'COMMIT_EDITMSG');
+    await editor.open(uri, 'fix\n');
+    await editor.diagnostics(uri);
+    const before = editor.published(uri);
+    for (const end of 'KEY-1 #tiem 2h') {
+      const behind = { line: 1, character: 999 };
+      await editor.change(uri, { range: { start: behind, end: behind }, text: end });
+    }
+    expect((await editor.diagnostics(uri)).map(brief)).toEqual([expect.stringContaining('command-spelling')]);
+    expect(editor.published(uri)).toBe(before + 1);
+  });
+
+  it('leave no diagnostics behind where the document is closed', async () => {
+    const editor = await serveHere();
+    const uri = uriOf(repository.path, '.git', 'COMMIT_EDITMSG');
+    await editor.open(uri, 'key-1 #close');
+    expect(await editor.diagnostics(uri)).toHaveLength(1);
+    await editor.tell('textDocument/didClose', { textDocument: { uri } });
+    await expect.poll(() => editor.diagnostics(uri)).toEqual([]);
+  });
+});
+
 describe('the configuration', () => {
   it('is read again when its file has changed', async () => {
     const own = scratch.init('changing');
