@@ -238,8 +238,7 @@ function difference(seconds: number): string {
 
 function authorsHtml({ named, others }: NonNullable<Audit['authors']>): string {
   const failed = named.filter(({ counts }) => failuresOf(counts) > 0);
-  if (failed.length === 0)
-    return section('Who to tell', '<p>Nobody: every command was carried out as written.</p>');
+  if (failed.length === 0) return section('Who to tell', '<p>Nobody: every command was run as written.</p>');
   const hidden = failed.slice(AUTHORS_SHOWN);
   const rest = sumCounts([...hidden.map(({ counts }) => counts), ...(others === null ? [] : [others])]);
   const more = failuresOf(rest) === 0 ? [] : [['all others', ...authorCells(rest), '']];

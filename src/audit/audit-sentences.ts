@@ -36,7 +36,7 @@ export function notesBefore({ commits }: Audit, { processor, isProcessorKnown }:
     ...(ignored === null
       ? []
       : [
-          `${plural(ignored.commits, 'commit')} left out by \`ignores\`: what Jira can read there it runs all the same.`,
+          `${plural(ignored.commits, 'commit')} left out by \`ignores\`: Jira still runs what it can read there.`,
         ]),
   ];
 }
@@ -44,11 +44,11 @@ export function notesBefore({ commits }: Audit, { processor, isProcessorKnown }:
 /** What the numbers cannot tell. */
 export function notesAfter({ seesAllCopies }: Audit): string[] {
   return [
-    "Months are those of the committer's date, in UTC. These are the rules of today: when and by whom a commit was pushed, what was squashed away, and what Jira knew on that day (issues, users, workflows), a history does not tell.",
+    "Months are those of the committer's date, in UTC. The rules are those of today: a history does not show when and by whom a commit was pushed, what was squashed away, and what Jira knew that day (issues, users, workflows).",
     ...(seesAllCopies
       ? []
       : [
-          `The history is long: copies of a Smart Commit were looked for among the ${MOST_REMEMBERED} before it.`,
+          `The history is long: copies of a Smart Commit were only looked for among the ${MOST_REMEMBERED} before it.`,
         ]),
   ];
 }
@@ -71,7 +71,7 @@ export function describeTime(outcome: Outcome, { asWritten, dropped, misread, tw
         ? ''
         : `${duration(misread.written)} written, ${duration(misread.logged)} logged`;
     case 'twice':
-      return twice === 0 ? '' : `${duration(twice)} logged once too often`;
+      return twice === 0 ? '' : `${duration(twice)} logged twice`;
   }
 }
 

@@ -46,7 +46,7 @@ export function auditText(audit: Audit, context: AuditTextContext): string {
 function outcomeTable({ commands, time }: Audit, style: Style): string {
   const total = totalOf(commands);
   const rows = OUTCOMES.map((outcome) => [
-    outcome === 'asWritten' ? 'carried out as written' : OUTCOME_NAMES[outcome],
+    outcome === 'asWritten' ? 'run as written' : OUTCOME_NAMES[outcome],
     String(commands[outcome]),
     `${share(commands[outcome], total)} %`,
     `  ${describeTime(outcome, time)}`,

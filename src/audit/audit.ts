@@ -71,7 +71,7 @@ export interface Audit {
   /** Most commands first; `others` are those of all names past the limit. */
   readonly names: readonly NamedCounts[];
   readonly others: Counts | null;
-  /** Most commands that were not carried out as written first; null unless asked for. `others` are those past the limit. */
+  /** Most commands that were not run as written first; null unless asked for. `others` are those past the limit. */
   readonly authors: { readonly named: readonly AuthorCounts[]; readonly others: Counts | null } | null;
   /** Months with commands, `2024-01`, oldest first; at the end `unknown`, for dates that are none. */
   readonly months: readonly NamedCounts[];

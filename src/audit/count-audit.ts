@@ -241,7 +241,7 @@ function countAuthors(): {
   };
 }
 
-/** How many commands were not carried out as written. Total. */
+/** How many commands were not run as written. Total. */
 export function failuresOf(counts: Counts): number {
   return totalOf(counts) - counts.asWritten;
 }

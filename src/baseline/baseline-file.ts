@@ -37,7 +37,7 @@ export function parseBaseline(value: unknown, name: string): KnownFinding[] {
   if (form === null || !('version' in form)) {
     throw new ExpectedError(
       'configuration',
-      `${name} is no baseline`,
+      `${name} is not a baseline file`,
       'name a file that --write-baseline wrote',
     );
   }
@@ -49,9 +49,9 @@ export function parseBaseline(value: unknown, name: string): KnownFinding[] {
       'use the smart-commits that wrote it, or delete it and write it again with --write-baseline',
     );
   }
-  if (!Array.isArray(findings)) throw broken(name, '"findings" is no list');
+  if (!Array.isArray(findings)) throw broken(name, '"findings" is not a list');
   const wrong = findings.findIndex((finding) => !isKnownFinding(finding));
-  if (wrong >= 0) throw broken(name, `findings[${wrong}] has not the form of a finding`);
+  if (wrong >= 0) throw broken(name, `findings[${wrong}] is not a finding`);
   return findings as KnownFinding[];
 }
 

@@ -8,7 +8,7 @@ export interface CiFacts {
   readonly range: CiRange | NothingNew;
   /** Messages of commits that do not exist yet. */
   readonly texts: readonly CiText[];
-  /** What is not known of the texts: "Bitbucket does not tell its title". */
+  /** What is not known of the texts: "Bitbucket does not pass on its title". */
   readonly untold: string | null;
   /** Whether the change comes from a fork, which gets no secrets. */
   readonly isFork: boolean;

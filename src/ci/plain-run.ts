@@ -55,7 +55,7 @@ export function plainRun(
       subject,
       branch: source,
       texts: title === null ? [] : [titleText(title, subject)],
-      untold: title === null ? `${name} does not tell its title` : null,
+      untold: title === null ? `${name} does not pass on its title` : null,
       range: rangeTo(head, {
         starts,
         isStartTold: starts.length > 0,

@@ -27,7 +27,7 @@ export function readAzurePipelines(env: Environment): CiFacts {
       ...common,
       subject: `pull request ${pullRequest}`,
       branch: textOf(env, 'SYSTEM_PULLREQUEST_SOURCEBRANCH')?.replace(/^refs\/heads\//, ''),
-      untold: 'Azure Pipelines does not tell its title',
+      untold: 'Azure Pipelines does not pass on its title',
       isFork: /^true$/i.test(textOf(env, 'SYSTEM_PULLREQUEST_ISFORK') ?? ''),
       range: rangeTo(head ?? version, {
         starts: target === undefined ? [] : [remoteBranch(target)],

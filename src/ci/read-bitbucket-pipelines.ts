@@ -27,7 +27,7 @@ export function readBitbucketPipelines(env: Environment): CiFacts {
       ...common,
       subject: `pull request #${pullRequest}`,
       branch: textOf(env, 'BITBUCKET_BRANCH'),
-      untold: 'Bitbucket does not tell its title',
+      untold: 'Bitbucket does not pass on its title',
       range: rangeTo(head, {
         starts: [
           ...(target === undefined ? [] : [commitStart(target)]),

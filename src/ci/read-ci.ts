@@ -50,7 +50,7 @@ export function readCi(env: Environment, readEvent: (path: string, variable: str
   if (system === undefined) {
     throw new ExpectedError(
       'usage',
-      `this is no run of a CI system that \`--ci\` knows: ${systemNames.join(', ')}`,
+      `this run is not on a CI system that \`--ci\` knows: ${systemNames.join(', ')}`,
       'pass the two ends of the commits: `lint --ci --from origin/main --to HEAD`',
     );
   }
@@ -59,7 +59,7 @@ export function readCi(env: Environment, readEvent: (path: string, variable: str
   if (eventFile !== undefined && path === undefined) {
     throw new ExpectedError(
       'usage',
-      `\`${eventFile}\` is not set, so ${system.name} does not tell what this run is for`,
+      `\`${eventFile}\` is not set, so ${system.name} does not say what this run is for`,
       'name the commits instead: `lint --from origin/main`',
     );
   }

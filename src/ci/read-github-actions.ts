@@ -52,7 +52,7 @@ export function readGithubActions(env: Environment, event: unknown): CiFacts {
   if (ref.startsWith('refs/tags/')) return { ...common, ...tag(ref) };
   throw new ExpectedError(
     'usage',
-    `GitHub does not tell which commits belong to the event ${visibleText(name)}`,
+    `GitHub does not say which commits belong to the event ${visibleText(name)}`,
     'run this for pull_request, push or merge_group, or name the range with `--from` and `--to`',
   );
 }

@@ -39,7 +39,7 @@ export function readGitlabCi(env: Environment): CiFacts {
       subject: `external pull request #${pullRequest}`,
       branch: textOf(env, 'CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME'),
       range: externalRange(env, head),
-      untold: 'GitLab does not tell its title',
+      untold: 'GitLab does not pass on its title',
       isFork:
         textOf(env, 'CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY') !==
         textOf(env, 'CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY'),

@@ -33,7 +33,7 @@ export function readJenkins(env: Environment): CiFacts {
         fetchHead: CLONE_ALL,
         fetchStart: `run \`${fetchBranch(target)}\` before`,
       }),
-      untold: title === undefined ? 'Jenkins does not tell its title' : null,
+      untold: title === undefined ? 'Jenkins does not pass on its title' : null,
       texts: title === undefined ? [] : [titleText(title, subject)],
     };
   }

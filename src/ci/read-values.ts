@@ -21,7 +21,7 @@ export function commitFrom(value: unknown, name: string): string | undefined {
     return /^0+$/.test(value) ? undefined : value;
   throw new ExpectedError(
     'usage',
-    `\`${name}\` is no commit: ${shortened(value)}`,
+    `\`${name}\` is not a commit: ${shortened(value)}`,
     'leave the variables of the CI system as they are, or name the range with `--from` and `--to`',
   );
 }

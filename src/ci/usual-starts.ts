@@ -2,7 +2,7 @@ import { remoteBranch, type Start } from './ci-run.ts';
 
 /** What to do on a system that does not tell what was pushed: an order. */
 export const UNTOLD_PUSH =
-  'judge pull requests, or name the start: `lint --ci --from HEAD^` judges what the last commit or merge brought';
+  'check pull requests, or name the start: `lint --ci --from HEAD^` checks what the last commit or merge brought';
 
 const USUAL: readonly string[] = ['main', 'master'];
 

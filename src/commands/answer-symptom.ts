@@ -30,10 +30,7 @@ export function answerSymptom(text: string, { host, common }: Session): ExitStat
     stdout.write(found.map((symptom) => render(symptom, stdout.columns, style)).join('\n'));
   }
   if (found.length > 0) return 0;
-  tell(
-    host,
-    'nothing is known of this message (smart-commits doctor looks at everything that Smart Commits need)',
-  );
+  tell(host, 'this message is not known; smart-commits doctor checks everything that Smart Commits need');
   return 2;
 }
 

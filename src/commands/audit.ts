@@ -35,7 +35,7 @@ export const auditCommand = defineCommand({
   --to REV     the last commit, HEAD if not given
   --all        all branches and tags instead
   --path PATH  only commits that change something there; repeatable
-  --authors    also says whose commands were not carried out as written`,
+  --authors    also says whose commands were not run as written`,
   options: auditOptions,
   takes: ['config', 'processor', 'reports', 'color'],
   formats: [...FORMATS],
@@ -49,7 +49,7 @@ export const auditCommand = defineCommand({
     if (positionals.length > 0) {
       throw new ExpectedError(
         'usage',
-        `audit takes no ${positionals[0]}`,
+        `audit does not take ${positionals[0]}`,
         'name commits with --from and --to',
       );
     }
@@ -65,7 +65,11 @@ async function selectHistory(session: Session<typeof auditOptions>): Promise<Com
   const { from, to, all } = own;
   if (all !== true) return await withPaths(session, await resolveRange(git, { from, to }));
   if (from !== undefined || to !== undefined) {
-    throw new ExpectedError('usage', '--all excludes --from and --to', 'leave out --all, or the two others');
+    throw new ExpectedError(
+      'usage',
+      '--all cannot be combined with --from or --to',
+      'leave out --all or the other two',
+    );
   }
   return await withPaths(session, await readAllRefs(git));
 }
@@ -86,7 +90,7 @@ async function auditHistory(
   try {
     // A copy is what comes after.
     for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', sieve)) {
-      progress.show(`looking at commit ${(read += count)}`);
+      progress.show(`reading commit ${(read += count)}`);
       counter.skip(count - commits.length);
       for (const commit of commits) if (!ignoring.isIgnored(commit)) counter.add(commit);
     }
@@ -108,8 +112,8 @@ function openWriters({ common, host, cwd, config, processor }: Session): Writer[
   if (formats.includes(undefined) || asked.filter(({ file }) => file === null).length > 1) {
     throw new ExpectedError(
       'usage',
-      'audit has the formats text, json and html, one of them on standard output',
-      'give another one a file: --format text --format html=audit.html',
+      'audit writes text, json and html, and only one of them to standard output',
+      'send the other to a file: --format text --format html=audit.html',
     );
   }
   return asked.map(({ file }, index) => {

@@ -27,7 +27,7 @@ export async function runCommitMsg(args: readonly string[], host: Host): Promise
   if (file === undefined || positionals.length > 1) {
     throw new ExpectedError(
       'usage',
-      'commit-msg takes one file, the one that git hands to the hook',
+      'commit-msg takes one file: the one that git passes to the hook',
       'write `smart-commits commit-msg "$1"` into the hook',
     );
   }

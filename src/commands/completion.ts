@@ -52,12 +52,16 @@ export function completionCommand(commands: Readonly<Record<string, ListedComman
     options: {},
     findsConfiguration: true,
     takes: [],
-    examples: [['eval "$(smart-commits completion bash)"', 'complete in this shell, from now on']],
+    examples: [['eval "$(smart-commits completion bash)"', 'turn completion on in this shell']],
     async run({ positionals, host }) {
       const [name = '', ...others] = positionals;
       const render = Object.hasOwn(shells, name) ? shells[name] : undefined;
       if (name === '' || others.length > 0) {
-        throw new ExpectedError('usage', 'completion takes one shell', `name one of ${names.join(', ')}`);
+        throw new ExpectedError(
+          'usage',
+          'completion takes the name of one shell',
+          `name one of ${names.join(', ')}`,
+        );
       }
       if (render === undefined) throw unknownName('shell', name, names, `use one of ${names.join(', ')}`);
       host.stdout.write(render(await describeAll(commands)));
@@ -81,13 +85,13 @@ async function describeAll(commands: Readonly<Record<string, ListedCommand>>): P
   }));
   const hook = {
     name: 'commit-msg',
-    summary: 'the hook: judge the message that git is about to commit',
+    summary: 'the hook: check the message that git is about to commit',
     options: optionsOf(commitMsgCommand),
     words: [],
   };
   const help = {
     name: 'help',
-    summary: 'say more of a command, with examples',
+    summary: 'explain a command, with examples',
     options: [],
     words: ['commit-msg', ...Object.keys(commands)],
   };

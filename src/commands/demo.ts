@@ -40,10 +40,10 @@ It touches nothing else, needs no network, and fails where something does not go
       });
     } catch (error) {
       if (!(error instanceof StoryError)) throw error;
-      stderr.write(`smart-commits: the demo went otherwise than told: ${visibleText(error.message)}\n`);
+      stderr.write(`smart-commits: the demo did not go as described: ${visibleText(error.message)}\n`);
       return 1;
     }
-    stdout.write('Everything went as told.\n');
+    stdout.write('Everything went as described.\n');
     return 0;
   },
 };

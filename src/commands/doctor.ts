@@ -83,8 +83,8 @@ function chooseOutputs({ common, host, cwd }: Session): readonly Write[] {
   if (asked.filter((entry) => !entry.includes('=')).length > 1) {
     throw new ExpectedError(
       'usage',
-      'two reports would go to the same place',
-      'give all but one a file: --format json=report.json',
+      'two reports would go to standard output',
+      'send all but one to a file: --format json=report.json',
     );
   }
   return asked.map((entry): Write => {

@@ -100,11 +100,7 @@ async function* explanations(session: Session<InputOptions>): AsyncGenerator<Exp
 function formatOf({ common }: Session): 'text' | 'json' {
   const [format = 'text', ...others] = common.format ?? [];
   if (others.length > 0 || (format !== 'text' && format !== 'json')) {
-    throw new ExpectedError(
-      'usage',
-      'explain has the formats text and json',
-      'give one of them with --format',
-    );
+    throw new ExpectedError('usage', 'explain writes text or json', 'choose one with --format');
   }
   return format;
 }

@@ -82,7 +82,7 @@ function readBytes(file: string): Buffer | null {
 function nothingKept(): ExpectedError {
   return new ExpectedError(
     'usage',
-    'no message of a refused commit is kept here',
+    'there is no message of a refused commit here',
     'name the file that holds the message, or - for standard input',
   );
 }

@@ -23,7 +23,7 @@ function optionsHelp(takes: readonly SharedOption[], names: readonly string[]): 
 
 /** What `smart-commits --help` prints. */
 export function programHelp(commands: Readonly<Record<string, { readonly summary: string }>>): string {
-  const entries = [['commit-msg', 'the hook: judge the message that git is about to commit'] as const].concat(
+  const entries = [['commit-msg', 'the hook: check the message that git is about to commit'] as const].concat(
     Object.entries(commands).map(([name, { summary }]) => [name, summary] as never),
   );
   const width = Math.max(...entries.map(([name]) => name.length));
@@ -77,5 +77,5 @@ FILE is the file that git hands to the hook: smart-commits commit-msg "$1"
 Everything is written to standard error.`,
   options: {},
   takes: ['config', 'processor', 'jira', 'verbose', 'color', 'quiet'],
-  examples: [['smart-commits commit-msg .git/COMMIT_EDITMSG', 'judge the last message that was edited']],
+  examples: [['smart-commits commit-msg .git/COMMIT_EDITMSG', 'check the last message that was edited']],
 };

@@ -22,14 +22,14 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./prepare-commit-msg.ts')).prepareCommitMsgCommand,
   },
   'pre-push': {
-    summary: 'the hook: judge the commits that git is about to push',
+    summary: 'the hook: check the commits that git is about to push',
     load: async () => prePushCommand,
   },
   'pre-receive': {
-    summary: 'the hook of a server: judge the commits that a push brings',
+    summary: 'the hook of a server: check the commits of a push',
     load: async () => preReceiveCommand,
   },
-  lint: { summary: 'judge a range of commits, or messages', load: async () => lintCommand },
+  lint: { summary: 'check a range of commits, or messages', load: async () => lintCommand },
   audit: {
     summary: 'show what Jira dropped, misread or ran twice in a whole history',
     load: async () => (await import('./audit.ts')).auditCommand,
@@ -46,11 +46,11 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./init.ts')).initCommand,
   },
   'install-hooks': {
-    summary: 'put the hooks of this package in place, for "prepare"',
+    summary: 'install the hooks of this package, for "prepare"',
     load: async () => (await import('./install-hooks.ts')).installHooksCommand,
   },
   sandbox: {
-    summary: 'serve a small Jira on this machine, to try things on',
+    summary: 'run a small Jira on this machine, to try things out',
     load: async () => (await import('./sandbox.ts')).sandboxCommand,
   },
   login: {
@@ -66,7 +66,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./cache.ts')).cacheCommand,
   },
   doctor: {
-    summary: 'find out why something does not work: Jira, hooks, identity, GitLab',
+    summary: 'find out why something does not work: Jira, hooks, identity or GitLab',
     load: async () => (await import('./doctor.ts')).doctorCommand,
   },
   lsp: {
@@ -78,7 +78,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./completion.ts')).completionCommand(commands),
   },
   demo: {
-    summary: 'play what the hooks do, in a temporary repository',
+    summary: 'show what the hooks do, in a temporary repository',
     load: async () => (await import('./demo.ts')).demoCommand,
   },
 };

@@ -56,7 +56,7 @@ export function readInitOptions({
 }: Session<typeof initOptions>): InitOptions {
   const [unexpected] = positionals;
   if (unexpected !== undefined) {
-    throw new ExpectedError('usage', `init takes no ${unexpected}`, 'see smart-commits init --help');
+    throw new ExpectedError('usage', `init does not take ${unexpected}`, 'see smart-commits init --help');
   }
   const hooks = managerNames.find((name) => name === own.hooks);
   if (own.hooks !== undefined && hooks === undefined) {
@@ -83,7 +83,7 @@ function readJiraUrl(url: string | undefined, mode: Session['common']['jira']): 
     }
     return mode === 'off' ? null : undefined;
   }
-  const fault = mode === 'off' ? '--jira off and --jira-url exclude each other' : faultOf(url);
+  const fault = mode === 'off' ? '--jira off and --jira-url cannot be combined' : faultOf(url);
   if (fault === null) return url;
   throw new ExpectedError('usage', fault, 'give an address like https://example.atlassian.net');
 }
@@ -95,7 +95,7 @@ function faultOf(url: string): string | null {
     return null;
   } catch (error) {
     if (!isExpectedError(error)) throw error;
-    return 'that is no address that Jira can have: https, without user and query';
+    return 'that does not look like the address of a Jira: use https, without a user name or a query';
   }
 }
 

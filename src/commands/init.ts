@@ -61,8 +61,8 @@ Exit status: 0 done or nothing to do, 1 something is left to paste, 2 not done.`
     if (!host.stdin.isTTY) {
       throw new ExpectedError(
         'usage',
-        'init asks, and standard input is no terminal',
-        'give --yes to take what is guessed, with --processor, --hooks, --commitlint or --jira-url where that is wrong; --dry-run shows it',
+        'init asks questions, and standard input is not a terminal',
+        'pass --yes to accept the guesses, with --processor, --hooks, --commitlint or --jira-url where one is wrong; --dry-run shows them',
       );
     }
     const prompter = openPrompter({ input: host.stdin, write: host.stderr.write, signals: process });

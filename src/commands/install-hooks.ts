@@ -17,7 +17,7 @@ An install never fails for it: what it cannot do is said in one line, and the ex
   examples: [
     [
       `npm pkg set scripts.prepare='smart-commits install-hooks || exit 0'`,
-      'put the hooks in place at every npm install',
+      'install the hooks at every npm install',
     ],
   ],
   async run({ git, host, common }) {
@@ -26,7 +26,7 @@ An install never fails for it: what it cannot do is said in one line, and the ex
       if (said !== null && common.quiet !== true) tell(host, said);
     } catch (error) {
       if (!isExpectedError(error)) throw error;
-      if (common.quiet !== true) tell(host, `no hooks were put in place: ${error.message}`);
+      if (common.quiet !== true) tell(host, `no hooks were installed: ${error.message}`);
     }
     return 0;
   },
@@ -45,12 +45,12 @@ async function install(git: GitContext): Promise<string | null> {
     (candidate) => candidate !== null && existsSync(path.resolve(top, candidate)),
   );
   if (place === undefined || place === null)
-    return `${PACKAGE} is not in node_modules here: no hook was put in place`;
+    return `${PACKAGE} is not in node_modules here: no hooks were installed`;
   const wanted = place.replaceAll(path.sep, '/');
   const value = (await tryGit(git, ['config', '--get', 'core.hooksPath']))?.replace(/\n$/, '');
   if (value === wanted) return null;
   if (value !== undefined && !value.includes(`node_modules/${PACKAGE}/hooks`)) {
-    return `core.hooksPath is ${value}, and stays: let the hooks there call smart-commits`;
+    return `core.hooksPath stays ${value}: add smart-commits to the hooks there`;
   }
   // A relative path would be looked for in each linked work tree, where nothing is installed.
   await runGit(git, ['config', 'core.hooksPath', wanted]);

@@ -56,7 +56,7 @@ JIRA_BASE_URL does, and never where only a repository does.
     const name = result.account.displayName ?? result.account.email ?? result.account.id;
     host.stdout.write(
       `${visibleText(result.siteUrl)} (${result.edition === 'cloud' ? 'Cloud' : 'Data Center'}) knows you as ${visibleText(name)}\n` +
-        `The token is kept in ${visibleText(result.file)}\n`,
+        `The token is stored in ${visibleText(result.file)}\n`,
     );
     if (result.known.length > 1) {
       const known = result.known.map(visibleText).join(' and ');
@@ -134,7 +134,9 @@ URL may be left out where JIRA_BASE_URL names it.`,
       rejectGitCredential: (request) => rejectCredential(request, { cwd, environment: host.env }),
     });
     host.stdout.write(
-      wasStored ? `${visibleText(siteUrl)} is forgotten\n` : `no token of ${visibleText(siteUrl)} was kept\n`,
+      wasStored
+        ? `${visibleText(siteUrl)} is forgotten\n`
+        : `no token of ${visibleText(siteUrl)} was stored\n`,
     );
     return 0;
   },

@@ -29,7 +29,7 @@ Everything is written to standard error.`,
   takes: ['config', 'processor', 'reports', 'jira', 'verbose', 'color', 'quiet'],
   formats: Object.keys(formats),
   examples: [
-    ['smart-commits pre-push origin </dev/null', 'judge what the upstream branch lacks, without pushing'],
+    ['smart-commits pre-push origin </dev/null', 'check what the upstream branch lacks, without pushing'],
   ],
   async run(session) {
     const { host, common, cwd, processor } = session;

@@ -13,12 +13,12 @@ import { useColor } from './session/host.ts';
 
 export const rulesCommand: Command = {
   usage: 'smart-commits rules [NAME]',
-  help: `Lists the rules with what they weigh in this repository, or shows the page of one rule.`,
+  help: `Lists the rules with their severity in this repository, or shows the page of one rule.`,
   options: {},
   takes: ['config', 'processor', 'format', 'color'],
   formats: ['text', 'json'],
   examples: [
-    ['smart-commits rules', 'all rules, with what they weigh in this repository'],
+    ['smart-commits rules', 'all rules, with their severity in this repository'],
     ['smart-commits rules time-format', 'the page of one'],
   ],
   async run(session) {

@@ -87,7 +87,7 @@ function describe({ url, flavour, gatewayUrl, credentials }: Sandbox): string {
   );
   return [
     `A Jira (${flavour === 'cloud' ? 'Cloud' : 'Data Center'}) is at ${url}\n`,
-    gatewayUrl === null ? '' : `Scoped tokens are taken at ${gatewayUrl}\n`,
+    gatewayUrl === null ? '' : `Scoped tokens are accepted at ${gatewayUrl}\n`,
     'It takes:\n',
     ...logins,
     `\nexport JIRA_BASE_URL=${url}\n`,

@@ -47,5 +47,5 @@ function isSecretKey(key: string, parents: Path): boolean {
 }
 
 function secret(path: Path, found: string): Problem {
-  return { path, message: `${found}, which never belongs in a repository's configuration` };
+  return { path, message: `${found}, which must not be in a repository's configuration` };
 }

@@ -119,7 +119,7 @@ export function assertOwnCode(file: string, name: string, acceptsOwner: AcceptsO
   if (answer === true || (answer === null && user === undefined)) return;
   throw new ExpectedError(
     'configuration',
-    `${name} is code that another user may have put there: it is not run`,
+    `${name} is code that another user may have put there, so it is not run`,
     answer === null
       ? 'name it with --config if you trust it'
       : 'name it with --config if you trust it, or tell git that you trust its repository (safe.directory)',

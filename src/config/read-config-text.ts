@@ -36,18 +36,18 @@ export function readConfigTexts(files: readonly ConfigText[], place: string): Co
   const [first, second] = found;
   if (first !== undefined && second !== undefined) {
     const names = found.map(({ name }) => name).join(', ');
-    throw new ExpectedError(
-      'configuration',
-      `there are ${found.length} configurations: ${names}`,
-      'keep one',
-    );
+    throw new ExpectedError('configuration', `there is more than one configuration: ${names}`, 'keep one');
   }
   return first === undefined ? null : validateConfig(first.value(), first.name);
 }
 
 function unreadable(name: string): () => never {
   return () => {
-    throw new ExpectedError('configuration', `${name} is too large, or no file`, 'write it as a small file');
+    throw new ExpectedError(
+      'configuration',
+      `${name} is too large, or is not a file`,
+      'write it as a small file',
+    );
   };
 }
 

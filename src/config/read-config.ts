@@ -54,7 +54,7 @@ async function readValue(file: string, name: string, acceptsOwner: AcceptsOwner 
     default:
       throw new ExpectedError(
         'configuration',
-        `${name} is of no kind that can be read`,
+        `${name} is not a kind of file that can be read`,
         'name a file that ends in .json, .js, .mjs, .cjs or .ts',
       );
   }

@@ -37,7 +37,7 @@ export function requireFile(file: string, name: string): void {
     throw unreadable(name, error);
   }
   if (stats.isFile()) return;
-  const kind = stats.isDirectory() ? 'a directory' : 'no regular file';
+  const kind = stats.isDirectory() ? 'a directory' : 'not a regular file';
   throw new ExpectedError('configuration', `${name} is ${kind}`, 'name a file');
 }
 

@@ -62,7 +62,7 @@ export const configSchema = {
     rules: {
       type: 'object',
       additionalProperties: false,
-      description: 'What each rule weighs. A rule that is not named here has its default.',
+      description: 'The severity of each rule. A rule that is not named here has its default.',
       expected: 'an object such as { "smart-commits/key-required": "error" }',
       get properties() {
         return ruleSchemas();
@@ -71,7 +71,7 @@ export const configSchema = {
     author: {
       type: 'object',
       additionalProperties: false,
-      description: 'What is expected of the author of a commit with commands.',
+      description: 'What the author of a commit with commands must have.',
       expected: 'an object such as { "domains": ["example.com"] }',
       properties: {
         domains: {
@@ -146,7 +146,7 @@ export const configSchema = {
     jira: {
       type: 'object',
       additionalProperties: false,
-      description: 'The Jira to ask, and what to do where it cannot be asked. Credentials never stand here.',
+      description: 'The Jira to ask, and what to do where it cannot be asked. Never put credentials here.',
       expected: 'an object such as { "baseUrl": "https://example.atlassian.net" }',
       properties: {
         baseUrl: {
@@ -155,7 +155,7 @@ export const configSchema = {
           pattern: `^(https://(${hostName}|(${octet}\\.){3}${octet}|\\[[0-9A-Fa-f:.]+\\])|http://(${loopback}))(${port})?(/[A-Za-z0-9._~%/-]*)?$`,
           maxLength: 2000,
           description:
-            'Where Jira is, with its context path. It gets a credential only where the user trusts it.',
+            'Where Jira is, with its context path. It gets credentials only if the user trusts it.',
           expected:
             'an address such as "https://example.atlassian.net", https only (http for localhost), without user, query or fragment',
         },
@@ -209,7 +209,7 @@ export const configSchema = {
           type: 'string',
           enum: ['reject', 'accept'],
           default: 'reject',
-          description: 'What becomes of a push that could not be checked as a whole.',
+          description: 'What happens to a push that could not be checked completely.',
         },
       },
     },

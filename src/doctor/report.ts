@@ -107,7 +107,7 @@ function countsOf(results: readonly Result[]): string {
   const parts = [
     count(problem, 'problem'),
     count(warning, 'warning'),
-    `${ok + info} in order`,
+    `${ok + info} fine`,
     `${skipped} not looked at`,
   ];
   return parts.join(', ');

@@ -86,7 +86,7 @@ function droppedText(
 ): Ignored | null {
   if (kind !== 'transition' || processor.transitionText.value === 'comment' || isHostSuffix(argument))
     return null;
-  return ignore(node.arguments, `stands behind \`#${name}\`, where Jira drops it`);
+  return ignore(node.arguments, `comes after \`#${name}\`, where Jira drops it`);
 }
 
 /** The action of one command, or why there is none. */

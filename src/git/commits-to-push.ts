@@ -105,7 +105,7 @@ function unknownRemoteObject({ remoteRef, remoteObject = '' }: PushedRef, isRemo
 }
 
 function nothingKnown({ name, url }: PushTarget): string {
-  return `nothing was ever fetched from \`${name ?? url ?? 'the remote'}\`, so the whole history counts as new to it`;
+  return `nothing has been fetched from \`${name ?? url ?? 'the remote'}\`, so the whole history counts as new to it`;
 }
 
 function unique(names: readonly (string | undefined)[]): string[] {

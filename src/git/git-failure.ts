@@ -55,7 +55,7 @@ function startProblem({ code, cwd }: GitFailure): Sentence | undefined {
   if (code === 'ENOTDIR') return [`there is no directory \`${cwd}\``, 'name an existing directory'];
   if (['EMFILE', 'ENFILE', 'EAGAIN'].includes(code)) {
     return [
-      'git could not be started: the system lets this process open too little',
+      'git could not be started: this process has reached a limit of the system',
       'raise the limits on open files and processes (`ulimit -n`, `ulimit -u`)',
     ];
   }
@@ -65,7 +65,7 @@ function startProblem({ code, cwd }: GitFailure): Sentence | undefined {
 function versionProblem({ stderr, version }: GitFailure): Sentence | undefined {
   if (!isUnknownOption(stderr)) return undefined;
   return [
-    `${version ?? 'this git'} is too old: it does not know an option that is needed`,
+    `${version ?? 'this git'} is too old: it lacks an option that is needed`,
     `install git ${OLDEST_GIT} or newer`,
   ];
 }

@@ -78,7 +78,7 @@ function notRefLine(number: number, line: string, hook: string, form: string): E
   const shown = line.length > 60 ? `${line.slice(0, 60)}…` : line;
   return new ExpectedError(
     'git',
-    `line ${number} of standard input is no line of a ${hook} hook: \`${shown}\``,
-    `hand on what git writes to the hook, lines of \`${form}\``,
+    `line ${number} of standard input is not what git writes to a ${hook} hook: \`${shown}\``,
+    `pass on what git writes to the hook, lines of \`${form}\``,
   );
 }

@@ -41,7 +41,7 @@ function readBytes(file: string): Uint8Array {
     throw new ExpectedError(
       'usage',
       `cannot read the message file ${file}`,
-      'pass the file that git hands to the hook',
+      'pass the file that git passes to the hook',
       {
         cause: error,
       },

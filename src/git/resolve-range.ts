@@ -24,7 +24,7 @@ export async function resolveRange(context: GitContext, request: RangeRequest): 
   if (isLast && from !== undefined) {
     throw new ExpectedError(
       'usage',
-      '`--last` and `--from` exclude each other',
+      '`--last` and `--from` cannot be combined',
       'use `--last` for one commit, or `--from` for all commits after it',
     );
   }
@@ -82,14 +82,18 @@ async function unknownRevision(
   if (isNoObject(revision)) {
     return new ExpectedError(
       'git',
-      `\`${option}\` is the all-zero name, which stands for no commit`,
+      `\`${option}\` is the all-zero object name, which means "no commit"`,
       'name the commit or branch that the new branch started from, `origin/main` for example',
     );
   }
   const help = (await isShallow(context))
     ? `this clone is shallow and may lack it: ${FETCH_HISTORY}`
     : revision.includes('..')
-      ? 'give the two ends of a range apart, with `--from` and `--to`'
+      ? 'pass the two ends of a range separately, with `--from` and `--to`'
       : 'check its spelling with `git rev-parse`, and fetch it where only the remote has it';
-  return new ExpectedError('git', `\`${option} ${revision}\` names no commit of this repository`, help);
+  return new ExpectedError(
+    'git',
+    `\`${option} ${revision}\` does not name a commit of this repository`,
+    help,
+  );
 }

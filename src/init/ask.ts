@@ -53,8 +53,8 @@ export function openPrompter({ input, write, signals }: Terminal): Prompter {
     write('\n');
     throw new ExpectedError(
       'usage',
-      'stopped before the end: nothing was written',
-      'run it again, or give --yes to take what is guessed',
+      'stopped before the end; nothing was written',
+      'run it again, or pass --yes to accept the guesses',
     );
   };
 
@@ -75,7 +75,7 @@ export function openPrompter({ input, write, signals }: Terminal): Prompter {
                 options.map(({ name }) => name),
               );
         if (chosen !== null) return chosen;
-        write(`That is none of them: give a number from 1 to ${options.length}, or a name.\n`);
+        write(`That is not one of them: type a number from 1 to ${options.length}, or a name.\n`);
       }
     },
     async confirm(title, guess, why) {

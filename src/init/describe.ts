@@ -80,7 +80,7 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun, call }: Don
     plan.leftovers.length === 0 ? 'Done.\n' : 'Done, except for what is left to you above.\n',
     list('Still to be run:', isRun ? [] : commands),
     list(
-      'On each machine, as there is no package.json to bring the command:',
+      'On each machine, as there is no package.json to install the command:',
       isGlobal && hooks !== 'pre-commit' ? [INSTALL_GLOBALLY] : [],
     ),
     list('In each other clone:', isGlobal ? commands : []),

@@ -119,7 +119,7 @@ function guardOf(files: Files, path: string, isExecutable: boolean): string | nu
   if (entry.kind === 'none') return entry.obstacle;
   if (entry.kind === 'guarded') return `${entry.reason} and is not changed`;
   if (entry.kind === 'file' && isExecutable && !entry.isExecutable) {
-    return 'is not executable, so that git passes over it: run `chmod +x` or delete it';
+    return 'is not executable, so git skips it: run `chmod +x` or delete it';
   }
   return entry.kind === 'folder' ? 'is a folder' : null;
 }

@@ -32,7 +32,7 @@ function readEntry(file: string, top: string, platform: NodeJS.Platform): Entry 
   if (stats.isDirectory()) return { kind: 'folder' };
   if (stats.isSymbolicLink())
     return { kind: 'guarded', text: readLoosely(file), reason: `is a symbolic link to ${placeOf(file)}` };
-  if (!stats.isFile()) return { kind: 'guarded', text: null, reason: 'is no regular file' };
+  if (!stats.isFile()) return { kind: 'guarded', text: null, reason: 'is not a regular file' };
   const text = readLoosely(file);
   if (text === null) return { kind: 'guarded', text, reason: 'cannot be read as text in UTF-8' };
   const reason = guardOf(file, stats, top);

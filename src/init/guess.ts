@@ -50,7 +50,7 @@ export function guessProcessor(repository: Repository, jiraUrl: string | null): 
   const edition = editionOf(jiraUrl);
   const found = serverOfRemotes(repository.remotes) ?? serverOfFiles(repository);
   if (found === null) {
-    return { value: 'gitlab-dvcs', why: 'nothing here tells, and this is the strictest' };
+    return { value: 'gitlab-dvcs', why: 'nothing here says which, and this is the strictest' };
   }
   const jira = { cloud: ', and Jira is Cloud', 'data-center': ', and Jira is Data Center', unknown: '' };
   return { value: processorOf[found.server][edition], why: found.why + jira[edition] };
@@ -113,7 +113,7 @@ export function guessCommand({ packageFolder, hasContent }: Repository): Guess<b
   if (packageFolder !== null) return { value: false, why: `${packageFolder}package.json is here` };
   return hasContent
     ? { value: true, why: 'there is no package.json' }
-    : { value: false, why: 'no sources are here yet: a package.json is made' };
+    : { value: false, why: 'there are no sources yet: a package.json is created' };
 }
 
 /** Who installs hooks here: whose hooks git runs, else who is configured; nobody where nothing tells. Total. */

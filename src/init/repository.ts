@@ -70,7 +70,7 @@ export async function readRepository(git: GitContext, platform: NodeJS.Platform)
       'git',
       isBare === 'true'
         ? 'this repository is bare: it has no files that init could write'
-        : 'this is inside of .git, and not in the work tree',
+        : 'this is inside .git, not in the work tree',
       isBare === 'true' ? 'run it in a clone' : 'run it in the folder above',
     );
   }

@@ -39,7 +39,7 @@ function rawOf(parsed: { readonly raw?: string | null }): string {
 /** A rule as commitlint calls it; several findings are one message with line breaks. */
 function commitlintRule(name: string): CommitlintRule {
   return async (parsed, when = 'always', value) => {
-    if (when === 'never') return [false, `${name} cannot be turned round: write "always"`];
+    if (when === 'never') return [false, `${name} cannot be negated: write "always"`];
     const sentences = await judgeForCommitlint(rawOf(parsed), name, value);
     return sentences.length === 0 ? [true] : [false, sentences.join('\n')];
   };

@@ -41,13 +41,13 @@ export function findEmailFault(
     return found(`${quote(email)} is a noreply address: no Jira user has it, so Jira runs nothing`, remedy);
   if (isOutside) {
     return found(
-      `${quote(email)} is not of ${authorDomains.join(', ')}: Jira knows no such user and runs nothing`,
+      `${quote(email)} is not in ${authorDomains.join(', ')}: Jira does not know the user and runs nothing`,
       remedy,
     );
   }
   if (authorDomains === undefined && MACHINE.test(email)) {
     return found(
-      `${quote(email)} has no mail domain behind its \`@\`: Jira finds no user and runs nothing`,
+      `${quote(email)} has no mail domain after its \`@\`: Jira finds no user and runs nothing`,
       remedy,
     );
   }

@@ -268,12 +268,12 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
   },
   'command-shape': {
     summary:
-      'text that looks like a command and is not read as written (`##close`, `(#close)`, `#in_progress`, `#close.`)',
+      'text that looks like a command but is not read as written (`##close`, `(#close)`, `#in_progress`, `#close.`)',
     restsOn: 'command',
     outcome: dropped('itself'),
   },
   'command-without-key': {
-    summary: 'a command with no key before it on its line (also a key after it, and a wrapped second line)',
+    summary: 'a command with no key before it on its line (the key comes after it, or the line was wrapped)',
     restsOn: 'command',
     about: ['loose text'],
     outcome: dropped('under it'),
@@ -321,7 +321,7 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
     outcome: misread('under it'),
   },
   'transition-comment': {
-    summary: 'text after a transition where the processor asks for `#comment`',
+    summary: 'text after a transition, where the processor needs `#comment`',
     restsOn: 'transitionText',
     about: ['transition'],
     outcome: misread('under it'),
@@ -388,7 +388,7 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
     sameCause: ['project-known'],
   },
   'issue-moved': {
-    summary: 'the issue has another key now',
+    summary: 'the issue has a new key',
     asks: ['issues'],
   },
   'author-known': {

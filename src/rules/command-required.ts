@@ -9,7 +9,7 @@ export const commandRequired: MessageRule = {
         start: 0,
         end: 0,
         message: 'the message gives Jira nothing to do',
-        help: 'a command stands behind the issue key on its line: `#comment` with a text, `#time 1h`, or a transition such as `#done`',
+        help: 'a command follows the issue key on its line: `#comment` with a text, `#time 1h`, or a transition such as `#done`',
       },
     ];
   },

@@ -66,7 +66,7 @@ interface Shape {
   readonly atMost?: RuleFinding['atMost'];
 }
 
-const READS = 'a command is `#` behind white space, the letters a to z and hyphens, and then white space';
+const READS = 'a command is `#` after white space, then letters a to z and hyphens, then white space';
 
 function toFinding(shape: Shape, text: string, { jira }: RuleContext): RuleFinding {
   const { start, end, readAs, rest, flaw, help, advice, atMost } = shape;
@@ -232,11 +232,11 @@ function lookAlike(
   }
   if (run === '') {
     const flaw = isWide
-      ? 'begins with a full-width number sign'
+      ? 'starts with a full-width number sign'
       : isApart
         ? 'has a space in it'
         : match[0].startsWith('##')
-          ? 'begins with two `#`'
+          ? 'starts with two `#`'
           : 'has no plain space before it';
     // A heading or an item of a list, where more text follows the word.
     if (isApart && !isWide && !stands) return null;
@@ -302,7 +302,7 @@ function calledOtherwise(
   )
     return null;
   const flaw =
-    bracket === undefined ? 'does not begin with one of the letters a to z' : 'has no letter behind its `#`';
+    bracket === undefined ? 'does not begin with one of the letters a to z' : 'has no letter after its `#`';
   const shape = { start: sign, end, readAs: null, rest: '', flaw, ...atMostWarning(reading) };
   if (called?.command == null) return { ...shape, help: called === null ? READS : nameless(called.name) };
   const { command } = called;

@@ -57,5 +57,5 @@ function helpFor({ kind, of }: Meaning & { kind: 'slip' | 'foreign' }, name: str
   if (kind === 'slip') return `perhaps \`${of.name}\` is meant`;
   return ['assign', 'assignee', 'label', 'labels'].includes(name.toLowerCase())
     ? 'a Smart Commit can comment, log work and run transitions here, and nothing else'
-    : 'a transition is run by its own name directly behind the `#`, with hyphens for spaces';
+    : 'a transition is run by its name right after the `#`, with hyphens for spaces';
 }

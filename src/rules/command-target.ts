@@ -29,7 +29,7 @@ export const commandTarget: MessageRule = {
           start: first.start,
           end: last.zone.start,
           message: `a command belongs to the last key before it: ${jira('run')} \`#${command.name}\` on ${nameKeys(last.keys)}, not on ${key}`,
-          help: `a key that stands behind the command, or on another line, does not take it from ${key}`,
+          help: `a key after the command, or on another line, does not take it from ${key}`,
         },
       ];
     });

@@ -15,7 +15,7 @@ export const commandWithoutKey: MessageRule = {
     return withoutKey.flatMap((commands) => {
       const [first] = commands;
       const behind = keysOnSameLineBehind(reading, first);
-      const where = behind === null ? 'no issue key stands before' : 'the issue key stands behind';
+      const where = behind === null ? 'there is no issue key before' : 'the issue key comes after';
       // An empty pair of brackets is where another key was to stand.
       const isLeftOpen = /(?:\[\s*\]|\(\s*\))\s*$/.test(
         reading.text.slice(Math.max(0, first.start - 20), first.start),
@@ -31,7 +31,7 @@ export const commandWithoutKey: MessageRule = {
         {
           ...spanOf(commands),
           message: `${where} \`#${first.name}\` on its line: ${context.jira('ignore')} it`,
-          help: 'a command runs on the issue whose key stands before it on the same line',
+          help: 'a command runs on the issue whose key comes before it on the same line',
           ...(advice === null ? {} : { advice: [advice] }),
         },
       ];

@@ -26,7 +26,7 @@ export const commentEmpty: MessageRule = {
             kind === 'comment'
               ? `\`#${node.name}\` has no text: ${jira('refuse')} an empty comment`
               : `\`#${node.name}\` has no value: ${jira('do')} nothing`,
-          help: `its ${kind === 'comment' ? 'text' : 'value'} is what stands behind \`#${node.name}\`, up to the next command, the next key or the end of the line`,
+          help: `its ${kind === 'comment' ? 'text' : 'value'} is what follows \`#${node.name}\`, up to the next command, the next key or the end of the line`,
           ...(text === null ? {} : { advice: [text] }),
         };
       });

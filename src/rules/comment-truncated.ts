@@ -62,7 +62,7 @@ function cutByWord(
       start: next.start,
       end: next.nameEnd,
       message: `the comment ends here: ${jira('take')} \`#${next.name}\` for a ${next.name.toLowerCase() === 'time' || next.name.toLowerCase() === 'comment' ? 'command' : 'transition'}`,
-      help: 'a `#` with a letter behind it ends a comment, wherever it stands',
+      help: 'a `#` followed by a letter ends a comment, wherever it is',
       advice: [advice],
     },
   ];
@@ -109,8 +109,8 @@ function cutByKey(
     {
       start: key.start,
       end: key.end,
-      message: `the comment ends here: ${jira('read')} ${key.text} as the issue of all that follows`,
-      help: 'a key in capital letters ends a comment, wherever it stands',
+      message: `the comment ends here: ${jira('read')} ${key.text} as the issue of everything after it`,
+      help: 'a key in capital letters ends a comment, wherever it is',
       ...(/\p{L}/u.test(text.slice(zone.start, zone.end)) ? {} : { atMost: 'warning' as const }),
       ...(canBeLower && lower !== key.text ? { advice: [advice] } : {}),
     },
@@ -147,7 +147,7 @@ function cutByLine(
       start: node.start,
       end: node.end,
       message: `the comment ends with its line: ${jira('drop')} ${quote(lost)}`,
-      help: 'Jira posts what stands on one line; a blank line keeps other text apart',
+      help: 'Jira posts what is on one line; a blank line separates other text',
       advice: [advice],
     },
   ];

@@ -24,7 +24,7 @@ function toFinding(hidden: HiddenKey, reading: Reading, { jira }: RuleContext): 
   const isAlone = key.text === key.issueKey;
   const reason =
     isAlone && isHiddenBySign(key, reading.processor)
-      ? `stands behind ${quote(reading.text.charAt(key.start - 1))}`
+      ? `comes right after ${quote(reading.text.charAt(key.start - 1))}`
       : isAlone
         ? 'has an underscore in it'
         : `is part of ${quote(key.text)}`;
@@ -37,7 +37,7 @@ function toFinding(hidden: HiddenKey, reading: Reading, { jira }: RuleContext): 
     start: key.start,
     end: key.end,
     message: `${isAlone ? key.issueKey : 'an issue key'} ${reason}, so it carries no commands: ${outcome}`,
-    help: 'a key carries commands only as a word of its own, with no letter, digit or `_` beside it and none of `& = ? > ^ ! ~ / -` before it',
+    help: 'a key carries commands only as a separate word, with no letter, digit or `_` next to it and none of `& = ? > ^ ! ~ / -` before it',
     ...(advice === null ? {} : { advice: [advice] }),
   };
 }
@@ -79,7 +79,7 @@ function unsentKeys(reading: Reading, { jira }: RuleContext): RuleFinding[] {
     keys.slice(0, 1).map(({ start, end, text }) => ({
       start,
       end,
-      message: `GitHub's app does not take ${quote(text)} for an issue key, and the message has no other: ${jira('hear')} nothing of \`#${commands[0]?.name}\``,
+      message: `GitHub's app does not see ${quote(text)} as an issue key, and the message has no other: ${jira('hear')} nothing of \`#${commands[0]?.name}\``,
       help: 'it looks for the letters A to Z and digits, a hyphen and a number that does not begin with 0',
     })),
   );

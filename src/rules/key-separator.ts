@@ -112,7 +112,7 @@ function finding(
     start,
     end,
     message: `only white space or one comma joins issue keys: ${jira('run')} ${quote(`#${commands[0]?.name}`)} on ${nameKeys(served)} only`,
-    help: 'keys share their commands where spaces, or a comma directly behind the first and spaces, are all that stands between them',
+    help: 'keys share their commands if only spaces, or a comma directly after the first and spaces, are between them',
     ...(isShort ? { advice: [advice] } : {}),
   };
 }

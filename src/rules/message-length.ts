@@ -19,7 +19,7 @@ export const messageLength: MessageRule = {
       {
         ...spanOf(lost),
         message: `\`#${first.name}\` ${where} character ${limit}, where ${jira('cut')} the message: the rest is lost`,
-        help: `what is to reach Jira has to stand within the first ${limit} characters, at best on the first line`,
+        help: `what should reach Jira has to be within the first ${limit} characters, ideally on the first line`,
       },
     ];
   },

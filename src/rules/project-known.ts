@@ -13,7 +13,7 @@ export const projectKnown: MessageRule = {
         .map(({ start, end, text }) => ({
           start,
           end,
-          message: `${quote(text)} reads as an issue key of a project ${quote(projectOf(text))}: ${jira('look')} for that issue to run \`#${command.name}\``,
+          message: `${quote(text)} reads as an issue key of the project ${quote(projectOf(text))}: ${jira('look')} for that issue to run \`#${command.name}\``,
           help:
             projects === undefined
               ? 'a project that exists can be listed in `projects` of the configuration'

@@ -44,7 +44,7 @@ export const proseCommand: MessageRule = {
           start,
           end,
           message: `\`#${word}\` reads as ${isText ? 'text' : 'prose'}, but ${runs}`,
-          help: 'behind an issue key, each `#` with a letter behind it begins a command',
+          help: 'after an issue key, each `#` followed by a letter begins a command',
           advice,
         },
       ];

@@ -34,8 +34,8 @@ function repeatedKeys(
   return again.map(({ text, start, end }, index) => ({
     start,
     end,
-    message: `${text} stands twice in this list: ${jira('run')} every command on it twice`,
-    help: 'each key of a list gets each command, as often as it stands there',
+    message: `${text} appears twice in this list: ${jira('run')} every command on it twice`,
+    help: 'each key of a list gets each command, as often as it appears',
     ...(index === 0 && keys.length <= MOST_KEYS ? { advice: [advice] } : {}),
   }));
 }
@@ -97,7 +97,7 @@ function describe(
 ): Pick<RuleFinding, 'message' | 'help'> {
   if (kind !== 'transition') {
     return {
-      message: `the same \`#${node.name}\` stands twice for ${issueKey}: ${jira('run')} both`,
+      message: `the same \`#${node.name}\` appears twice for ${issueKey}: ${jira('run')} both`,
       help: 'Jira does not compare commands: each one runs',
     };
   }

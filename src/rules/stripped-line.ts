@@ -15,7 +15,7 @@ export const strippedLine: MessageRule = {
         start: offset,
         end: offset,
         message: `git ${certain ? 'deletes' : 'may delete'} the line ${quote(text)} as a comment: Jira never sees it`,
-        help: 'put the command behind its issue key on one line, or commit with `--cleanup=scissors`',
+        help: 'put the command after its issue key on one line, or commit with `--cleanup=scissors`',
         ...(certain ? {} : { atMost: 'warning' as const }),
       });
     }

@@ -16,7 +16,7 @@ export const timeComment: MessageRule = {
         start: from + start,
         end: from + end,
         message: `${quote(text.slice(from + start, from + end))} looks like a duration: ${jira('delete')} it from the worklog's comment`,
-        help: 'a number with one of the letters w, d, h or m directly behind it is a duration, wherever it stands behind `#time`',
+        help: 'a number directly followed by w, d, h or m is a duration, anywhere after `#time`',
         ...(node.end - from > LONGEST_ARGUMENT || isInsideWord(text, from + start, from + end)
           ? {}
           : {

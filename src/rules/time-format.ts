@@ -69,7 +69,7 @@ function findFlaw(
   const run = findDurations(argument, amounts)[0];
   const rest = argument.slice(run?.end);
   if (run !== undefined && run.start > 0 && argument.slice(0, run.start).trim() === '')
-    return { message: `what stands before ${logged} is not a space to Jira: ${outcome}` };
+    return { message: `the character before ${logged} is not a space to Jira: ${outcome}` };
   if (run?.start !== 0 || GLUED(rest).test(rest)) return { message: `${written} is misread: ${outcome}` };
   if (!APART[amounts].test(argument.slice(0, run.end))) {
     return { message: `${logged} has no space between its amounts: ${jira('refuse')} it` };
@@ -108,8 +108,7 @@ function remedy(
   argument: string,
   { workingTime }: RuleContext,
 ): Pick<RuleFinding, 'help' | 'advice'> {
-  const help =
-    'a duration is made of numbers with w, d, h or m directly behind them, separated by spaces, as in `1h 30m`';
+  const help = 'a duration is numbers directly followed by w, d, h or m, separated by spaces, as in `1h 30m`';
   const suggestion = suggestDuration(argument, workingTime);
   if (suggestion === null) return { help };
   const { text, length, isExact } = suggestion;

@@ -17,7 +17,7 @@ export const transitionComment: MessageRule = {
       })
       .map(({ node, statement }) => ({
         ...node.arguments,
-        message: `text behind \`#${node.name}\` is not a comment here: ${jira('drop')} it`,
+        message: `text after \`#${node.name}\` is not a comment here: ${jira('drop')} it`,
         help: 'a transition and its comment are two commands here',
         advice: [
           {

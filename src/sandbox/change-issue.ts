@@ -46,7 +46,7 @@ export function addWorklog(
     return denied('log work on', issue, author);
   const timeSpentSeconds = durationSeconds(timeSpent, jira.timeTracking);
   if (timeSpentSeconds === null || timeSpentSeconds === 0)
-    return { refused: `\`${timeSpent}\` is no duration for Jira` };
+    return { refused: `\`${timeSpent}\` is not a duration that Jira reads` };
   const added = { id: jira.nextId(), author, comment, timeSpent, timeSpentSeconds, started };
   issue.worklogs.push(added);
   if (issue.remainingSeconds !== null)

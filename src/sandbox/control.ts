@@ -11,7 +11,7 @@ const dateShape: Read<Date | null> = (value, path) => {
   if (given === null) return null;
   const date = new Date(given);
   if (!Number.isNaN(date.getTime())) return date;
-  throw invalid(path, 'is no date', 'write it as ISO 8601, `2026-03-01T09:30:00Z`');
+  throw invalid(path, 'is not a date', 'write it as ISO 8601, `2026-03-01T09:30:00Z`');
 };
 
 const commitShape = object({

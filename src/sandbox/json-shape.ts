@@ -151,7 +151,7 @@ function unknownKey(path: string, key: string, known: readonly string[]): Expect
     nearest === undefined
       ? `use one of ${known.map((name) => `\`${name}\``).join(', ')}`
       : `write \`${nearest}\``;
-  return invalid(join(path, key), 'is no known setting', help);
+  return invalid(join(path, key), 'is not a known setting', help);
 }
 
 function join(path: string, key: string): string {

@@ -24,19 +24,19 @@ export function compilePattern(
   source: string,
 ): { readonly test: PatternTest } | { readonly problem: string } {
   if (source.length > LONGEST_SOURCE)
-    return { problem: `is longer than ${LONGEST_SOURCE} characters, write a shorter one` };
+    return { problem: `is longer than ${LONGEST_SOURCE} characters: write a shorter one` };
   try {
     RegExp(source, 'u');
   } catch (error) {
     const reason = (error as Error).message.replace(/^.*: /s, '').toLowerCase();
     return {
-      problem: `is no regular expression (${reason}), expected one such as "^chore\\\\(release\\\\)"`,
+      problem: `is not a regular expression (${reason}), expected one such as "^chore\\\\(release\\\\)"`,
     };
   }
   const node = parsePattern(source);
-  if (node === null) return { problem: 'holds a lookaround, a backreference or flags, write it without' };
+  if (node === null) return { problem: 'uses a lookaround, a backreference or flags: write it without them' };
   const start = build(node);
-  if (start === null) return { problem: 'repeats too much, write smaller counts' };
+  if (start === null) return { problem: 'repeats too much: use smaller counts' };
   return { test: (text) => isMatch(start, text) };
 }
 

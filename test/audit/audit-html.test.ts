@@ -132,7 +132,7 @@ describe('auditHtml', () => {
         'Ada ada@example.com 7 4 57 % command-spelling grace@example.com 2 1 50 % command-spelling',
     );
     expect(section(page(['KEY-1 #close'], { namesAuthors: true }), 'Who to tell')).toBe(
-      'Who to tell Nobody: every command was carried out as written.',
+      'Who to tell Nobody: every command was run as written.',
     );
   });
 

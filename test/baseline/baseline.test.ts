@@ -150,16 +150,16 @@ describe('the file of a baseline', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['a list', [], /^base\.json is no baseline$/],
-    ['nothing', null, /^base\.json is no baseline$/],
-    ['another object', { rules: {} }, /^base\.json is no baseline$/],
+    ['a list', [], /^base\.json is not a baseline file$/],
+    ['nothing', null, /^base\.json is not a baseline file$/],
+    ['another object', { rules: {} }, /^base\.json is not a baseline file$/],
     ['another version', { version: 2, findings: [] }, /version 2, and this smart-commits reads version 1/],
     ['a version that is no number', { version: '1', findings: [] }, /version "1"/],
-    ['no findings', { version: 1 }, /"findings" is no list/],
+    ['no findings', { version: 1 }, /"findings" is not a list/],
     [
       'a finding of another form',
       { version: 1, findings: [{ rule: 'x' }] },
-      /findings\[0\] has not the form/,
+      /findings\[0\] is not a finding/,
     ],
     [
       'a place that is no number',

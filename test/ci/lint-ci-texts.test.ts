@@ -312,9 +312,9 @@ describe('hostile values', () => {
       () => ({ ...eventFile(''), GITHUB_EVENT_PATH: path.join(scratch.directory, 'none') }),
       'cannot be read',
     ],
-    ['a folder', () => ({ ...eventFile(''), GITHUB_EVENT_PATH: scratch.directory }), 'is no file'],
-    ['empty', () => eventFile(''), 'is no JSON'],
-    ['cut off', () => eventFile('{"pull_request": {'), 'is no JSON'],
+    ['a folder', () => ({ ...eventFile(''), GITHUB_EVENT_PATH: scratch.directory }), 'is not a file'],
+    ['empty', () => eventFile(''), 'is not JSON'],
+    ['cut off', () => eventFile('{"pull_request": {'), 'is not JSON'],
     [
       'too large',
       () => eventFile(' '.repeat(33 * 1024 * 1024)),

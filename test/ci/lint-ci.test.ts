@@ -133,7 +133,7 @@ const pullRequest = (more: object = {}): Record<string, string> => ({
   GITHUB_SHA: named('made'),
 });
 
-describe('lint --ci judges what a change brings', () => {
+describe('lint --ci checks what a change brings', () => {
   it('GitLab: a detached pipeline with all branches', async () => {
     const clone = fetched(['+refs/pipelines/1:refs/pipelines/1', ALL], 'refs/pipelines/1');
     expect(await lintCi(clone, mergeRequest())).toMatchObject({
@@ -174,7 +174,7 @@ describe('lint --ci judges what a change brings', () => {
     const { judged, stderr } = await lintCi(clone, env);
     expect(judged).toEqual(NEW);
     expect(stderr).toMatch(
-      / Bitbucket pull request #12: 4 commits .* \(Bitbucket does not tell its title\)\n$/,
+      / Bitbucket pull request #12: 4 commits .* \(Bitbucket does not pass on its title\)\n$/,
     );
   });
 
@@ -232,7 +232,7 @@ describe('lint --ci judges what a change brings', () => {
   });
 });
 
-describe('lint --ci judges what a push brings', () => {
+describe('lint --ci checks what a push brings', () => {
   let clone: ScratchRepository;
   beforeAll(() => {
     clone = fetched([ALL], 'refs/remotes/origin/topic');
@@ -310,7 +310,7 @@ describe('lint --ci judges what a push brings', () => {
       'GitHub: nothing of a tag',
       () => pushEvent({ ref: 'refs/tags/v1' }),
       [],
-      /^GitHub tag v1: nothing to judge, because a tag brings no commits of its own$/,
+      /^GitHub tag v1: nothing to check: a tag brings no commits of its own$/,
     ],
     [
       'Bitbucket: a branch',
@@ -361,8 +361,8 @@ describe('lint --ci judges what a push brings', () => {
     };
     expect(await lintCi(clone, unknown)).toMatchObject({
       status: 2,
-      stderr: `smart-commits: Azure Pipelines does not tell where the new commits of branch main begin
-help: judge pull requests, or name the start: \`lint --ci --from HEAD^\` judges what the last commit or merge brought
+      stderr: `smart-commits: Azure Pipelines does not say where the new commits of branch main begin
+help: check pull requests, or name the start: \`lint --ci --from HEAD^\` checks what the last commit or merge brought
 `,
     });
     expect((await lintCi(clone, unknown, ['--from', named('other')])).judged).toEqual(['later']);
@@ -393,7 +393,7 @@ help: judge pull requests, or name the start: \`lint --ci --from HEAD^\` judges 
     ).toMatchObject({
       status: 2,
       stderr:
-        'smart-commits: CircleCI does not tell where the new commits of branch main begin\nhelp: pass its two ends: `lint --ci --from origin/main --to "$CIRCLE_SHA1"`\n',
+        'smart-commits: CircleCI does not say where the new commits of branch main begin\nhelp: pass its two ends: `lint --ci --from origin/main --to "$CIRCLE_SHA1"`\n',
     });
   });
 
@@ -405,7 +405,7 @@ help: judge pull requests, or name the start: \`lint --ci --from HEAD^\` judges 
     ]) {
       expect(await lintCi(clone, pushEvent(gone))).toMatchObject({
         status: 0,
-        stderr: expect.stringContaining('because the branch was deleted'),
+        stderr: expect.stringContaining('nothing to check: the branch was deleted'),
       });
     }
     for (const after of [undefined, null, '']) {
@@ -423,7 +423,7 @@ help: judge pull requests, or name the start: \`lint --ci --from HEAD^\` judges 
       expect({ status, stderr }).toMatchObject({
         status: 2,
         stderr: expect.stringMatching(
-          /^smart-commits: with `--ci` the CI system tells what is judged\nhelp: /,
+          /^smart-commits: with `--ci`, the CI system says what to check\nhelp: /,
         ),
       });
     },

@@ -135,7 +135,7 @@ const gitlabRuns: [name: string, env: Variables, expected: object][] = [
       run: 'GitLab external pull request #3',
       head: HEAD,
       starts: [TARGET, 'origin/main'],
-      untold: 'GitLab does not tell its title',
+      untold: 'GitLab does not pass on its title',
     },
   ],
   [
@@ -328,7 +328,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: HEAD,
       starts: [TARGET.slice(0, 12), 'origin/main'],
       merge: 'HEAD',
-      untold: 'Bitbucket does not tell its title',
+      untold: 'Bitbucket does not pass on its title',
     },
   ],
   [
@@ -378,7 +378,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: 'HEAD',
       starts: ['origin/main'],
       mergedBy: 'nobody@nowhere',
-      untold: 'Jenkins does not tell its title',
+      untold: 'Jenkins does not pass on its title',
     },
   ],
   [
@@ -442,7 +442,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: HEAD,
       starts: ['origin/main'],
       merge: MERGE,
-      untold: 'Azure Pipelines does not tell its title',
+      untold: 'Azure Pipelines does not pass on its title',
     },
   ],
   [
@@ -460,7 +460,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: HEAD,
       starts: ['origin/main'],
       merge: MERGE,
-      untold: 'Azure Pipelines does not tell its title',
+      untold: 'Azure Pipelines does not pass on its title',
       isFork: true,
     },
   ],
@@ -512,14 +512,14 @@ describe('readCi', () => {
         [{ ...azure, BUILD_SOURCEVERSION: value }, undefined],
       ] as const) {
         const failure = failureOf(() => read(env, event));
-        expect(failure?.message).toMatch(/^`[A-Z_a-z]+` is no commit: /);
+        expect(failure?.message).toMatch(/^`[A-Z_a-z]+` is not a commit: /);
         expect(failure?.message.length).toBeLessThan(120);
       }
     },
   );
 
   const unusable: [name: string, env: Variables, event: unknown, message: RegExp][] = [
-    ['no CI system', { CI: 'true' }, undefined, /^this is no run of a CI system that `--ci` knows/],
+    ['no CI system', { CI: 'true' }, undefined, /^this run is not on a CI system that `--ci` knows/],
     [
       'an event that brings no commits',
       { ...github, GITHUB_EVENT_NAME: 'issue_comment' },

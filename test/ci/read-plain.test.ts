@@ -315,7 +315,7 @@ describe('readCi', () => {
     [{ ...drone, DRONE_COMMIT_BEFORE: ':/secret' }],
     [{ ...semaphore, SEMAPHORE_GIT_COMMIT_RANGE: 'main...topic' }],
     [{ ...gerrit, GERRIT_PATCHSET_REVISION: 'x' }],
-  ])('refuses what is no commit: %j', (env) => {
-    expect(() => read(env)).toThrow(/^`[A-Z_1]+` is no commit: /);
+  ])('refuses what is not a commit: %j', (env) => {
+    expect(() => read(env)).toThrow(/^`[A-Z_1]+` is not a commit: /);
   });
 });

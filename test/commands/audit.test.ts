@@ -45,12 +45,12 @@ describe('audit', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "8 commits, 7 with commands, in 2020-09, read as by gitlab-dvcs
 
-                              commands          working time
-      carried out as written         2  25 %    2h logged
-      dropped                        3  38 %    3h lost
-      misread                        2  25 %    1h 30m written, 5h logged
-      run twice                      1  13 %    2h logged once too often
-      all                            8          and 1 \`#time\` without a clear duration
+                      commands          working time
+      run as written         2  25 %    2h logged
+      dropped                3  38 %    3h lost
+      misread                2  25 %    1h 30m written, 5h logged
+      run twice              1  13 %    2h logged twice
+      all                    8          and 1 \`#time\` without a clear duration
 
       by rule           outcome    findings  commits
       command-spelling  dropped           1        1
@@ -69,9 +69,9 @@ describe('audit', () => {
       by month  found  as written  dropped  misread  run twice
       2020-09       8           2        3        2          1
 
-      Months are those of the committer's date, in UTC. These are the rules of today:
-      when and by whom a commit was pushed, what was squashed away, and what Jira knew
-      on that day (issues, users, workflows), a history does not tell.
+      Months are those of the committer's date, in UTC. The rules are those of today:
+      a history does not show when and by whom a commit was pushed, what was squashed
+      away, and what Jira knew that day (issues, users, workflows).
 
       smart-commits rules NAME explains a rule; smart-commits lint --to HEAD shows
       each finding.
@@ -195,11 +195,15 @@ describe('audit', () => {
   });
 
   it.each([
-    ['another format', ['--format', 'sarif'], 'audit has the formats text, json and html'],
-    ['two formats in one place', ['--format', 'text', '--format', 'json'], 'one of them on standard output'],
-    ['all and a part', ['--all', '--to', 'side'], '--all excludes --from and --to'],
-    ['a file', ['message.txt'], 'audit takes no message.txt'],
-    ['a revision that is none', ['--to', 'nowhere'], 'names no commit'],
+    ['another format', ['--format', 'sarif'], 'audit writes text, json and html'],
+    [
+      'two formats in one place',
+      ['--format', 'text', '--format', 'json'],
+      'only one of them to standard output',
+    ],
+    ['all and a part', ['--all', '--to', 'side'], '--all cannot be combined with --from or --to'],
+    ['a file', ['message.txt'], 'audit does not take message.txt'],
+    ['a revision that is none', ['--to', 'nowhere'], 'does not name a commit'],
     ['a path that is none', ['--path', 'nowhere'], 'is in no commit'],
     ['a file that cannot be written', ['--format', 'json=no/such/audit.json'], 'cannot write the report'],
   ])('ends with 2 for %s', async (_, args, message) => {
@@ -287,7 +291,7 @@ describe('audit of a long history', () => {
     const short = auditLast(1999);
     const { status, shown, peak } = auditLast(19_999);
     expect(status).toBe(0);
-    const numbers = shown.map((text) => Number(/looking at commit (\d+)…$/.exec(text)?.[1])).filter(Boolean);
+    const numbers = shown.map((text) => Number(/reading commit (\d+)…$/.exec(text)?.[1])).filter(Boolean);
     expect(numbers.length).toBeGreaterThan(10);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     expect(numbers.at(-1)).toBe(19_999);

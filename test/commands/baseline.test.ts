@@ -57,7 +57,7 @@ describe('lint --write-baseline', () => {
   it('needs a file, in a directory that exists', async () => {
     expect(await lint(['--to', 'HEAD', '--write-baseline'])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('--write-baseline needs a file'),
+      stderr: expect.stringContaining('--write-baseline needs the name of a file'),
     });
     const { status, stderr } = await lint(['--to', 'HEAD', '--baseline', 'no/such', '--write-baseline']);
     expect({ status, stderr }).toEqual({
@@ -125,7 +125,7 @@ describe('lint --baseline', () => {
       status: 0,
       stdout: '4 messages checked, 6 known findings, no new problem\n',
       stderr:
-        'smart-commits: 3 findings of the baseline are no longer in this history: write known.json again with --write-baseline\n',
+        'smart-commits: 3 findings of the baseline are no longer in this history: update known.json with --write-baseline\n',
     });
     expect((await check('--from', 'HEAD~1')).stderr).toBe('');
   });
@@ -162,10 +162,10 @@ describe('lint --baseline', () => {
   });
 
   it.each([
-    ['is not there', null, 'there is no baseline known.json', 'add --write-baseline'],
+    ['is not there', null, 'there is no baseline file file known.json', 'add --write-baseline'],
     ['is half merged', '<<<<<<< HEAD\n{', 'known.json:1:1: ', 'strict JSON'],
     ['is of another version', '{ "version": 9 }', 'known.json is a baseline of version 9', 'write it again'],
-    ['is something else', '{}', 'known.json is no baseline', '--write-baseline wrote'],
+    ['is something else', '{}', 'known.json is not a baseline file', '--write-baseline wrote'],
   ])('ends with 2 where the file %s', async (_, text, message, help) => {
     repository.git('clean', '--quiet', '-f', 'known.json');
     if (text !== null) writeFileSync(file(), text);

@@ -110,8 +110,8 @@ describe('completion', () => {
   );
 
   it.each([
-    [[], /takes one shell\nhelp: name one of bash, zsh, fish, powershell/],
-    [['bash', 'zsh'], /takes one shell/],
+    [[], /takes the name of one shell\nhelp: name one of bash, zsh, fish, powershell/],
+    [['bash', 'zsh'], /takes the name of one shell/],
     [['bsh'], /no shell is called bsh\nhelp: did you mean bash\?/],
   ])('refuses %j', async (args, expected) => {
     const { status, stderr } = await runCli(['completion', ...args], { cwd: scratch.directory });

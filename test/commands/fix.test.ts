@@ -131,7 +131,7 @@ describe('fix', () => {
   });
 
   it.each([
-    ['no file where no message is kept', [], /no message of a refused commit is kept here/],
+    ['no file where no message is kept', [], /there is no message of a refused commit here/],
     ['two files', ['a', 'b'], /takes one file/],
     ['a file that is not there', ['nosuch'], /cannot read nosuch/],
     ['a directory', ['folder'], /cannot read folder/],

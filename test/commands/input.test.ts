@@ -53,15 +53,19 @@ describe('an argument without a dash', () => {
   });
 
   it.each([
-    ['nothing of these', ['nosuch'], /cannot read nosuch: it is no file here, and names no commit/],
-    ['a file with a slip in its name', ['notes/a c.txt'], /is no file here/],
-    ['a range with a slip', ['HEAD~3..haed'], /is no file here/],
+    [
+      'nothing of these',
+      ['nosuch'],
+      /cannot read nosuch: there is no such file here, and it does not name a commit/,
+    ],
+    ['a file with a slip in its name', ['notes/a c.txt'], /there is no such file here/],
+    ['a range with a slip', ['HEAD~3..haed'], /there is no such file here/],
     ['both sides of a range', ['v1...topic'], /names the commits of both sides\nhelp: write v1\.\.topic/],
     ['a range beside a file', ['HEAD~3..HEAD', 'v2'], /names commits.*--from and --to/s],
     ['two revisions', ['HEAD', 'topic'], /names commits.*--from and --to/s],
     ['a revision beside --from', ['--from', 'v1', 'HEAD'], /names commits.*--from and --to/s],
     ['a revision beside a message', ['-m', 'x', 'HEAD'], /names commits/],
-    ['a message beside commits', ['--last', 'KEY-1 #close'], /one run/],
+    ['a message beside commits', ['--last', 'KEY-1 #close'], /the same run/],
   ])('is refused as %s', async (_, args, expected) => {
     const { status, stdout, stderr } = await run('lint', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -82,7 +86,10 @@ describe('an argument without a dash', () => {
     });
     expect({ status, stdout }).toMatchObject({ status: 1, stdout: expect.stringContaining('key-5') });
     const missing = await runCli(['lint', 'nosuch'], { cwd: scratch.directory, env: scratch.env });
-    expect(missing).toMatchObject({ status: 2, stderr: expect.stringContaining('is no file here') });
+    expect(missing).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('there is no such file here'),
+    });
   });
 });
 

@@ -72,8 +72,7 @@ describe('install-hooks', () => {
     const { status, stderr } = await install(repository.path);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr:
-        'smart-commits: core.hooksPath is .husky/_, and stays: let the hooks there call smart-commits\n',
+      stderr: 'smart-commits: core.hooksPath stays .husky/_: add smart-commits to the hooks there\n',
     });
     expect(setting(repository)).toBe('.husky/_');
   });
@@ -88,7 +87,7 @@ describe('install-hooks', () => {
     });
     expect(await install(makeRepository().path)).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining('no hook was put in place'),
+      stderr: expect.stringContaining('no hooks were installed'),
     });
   });
 });

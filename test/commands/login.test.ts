@@ -61,7 +61,7 @@ describe('login at a terminal', () => {
     expect(await type(['\u0003'], [dataCenter.url])).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: expect.stringContaining('stopped before the end: nothing was kept'),
+      stderr: expect.stringContaining('stopped before the end; nothing was stored'),
     });
   });
 });

@@ -98,15 +98,19 @@ describe('a mistake on the command line', () => {
     ['a check, misspelt', ['doctor', 'hoks'], /did you mean hooks\?/],
     ['a hook manager, misspelt', ['init', '--hooks', 'huskey'], /did you mean husky\?/],
     ['a format of every object', ['lint', '--format', 'toString', '-m', 'x'], /toString/],
-    ['two reports in one place', ['lint', '--format', 'text', '--format', 'json', '-m', 'x'], /same place/],
+    [
+      'two reports in one place',
+      ['lint', '--format', 'text', '--format', 'json', '-m', 'x'],
+      /standard output/,
+    ],
     ['a report in no directory', ['lint', '--format', 'json=no/such/file', '-m', 'x'], /no\/such\/file/],
     ['an unknown way to ask Jira', ['lint', '--jira', 'perhaps', '-m', 'x'], /perhaps/],
-    ['commits and messages', ['lint', '--last', '-m', 'x'], /one run/],
-    ['commits and files', ['lint', '--from', 'HEAD', '.'], /one run/],
+    ['commits and messages', ['lint', '--last', '-m', 'x'], /the same run/],
+    ['commits and files', ['lint', '--from', 'HEAD', '.'], /the same run/],
     [
       'what is neither file nor commit',
       ['lint', 'nosuch'],
-      /cannot read nosuch: it is no file here.*--message/s,
+      /cannot read nosuch: there is no such file here.*--message/s,
     ],
     ['a configuration that is not there', ['lint', '--config', 'nosuch.json', '-m', 'x'], /nosuch\.json/],
     ['a directory that is not there', ['lint', '--cwd', 'nosuch', '-m', 'x'], /nosuch/],
@@ -115,7 +119,7 @@ describe('a mistake on the command line', () => {
     ['a rule elsewhere', ['rules', '../../package'], /\.\.\/\.\.\/package/],
     ['no message file', ['commit-msg'], /takes one file/],
     ['two message files', ['commit-msg', 'a', 'b'], /takes one file/],
-    ['no message to fix', ['fix'], /no message of a refused commit is kept here/],
+    ['no message to fix', ['fix'], /there is no message of a refused commit here/],
     ['what would move the cursor', ['\u001b[2J\u202e'], /no command is called/],
   ])('is told in a sentence with a way out: %s', async (_, args, expected) => {
     const { status, stdout, stderr } = await run(...args);

@@ -34,7 +34,11 @@ describe('a configuration in texts', () => {
       /^\.smart-commitsrc\.json of HEAD: procesor: /,
     ],
     ['too large', [own(null)], /too large/],
-    ['twice', [own('{}'), short('{}')], /^there are 2 configurations: smart-commits\.config\.json of HEAD, /],
+    [
+      'twice',
+      [own('{}'), short('{}')],
+      /^there is more than one configuration: smart-commits\.config\.json of HEAD, /,
+    ],
     ['broken in package.json', [inPackage('{ "smart-commits": ')], /^package\.json of HEAD:1:/],
     ['null in package.json', [inPackage('{ "smart-commits": null }')], /^package\.json of HEAD: found null/],
   ])('is refused: %s', (_, files, message) => {

@@ -183,11 +183,11 @@ describe('a configuration that is named', () => {
     ],
     [
       'config.yaml',
-      'config.yaml is of no kind that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      'config.yaml is not a kind of file that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
     ],
     [
       'config',
-      'config is of no kind that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      'config is not a kind of file that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
     ],
   ])('fails clearly: %s', async (file, expected) => {
     const root = scratch({
@@ -203,7 +203,7 @@ describe('a configuration that is named', () => {
     const root = scratch({});
     symlinkSync('/dev/zero', path.join(root, 'zero.json'));
     expect(await failureOf(root, { cwd: root, file: 'zero.json' })).toBe(
-      'configuration: zero.json is no regular file; name a file',
+      'configuration: zero.json is not a regular file; name a file',
     );
   });
 });

@@ -256,13 +256,13 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { ignores: [{ message: '(' }] },
     [
-      'ignores[0].message: "(" is no regular expression (unterminated group), expected one such as "^chore\\\\(release\\\\)"',
+      'ignores[0].message: "(" is not a regular expression (unterminated group), expected one such as "^chore\\\\(release\\\\)"',
     ],
   ],
   [
     { ignores: [{ message: '[b-a]' }] },
     [
-      'ignores[0].message: "[b-a]" is no regular expression (range out of order in character class), expected one such as "^chore\\\\(release\\\\)"',
+      'ignores[0].message: "[b-a]" is not a regular expression (range out of order in character class), expected one such as "^chore\\\\(release\\\\)"',
     ],
   ],
   [
@@ -362,19 +362,19 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   ],
   [
     { jira: { baseUrl: 'https://user:hunter2@jira.example.com' } },
-    ["jira.baseUrl: holds a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.baseUrl: holds a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { jira: { baseUrl: 'http://localhost@evil.example' } },
-    ["jira.baseUrl: holds a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.baseUrl: holds a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { jira: { baseUrl: 'user:hunter2@jira.example.com' } },
-    ["jira.baseUrl: holds a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.baseUrl: holds a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { jira: { baseUrl: 'https://jira.example.com/?os_username=me&os_password=hunter2' } },
-    ["jira.baseUrl: holds a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.baseUrl: holds a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { jira: { host: 'jira.example.com' } },
@@ -416,36 +416,36 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { jira: { token: 'hunter2', timeout: 'x' } },
     [
-      "jira.token: names a credential or an account, which never belongs in a repository's configuration",
+      "jira.token: names a credential or an account, which must not be in a repository's configuration",
       'jira.timeout: found "x", expected a time such as "8s", "500ms" or "2m" (at most "99m")',
     ],
   ],
   [
     { jira: { apiToken: 'hunter2' } },
-    ["jira.apiToken: names a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.apiToken: names a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { jira: { auth: { user: 'me', password: 'hunter2' } } },
-    ["jira.auth: names a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.auth: names a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { jira: { email: 'me@example.com' } },
-    ["jira.email: names a credential or an account, which never belongs in a repository's configuration"],
+    ["jira.email: names a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { JIRA_API_TOKEN: 'hunter2' },
-    ["JIRA_API_TOKEN: names a credential or an account, which never belongs in a repository's configuration"],
+    ["JIRA_API_TOKEN: names a credential or an account, which must not be in a repository's configuration"],
   ],
   [
     { author: { credentials: ['hunter2'] } },
     [
-      "author.credentials: names a credential or an account, which never belongs in a repository's configuration",
+      "author.credentials: names a credential or an account, which must not be in a repository's configuration",
     ],
   ],
   [
     { ignores: [{ clientSecret: 'hunter2' }] },
     [
-      "ignores[0].clientSecret: names a credential or an account, which never belongs in a repository's configuration",
+      "ignores[0].clientSecret: names a credential or an account, which must not be in a repository's configuration",
     ],
   ],
 ];
@@ -476,15 +476,15 @@ export const invalidBeyondSchema: readonly (readonly [value: unknown, problems: 
   ],
   [
     { ignores: [{ message: '^(?!feat)' }] },
-    ['ignores[0].message: "^(?!feat)" holds a lookaround, a backreference or flags, write it without'],
+    ['ignores[0].message: "^(?!feat)" uses a lookaround, a backreference or flags: write it without them'],
   ],
   [
     { ignores: [{ message: '(a)\\1' }] },
-    ['ignores[0].message: "(a)\\\\1" holds a lookaround, a backreference or flags, write it without'],
+    ['ignores[0].message: "(a)\\\\1" uses a lookaround, a backreference or flags: write it without them'],
   ],
   [
     { ignores: [{ message: '((a{100}){100}){100}' }] },
-    ['ignores[0].message: "((a{100}){100}){100}" repeats too much, write smaller counts'],
+    ['ignores[0].message: "((a{100}){100}){100}" repeats too much: use smaller counts'],
   ],
   [
     { jira: { baseUrl: 'https://[::::]' } },
@@ -494,10 +494,10 @@ export const invalidBeyondSchema: readonly (readonly [value: unknown, problems: 
   ],
   [
     { transitions: ['ATATT3xFfGF0abcdefghijkl'] },
-    ["transitions[0]: holds an API token, which never belongs in a repository's configuration"],
+    ["transitions[0]: holds an API token, which must not be in a repository's configuration"],
   ],
   [
     { $schema: 'ATATT3xFfGF0abcdefghijkl' },
-    ["$schema: holds an API token, which never belongs in a repository's configuration"],
+    ["$schema: holds an API token, which must not be in a repository's configuration"],
   ],
 ];

@@ -36,7 +36,7 @@ describe('validateConfig', () => {
     expect(error.kind).toBe('configuration');
     expect(`${error.message}\nhelp: ${error.help}`).toMatchInlineSnapshot(`
       "c.json has 3 problems
-        jira.apiToken: names a credential or an account, which never belongs in a repository's configuration
+        jira.apiToken: names a credential or an account, which must not be in a repository's configuration
         jira.commitMsg: found "x", expected "off", "on" or "required"
         jira.timeout: found "soon", expected a time such as "8s", "500ms" or "2m" (at most "99m")
       help: remove it, revoke a token that was committed, and set JIRA_USER_EMAIL and JIRA_API_TOKEN in the environment or run \`smart-commits login\`"

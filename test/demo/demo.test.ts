@@ -78,7 +78,7 @@ describe('smart-commits demo', () => {
     expect(status).toBe(1);
     expect(stdout).not.toContain('Everything went as told');
     expect(stderr).toMatch(
-      /^smart-commits: the demo went otherwise than told: the status of `git commit .*` should have been 1, and was 0\n$/,
+      /^smart-commits: the demo did not go as described: the status of `git commit .*` should have been 1, and was 0\n$/,
     );
     expect(leftovers).toEqual([]);
   });

@@ -49,7 +49,7 @@ describe('smart-commits doctor', () => {
     [['--jira-version', 'latest'], /--jira-version takes a version/],
     [['--gitlab-version', 'cloud'], /--gitlab-version takes a version/],
     [['--format', 'sarif'], /no format is called sarif/],
-    [['--format', 'json', '--format', 'text'], /two reports would go to the same place/],
+    [['--format', 'json', '--format', 'text'], /two reports would go to standard output/],
     [['--format', 'json=/nonexistent/report.json', 'hooks-skipped'], /cannot write the report/],
     [['--gitlab-token', 'x'], /unknown option/],
     [['--cwd', '/nonexistent'], /no directory/],
@@ -103,8 +103,8 @@ describe('the text report', () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "Jira
         skip  jira-trust, jira-credential: no Jira is asked: see jira-site
-        FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no
-              certificate is checked: Jira is sent nothing
+        FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are
+              not checked: nothing is sent to Jira
               help: unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your
               authority in NODE_EXTRA_CA_CERTS
 
@@ -118,7 +118,7 @@ describe('the text report', () => {
               help: connect with the GitLab for Jira Cloud app instead (it links
               groups, and works at once): install it from the Atlassian Marketplace
 
-      2 problems, 1 warning, 0 in order, 2 not looked at
+      2 problems, 1 warning, 0 fine, 2 not looked at
       "
     `);
   });

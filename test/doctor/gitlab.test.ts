@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-reachable',
     env: { GITLAB_TOKEN: '' },
     verdict: 'ok',
-    message: /only to the holder of a token/,
+    message: /only to a request with a token/,
   },
   {
     name: 'an old GitLab that tells its version to nobody',
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
     fake: { hasMetadata: false },
     env: { GITLAB_TOKEN: '' },
     verdict: 'ok',
-    message: /only to the holder of a token/,
+    message: /only to a request with a token/,
   },
   {
     name: 'a login page',
@@ -302,7 +302,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-scope',
     args: ['--authorize-url', 'scope=api'],
     verdict: 'problem',
-    message: /no address/,
+    message: /not an address/,
   },
   {
     name: 'an account of kind GitHub Enterprise',
@@ -585,7 +585,7 @@ const cases: readonly Case[] = [
     args: [...shop, ...dataCenter],
     env: jiraSite,
     verdict: 'warning',
-    message: /nothing about pushes/,
+    message: /does not report pushes/,
   },
   {
     name: 'webhooks that a Developer may not see',
@@ -733,9 +733,9 @@ describe('the GitLab that is asked', () => {
 
   it.each([
     ['https://user:secret@gitlab.example.com', /holds a user name or password/],
-    ['ftp://gitlab.example.com', /no http address/],
-    ['https://', /no address/],
-    ['two words', /no address/],
+    ['ftp://gitlab.example.com', /not an http address/],
+    ['https://', /not an address/],
+    ['two words', /not an address/],
   ])('is not %s', async (address, message) => {
     const run = await runDoctor(['--gitlab', address]);
     expect(run.status).toBe(2);

@@ -103,7 +103,7 @@ const cases: readonly Case[] = [
     check: 'hooks-path',
     setup: [git('config', 'core.hooksPath', '.husky/_')],
     verdict: 'problem',
-    message: /no hook at all/,
+    message: /no hooks at all/,
     help: /--unset core\.hooksPath/,
   },
   {
@@ -246,7 +246,7 @@ const cases: readonly Case[] = [
     check: 'hook-commit-msg',
     setup: [hook('commit-msg', calls, 0o644)],
     verdict: 'problem',
-    message: /not executable: git passes over it/,
+    message: /not executable: git skips it/,
     help: /chmod \+x/,
   },
   {
@@ -254,7 +254,7 @@ const cases: readonly Case[] = [
     check: 'hook-commit-msg',
     setup: [hook('commit-msg', calls.replaceAll('\n', '\r\n'))],
     verdict: 'problem',
-    message: /line ends of Windows/,
+    message: /Windows line endings/,
     help: /eol=lf/,
   },
   {
@@ -347,7 +347,7 @@ const cases: readonly Case[] = [
     check: 'hook-commit-msg',
     setup: [...husky(), file('.husky/commit-msg', 'smart-commits commit-msg "$1"\r\n')],
     verdict: 'problem',
-    message: /\.husky\/commit-msg has the line ends/,
+    message: /\.husky\/commit-msg has Windows line endings/,
   },
   {
     name: 'husky with a script that does something else',
@@ -757,7 +757,7 @@ describe('node on a bare PATH', () => {
     const report = await diagnose(['node-on-path'], { cwd: scratch.directory, home, env: scratch.env });
     expect(report.check('node-on-path')).toMatchObject({
       verdict: 'warning',
-      message: 'whether hooks find node is not known: to look for it took longer than ten seconds',
+      message: 'whether hooks find node could not be checked: looking for it took longer than ten seconds',
       help: expect.stringContaining('~/.config/husky/init.sh'),
     });
   });

@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
     check: 'jira-reachable',
     seed: { failures: [{ failure: 'forbidden', path: '*/serverInfo', times: 1 }] },
     verdict: 'ok',
-    message: /only to those who are logged in/,
+    message: /only to logged-in users/,
   },
   ...(['redirect', 'login-page', 'not-found-page'] as const).map((failure): Case => ({
     name: `single sign-on that stops those who are not logged in, and lets the token pass: ${failure}`,
@@ -69,7 +69,7 @@ const cases: readonly Case[] = [
     env: { JIRA_AUTH_TYPE: 'bearer' },
     seed: { failures: [{ failure, path: '*/serverInfo' }] },
     verdict: 'ok',
-    message: /only to those who are logged in/,
+    message: /only to logged-in users/,
   })),
   { name: 'a login', check: 'jira-account', verdict: 'ok', message: /knows you as Ada/ },
   {
@@ -325,7 +325,7 @@ describe('the Jira checks', () => {
     const report = await diagnose(['jira-reachable'], { env: { JIRA_BASE_URL: url } });
     expect(report.check('jira-reachable')).toMatchObject({
       verdict: 'warning',
-      message: expect.stringContaining('believes to be at https://old-jira.example.com'),
+      message: expect.stringContaining('takes its address to be https://old-jira.example.com'),
     });
   });
 

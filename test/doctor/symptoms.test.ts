@@ -164,6 +164,6 @@ describe('doctor --symptom', () => {
       cwd: docs,
     });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('nothing is known of this message');
+    expect(stderr).toContain('this message is not known');
   });
 });

@@ -69,7 +69,7 @@ describe.runIf(process.getuid?.() === 0)('code that another user put into a fold
   it('is named, with what to do', () => {
     const { top, run } = makeScene();
     expect(run(['parse']).stderr).toBe(
-      `smart-commits: ${top}/smart-commits.config.cjs is code that another user may have put there: it is not run\n` +
+      `smart-commits: ${top}/smart-commits.config.cjs is code that another user may have put there, so it is not run\n` +
         'help: name it with --config if you trust it, or tell git that you trust its repository (safe.directory)\n',
     );
   });

@@ -120,7 +120,7 @@ it.each([
     'may not comment',
   ],
   ['a required field', {}, 'KEY-1 #resolve', 'needs `Resolution`'],
-  ['a moved issue', {}, 'OPS-7 #comment Done', 'OPS-7 was moved and is KEY-6 now'],
+  ['a moved issue', {}, 'OPS-7 #comment Done', 'OPS-7 has moved and is KEY-6 now'],
   ['a closed issue', {}, 'KEY-5 #close', 'KEY-5 (`Closed`) has no transition `#close`'],
 ])('explain ignores what lint says Jira will not run: %s', async (_, seed, text, reason) => {
   const scene = await makeScene({ seed });

@@ -24,7 +24,7 @@ describe('login', () => {
     expect(ran).toMatchObject({
       status: 0,
       stderr: '',
-      stdout: `${scene.url} (${edition}) knows you as Ada Palmer\nThe token is kept in ${file(scene)}\n`,
+      stdout: `${scene.url} (${edition}) knows you as Ada Palmer\nThe token is stored in ${file(scene)}\n`,
     });
     expect(ran.asked).toEqual(['GET /myself', 'GET /serverInfo']);
     expect(statSync(file(scene)).mode & 0o777).toBe(0o600);
@@ -46,7 +46,7 @@ describe('login', () => {
     expect(await scene.prePush()).toMatchObject({ status: 0, asked: [] });
     expect(await scene.run(['logout', scene.url])).toMatchObject({
       status: 0,
-      stdout: `no token of ${scene.url} was kept\n`,
+      stdout: `no token of ${scene.url} was stored\n`,
     });
   });
 

@@ -199,7 +199,7 @@ describe('trust', () => {
     await stranger.close();
     expect(status).toBe(0);
     expect(stderr).toContain(
-      `this repository names ${stranger.url}, which you have not trusted: it is sent nothing`,
+      `this repository names ${stranger.url}, which you have not trusted: nothing is sent to it`,
     );
     expect(stranger.requests).toEqual([]);
     expect(scene.requests).toEqual([]);
@@ -225,14 +225,17 @@ describe('the cache', () => {
     scene.commit('KEY-1 #comment Done');
     await scene.prePush(['--no-cache']);
     expect(kept()).toEqual([]);
-    expect(await scene.run(['cache', 'clear'])).toMatchObject({ status: 0, stdout: 'nothing was kept\n' });
+    expect(await scene.run(['cache', 'clear'])).toMatchObject({
+      status: 0,
+      stdout: 'the cache was empty already\n',
+    });
     const cold = await scene.prePush();
     expect(kept()).not.toEqual([]);
     for (const { mode } of filesBelow(scene.home)) expect(mode).toBe(0o600);
     expect((await scene.prePush()).asked.length).toBeLessThan(cold.asked.length);
     expect(await scene.run(['cache', 'clear'])).toMatchObject({
       status: 0,
-      stdout: 'all kept answers are gone\n',
+      stdout: 'the cache is empty now\n',
     });
     expect((await scene.prePush()).asked).toEqual(cold.asked);
   });

@@ -78,7 +78,7 @@ describe('a Jira that the repository names and the user has no login for', () =>
     ['pre-push', (scene, args) => scene.prePush(args)],
     ['lint', (scene, args) => scene.run(['lint', '--last', ...args])],
   ];
-  const notTrusted = 'which you have not trusted: it is sent nothing; going on without Jira';
+  const notTrusted = 'which you have not trusted: nothing is sent to it; going on without Jira';
 
   it.each(runs)('is told once, and never with -q: %s', async (_, run) => {
     const scene = await makeScene({ isLoggedOut: true });

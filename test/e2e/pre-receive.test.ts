@@ -286,8 +286,8 @@ exec ${scratch.directory}/git-itself "$@"
   }
 
   it.each([
-    ['reject', 1, 'It is refused for that'],
-    ['accept', 0, 'It is accepted all the same.'],
+    ['reject', 1, 'That is why it is refused'],
+    ['accept', 0, 'It is accepted anyway.'],
   ])('in time: %s', async (onFailure, status, fate) => {
     const folder = hang();
     server.local.commit(BAD);

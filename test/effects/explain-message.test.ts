@@ -121,7 +121,7 @@ describe('a whole commit is not run', () => {
       'of an author from elsewhere',
       'dvcs',
       { facts: { author, parentCount: 1 }, authorDomains: ['c.example'] },
-      'is by an author whom Jira does not know: `a@b.example` is not of c.example: Jira knows no such user and runs nothing',
+      'is by an author whom Jira does not know: `a@b.example` is not in c.example: Jira does not know the user and runs nothing',
     ],
   ])('%s', (_, processor, known, reason) => {
     const { actions, ignored } = explain(message, { processor }, known);
@@ -177,7 +177,7 @@ describe('text behind a command that takes none', () => {
       'is lost where the transition drops it',
       'KEY-1 #close Fixed',
       'github-cloud',
-      ['Fixed: stands behind `#close`, where Jira drops it'],
+      ['Fixed: comes after `#close`, where Jira drops it'],
     ],
     ['is no loss where a host has put it there', 'KEY-1 #close (#12)', 'github-cloud', []],
     ['is no loss where it is a comment', 'KEY-1 #close Fixed', 'dvcs', []],

@@ -193,7 +193,7 @@ describe.each(['sha1', 'sha256'])('findCommitsToPush in a %s repository', (forma
     local.git('remote', 'add', 'mirror', empty.path);
     expect(await check(local, 'mirror', 'main')).toEqual([
       ['one', 'two'],
-      ['nothing was ever fetched from `mirror`, so the whole history counts as new to it'],
+      ['nothing has been fetched from `mirror`, so the whole history counts as new to it'],
     ]);
   });
 });
@@ -257,7 +257,7 @@ describe('the remote', () => {
     local.git('remote', 'remove', 'origin');
     expect(await check(local, stranger.path, 'topic:new')).toEqual([
       ['one', 'two', 'three'],
-      [expect.stringMatching(/^nothing was ever fetched from `.*stranger.*`/)],
+      [expect.stringMatching(/^nothing has been fetched from `.*stranger.*`/)],
     ]);
   });
 

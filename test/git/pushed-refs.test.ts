@@ -67,7 +67,9 @@ describe('parsePushedRefs', () => {
   ];
   it.each(garbage)('refuses %s and names the line', (_, line) => {
     const text = `HEAD ${A} refs/heads/x ${B}\n${line}`;
-    expect(() => parsePushedRefs(text)).toThrow(/^line 2 of standard input is no line of a pre-push hook/);
+    expect(() => parsePushedRefs(text)).toThrow(
+      /^line 2 of standard input is not what git writes to a pre-push hook/,
+    );
     expect(() => parsePushedRefs(text)).toThrow(ExpectedError);
   });
 
@@ -119,7 +121,7 @@ describe('parseReceivedRefs', () => {
     'refuses %j',
     (text) => {
       expect(() => parseReceivedRefs(text)).toThrow(
-        /^line 1 of standard input is no line of a pre-receive hook/,
+        /^line 1 of standard input is not what git writes to a pre-receive hook/,
       );
     },
   );

@@ -144,19 +144,19 @@ describe('resolveRange', () => {
     const renamed = scratch.clone(repository.path, 'renamed');
     renamed.git('branch', '-m', 'main', 'trunk');
     expect(await subjects(renamed, { from: 'origin/main~1', to: 'trunk' })).toEqual(['four']);
-    await expect(subjects(renamed, { to: 'main' })).rejects.toThrow('`--to main` names no commit');
+    await expect(subjects(renamed, { to: 'main' })).rejects.toThrow('`--to main` does not name a commit');
   });
 
   const refused: [request: RangeRequest, kind: string, message: RegExp, help: RegExp][] = [
-    [{ from: 'nothing' }, 'git', /^`--from nothing` names no commit of this repository$/, /spelling/],
-    [{ to: 'nothing' }, 'git', /^`--to nothing` names no commit of this repository$/, /spelling/],
-    [{ from: '--all' }, 'git', /^`--from --all` names no commit/, /spelling/],
-    [{ from: 'file' }, 'git', /^`--from file` names no commit/, /spelling/],
-    [{ from: 'main..side' }, 'git', /^`--from main..side` names no commit/, /`--from` and `--to`/],
+    [{ from: 'nothing' }, 'git', /^`--from nothing` does not name a commit of this repository$/, /spelling/],
+    [{ to: 'nothing' }, 'git', /^`--to nothing` does not name a commit of this repository$/, /spelling/],
+    [{ from: '--all' }, 'git', /^`--from --all` does not name a commit/, /spelling/],
+    [{ from: 'file' }, 'git', /^`--from file` does not name a commit/, /spelling/],
+    [{ from: 'main..side' }, 'git', /^`--from main..side` does not name a commit/, /`--from` and `--to`/],
     [{ from: '' }, 'git', /^`--from` is empty$/, /variable/],
     [{ to: ' ' }, 'git', /^`--to` is empty$/, /variable/],
-    [{ from: '0'.repeat(40) }, 'git', /^`--from` is the all-zero name/, /branch/],
-    [{ isLast: true, from: 'HEAD~1' }, 'usage', /exclude each other/, /--last/],
+    [{ from: '0'.repeat(40) }, 'git', /^`--from` is the all-zero object name/, /branch/],
+    [{ isLast: true, from: 'HEAD~1' }, 'usage', /cannot be combined/, /--last/],
   ];
   it.each(refused)('refuses %j', async (request, kind, message, help) => {
     const refusal = { kind, message: expect.stringMatching(message), help: expect.stringMatching(help) };
@@ -205,7 +205,7 @@ describe('a shallow clone', () => {
 
   it('names its shallowness where a revision is not there', async () => {
     await expect(subjects(cloneShallow('depth-1', '--depth=1'), { from: main[0] })).rejects.toMatchObject({
-      message: `\`--from ${main[0]}\` names no commit of this repository`,
+      message: `\`--from ${main[0]}\` does not name a commit of this repository`,
       help: expect.stringMatching(/shallow.*git fetch --unshallow.*fetch-depth: 0/),
     });
   });

@@ -121,7 +121,7 @@ describe('failures', () => {
           PATH: `${fakeGit('old', 129, 'Unknown option: --no-optional-locks\nusage: git [--version]')}:/usr/bin:/bin`,
         },
       }),
-      'git 2.9.1 is too old: it does not know an option that is needed',
+      'git 2.9.1 is too old: it lacks an option that is needed',
       /^install git 2\.\d+ or newer$/,
     ],
     [

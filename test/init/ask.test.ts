@@ -66,7 +66,7 @@ describe('choose', () => {
         3  banana   long, and with a description that needs more than the one line
                     that a terminal has
       Guessed: apricot, as it is summer.
-      [apricot] > That is none of them: give a number from 1 to 3, or a name.
+      [apricot] > That is not one of them: type a number from 1 to 3, or a name.
       [apricot] > "
     `);
   });

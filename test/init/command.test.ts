@@ -60,13 +60,13 @@ function textsOf({ path: top }: ScratchRepository): Record<string, string> {
 
 describe('arguments', () => {
   it.each([
-    [['now'], 'init takes no now'],
+    [['now'], 'init does not take now'],
     [['--hooks', 'yorkie'], 'no hook manager is called yorkie'],
     [['--processor', 'gitlab'], 'no processor is called gitlab'],
     [['--jira', 'on'], 'init needs the address for --jira on'],
-    [['--jira', 'off', '--jira-url', 'https://x.atlassian.net'], 'exclude each other'],
-    [['--jira-url', 'http://jira.example.com'], 'no address that Jira can have'],
-    [['--jira-url', 'https://me:secret@jira.example.com'], 'no address that Jira can have'],
+    [['--jira', 'off', '--jira-url', 'https://x.atlassian.net'], 'cannot be combined'],
+    [['--jira-url', 'http://jira.example.com'], 'does not look like the address of a Jira'],
+    [['--jira-url', 'https://me:secret@jira.example.com'], 'does not look like the address of a Jira'],
     [['--hook', 'husky'], 'unknown option'],
   ])('%j: %s', async (args, message) => {
     const repository = makeRepository();
@@ -273,7 +273,7 @@ describe('questions', () => {
       [],
       typed('jira\nhttps://x.atlassian.net\n2\nnone\n\n\n'),
     );
-    expect(stderr).toContain('that is no address that Jira can have');
+    expect(stderr).toContain('that does not look like the address of a Jira');
     expect(status).toBe(0);
     expect(JSON.parse(textsOf(repository)['smart-commits.config.json'] ?? '')).toMatchObject({
       processor: 'dvcs',
@@ -297,7 +297,7 @@ describe('questions', () => {
 
   it.each([
     ['no', '\n\n\n\nn\n', 0, 'Nothing was written.'],
-    ['the end of the input', '\n\n', 2, 'stopped before the end: nothing was written'],
+    ['the end of the input', '\n\n', 2, 'stopped before the end; nothing was written'],
   ])('are ended by %s, with nothing written', async (_, input, status, message) => {
     const repository = makeRepository(INSTALLED);
     const before = textsOf(repository);

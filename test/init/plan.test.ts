@@ -124,7 +124,7 @@ describe('package.json', () => {
   it('stops all commands where it cannot be edited', () => {
     const { commands, leftovers } = plan({ 'package.json': '{ broken' }, { hooks: 'husky' });
     expect(commands).toEqual([]);
-    expect(leftovers.map(({ reason }) => reason)).toContain('package.json is no strict JSON');
+    expect(leftovers.map(({ reason }) => reason)).toContain('package.json is not strict JSON');
   });
 });
 

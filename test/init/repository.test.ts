@@ -88,7 +88,7 @@ describe('readRepository', () => {
 
   it.each([
     ['a bare repository', 'is bare'],
-    ['a folder inside of .git', 'inside of .git'],
+    ['a folder inside of .git', 'inside .git'],
     ['a folder in no repository', 'is not in a git repository'],
   ])('refuses %s', async (name, message) => {
     const folder = path.join(scratch.directory, 'refused', name);

@@ -149,7 +149,7 @@ registerHooks?.({ load(url, context, next) { appendFileSync(${JSON.stringify(lis
     const rules = { 'smart-commits/issue-exists': setting };
     const { status, stdout } = await consumer.commitlint([], { input: 'KEY-1 #close', rules });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/takes no value|cannot be turned round/);
+    expect(stdout).toMatch(/takes no value|cannot be negated/);
     expect(consumer.requests).toEqual([]);
   });
 

@@ -150,10 +150,10 @@ describe('a rule in commitlint', () => {
     ]);
   });
 
-  it('cannot be turned round', async () => {
+  it('cannot be negated', async () => {
     const config = withRules({ 'smart-commits/key-case': [2, 'never'] });
     expect(found(await consumer.lint(config, 'KEY-1 #close'))).toEqual({
-      'error smart-commits/key-case': ['smart-commits/key-case cannot be turned round: write "always"'],
+      'error smart-commits/key-case': ['smart-commits/key-case cannot be negated: write "always"'],
     });
   });
 

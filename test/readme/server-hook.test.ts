@@ -111,7 +111,7 @@ describe('docs/server-hook.md', () => {
     follow(section.slice(all + 1));
     assertHook();
     writeFileSync(path.join(home, 'smart-commits/server.json'), '{');
-    expect(push(BAD).output).toContain('It is accepted all the same.');
+    expect(push(BAD).output).toContain('It is accepted anyway.');
     rmSync(path.join(home, 'smart-commits/server.json'));
     follow(ofSection('When it cannot check'));
     follow(ofSection('Turn it off'));

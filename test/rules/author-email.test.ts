@@ -71,10 +71,10 @@ describe('author-email', () => {
       `error: the author has no e-mail: Jira finds no user and runs nothing; set ${YOURS}`,
       `error: the author has no e-mail (\`me\`): Jira finds no user and runs nothing; set ${YOURS}`,
       `error: \`1+me@users.noreply.github.com\` is a noreply address: no Jira user has it, so Jira runs nothing; commit with ${YOURS}`,
-      `error: \`me@gmail.com\` is not of example.com: Jira knows no such user and runs nothing; commit with ${YOURS}`,
-      `error: \`me@gmail.com\` is not of example.com, example.org: Jira knows no such user and runs nothing; commit with ${YOURS}`,
-      `error: \`ada@host.(none)\` has no mail domain behind its \`@\`: Jira finds no user and runs nothing; commit with ${YOURS}`,
-      `error: \`ada@0fe1-22\` has no mail domain behind its \`@\`: Jira finds no user and runs nothing; commit with ${YOURS}`,
+      `error: \`me@gmail.com\` is not in example.com: Jira does not know the user and runs nothing; commit with ${YOURS}`,
+      `error: \`me@gmail.com\` is not in example.com, example.org: Jira does not know the user and runs nothing; commit with ${YOURS}`,
+      `error: \`ada@host.(none)\` has no mail domain after its \`@\`: Jira finds no user and runs nothing; commit with ${YOURS}`,
+      `error: \`ada@0fe1-22\` has no mail domain after its \`@\`: Jira finds no user and runs nothing; commit with ${YOURS}`,
     ]);
   });
 

@@ -10,7 +10,7 @@ testRule('command-required', {
     'a key without a command': {
       text: '‹›KEY-1 fix login',
       message: 'the message gives Jira nothing to do',
-      help: 'a command stands behind the issue key on its line: `#comment` with a text, `#time 1h`, or a transition such as `#done`',
+      help: 'a command follows the issue key on its line: `#comment` with a text, `#time 1h`, or a transition such as `#done`',
     },
     'a command without a key': { text: '‹›fix #close', others: ['command-without-key'] },
     'an empty message': '‹›',

@@ -65,7 +65,7 @@ testRule('command-shape', {
     'two number signs': {
       text: 'KEY-1 ‹##close›',
       fixed: 'KEY-1 #close',
-      message: '`##close` begins with two `#`: Jira reads it as plain text',
+      message: '`##close` starts with two `#`: Jira reads it as plain text',
       help: 'write `#close`',
     },
     'a bracket before it': {
@@ -125,7 +125,7 @@ testRule('command-shape', {
     'a transition in quotation marks': {
       text: 'KEY-1 ‹#"Code Review"›',
       fixed: 'KEY-1 #code-review',
-      message: '`#"Code Review"` has no letter behind its `#`: Jira reads it as plain text',
+      message: '`#"Code Review"` has no letter after its `#`: Jira reads it as plain text',
       help: 'write `#code-review`',
     },
     'a transition in single quotation marks': { text: "KEY-1 ‹#'To Do'›", fixed: 'KEY-1 #to-do' },
@@ -144,7 +144,7 @@ testRule('command-shape', {
       text: 'KEY-1 ‹#Überprüfung›',
       settings: { transitions: ['Überprüfung', 'Done'] },
       message: '`#Überprüfung` does not begin with one of the letters a to z: Jira reads it as plain text',
-      help: 'no command can run the transition `Überprüfung`: a command is `#` behind white space, the letters a to z and hyphens, and then white space',
+      help: 'no command can run the transition `Überprüfung`: a command is `#` after white space, then letters a to z and hyphens, then white space',
     },
     'a transition in another script': 'KEY-1 ‹#完成›',
     'a transition with an accent in front': 'KEY-1 ‹#à-valider›',
@@ -172,7 +172,7 @@ testRule('command-shape', {
     'a full-width number sign': {
       text: 'KEY-1 ‹\uff03time› 2h',
       fixed: 'KEY-1 #time 2h',
-      message: '`\uff03time` begins with a full-width number sign: Jira reads it as plain text',
+      message: '`\uff03time` starts with a full-width number sign: Jira reads it as plain text',
     },
     'an invisible character before it': {
       text: 'KEY-1 \u200b‹#close›',
@@ -190,7 +190,7 @@ testRule('command-shape', {
     'brackets around it': { text: 'KEY-1 (‹#close›)', fixed: 'KEY-1 #close' },
     'a bracket behind it that none opens': {
       text: 'KEY-1 ‹#close)›',
-      help: 'a command is `#` behind white space, the letters a to z and hyphens, and then white space',
+      help: 'a command is `#` after white space, then letters a to z and hyphens, then white space',
     },
     'letters with accents, of no transition that is known': 'KEY-1 ‹#préparé› fini',
     'letters inside it, which GitKraken allows, as a warning': {

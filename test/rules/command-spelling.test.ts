@@ -130,7 +130,7 @@ testRule('command-spelling', {
     'a status that the workflow does not have': {
       text: 'KEY-1 ‹#status shipped›',
       settings: { transitions: ['Done'] },
-      help: 'a transition is run by its own name directly behind the `#`, with hyphens for spaces',
+      help: 'a transition is run by its name right after the `#`, with hyphens for spaces',
     },
     'a log of work': { text: 'KEY-1 ‹#log› 3h', fixed: 'KEY-1 #time 3h', help: 'write `#time 3h`' },
     'a log of work, where text needs a comment': {

@@ -40,7 +40,7 @@ testRule('command-target', {
     'prose between the keys': {
       text: '‹KEY-1: regression from KEY-2› #resolve',
       message: 'a command belongs to the last key before it: Jira runs `#resolve` on KEY-2, not on KEY-1',
-      help: 'a key that stands behind the command, or on another line, does not take it from KEY-1',
+      help: 'a key after the command, or on another line, does not take it from KEY-1',
     },
     'a colon between the keys': '‹KEY-1: KEY-2› #close',
     'three keys': '‹KEY-1 fix, see KEY-2: foo. KEY-3› #close',

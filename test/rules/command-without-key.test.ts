@@ -42,13 +42,13 @@ testRule('command-without-key', {
     'a place that was left open for another key': '[] ‹#close›\n[KEY-9] #comment done',
     'a message without any key': {
       text: 'fix login ‹#comment done›',
-      message: 'no issue key stands before `#comment` on its line: Jira ignores it',
-      help: 'a command runs on the issue whose key stands before it on the same line',
+      message: 'there is no issue key before `#comment` on its line: Jira ignores it',
+      help: 'a command runs on the issue whose key comes before it on the same line',
     },
     'a key behind the command': {
       text: '‹#close› KEY-1',
       fixed: 'KEY-1 #close',
-      message: 'the issue key stands behind `#close` on its line: Jira ignores it',
+      message: 'the issue key comes after `#close` on its line: Jira ignores it',
       help: 'write `KEY-1 #close`',
     },
     'a second line that relies on the key of the first': {
@@ -59,14 +59,14 @@ testRule('command-without-key', {
     'a second line, where the keys above differ': 'KEY-1 #close\nKEY-2 #close\n‹#time 2h›',
     'a slip of the pen': {
       text: 'fix login ‹#coment done›',
-      help: 'a command runs on the issue whose key stands before it on the same line',
+      help: 'a command runs on the issue whose key comes before it on the same line',
     },
     'several commands of one line, told once': 'fix ‹#time 2h #close›',
     'each line by itself': '‹#time 2h›\n‹#close›',
     'a key of the configured project in the help': {
       text: 'fix ‹#close›',
       settings: { projects: ['APP'] },
-      help: 'a command runs on the issue whose key stands before it on the same line',
+      help: 'a command runs on the issue whose key comes before it on the same line',
     },
     'a known transition': { text: 'fix ‹#ship›', settings: { transitions: ['Ship it'] } },
     'a line below the first that nobody reads': {
@@ -82,7 +82,7 @@ testRule('command-without-key', {
     'the only key that the message names': {
       text: 'fix(parser): KEY-7 mend it\n\n‹#resolve›',
       fixed: 'fix(parser): KEY-7 mend it\n\nKEY-7 #resolve',
-      message: 'no issue key stands before `#resolve` on its line: Jira ignores it',
+      message: 'there is no issue key before `#resolve` on its line: Jira ignores it',
       help: 'write `KEY-7 #resolve`',
     },
     'a message that names two keys': 'KEY-7 mend it as in KEY-8\n\n‹#resolve›',
@@ -97,7 +97,7 @@ testRule('command-without-key', {
     'a word and a number that are no key of the projects': {
       text: 'PAGE 5 ‹#close›',
       settings: { projects: ['KEY'] },
-      help: 'a command runs on the issue whose key stands before it on the same line',
+      help: 'a command runs on the issue whose key comes before it on the same line',
     },
     'a key that is split': { text: 'KEY 5 ‹#close›', help: 'write `KEY-5 #close` if that is the issue' },
     'a key whose hyphen is missing': {
@@ -107,11 +107,11 @@ testRule('command-without-key', {
     'what looks like a split key, of no project of ours': {
       text: 'UTF 8 ‹#close›',
       settings: { projects: ['KEY'] },
-      help: 'a command runs on the issue whose key stands before it on the same line',
+      help: 'a command runs on the issue whose key comes before it on the same line',
     },
     'an empty pair of brackets, where another key was to stand': {
       text: 'fix ( ) ‹#close› KEY-1',
-      help: 'a command runs on the issue whose key stands before it on the same line',
+      help: 'a command runs on the issue whose key comes before it on the same line',
     },
     'a key behind several commands': { text: '‹#close #time 1h› KEY-1', fixed: 'KEY-1 #close #time 1h' },
     'a key behind it, and more text behind the key': '‹#close› KEY-1 fix it',

@@ -24,7 +24,7 @@ testRule('comment-empty', {
     'nothing behind it': {
       text: 'KEY-1 ‹#comment›',
       message: '`#comment` has no text: Jira refuses an empty comment',
-      help: 'its text is what stands behind `#comment`, up to the next command, the next key or the end of the line',
+      help: 'its text is what follows `#comment`, up to the next command, the next key or the end of the line',
     },
     'white space and control characters behind it': 'KEY-1 ‹#comment› \t\u0001 ',
     'a command behind it': 'KEY-1 ‹#comment› #close',
@@ -36,7 +36,7 @@ testRule('comment-empty', {
       text: 'KEY-1 ‹#label›',
       settings: { processor: 'gitkraken' },
       message: '`#label` has no value: Jira does nothing',
-      help: 'its value is what stands behind `#label`, up to the next command, the next key or the end of the line',
+      help: 'its value is what follows `#label`, up to the next command, the next key or the end of the line',
     },
     'a name in code behind it': {
       text: 'KEY-1 ‹#comment #getName› is slow',

@@ -91,7 +91,7 @@ testRule('comment-truncated', {
     'the end of its line before the list that it announces': 'KEY-1 ‹#comment changes:›\n- take the lock',
     'another issue key': {
       text: 'KEY-1 #comment same cause as ‹KEY-2› really',
-      message: 'the comment ends here: Jira reads KEY-2 as the issue of all that follows',
+      message: 'the comment ends here: Jira reads KEY-2 as the issue of everything after it',
       help: 'write `key-2` if it belongs to the comment',
     },
     'another issue key before a command': 'KEY-1 #time 2h #comment see ‹KEY-2› for more #close',

@@ -40,14 +40,14 @@ testRule('key-boundary', {
   invalid: {
     'a branch name': {
       text: 'feature/‹KEY-1› #close',
-      message: 'KEY-1 stands behind `/`, so it carries no commands: Jira ignores `#close`',
+      message: 'KEY-1 comes right after `/`, so it carries no commands: Jira ignores `#close`',
       help: 'write `KEY-1 #close`',
       fixed: 'feature/KEY-1 KEY-1 #close',
     },
     'a query string': { text: 'see ?id=‹KEY-5› #resolve', fixed: 'see ?id=KEY-5 KEY-5 #resolve' },
     'a quoted mail, whose commands were meant elsewhere': {
       text: '>‹KEY-2› #comment quoted',
-      help: 'a key carries commands only as a word of its own, with no letter, digit or `_` beside it and none of `& = ? > ^ ! ~ / -` before it',
+      help: 'a key carries commands only as a separate word, with no letter, digit or `_` next to it and none of `& = ? > ^ ! ~ / -` before it',
     },
     'a link to the issue': {
       text: 'https://example.com/browse/‹KEY-1› #close',
@@ -63,7 +63,7 @@ testRule('key-boundary', {
     'a hyphen before the key': { text: 'x-‹KEY-1› #close', fixed: 'x-KEY-1 KEY-1 #close' },
     'a branch name of the same project behind a visible key': {
       text: 'KEY-1: revert feature/‹KEY-2› #close',
-      message: 'KEY-2 stands behind `/`, so it carries no commands: Jira runs `#close` on KEY-1',
+      message: 'KEY-2 comes right after `/`, so it carries no commands: Jira runs `#close` on KEY-1',
     },
     'an underscore behind a visible key': {
       text: 'KEY-1, ‹MY_PROJ-3› #close',
@@ -74,7 +74,7 @@ testRule('key-boundary', {
       fixed: 'feature/KEY-1 KEY-1 #close',
       settings: { processor: 'bitbucket-cloud' },
       severity: 'warning',
-      message: 'KEY-1 stands behind `/`, so it carries no commands: Jira may ignore `#close`',
+      message: 'KEY-1 comes right after `/`, so it carries no commands: Jira may ignore `#close`',
     },
     'letters of another script before the key': {
       text: '‹提交KEY-1› #close',
@@ -84,14 +84,14 @@ testRule('key-boundary', {
     'a project with an underscore, whose key would be of another project': {
       text: '‹MY_PROJ-5› #close',
       settings: { projects: ['MY_PROJ'] },
-      help: 'a key carries commands only as a word of its own, with no letter, digit or `_` beside it and none of `& = ? > ^ ! ~ / -` before it',
+      help: 'a key carries commands only as a separate word, with no letter, digit or `_` next to it and none of `& = ? > ^ ! ~ / -` before it',
     },
     'the number 0, on GitHub': {
       text: '‹KEY-0› #time 2h',
       settings: { processor: 'github-cloud' },
       severity: 'warning',
       message:
-        "GitHub's app does not take `KEY-0` for an issue key, and the message has no other: Jira may hear nothing of `#time`",
+        "GitHub's app does not see `KEY-0` as an issue key, and the message has no other: Jira may hear nothing of `#time`",
       help: 'it looks for the letters A to Z and digits, a hyphen and a number that does not begin with 0',
     },
     'a number that begins with 0, on GitHub': {
@@ -110,7 +110,7 @@ testRule('key-boundary', {
     },
     'a path before a list of keys': {
       text: '/‹KEY-1›, KEY-2 #close',
-      message: 'KEY-1 stands behind `/`, so it carries no commands: Jira runs `#close` on KEY-2',
+      message: 'KEY-1 comes right after `/`, so it carries no commands: Jira runs `#close` on KEY-2',
       help: 'write `KEY-1, KEY-2`',
       fixed: '/KEY-1, KEY-1, KEY-2 #close',
     },

@@ -31,7 +31,7 @@ testRule('message-length', {
       text: endingAt(1025).replace(/#close$/, '‹#close›'),
       settings: cloud,
       message: '`#close` reaches past character 1024, where Jira cuts the message: the rest is lost',
-      help: 'what is to reach Jira has to stand within the first 1024 characters, at best on the first line',
+      help: 'what should reach Jira has to be within the first 1024 characters, ideally on the first line',
     },
     'a command that stands behind the limit': {
       text: endingAt(1100).replace(/#close$/, '‹#close›'),

@@ -13,7 +13,8 @@ testRule('project-known', {
   invalid: {
     'a well-known false key with a command': {
       text: '‹UTF-8› #close',
-      message: '`UTF-8` reads as an issue key of a project `UTF`: Jira looks for that issue to run `#close`',
+      message:
+        '`UTF-8` reads as an issue key of the project `UTF`: Jira looks for that issue to run `#close`',
       help: 'a project that exists can be listed in `projects` of the configuration',
     },
     'a false key in a sentence': 'support ‹SHA-256› #resolve',

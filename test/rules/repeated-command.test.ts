@@ -50,7 +50,7 @@ testRule('repeated-command', {
     'a key twice in a list': {
       text: 'KEY-1, ‹KEY-1› #close',
       fixed: 'KEY-1 #close',
-      message: 'KEY-1 stands twice in this list: Jira runs every command on it twice',
+      message: 'KEY-1 appears twice in this list: Jira runs every command on it twice',
       help: 'write `KEY-1`',
     },
     'a key three times': {
@@ -59,7 +59,7 @@ testRule('repeated-command', {
     },
     'the same time twice': {
       text: 'KEY-1 #time 2h ‹#time 2h›',
-      message: 'the same `#time` stands twice for KEY-1: Jira runs both',
+      message: 'the same `#time` appears twice for KEY-1: Jira runs both',
       help: 'Jira does not compare commands: each one runs',
     },
     'the same comment on two lines': 'KEY-1 #comment done\nKEY-1 ‹#comment done›',

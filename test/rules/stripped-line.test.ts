@@ -63,7 +63,7 @@ describe('stripped-line', () => {
       [text.length, text.length],
     ]);
     expect(diagnostics[0]?.help).toBe(
-      'put the command behind its issue key on one line, or commit with `--cleanup=scissors`',
+      'put the command after its issue key on one line, or commit with `--cleanup=scissors`',
     );
   });
 

@@ -32,7 +32,7 @@ testRule('time-format', {
     'nothing behind it': {
       text: 'KEY-1 ‹#time›',
       message: '`#time` has no duration: Jira stops there and runs nothing else of this commit',
-      help: 'a duration is made of numbers with w, d, h or m directly behind them, separated by spaces, as in `1h 30m`',
+      help: 'a duration is numbers directly followed by w, d, h or m, separated by spaces, as in `1h 30m`',
     },
     'a no-break space behind it': {
       text: 'KEY-1 ‹#time \u00a0›',
@@ -106,7 +106,7 @@ testRule('time-format', {
       settings: { processor: 'github-cloud' },
       severity: 'warning',
       message: '`1.33h` is not a whole number of minutes: Jira may refuse it',
-      help: 'a duration is made of numbers with w, d, h or m directly behind them, separated by spaces, as in `1h 30m`',
+      help: 'a duration is numbers directly followed by w, d, h or m, separated by spaces, as in `1h 30m`',
     },
     'more than Jira counts, as a warning': {
       text: 'KEY-1 ‹#time 99999999999999999999h›',

@@ -59,7 +59,7 @@ testRule('transition-comment', {
       text: 'KEY-1 #close ‹Fixed this today›',
       settings: cloud,
       fixed: 'KEY-1 #close #comment Fixed this today',
-      message: 'text behind `#close` is not a comment here: Jira drops it',
+      message: 'text after `#close` is not a comment here: Jira drops it',
       help: 'write `#close #comment Fixed this today`',
     },
     'text behind each transition': {

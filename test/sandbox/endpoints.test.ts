@@ -418,7 +418,7 @@ describe("the sandbox's own resources", () => {
   it.each([
     ['/sandbox/commits', '{', 'The body is not JSON.'],
     ['/sandbox/commits', '{"author":"ada@example.com"}', '`message` is missing, expected a text'],
-    ['/sandbox/commits', '{"message":"x","author":"a","date":"yesterday"}', '`date` is no date'],
+    ['/sandbox/commits', '{"message":"x","author":"a","date":"yesterday"}', '`date` is not a date'],
     ['/sandbox/commits', '{"message":"x","author":"a","processor":"svn"}', '`processor` is `"svn"`'],
     ['/sandbox/failures', '{}', 'the value is an object, expected a list'],
     ['/sandbox/nonsense', '{}', 'There is no such resource of the sandbox.'],

@@ -224,13 +224,13 @@ const ACTIONS: readonly (readonly [string, unknown, Action, string])[] = [
     'a duration that only the connector reads',
     {},
     { issueKey: 'KEY-1', action: 'log-work', timeSpent: '1h30m', timeSpentSeconds: 0, comment: '' },
-    '! `1h30m` is no duration for Jira',
+    '! `1h30m` is not a duration that Jira reads',
   ],
   [
     'no time at all',
     {},
     { issueKey: 'KEY-1', action: 'log-work', timeSpent: '0m', timeSpentSeconds: 0, comment: '' },
-    '! `0m` is no duration for Jira',
+    '! `0m` is not a duration that Jira reads',
   ],
   [
     'time while time tracking is off',

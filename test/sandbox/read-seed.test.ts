@@ -10,14 +10,14 @@ const issue = { key: 'KEY-1', status: 'Open' };
 const WRONG: readonly (readonly [string, unknown, string, string])[] = [
   ['no object', [], 'the value is a list, expected an object', 'give an object'],
   ['a text', 'cloud', 'the value is `"cloud"`, expected an object', 'give an object'],
-  ['a misspelt key', { isues: [] }, '`isues` is no known setting', 'write `issues`'],
+  ['a misspelt key', { isues: [] }, '`isues` is not a known setting', 'write `issues`'],
   [
     'a misspelt key inside',
     { issues: [{ ...issue, sumary: '' }] },
-    '`issues[0].sumary` is no known setting',
+    '`issues[0].sumary` is not a known setting',
     'write `summary`',
   ],
-  ['a key from the prototype', { toString: 1 }, '`toString` is no known setting', 'use one of `flavour`'],
+  ['a key from the prototype', { toString: 1 }, '`toString` is not a known setting', 'use one of `flavour`'],
   [
     'an unknown flavour',
     { flavour: 'server' },
@@ -130,7 +130,7 @@ const WRONG: readonly (readonly [string, unknown, string, string])[] = [
   [
     'a setting of another failure',
     { failures: [{ failure: 'gone', retryAfter: 1 }] },
-    '`failures[0].retryAfter` is no known setting',
+    '`failures[0].retryAfter` is not a known setting',
     'use one of',
   ],
   [

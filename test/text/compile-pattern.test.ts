@@ -164,7 +164,7 @@ describe('compilePattern', () => {
   it.each(['a{2001}', '(a{50}){50}', '((((((){99999}){99999}){99999}){99999}){99999})', 'a{99999999999}'])(
     'refuses the size of %s',
     (pattern) => {
-      expect(compilePattern(pattern)).toEqual({ problem: 'repeats too much, write smaller counts' });
+      expect(compilePattern(pattern)).toEqual({ problem: 'repeats too much: use smaller counts' });
     },
   );
 

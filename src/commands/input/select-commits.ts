@@ -28,7 +28,7 @@ export async function selectCommits(session: Session<InputOptions>): Promise<Com
   if (positionals.length > 0 || own.message !== undefined) {
     throw new ExpectedError(
       'usage',
-      'commits and messages cannot be judged in one run',
+      'commits and messages cannot be checked in the same run',
       'leave out the files and --message, or --from, --to, --last and --path',
     );
   }

@@ -41,7 +41,7 @@ export async function sortArguments<Given extends Session<InputOptions>>(session
     throw new ExpectedError(
       'usage',
       `\`${name}\` names commits, and there are other arguments beside it`,
-      'name one range with --from and --to, and judge messages in a run of their own',
+      'name one range with --from and --to, and check messages in a separate run',
     );
   }
   return { ...session, positionals: [], own: { ...own, ...range } };
@@ -76,7 +76,7 @@ async function resolve(git: GitContext, revisions: readonly string[]): Promise<(
 function neither(given: string): ExpectedError {
   return new ExpectedError(
     'usage',
-    `cannot read ${given}: it is no file here, and names no commit`,
+    `cannot read ${given}: there is no such file here, and it does not name a commit`,
     'give a file that exists and that you may read, commits with --from, --to or --last, or a message with --message TEXT',
   );
 }

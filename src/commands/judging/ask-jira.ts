@@ -81,7 +81,7 @@ function describeMissing(
     case 'no-site':
       return login.known.length > 1
         ? {
-            message: `you have logged in to ${login.known.join(' and ')}, and nothing says which of them is meant here`,
+            message: `you are logged in to ${login.known.join(' and ')}, and nothing says which one to ask here`,
             help: 'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
           }
         : {
@@ -90,7 +90,7 @@ function describeMissing(
           };
     case 'not-trusted':
       return {
-        message: `this repository names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
+        message: `this repository names ${login.siteUrl}, which you have not trusted: nothing is sent to it`,
         help: inCi
           ? `set JIRA_BASE_URL to it, if it is your Jira`
           : `run ${loginCommand(login.siteUrl)} if it is your Jira`,

@@ -112,7 +112,7 @@ function judgeEach(
     const doubts = noteDoubts();
     try {
       for await (const { count, commits } of readCommitBatches(session.git, selection, order, sieve)) {
-        progress.show(`judging commit ${(read += count)}`);
+        progress.show(`checking commit ${(read += count)}`);
         for (const commit of commits) {
           const { author, message, parents } = commit;
           if (ignoring.isIgnored(commit)) continue;

@@ -28,8 +28,8 @@ export function noteUnjudged(): Unjudged {
       const others = count === 1 ? '' : `, and ${count - 1} more`;
       return new ExpectedError(
         'git',
-        `commit ${hash.slice(0, 12)} could not be judged${others}: ${String(error)}`,
-        'please report this as a bug; until it is mended, write a shorter message',
+        `commit ${hash.slice(0, 12)} could not be checked${others}: ${String(error)}`,
+        'please report this as a bug; until it is fixed, write a shorter message',
         { cause: error },
       );
     },

@@ -46,7 +46,7 @@ export function openBaseline({ own, cwd, host }: Session<BaselineOptions>): Base
     if (!writes) return null;
     throw new ExpectedError(
       'usage',
-      '--write-baseline needs a file',
+      '--write-baseline needs the name of a file',
       'name it: --baseline FILE --write-baseline',
     );
   }
@@ -55,8 +55,8 @@ export function openBaseline({ own, cwd, host }: Session<BaselineOptions>): Base
   if (!exists && !writes) {
     throw new ExpectedError(
       'usage',
-      `there is no baseline ${name}`,
-      'write it once: add --write-baseline, and commit the file',
+      `there is no baseline file file ${name}`,
+      'create it: add --write-baseline, and commit the file',
     );
   }
   const known = exists ? parseBaseline(readJson(file, name), name) : [];
@@ -86,7 +86,7 @@ export function openBaseline({ own, cwd, host }: Session<BaselineOptions>): Base
 
 function describeStale(count: number, name: string): string {
   const what = count === 1 ? '1 finding of the baseline is' : `${count} findings of the baseline are`;
-  return `${what} no longer in this history: write ${name} again with --write-baseline`;
+  return `${what} no longer in this history: update ${name} with --write-baseline`;
 }
 
 interface Written {

@@ -55,7 +55,7 @@ function describeLostToken(host: Host): string | null {
   const variable = isCi(host) ? environmentToken(host.env) : null;
   return variable === null
     ? null
-    : `${variable} is set, but no address of a Jira is; going on without Jira (set JIRA_BASE_URL)`;
+    : `${variable} is set, but the address of Jira is not; going on without Jira (set JIRA_BASE_URL)`;
 }
 
 /** Whether the configuration or the environment names a Jira. */

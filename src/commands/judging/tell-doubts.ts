@@ -32,11 +32,11 @@ function describe(hash: string, doubt: Doubt): string {
   const commit = `commit ${hash.slice(0, 12)}`;
   switch (doubt.kind) {
     case 'nul':
-      return `the message of ${commit} holds a NUL, behind which git shows nothing: all of it was judged, as a host may read it`;
+      return `the message of ${commit} holds a NUL, and git shows nothing after it: all of it was checked, as a host may read it`;
     case 'unknown':
-      return `${commit} says that its message is in ${doubt.encoding}, which is not known here: it was judged as UTF-8`;
+      return `${commit} says that its message is in ${doubt.encoding}, which is not known here: it was read as UTF-8`;
     case 'encoding':
-      return `${commit} says that its message is in ${doubt.encoding}, but its bytes are UTF-8, which a host may read and git does not show: that was judged`;
+      return `${commit} says that its message is in ${doubt.encoding}, but its bytes are UTF-8. A host may read them so, although git does not show it: that was checked`;
   }
 }
 

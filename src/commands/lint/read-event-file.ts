@@ -21,7 +21,7 @@ export function readEventFile(path: string, variable: string): unknown {
   let text: string;
   try {
     const file = statSync(path);
-    if (!file.isFile()) throw unusable('is no file');
+    if (!file.isFile()) throw unusable('is not a file');
     if (file.size > LARGEST) throw unusable('is larger than any that the CI system writes');
     text = readFileSync(path, 'utf8');
   } catch (error) {
@@ -30,6 +30,6 @@ export function readEventFile(path: string, variable: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw unusable('is no JSON', error);
+    throw unusable('is not JSON', error);
   }
 }

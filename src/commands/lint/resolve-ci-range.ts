@@ -78,7 +78,7 @@ function missingHead({ subject, system }: CiRun, { head, fetchHead }: CiRange): 
 function untoldStart({ subject, system }: CiRun, { fetchStart }: CiRange): ExpectedError {
   return new ExpectedError(
     'usage',
-    `${system} does not tell where the new commits of ${visibleText(subject)} begin`,
+    `${system} does not say where the new commits of ${visibleText(subject)} begin`,
     fetchStart,
   );
 }

@@ -29,8 +29,8 @@ export async function selectForCi(session: Session<InputOptions>): Promise<CiSel
   if (positionals.length > 0 || own.message !== undefined || own.last === true || own.null === true) {
     throw new ExpectedError(
       'usage',
-      'with `--ci` the CI system tells what is judged',
-      'leave out files, --message, --null and --last; --from and --to may stand beside it',
+      'with `--ci`, the CI system says what to check',
+      'leave out files, --message, --null and --last; only --from and --to go with it',
     );
   }
   const { from, to } = own;
@@ -41,7 +41,7 @@ export async function selectForCi(session: Session<InputOptions>): Promise<CiSel
       tell(host, `${`${run.system} ${run.subject}`.trim()}${run.isFork ? ' from a fork' : ''}: ${what}`);
   };
   if (range.kind === 'nothing') {
-    announce(`nothing to judge, because ${range.reason}`);
+    announce(`nothing to check: ${range.reason}`);
     return { run, selection: { include: [] }, brought: { messages: [], ignored: null } };
   }
   const ends = await resolveCiRange(session, run, range);
@@ -65,7 +65,7 @@ function readRun(env: NodeJS.ProcessEnv, from: string | undefined): CiRun {
     return readCi(env, readEventFile);
   } catch (error) {
     if (from === undefined || !isExpectedError(error)) throw error;
-    const cloneAll = 'let the CI system clone the whole history';
+    const cloneAll = 'have the CI system clone the whole history';
     const range = rangeTo('HEAD', { fetchHead: cloneAll, fetchStart: cloneAll });
     return { system: 'CI', subject: '', range, texts: [], untold: null, isFork: false, cloneAll };
   }

@@ -78,9 +78,9 @@ commits above, and push again.
 
 function failureText({ message, help }: ExpectedError, status: ExitStatus): string {
   const fate = {
-    0: 'It is accepted all the same.',
+    0: 'It is accepted anyway.',
     1: 'What was found is above.',
-    2: 'It is refused for that, and not for its commits.',
+    2: 'That is why it is refused, not because of its commits.',
   }[status];
   return `${told(`this push could not be checked as a whole: ${message}`)}${fold(`help: ${help}`)}${fold(fate)}`;
 }
@@ -89,7 +89,7 @@ function headline({ findings, ending }: CheckedPush, status: ExitStatus): string
   const { errors, warnings } = findings.counts();
   if (status === 2) {
     const { message = '', help = '' } = ending.failure ?? {};
-    return `Smart Commits: this could not be checked, and is refused for that: ${message} (${help})`;
+    return `Smart Commits: this could not be checked, so it is refused: ${message} (${help})`;
   }
   const found = [count(errors, 'error'), ...(warnings > 0 ? [count(warnings, 'warning')] : [])].join(' and ');
   const where = ending.counts === null ? '' : ` in ${count(ending.counts.commits, 'new commit')}`;

@@ -75,7 +75,7 @@ async function readRefs({ host }: Session): Promise<ReceivedRef[]> {
   throw new ExpectedError(
     'git',
     'standard input names no ref',
-    'hand on to every hook what git writes to the first: lines of `<old object> <new object> <ref>`',
+    'pass what git writes to the first hook on to each of them: lines of `<old object> <new object> <ref>`',
   );
 }
 

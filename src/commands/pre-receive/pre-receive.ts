@@ -73,7 +73,7 @@ function startCheck(session: Session, listener: PushListener): RunningCheck {
 /** Who pushes reads text; a file would be written by two pushes at once. */
 function refuseFormats({ common }: Session): void {
   if (common.format?.some((format) => format !== 'text') !== true) return;
-  throw new ExpectedError('usage', 'pre-receive answers in text only', 'leave --format out');
+  throw new ExpectedError('usage', 'pre-receive can only answer in text', 'leave --format out');
 }
 
 /** @throws ExpectedError `usage` */

@@ -80,7 +80,7 @@ function findServerFile({ cwd, common, host }: Session): string | null {
 }
 
 function codeNote({ name }: { readonly name: string }): string {
-  return `${name} of the default branch is not read: a server runs no code of a repository, write it as JSON`;
+  return `${name} of the default branch is ignored: a server does not run code of a repository; write it as JSON`;
 }
 
 function ignoredNote({ message }: ExpectedError): string {

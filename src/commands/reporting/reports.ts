@@ -117,8 +117,8 @@ function assertOneAtOnce(names: readonly string[]): void {
   if (names.length <= 1 || (names.length === 2 && names.includes('text') && names.includes('github'))) return;
   throw new ExpectedError(
     'usage',
-    'two reports would go to the same place',
-    'give all but one a file: --format json=report.json',
+    'two reports would go to standard output',
+    'send all but one to a file: --format json=report.json',
   );
 }
 
@@ -128,7 +128,7 @@ function assertApart(files: readonly string[]): void {
   throw new ExpectedError(
     'usage',
     `two reports would go to the same file, ${twice}`,
-    'give each a file of its own: --format json=report.json --format junit=report.xml',
+    'give each its own file: --format json=report.json --format junit=report.xml',
   );
 }
 

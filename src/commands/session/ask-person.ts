@@ -54,7 +54,7 @@ export function askPerson({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>): Pe
       if (ENTER.test(character)) break;
       if (character === INTERRUPT || (character === END && line === '')) {
         stderr.write('\n');
-        throw new ExpectedError('usage', 'stopped before the end: nothing was kept', 'run it again');
+        throw new ExpectedError('usage', 'stopped before the end; nothing was stored', 'run it again');
       }
       if (character === END) break;
       if (character === '\u007f' || character === '\b') {

@@ -23,7 +23,7 @@ async function describe(error: unknown, host: Host): Promise<string> {
     return `smart-commits: ${lines.join('\n')}\nhelp: ${visibleText(await pasteable(error.help, host))}\n`;
   }
   if (error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')) {
-    return `smart-commits: the system lets this process open no more files (${error.code})\nhelp: raise the limit (\`ulimit -n\`)\n`;
+    return `smart-commits: this process has reached the system's limit on open files (${error.code})\nhelp: raise the limit (\`ulimit -n\`)\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `smart-commits: this is a bug, please report it with the lines below\n${stack}\n`;

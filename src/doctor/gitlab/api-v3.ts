@@ -35,7 +35,7 @@ export const apiV3: Check = {
     ].find((text) => text !== null);
     return proof === undefined
       ? info(
-          'GitLab says 410 Gone to whoever takes it for GitHub Enterprise',
+          'GitLab answers 410 Gone to anything that takes it for GitHub Enterprise',
           'if Jira shows "410 : Gone", add the account again as GitLab or GitLab Self-Managed',
         )
       : problem(`GitLab says 410 Gone to an account of kind GitHub Enterprise, which this is: ${proof}`);

@@ -11,7 +11,7 @@ export interface GitLabReply {
 
 const readable: ReadonlySet<number> = new Set([200, 403, 404, 410]);
 
-export const noSite = (): Finding => skipped('no GitLab is named: give one with --gitlab URL');
+export const noSite = (): Finding => skipped('no GitLab is named: pass one with --gitlab URL');
 
 /** Nobody says anything about a GitLab: neither its address nor the versions of a pair. */
 export function isUnnamed({ gitlab, hints }: CheckContext): boolean {
@@ -51,6 +51,6 @@ export function isScopeMissing(answer: GitLabAnswer): boolean {
 export function projectPath({ gitlab, hints }: CheckContext): string | Finding {
   if (gitlab.site === null) return noSite();
   return hints.project === null
-    ? skipped('no project is named: give one with --gitlab-project PATH')
+    ? skipped('no project is named: pass one with --gitlab-project PATH')
     : `/api/v4/projects/${encodeURIComponent(hints.project)}`;
 }

@@ -40,7 +40,7 @@ function judge(answer: GitLabAnswer, url: string): Finding {
   // https://docs.gitlab.com/api/rest/troubleshooting/ : {"message":"401 Unauthorized"}
   const isErrorOfApi = asText(own(json, 'message')) !== null || asText(own(json, 'error')) !== null;
   if ((status === 401 || status === 403) && isErrorOfApi) {
-    return ok(`GitLab answers at ${url}; it tells its version only to the holder of a token`);
+    return ok(`GitLab answers at ${url}; it shows its version only to a request with a token`);
   }
   if (status >= 300 && status < 400) {
     return problem(
@@ -110,7 +110,7 @@ export const version: Check = {
     if (context.gitlab.site === null && context.hints.gitlabVersion === null) return noSite();
     const found = await knownGitLab(context);
     if (found === null) {
-      return skipped('the version is not known: set GITLAB_TOKEN, or give it with --gitlab-version VERSION');
+      return skipped('the version is not known: set GITLAB_TOKEN, or pass --gitlab-version VERSION');
     }
     const edition =
       found.enterprise === null ? '' : found.enterprise ? ', Enterprise Edition' : ', Community Edition';

@@ -4,7 +4,7 @@ import { isUnnamed, noSite } from './ask-gitlab.ts';
 import { connectorFacts, fits, present, sessionTokenFacts, type VersionFact } from './version-facts.ts';
 import { knownGitLab, knownJira } from './versions.ts';
 
-const unknownJira = 'which Jira this is is not known: give --jira-version VERSION, or cloud';
+const unknownJira = 'the version of Jira is not known: pass --jira-version VERSION, or cloud';
 
 export const connector: Check = {
   id: 'gitlab-connector',
@@ -18,7 +18,7 @@ export const connector: Check = {
         'by the processor gitlab-cloud, the GitLab for Jira Cloud app is used, and not the DVCS connector',
       );
     }
-    return judge(context, connectorFacts, 'no fact is known about this pair of versions');
+    return judge(context, connectorFacts, 'nothing is known about this pair of versions');
   },
 };
 
@@ -54,7 +54,7 @@ async function judge(
   const [jira, gitlab] = await Promise.all([knownJira(context), knownGitLab(context)]);
   if (jira === null) return skipped(unknownJira);
   if (jira.edition === 'data-center' && jira.version === null) {
-    return skipped('the version of Jira is not known: give it with --jira-version VERSION');
+    return skipped('the version of Jira is not known: pass it with --jira-version VERSION');
   }
   const fact = facts.find((row) => fits(row, jira, gitlab?.version ?? present));
   if (fact === undefined) return ok(otherwise);

@@ -15,7 +15,7 @@ export const group: Check = {
   async run(context) {
     const path = accountPath(context);
     if (path === null && context.gitlab.site === null) return noSite();
-    if (path === null) return skipped('no group is named: give one with --gitlab-group PATH');
+    if (path === null) return skipped('no group is named: pass one with --gitlab-group PATH');
     const [top = path] = path.split('/');
     if (path.includes('/')) return notTopLevel(path, top);
     const id = encodeURIComponent(path);

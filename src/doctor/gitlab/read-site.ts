@@ -35,9 +35,9 @@ export function readGitLabSite(option: string | null, environment: Environment):
   const text = (option ?? environment[source] ?? '').trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (text === '' || /[\s\p{Cc}]/u.test(text) || !URL.canParse(withScheme))
-    throw unusable(source, 'is no address');
+    throw unusable(source, 'is not an address');
   const { protocol, username, password, origin, pathname } = new URL(withScheme);
-  if (!/^https?:$/.test(protocol)) throw unusable(source, 'is no http address');
+  if (!/^https?:$/.test(protocol)) throw unusable(source, 'is not an http address');
   if (username !== '' || password !== '') throw unusable(source, 'holds a user name or password');
   const path = pathname.replace(/\/api\/v4(?:\/.*)?$/, '').replace(/\/+$/, '');
   return { url: origin + path, source };

@@ -17,9 +17,9 @@ export const redirectUri: Check = {
     if (isUnnamed(context)) return noSite();
     const [jira, gitlab] = await Promise.all([knownJira(context), knownGitLab(context)]);
     if (jira === null)
-      return skipped('which Jira this is is not known: give --jira-version VERSION, or cloud');
+      return skipped('the version of Jira is not known: pass --jira-version VERSION, or cloud');
     if (jira.edition === 'data-center' && jira.version === null) {
-      return skipped('the version of Jira is not known: give it with --jira-version VERSION');
+      return skipped('the version of Jira is not known: pass it with --jira-version VERSION');
     }
     const fact = redirectFacts.find((row) => fits(row, jira, gitlab?.version ?? present));
     if (fact === undefined)
@@ -29,7 +29,7 @@ export const redirectUri: Check = {
     if (given.length === 0) {
       return info(
         `the Redirect URI must be ${expected}`,
-        'give yours with --redirect-uri URI to have it compared',
+        'pass yours with --redirect-uri URI to have it compared',
       );
     }
     const jiraHost = await knownJiraHost(context);

@@ -18,7 +18,7 @@ export const scope: Check = {
     }
     const url = parseUrl(hints.authorizeUrl);
     if (url === null)
-      return problem('what is given as --authorize-url is no address', 'paste the whole address');
+      return problem('what is given as --authorize-url is not an address', 'paste the whole address');
     const site = gitlab.site?.url;
     if (site !== undefined && url.origin !== originOf(site)) {
       return problem(

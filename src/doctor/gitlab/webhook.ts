@@ -27,7 +27,7 @@ export const role: Check = {
       return ok('the user is an administrator');
     return problem(
       level === 0
-        ? 'the user is not a member of the project or its group: Jira sees it only where everybody does, and makes no webhook'
+        ? 'the user is not a member of the project or its group: Jira sees it only if it is public, and cannot create a webhook'
         : `the role of the user is too low (${level}, of ${maintainer}): Jira cannot make its webhook`,
     );
   },
@@ -66,13 +66,13 @@ function judgeHooks(ours: readonly unknown[], all: number, host: string | null):
   if (working.length === 0) {
     return problem(
       `GitLab has switched the webhook to ${whither} off, because it failed too often`,
-      'look at its recent events in Settings > Webhooks, mend the cause, and test it there',
+      'look at its recent events in Settings > Webhooks, fix the cause, and test it there',
     );
   }
   return working.some((hook) => own(hook, 'push_events') !== false)
     ? ok(`a webhook leads to ${whither}`)
     : warning(
-        `the webhook to ${whither} tells nothing about pushes`,
+        `the webhook to ${whither} does not report pushes`,
         'tick Push events at the webhook, in Settings > Webhooks',
       );
 }

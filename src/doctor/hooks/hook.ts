@@ -59,7 +59,7 @@ async function judgeConfigured(name: HookName, context: CheckContext): Promise<F
 async function brokenFile({ hook, source }: HookChain, context: CheckContext): Promise<Finding | null> {
   if (!hook.isExecutable) {
     return problem(
-      `${hook.path} is not executable: git passes over it without an error`,
+      `${hook.path} is not executable: git skips it without an error`,
       `run \`chmod +x ${hook.path}\`, and \`git update-index --chmod=+x\` where it is tracked`,
     );
   }
@@ -67,7 +67,7 @@ async function brokenFile({ hook, source }: HookChain, context: CheckContext): P
   const broken = [hook, script].find((file) => file !== null && /\r$/m.test(file.text));
   if (broken === undefined || broken === null) return null;
   return problem(
-    `${broken.path} has the line ends of Windows, with which sh does not find its commands`,
+    `${broken.path} has Windows line endings, with which sh does not find its commands`,
     'write `* text=auto` and `HOOK-FOLDER/** eol=lf` into .gitattributes, then check the file out again',
   );
 }

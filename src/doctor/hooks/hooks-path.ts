@@ -9,7 +9,7 @@ export const hooksPath: Check = {
   id: 'hooks-path',
   group: 'hooks',
   probe:
-    'where git looks for hooks: a core.hooksPath that leads nowhere, is left over from husky, holds for all repositories, or disables the hooks in .git/hooks',
+    'where git looks for hooks: a core.hooksPath that does not exist, is left over from husky, is set for all repositories, or disables the hooks in .git/hooks',
   remedy: 'run `git config --unset core.hooksPath`, then install the hooks of this repository again',
   async run(context) {
     const { git } = context;
@@ -26,11 +26,11 @@ export const hooksPath: Check = {
         return problem(
           `core.hooksPath is ${value}, which this linked work tree does not have: git runs no hook in it`,
           isHuskys(folder)
-            ? 'run `npm install` in this work tree; unset, it would hold in none of them'
-            : `run \`git config core.hooksPath ${shared}\`: that holds in all work trees`,
+            ? 'run `npm install` in this work tree; without it, hooks would run in none of them'
+            : `run \`git config core.hooksPath ${shared}\`: it works in all work trees`,
         );
       }
-      return problem(`core.hooksPath is ${value}, which is no folder: git runs no hook at all`);
+      return problem(`core.hooksPath is ${value}, which is not a folder: git runs no hooks at all`);
     }
     if (await isLeftOver(folder, await topFolder(context))) {
       return warning(

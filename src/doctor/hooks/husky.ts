@@ -9,7 +9,7 @@ export const husky: Check = {
   id: 'husky',
   group: 'hooks',
   probe:
-    "husky's version, whether it has set core.hooksPath, lines of older versions in its hooks, and its init file, which programs with a window need to find node",
+    "husky's version, whether it has set core.hooksPath, lines of older versions in its hooks, and its init file, which graphical programs need to find node",
   remedy: 'run `npx husky`, as the `prepare` script of package.json does',
   async run(context) {
     const folder = await hooksFolder(context);

@@ -20,15 +20,15 @@ export const nodeOnPath: Check = {
   id: 'node-on-path',
   group: 'hooks',
   probe:
-    "whether hooks find node where no profile of a shell has been read, as in a Git client with a window: on a bare PATH, after husky's init file",
+    "whether hooks find node without a shell profile, as in a graphical Git client: on a bare PATH, after husky's init file",
   remedy: 'put the folder of node on the PATH in ~/.config/husky/init.sh',
   async run(context) {
-    if (context.user.platform === 'win32') return skipped('on Windows all programs have the same PATH');
+    if (context.user.platform === 'win32') return skipped('on Windows, all programs have the same PATH');
     const found = await findNode(context);
     if (found === null) {
       return warning(
-        'whether hooks find node is not known: to look for it took longer than ten seconds',
-        'look at what ~/.config/husky/init.sh does, for which every hook waits; without one, try again',
+        'whether hooks find node could not be checked: looking for it took longer than ten seconds',
+        'look at what ~/.config/husky/init.sh does, which every hook waits for; if there is none, try again',
       );
     }
     const [file, text] = found;
@@ -40,7 +40,7 @@ export const nodeOnPath: Check = {
         );
       }
       return warning(
-        'node is not on a bare PATH: hooks fail in Git clients with a window',
+        'node is not on a bare PATH: hooks fail in graphical Git clients',
         `write into ~/.config/husky/init.sh:\n  export PATH="${path.dirname(process.execPath)}:$PATH"`,
       );
     }

@@ -5,13 +5,13 @@ export const windows: Check = {
   id: 'windows',
   group: 'hooks',
   probe:
-    'what is different on Windows: line ends of hooks (core.autocrlf), and a work tree that Windows and WSL share',
+    'what is different on Windows: line endings of hooks (core.autocrlf), and a work tree that Windows and WSL share',
   remedy: 'write `*.sh eol=lf` and the folder of your hooks with `eol=lf` into .gitattributes',
   async run({ git, environment, user, cwd }) {
     const isShared = environment['WSL_DISTRO_NAME'] !== undefined && /^\/mnt\/[a-z]\//.test(cwd);
     if (isShared) {
       return warning(
-        'this work tree lies on a disk of Windows: mode bits are not kept, and node_modules of one system do not serve the other',
+        'this work tree is on a Windows disk: mode bits are not kept, and the node_modules of one system do not work on the other',
         'keep the clone in the file system of WSL, and run `npm install` in the system that commits',
       );
     }

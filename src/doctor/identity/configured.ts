@@ -5,8 +5,7 @@ import { type Check, ok, problem, warning } from '../check.ts';
 export const identityConfigured: Check = {
   id: 'identity-configured',
   group: 'identity',
-  probe:
-    'whether somebody told git who you are, or git makes an address up (`user.email`, `user.useConfigOnly`)',
+  probe: 'whether git was told who you are, or makes an address up (`user.email`, `user.useConfigOnly`)',
   remedy:
     'run `git config --global user.email you@example.com` and `git config --global user.useConfigOnly true`',
   async run({ git, environment }) {

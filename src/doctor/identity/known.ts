@@ -54,7 +54,7 @@ function describeAnswer(answer: UserAnswer, email: string, context: CheckContext
       if (answer.deactivated > 0) {
         return warning(
           `one active Jira user has ${email}, and a deactivated one has it too: Jira may count both and run nothing`,
-          'let the administrator take the address from the deactivated account',
+          'ask an administrator to remove the address from the deactivated account',
         );
       }
       return ok(
@@ -63,7 +63,7 @@ function describeAnswer(answer: UserAnswer, email: string, context: CheckContext
     case 'none': {
       if (answer.hides === 'all') {
         return warning(
-          `no active Jira user has ${email} where your account can see it, but this Jira hides the addresses of its users: whether one has it cannot be told`,
+          `no active Jira user has ${email} where your account can see it, but this Jira hides the addresses of its users: so this cannot be checked`,
         );
       }
       const who = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
@@ -78,11 +78,11 @@ function describeAnswer(answer: UserAnswer, email: string, context: CheckContext
     case 'several':
       return problem(
         `${answer.count} Jira users have ${email}: Jira runs nothing of your commits`,
-        'let only one of the accounts keep this address',
+        'make sure that only one account has this address',
       );
     case 'undecidable':
       return info(
-        `whether a Jira user has ${email} cannot be told: Jira hides the addresses of those it found`,
+        `whether a Jira user has ${email} cannot be checked: Jira hides the addresses of those it found`,
       );
     case 'not-allowed':
       return skipped('your account may not search for users: see jira-user-search');

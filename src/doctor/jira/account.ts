@@ -6,14 +6,13 @@ import { askJira } from './ask-jira.ts';
 export const account: Check = {
   id: 'jira-account',
   group: 'jira',
-  probe:
-    'whether Jira takes the login, and whose it is (`GET /myself`); a login that failed is not tried again',
+  probe: 'whether Jira accepts the login, and whose it is (`GET /myself`); a failed login is not tried again',
   remedy: 'make a new token and store it with `smart-commits login`',
   async run(context) {
     const failure = await accountFailure(context);
     if (failure !== null) {
       return failure.reason === 'scope'
-        ? skipped('the token may not tell: see jira-scopes')
+        ? skipped('the token does not allow it: see jira-scopes')
         : problem(failure.message, failure.help);
     }
     return askJira(context, async () => {

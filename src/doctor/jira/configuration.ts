@@ -9,7 +9,7 @@ export const configuration: Check = {
     if (configFailure !== null) return problem(configFailure.message, configFailure.help);
     if (configFile === null) {
       return info(
-        `no configuration: the defaults hold, and messages are read as by ${processor.name}`,
+        `no configuration: the defaults apply, and messages are read as by ${processor.name}`,
         'write a smart-commits.config.json to name your processor and projects (docs/configuration.md)',
       );
     }

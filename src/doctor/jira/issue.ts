@@ -20,7 +20,7 @@ export const issue: Check = {
   remedy: 'ask the administrator of the project for the rights that are missing',
   run: (context) => {
     const key = context.hints.issue;
-    if (key === null) return skipped('no issue is named: give one with --issue KEY');
+    if (key === null) return skipped('no issue is named: pass one with --issue KEY');
     return askJira(context, async (reader) => {
       const { issues, failures } = await askAnswers(reader, {
         issues: [{ key, transitions: true, permissions: true }],

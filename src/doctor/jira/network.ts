@@ -10,7 +10,7 @@ const proxyNames = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'a
 export const proxy: Check = {
   id: 'jira-proxy',
   group: 'jira',
-  probe: "which proxy is used for Jira: HTTPS_PROXY and its kin without NO_PROXY, else git's http.proxy",
+  probe: "which proxy is used for Jira: HTTPS_PROXY and the like without NO_PROXY, else git's http.proxy",
   remedy: "write HTTPS_PROXY, or git's http.proxy, like http://proxy.example.com:3128",
   async run(context) {
     const siteUrl = await knownSite(context);
@@ -47,7 +47,7 @@ export const authorities: Check = {
     const { environment } = context;
     if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
       return problem(
-        'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: Jira is sent nothing',
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are not checked: nothing is sent to Jira',
         'unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your authority in NODE_EXTRA_CA_CERTS',
       );
     }
@@ -55,7 +55,7 @@ export const authorities: Check = {
     readAuthorities(transport.gitCaFile, environment);
     const extra = environment['NODE_EXTRA_CA_CERTS'] ?? '';
     if (extra !== '' && !(await isReadable(extra))) {
-      return warning(`NODE_EXTRA_CA_CERTS names ${extra}, which cannot be read: Node goes on without it`);
+      return warning(`NODE_EXTRA_CA_CERTS names ${extra}, which cannot be read: Node ignores it`);
     }
     const added = [
       transport.gitCaFile === null ? null : `git's http.sslCAInfo (${transport.gitCaFile})`,

@@ -13,7 +13,7 @@ export const reachable: Check = {
     if (context.jira.isOff) return skipped('Jira is not asked (--jira off)');
     const login = await context.jira.login().catch(() => null);
     if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
-    if (login.kind === 'not-trusted') return skipped('it is not trusted and is sent nothing: see jira-trust');
+    if (login.kind === 'not-trusted') return skipped('it is not trusted, so nothing is sent: see jira-trust');
     const begin = performance.now();
     try {
       const server = await context.jira.server();
@@ -35,7 +35,7 @@ function judge({ edition, version, baseUrl }: JiraServer, siteUrl: string, milli
   const isGateway = new URL(siteUrl).pathname.startsWith('/ex/jira/');
   if (isElsewhere && edition === 'data-center' && !isGateway) {
     return warning(
-      `${name} answers at ${siteUrl}, but believes to be at ${baseUrl}`,
+      `${name} answers at ${siteUrl}, but takes its address to be ${baseUrl}`,
       'use the address that Jira has in its general configuration as base URL, or correct it there',
     );
   }
@@ -46,12 +46,11 @@ function judge({ edition, version, baseUrl }: JiraServer, siteUrl: string, milli
 async function judgeFailure(failure: JiraFailure, { jira }: CheckContext): Promise<Finding> {
   if (!mayBeGate(failure)) return problem(failure.message, failure.help);
   const version = await askWithLogin(jira);
-  if (version !== null)
-    return ok(`Jira ${version} answers, but only to those who are logged in`.replace('  ', ' '));
+  if (version !== null) return ok(`Jira ${version} answers, but only to logged-in users`.replace('  ', ' '));
   if (failure.reason !== 'credentials' && failure.reason !== 'forbidden')
     return problem(failure.message, failure.help);
   return warning(
-    'something answers, but tells nothing to those who are not logged in',
+    'something answers, but says nothing without a login',
     'log in with `smart-commits login`; if it stays so, look at the gate in front of Jira',
   );
 }

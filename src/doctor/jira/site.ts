@@ -17,7 +17,7 @@ export const site: Check = {
     const login = await context.jira.login();
     if (login.kind === 'no-site' && login.known.length > 1) {
       return warning(
-        `you have logged in to ${login.known.join(' and ')}, and nothing says which of them is meant here: none is asked`,
+        `you are logged in to ${login.known.join(' and ')}, and nothing says which one to ask here: so so none is asked`,
         'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
       );
     }
@@ -32,7 +32,7 @@ export const site: Check = {
     // A login for one repository is none for all others.
     const isAsked = configured !== undefined || isOfEnvironment(context, login.siteUrl);
     return ok(
-      `${login.siteUrl}, named by ${named ?? 'the configuration'}${isAsked ? '' : '; this repository names no Jira, so that lint and the hooks ask it with --jira on alone'}`,
+      `${login.siteUrl}, named by ${named ?? 'the configuration'}${isAsked ? '' : '; this repository names no Jira, so lint and the hooks ask it only with --jira on'}`,
     );
   },
 };
@@ -48,7 +48,7 @@ export const trust: Check = {
     if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
     if (login.kind === 'not-trusted') {
       return problem(
-        `${context.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: it is sent nothing`,
+        `${context.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: nothing is sent to it`,
         `run ${loginCommand(login.siteUrl)} if it is your Jira`,
       );
     }
@@ -59,7 +59,7 @@ export const trust: Check = {
 export const credential: Check = {
   id: 'jira-credential',
   group: 'jira',
-  probe: 'whether a login for that Jira is found, of which kind, and where; the secret is never shown',
+  probe: 'whether there is a login for that Jira, of which kind, and where; the secret is never shown',
   remedy: 'run `smart-commits login URL`, or set JIRA_USER_EMAIL and JIRA_API_TOKEN',
   async run(context) {
     const login = await loginOrNull(context);
@@ -68,7 +68,7 @@ export const credential: Check = {
       case 'no-site':
         return skipped('no Jira is asked: see jira-site');
       case 'not-trusted':
-        return skipped('nobody is asked for a login of a Jira that is not trusted: see jira-trust');
+        return skipped('no login is looked for while the Jira is not trusted: see jira-trust');
       case 'no-credential':
         return problem(
           `no login for ${login.siteUrl} in the environment, the user configuration, git's credential helpers or .netrc`,

@@ -61,8 +61,8 @@ function putFirst(text: string, block: string): string {
 function foreignIn(text: string, needsNoShebang: boolean): string | null {
   const shebang = /^#!.*/.exec(text)?.[0] ?? null;
   if (shebang === null && !needsNoShebang) return 'does not say which program runs it';
-  if (shebang !== null && !/[/ ](?:ba|da|k|z)?sh(?:\s|$)/.test(shebang)) return 'is no shell script';
-  return /\r$/m.test(text) ? 'has the line ends of Windows, which no shell reads' : null;
+  if (shebang !== null && !/[/ ](?:ba|da|k|z)?sh(?:\s|$)/.test(shebang)) return 'is not a shell script';
+  return /\r$/m.test(text) ? 'has Windows line endings, which no shell reads' : null;
 }
 
 /** Why a line at the end would not be run; null where it would. */

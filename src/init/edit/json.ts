@@ -64,7 +64,7 @@ function editTree(text: string, edit: (root: Node) => Edit): Edit {
   try {
     JSON.parse(withoutMark(text));
   } catch {
-    return { refused: 'is no strict JSON' };
+    return { refused: 'is not strict JSON' };
   }
   return edit(readJsonTree(text));
 }

@@ -46,7 +46,7 @@ export const husky: Planner = {
     planScripts(setup, folder, major < 9);
     const install =
       folder === '' ? 'husky' : `cd ${folder.replaceAll(/[^/]+\//g, '../')} && husky ${folder}.husky`;
-    addInstallScript(setup, install, /\bhusky\b/, 'every npm install puts the hooks in place');
+    addInstallScript(setup, install, /\bhusky\b/, 'every npm install installs the hooks');
     if (!isInPlace(setup, folder)) {
       const args = folder === '' ? [] : [`${folder}.husky`];
       const [command, ...rest] = packageCommand(setup, 'husky');

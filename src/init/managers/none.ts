@@ -41,7 +41,7 @@ export const none: Planner = {
       }
       return;
     }
-    const why = 'every npm install puts the hooks in place';
+    const why = 'every npm install installs the hooks';
     addInstallScript(setup, 'smart-commits install-hooks || exit 0', /core\.hooksPath|install-hooks/, why);
     if (setting === null) {
       const args = [
@@ -68,7 +68,7 @@ function sharedPath({ top, mainTop, files }: Repository, folder: string): string
 function addSwitch(setup: Setup, folder: string): void {
   if (setup.program.packageFolder === null) return;
   const command = `git config core.hooksPath ${folder} || exit 0`;
-  addInstallScript(setup, command, /core\.hooksPath/, 'every npm install puts the hooks in place');
+  addInstallScript(setup, command, /core\.hooksPath/, 'every npm install installs the hooks');
 }
 
 function planHooks({ draft, program, hooks }: Setup, folder: string): void {

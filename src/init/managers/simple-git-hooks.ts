@@ -55,7 +55,7 @@ export const simpleGitHooks: Planner = {
         paste: `${JSON.stringify(hook)}: ${JSON.stringify(line)}`,
       });
     }
-    addInstallScript(setup, KEY, /\bsimple-git-hooks\b/, 'every npm install puts the hooks in place');
+    addInstallScript(setup, KEY, /\bsimple-git-hooks\b/, 'every npm install installs the hooks');
     if (!isNamed || !runsHooks(repository, hooks, ({ text, name }) => callsUs(text, name as HookName))) {
       // It looks for its configuration where it is started.
       const args = packageCommand(setup, KEY, folder);

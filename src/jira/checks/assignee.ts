@@ -18,7 +18,7 @@ export const assignee: JiraCheck = {
         return [
           {
             ...keySpan(reading, key),
-            message: `${key} is assigned to nobody, which this repository does not allow`,
+            message: `nobody is assigned to ${key}, which this repository does not allow`,
             help: 'assign it to yourself in Jira before you push',
           },
         ];
@@ -27,7 +27,7 @@ export const assignee: JiraCheck = {
       const isNobody = user?.kind === 'none' || user?.kind === 'several';
       if (id === holder || (isNobody && isOn('author-known'))) return [];
       if (id === null && !isNobody) {
-        notChecked(`whether ${key} is assigned to the author: which Jira user that is could not be told`);
+        notChecked(`whether ${key} is assigned to the author: the Jira user of the author is not known`);
         return [];
       }
       return [

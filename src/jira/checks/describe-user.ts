@@ -13,9 +13,7 @@ export function describeUser(
   if (person === null || answer === undefined) return [];
   const email = quote(person.email);
   const consequence =
-    role === 'author'
-      ? 'Jira runs nothing of this commit'
-      : 'Jira runs nothing where it goes by the committer';
+    role === 'author' ? 'Jira runs nothing of this commit' : 'Jira runs nothing if it goes by the committer';
   const remedy =
     role === 'author'
       ? 'commit with the e-mail of your Jira account: `git commit --amend --author="Name <e-mail>"`'
@@ -61,7 +59,7 @@ export function describeUser(
         {
           ...at,
           message: `${answer.count} Jira users have the ${role}'s e-mail ${email}: ${consequence}`,
-          help: 'let only one of the accounts keep this address',
+          help: 'make sure that only one account has this address',
           ...(nameDecides ? { atMost: 'warning' as const } : {}),
         },
       ];
@@ -72,12 +70,12 @@ export function describeUser(
         {
           ...at,
           message: `a deactivated Jira user has the ${role}'s e-mail ${email} too: Jira may count both and run nothing`,
-          help: 'let the administrator take the address from the deactivated account',
+          help: 'ask an administrator to remove the address from the deactivated account',
           atMost: 'warning',
         },
       ];
     case 'undecidable':
-      notChecked(`whether ${email} is a Jira user: Jira hides the addresses of those it found`);
+      notChecked(`whether ${email} is a Jira user: Jira hides the addresses of the users it found`);
       return [];
     case 'not-allowed':
       notChecked(`whether ${email} is a Jira user: your account may not search for users`);

@@ -11,7 +11,7 @@ export const issueMoved: JiraCheck = {
       const isNamed = reading.text.includes(now);
       return keySpansOf(reading, key).map((span) => ({
         ...span,
-        message: `${key} was moved and is ${now} now: Jira looks for the exact key and may not find it`,
+        message: `${key} has moved and is ${now} now: Jira looks for the exact key and may not find it`,
         stops: commandsOf(reading, key),
         help: isNamed ? `the issue is the \`${now}\` of this message` : `write \`${now}\``,
         ...(isNamed ? {} : { fix: { ...span, text: now } }),

@@ -39,7 +39,7 @@ export const transitionAvailable: JiraCheck = {
       }
       if (moved.has(issue.key)) return cannotTell('an earlier command moves the issue first');
       if (found.fieldsNotChecked === 'limit')
-        return cannotTell('a run asks about fifty issues one by one and no more');
+        return cannotTell('one run asks about at most fifty issues one by one');
       if (found.fieldsNotChecked !== null || issue.transitions === null)
         return cannotTell('its transitions could not be read');
       const match = findTransition(command.name, issue.transitions);
@@ -80,7 +80,7 @@ function judgeComment(
     start,
     end: node.nameEnd,
     message: `${quote(transition.name)} of ${issueKey} needs a comment of its own: Jira ignores \`#${name}\` without one`,
-    help: takesText ? `write the comment behind it: \`#${name} TEXT\`` : 'make the transition in Jira',
+    help: takesText ? `write the comment after it: \`#${name} TEXT\`` : 'make the transition in Jira',
     ...asSeenBy(viewer),
   };
 }
@@ -122,7 +122,7 @@ function judge(
     return {
       ...span,
       message: `${issue} has no transition \`#${name}\` among the names that Jira shows to the account that asks, whose language is \`${foreignLanguage}\`: Jira compares the name in the workflow, which may be another`,
-      help: 'look the name up in the workflow, or let the account that asks have the language of the site',
+      help: 'look the name up in the workflow, or set the language of the account that asks to that of the site',
       ...seen,
     };
   }

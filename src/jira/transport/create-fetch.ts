@@ -114,7 +114,7 @@ function assertCertificatesAreChecked({ protocol, host }: URL, environment: Envi
   if (protocol !== 'https:' || environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
   throw new JiraFailure(
     'tls',
-    `NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: nothing is sent to ${host}`,
+    `NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are not checked: nothing is sent to ${host}`,
     'unset it; for an authority of your own, name its file in NODE_EXTRA_CA_CERTS',
   );
 }

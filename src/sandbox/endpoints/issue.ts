@@ -127,7 +127,7 @@ export function postWorklog(call: Call): Answer {
     // ISO 8601 as JavaScript reads it has a colon in its offset; Jira's has none.
     const date = new Date(started.replace(/([+-][0-9]{2})([0-9]{2})$/, '$1:$2'));
     if (typeof timeSpent !== 'string') return refusal(400, [], { timeSpent: 'timeSpent is required.' });
-    if (Number.isNaN(date.getTime())) return refusal(400, [], { started: 'started is no date.' });
+    if (Number.isNaN(date.getTime())) return refusal(400, [], { started: 'started is not a date.' });
     const comment = readText(bodyField(call, 'comment')) ?? '';
     const added = addWorklog(call.jira, issue, call.caller, {
       timeSpent,

@@ -17,7 +17,7 @@ describe('a commit that cannot be judged', () => {
     expect(judged).toEqual(['b', 'c']);
     expect(unjudged.failure()).toMatchObject({
       kind: 'git',
-      message: 'commit aaaaaaaaaaaa could not be judged, and 1 more: RangeError: Invalid string length',
+      message: 'commit aaaaaaaaaaaa could not be checked, and 1 more: RangeError: Invalid string length',
     });
   });
 

@@ -116,7 +116,7 @@ describe('the verdict', () => {
 
   it('is text', async () => {
     const refused = await push(bring(BAD), { args: ['--format', 'json'] });
-    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('answers in text only') });
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('can only answer in text') });
     expect(await push(bring(BAD), { args: ['--format', 'text'] })).toMatchObject({ status: 1 });
   });
 });
@@ -172,7 +172,7 @@ describe('where the configuration comes from', () => {
     const code = `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); module.exports = {};`;
     put('Begin', { files: { 'smart-commits.config.cjs': code } });
     const { stderr } = await push(bring(BAD));
-    expect(stderr.replaceAll('\n', ' ')).toContain('config.cjs of the default branch is not read: ');
+    expect(stderr.replaceAll('\n', ' ')).toContain('config.cjs of the default branch is ignored: ');
     expect(existsSync(marker)).toBe(false);
     expect(await push(bring('Tidy up'))).toMatchObject({ status: 0, stderr: '' });
   });
@@ -207,7 +207,7 @@ describe('where the configuration comes from', () => {
 describe('a push that cannot be checked', () => {
   it.each([
     ['nothing on standard input', '', {}, 'standard input names no ref'],
-    ['no ref lines', 'hello world\n', {}, 'is no line of a pre-receive hook'],
+    ['no ref lines', 'hello world\n', {}, 'is not what git writes to a pre-receive hook'],
     ['a broken configuration', null, { broken: true }, 'broken: unknown key'],
     [
       'an object that is not there',
@@ -221,10 +221,10 @@ describe('a push that cannot be checked', () => {
     const refused = await receive(text);
     expect(refused.status).toBe(2);
     expect(refused.stderr.replaceAll('\n', ' ')).toContain(reason);
-    expect(refused.stderr).toContain('It is refused for that');
+    expect(refused.stderr).toContain('That is why it is refused');
     const accepted = await receive(text, { args: ['--on-failure', 'accept'] });
     expect(accepted.status).toBe(0);
-    expect(accepted.stderr).toContain('It is accepted all the same.');
+    expect(accepted.stderr).toContain('It is accepted anyway.');
     configure({ ...config, preReceive: { onFailure: 'accept' } });
     expect(await receive(text)).toMatchObject({ status: 0 });
     expect(await receive(text, { args: ['--on-failure=reject'] })).toMatchObject({ status: 2 });

@@ -94,7 +94,7 @@ describe('several reports at once', () => {
   ])('are refused where one would spoil the other, before anything is written: %j', async (formats) => {
     const { status, stdout, stderr } = await lint([...formats, 'json=out.json']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('two reports would go to the same place');
+    expect(stderr).toContain('two reports would go to standard output');
     expect(readdirSync(folder)).toEqual([]);
   });
 });

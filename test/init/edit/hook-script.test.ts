@@ -50,8 +50,8 @@ describe('addToHook', () => {
   });
 
   it.each([
-    ['a program of another language', '#!/usr/bin/env python3\nprint()\n', 'no shell script'],
-    ['a fish', '#!/usr/bin/fish\necho\n', 'no shell script'],
+    ['a program of another language', '#!/usr/bin/env python3\nprint()\n', 'not a shell script'],
+    ['a fish', '#!/usr/bin/fish\necho\n', 'not a shell script'],
     ['a file without a first line', 'npm test\n', 'which program'],
     ['line ends of Windows', '#!/bin/sh\r\nnpm test\r\n', 'Windows'],
     ['an exit in the middle', '#!/bin/sh\nif a; then\n  exit 0\nfi\nnpm test\n', '`exit 0` in the middle'],

@@ -147,7 +147,7 @@ describe('setJson', () => {
     ['nothing', ''],
     ['a merge that is not done', '{\n<<<<<<< HEAD\n  "a": 1\n}'],
   ])('refuses %s', (_, text) => {
-    expect(setJson(text, ['b'], 1)).toEqual({ refused: 'is no strict JSON' });
+    expect(setJson(text, ['b'], 1)).toEqual({ refused: 'is not strict JSON' });
   });
 
   it('refuses to go through what is no object', () => {

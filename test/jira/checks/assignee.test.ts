@@ -40,7 +40,7 @@ const cases: Readonly<Record<string, Case>> = {
     text: 'KEY-6 #comment Done',
     settings: refusing,
     said: [
-      'assignee error ‹KEY-6› #comment Done: KEY-6 is assigned to nobody, which this repository does not allow',
+      'assignee error ‹KEY-6› #comment Done: nobody is assigned to KEY-6, which this repository does not allow',
     ],
   },
   'an author whom Jira does not know, of whom author-known speaks': {
@@ -61,7 +61,7 @@ const cases: Readonly<Record<string, Case>> = {
     author: olga,
     settings: { rules: { ...on.rules, 'smart-commits/author-known': 'off' } },
     seed: { permissions: [{ user: 'ada', deny: ['USER_PICKER'] }] },
-    notChecked: ['whether KEY-1 is assigned to the author: which Jira user that is could not be told'],
+    notChecked: ['whether KEY-1 is assigned to the author: the Jira user of the author is not known'],
   },
   'a message without an author': { text: 'KEY-3 #comment Done', author: null, settings: on },
   'an issue without commands': { text: 'Tidy up for KEY-3', settings: { ...on, projects: ['KEY'] } },

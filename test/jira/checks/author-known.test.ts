@@ -145,7 +145,7 @@ const authors: Readonly<Record<string, Case>> = {
       credentials: [{ kind: 'api-token', user: 'ada', secret: 'ada-token' }],
       permissions: [],
     },
-    notChecked: ['whether `lee@example.com` is a Jira user: Jira hides the addresses of those it found'],
+    notChecked: ['whether `lee@example.com` is a Jira user: Jira hides the addresses of the users it found'],
   },
   'a stranger, asked by an account that may not search for users': {
     ...by('nobody@example.com'),
@@ -207,6 +207,6 @@ describe('author-known', () => {
       'commit with the e-mail of your Jira account: `git commit --amend --author="Name <e-mail>"`',
     ]);
     const twins = await judgeWithSandbox(by('twin@example.com'), 'author-known');
-    expect(twins.helps).toEqual(['let only one of the accounts keep this address']);
+    expect(twins.helps).toEqual(['make sure that only one account has this address']);
   });
 });

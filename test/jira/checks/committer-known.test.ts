@@ -23,13 +23,13 @@ describe('committer-known', () => {
     'a stranger': {
       ...committed('nobody@example.com'),
       said: [
-        "warning no active Jira user has the committer's e-mail `nobody@example.com`, as far as Jira shows addresses: Jira runs nothing where it goes by the committer",
+        "warning no active Jira user has the committer's e-mail `nobody@example.com`, as far as Jira shows addresses: Jira runs nothing if it goes by the committer",
       ],
     },
     'two users with one address': {
       ...committed('twin@example.com'),
       said: [
-        "warning 2 Jira users have the committer's e-mail `twin@example.com`: Jira runs nothing where it goes by the committer",
+        "warning 2 Jira users have the committer's e-mail `twin@example.com`: Jira runs nothing if it goes by the committer",
       ],
     },
     'GitHub, which commits for people': committed('noreply@github.com'),

@@ -3,7 +3,7 @@ import { applyFix } from '../../support/apply-fix.ts';
 import { judgeWithSandbox, type JiraCase } from './judge-with-sandbox.ts';
 
 const moved = (marked: string): string =>
-  `issue-moved warning ${marked}: OPS-7 was moved and is KEY-6 now: Jira looks for the exact key and may not find it`;
+  `issue-moved warning ${marked}: OPS-7 has moved and is KEY-6 now: Jira looks for the exact key and may not find it`;
 
 const cases: Readonly<
   Record<string, JiraCase & { readonly said: readonly string[]; readonly fixed?: string }>

@@ -72,7 +72,7 @@ const cases: Readonly<Record<string, Case>> = {
     text: 'KEY-1 #close',
     seed: commented,
     said: 'error KEY-1 ‹#close›: `Close` of KEY-1 needs a comment of its own: Jira ignores `#close` without one',
-    help: 'write the comment behind it: `#close TEXT`',
+    help: 'write the comment after it: `#close TEXT`',
   },
   'a transition by its whole name': { text: 'KEY-1 #start-progress' },
   'a transition by the beginning of its name': { text: 'KEY-1 #cl' },

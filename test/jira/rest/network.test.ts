@@ -308,7 +308,7 @@ describe('TLS', () => {
     const failure = await failureOf(jira.whoAmI());
     expect(failure.reason).toBe('tls');
     expect(failure.message.replace(server.url.replace('https://', ''), 'HOST')).toBe(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that no certificate is checked: nothing is sent to HOST',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are not checked: nothing is sent to HOST',
     );
     expect(server.seen).toEqual([]);
   });
