@@ -30,11 +30,11 @@ if (!/^[a-z\d](?:-?[a-z\d]){0,38}$/i.test(owner)) {
 }
 const { repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const [, before, name] = /github\.com\/([^/]+)\/(.+)\.git$/.exec(repository.url);
-const whole = new RegExp(`(?<![\\w.-])${before}/${name}(?![\\w-])`, 'g');
+const whole = new RegExp(`(?<![\\w.-])${before}(\\.github\\.io)?/${name}(?![\\w-])`, 'g');
 
 for (const file of PLACES.flatMap(filesIn)) {
   const text = readFileSync(path.join(root, file), 'utf8');
-  const written = text.replaceAll(whole, `${owner}/${name}`);
+  const written = text.replaceAll(whole, `${owner}$1/${name}`);
   if (written !== text) writeFileSync(path.join(root, file), written);
 }
 

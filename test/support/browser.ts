@@ -8,6 +8,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** The browser of the system; null where there is none. */
 const executablePath = NAMES.map(findProgram).find((path) => path !== null) ?? null;
 
+/** Milliseconds until something is said not to come, also where the machine has much else to do. */
+const LONGEST_WAIT = 10_000;
+
 /** How a page is opened. */
 export interface PageOptions {
   readonly width?: number;
@@ -37,6 +40,7 @@ export function describeInBrowser(name: string, suite: (open: OpenUrl) => void):
       afterAll(() => browser.close());
       suite(async (url, { width = 1280, colorScheme = 'light' } = {}) => {
         const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+        page.setDefaultTimeout(LONGEST_WAIT);
         const faults: string[] = [];
         page.on('pageerror', (error) => faults.push(error.message));
         page.on('console', (message) => {
