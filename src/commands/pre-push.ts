@@ -1,5 +1,5 @@
 import { findCommitsToPush, type PushPlan, type PushTarget } from '../git/commits-to-push.ts';
-import type { BranchesOf } from '../git/branches-of.ts';
+import { updatedBranches, type BranchesOf } from '../git/branches-of.ts';
 import { readPreCommitVariables } from '../git/pre-commit-variables.ts';
 import { parsePushedRefs, type PushedRef } from '../git/pushed-refs.ts';
 import { readStandardInput } from './input/read-standard-input.ts';
@@ -7,7 +7,7 @@ import { resolveRange } from '../git/resolve-range.ts';
 import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
-import { planBranchOf, planPushBranches } from './judging/plan-branches.ts';
+import { planBranchOf, planPushBranches, reportBranches } from './judging/plan-branches.ts';
 import { planJira } from './judging/plan-jira.ts';
 import { tell } from './session/host.ts';
 import type { Command } from './session/command.ts';
@@ -34,8 +34,10 @@ Everything is written to standard error.`,
   async run(session) {
     const { host, common, cwd, processor } = session;
     if (host.env['SMART_COMMITS'] === '0') return 0;
-    const { selection, remoteCommits, notes, branchesOf } = await planPush(session);
+    const { selection, remoteCommits, notes, branches, branchesOf } = await planPush(session);
     const found: JudgedCommit[] = [];
+    const head = `refs/remotes/${session.positionals[0] ?? 'origin'}/HEAD`;
+    await reportBranches(session, branches, head, (branch) => found.push(branch));
     const { counts, failure, isMissed } = await judgeTogether(
       session,
       selection,
@@ -54,16 +56,17 @@ Everything is written to standard error.`,
     const reports = openReports(common, processor.name, host, host.stderr, cwd);
     for (const commit of found) reports.add(commit);
     const { errors } = reports.finish(counts, { isComplete: failure === null, isMissed });
-    if (errors > 0) host.stderr.write(WAY_OUT);
+    const isOfCommits = found.some(({ hash }) => hash !== null);
+    if (errors > 0) host.stderr.write(`\nNothing was pushed.${isOfCommits ? WAY_OUT : ''}\n`);
     return statusOf(errors, failure, host);
   },
 };
 
-const WAY_OUT = `
-Nothing was pushed. To change the messages: git rebase -i, and reword the commits above.
-`;
+const WAY_OUT = ' To change the messages: git rebase -i, and reword the commits above.';
 
 interface BranchedPush extends PushPlan {
+  /** The names of those that are updated, where git tells them. */
+  readonly branches: readonly string[];
   readonly branchesOf: BranchesOf | undefined;
 }
 
@@ -76,14 +79,21 @@ async function planPush(session: Session): Promise<BranchedPush> {
   if (fromPreCommit?.kind === 'range') {
     const { from, to } = fromPreCommit;
     const selection = await resolveRange(git, { from, to });
-    return { selection, remoteCommits: [], notes: [], branchesOf: await planBranchOf(session, to) };
+    return {
+      selection,
+      remoteCommits: [],
+      notes: [],
+      branches: [],
+      branchesOf: await planBranchOf(session, to),
+    };
   }
   if (fromPreCommit !== undefined) return await planRefs(session, fromPreCommit.target, [fromPreCommit.ref]);
   // husky 4 reads it for itself, and hands it on in a variable: https://github.com/typicode/husky/tree/v4.3.8#hooks
   const lines = (await readStandardInput(host.stdin, PATIENCE_MS)) || host.env['HUSKY_GIT_STDIN'];
   const refs = lines === undefined ? [] : parsePushedRefs(lines);
   if (refs.length > 0) return await planRefs(session, target, refs);
-  return { ...(await findUnpushedCommits(git, target)), branchesOf: await planBranchOf(session, 'HEAD') };
+  const plan = await findUnpushedCommits(git, target);
+  return { ...plan, branches: [], branchesOf: await planBranchOf(session, 'HEAD') };
 }
 
 async function planRefs(
@@ -92,5 +102,6 @@ async function planRefs(
   refs: readonly PushedRef[],
 ): Promise<BranchedPush> {
   const plan = await findCommitsToPush(session.git, target, refs);
-  return { ...plan, branchesOf: await planPushBranches(session, refs, plan.selection) };
+  const branchesOf = await planPushBranches(session, refs, plan.selection);
+  return { ...plan, branches: updatedBranches(refs), branchesOf };
 }

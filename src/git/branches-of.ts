@@ -22,6 +22,13 @@ export function updatedRefs(refs: readonly (PushedRef | ReceivedRef)[]): Updated
   });
 }
 
+/** The branches among updated refs, by their names; no tags, nor proposals for a branch (`refs/for/`). Total. */
+export function updatedBranches(refs: readonly (PushedRef | ReceivedRef)[]): string[] {
+  return updatedRefs(refs).flatMap(({ ref }) =>
+    ref.startsWith(BRANCHES) ? [ref.slice(BRANCHES.length)] : [],
+  );
+}
+
 /**
  * Which of the updated branches reach each commit of a push. Tags are no branches, nor are proposals for one (`refs/for/`).
  * @throws ExpectedError `git`

@@ -11,9 +11,10 @@ import { bareName, fullName } from './rule-name.ts';
  * - `message file`: what stood there before git deleted its comment lines, which commitlint does not see
  * - `commit`: its author and its parents too; commits with commands only
  * - `push`: all commits of a push
+ * - `branch`: the name of the branch that is pushed, or that a merge request brings
  * - `Jira`: what Jira answers; no fact about a processor decides then
  */
-export type RuleNeed = 'message' | 'message file' | 'commit' | 'push' | 'Jira';
+export type RuleNeed = 'message' | 'message file' | 'commit' | 'push' | 'branch' | 'Jira';
 
 /**
  * What a rule lets Jira be asked:
@@ -120,6 +121,37 @@ export const ruleHeads = {
   're-executed': { needs: 'commit', severity: 'warning' },
   'push-size': { needs: 'push', severity: 'warning' },
   'push-order': { needs: 'push', severity: 'warning' },
+  'branch-name': {
+    needs: 'branch',
+    severity: 'off',
+    options: {
+      example: '{ "exempt": ["main"] }',
+      schema: {
+        type: 'object',
+        properties: {
+          pattern: {
+            type: 'string',
+            format: 'regex',
+            maxLength: 500,
+            description: 'A regular expression that the name has to match, in place of naming an issue.',
+            expected: 'a regular expression such as "^(feature|fix)/"',
+          },
+          exempt: {
+            type: 'array',
+            description: 'Names that need not, with * for anything.',
+            expected: 'a list of names such as ["main", "release/*"]',
+            items: {
+              type: 'string',
+              pattern: '^\\S+$',
+              maxLength: 200,
+              expected: 'a name such as "release/*"',
+            },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
   'issue-exists': { needs: 'Jira', severity: 'error' },
   'issue-moved': { needs: 'Jira', severity: 'warning' },
   'author-known': { needs: 'Jira', severity: 'error' },
@@ -379,6 +411,11 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
   'push-order': {
     summary: 'several transitions of one issue in one push, where the processor runs the newest first',
     restsOn: 'pushOrder',
+    outcome: null,
+  },
+  'branch-name': {
+    summary: 'a pushed branch whose name holds no issue key, or does not match a pattern',
+    restsOn: null,
     outcome: null,
   },
   'issue-exists': {

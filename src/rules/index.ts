@@ -1,5 +1,7 @@
 import { authorEmail } from './author-email.ts';
 import { branchKey } from './branch-key.ts';
+import { branchName } from './branch-name.ts';
+import type { BranchRule } from './branch-rule.ts';
 import { commandRequired } from './command-required.ts';
 import { commandShape } from './command-shape.ts';
 import { commandSpelling } from './command-spelling.ts';
@@ -62,3 +64,6 @@ export const commitRules: readonly CommitRule[] = [authorEmail, mergeCommit, reE
 
 /** The rules that need all commits of a push. */
 export const pushRules: readonly PushRule[] = [pushSize, pushOrder];
+
+/** The rules that need the branch that is pushed. */
+export const branchRules: readonly BranchRule[] = [branchName];

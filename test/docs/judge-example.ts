@@ -1,6 +1,7 @@
 import { joinFindings } from '../../src/commands/judging/join-findings.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import type { Person } from '../../src/message/commit.ts';
+import { lintBranch } from '../../src/lint/lint-branch.ts';
 import { lintCommit, lintPush } from '../../src/lint/lint-commit.ts';
 import { judgeMessage } from '../../src/message/judge-message.ts';
 import { textReport } from '../../src/report/text.ts';
@@ -42,16 +43,10 @@ export async function judgeExample(example: Example, asksJira: boolean): Promise
   return verdict(text, joinFindings(own.diagnostics, diagnostics[0] ?? []));
 }
 
-function judgeWithoutJira({
-  messages,
-  isPush,
-  isEdited,
-  author,
-  parentCount,
-  branch,
-  settings,
-}: Example): Verdict {
+function judgeWithoutJira(example: Example): Verdict {
+  const { messages, isBranch, isPush, isEdited, author, parentCount, branch, settings } = example;
   const [first = ''] = messages;
+  if (isBranch) return verdict(first, lintBranch(first, settings));
   if (isPush) {
     const processor = findProcessor(settings.processor);
     const commits = messages.map((hash) => ({ hash, reading: readMessage(hash, processor) }));

@@ -5,6 +5,8 @@ export interface Example {
   readonly isWrong: boolean;
   /** One message, or those of a push, oldest first. */
   readonly messages: readonly string[];
+  /** The text is the name of a branch. */
+  readonly isBranch: boolean;
   /** The messages are those of one push. */
   readonly isPush: boolean;
   /** The text is what stands in the editor: git deletes the lines that begin with `#`. */
@@ -32,6 +34,7 @@ const FENCED = /^```(\S+)([^\n]*)\n(.*?)\n?^```$/gms;
  * - `commit wrong`, `commit right`: a message; behind the word stand `author=EMAIL`, `parents=NUMBER`, `branch=NAME`, or `editor` for the
  *   text in git's editor
  * - `push wrong`, `push right`: a push, one message a line, oldest first
+ * - `branch wrong`, `branch right`: the name of a branch that is pushed
  * - `json`: the configuration of all examples below it
  * - `json sandbox`: the seed of the sandbox that they ask; there, `committer=EMAIL` and `asker=USER` may stand too
  */
@@ -43,7 +46,7 @@ export function readRulePage(page: string): Example[] {
     const [block, language = '', info = '', text = ''] = match;
     if (language === 'json' && info.trim() === 'sandbox') seed = JSON.parse(text);
     else if (language === 'json') settings = JSON.parse(text) as CommitLintSettings;
-    if (language !== 'commit' && language !== 'push') continue;
+    if (!['commit', 'push', 'branch'].includes(language)) continue;
     const [verdict, ...words] = info.trim().split(' ');
     if (verdict !== 'wrong' && verdict !== 'right')
       throw new Error(`an example is neither wrong nor right: ${info}`);
@@ -52,6 +55,7 @@ export function readRulePage(page: string): Example[] {
     examples.push({
       isWrong: verdict === 'wrong',
       messages: language === 'push' ? text.split('\n') : [text],
+      isBranch: language === 'branch',
       isPush: language === 'push',
       isEdited: words.includes('editor'),
       author: value('author') ?? null,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { rulesWhere, type RuleHead } from '../../src/rules/catalogue.ts';
-import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import { branchRules, commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { fullName } from '../../src/rules/rule-name.ts';
 import { judgeExample } from './judge-example.ts';
 import { readRulePage } from './read-rule-page.ts';
@@ -12,7 +12,7 @@ import { renderRulePage } from './render-rule-page.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const pages = path.join(root, 'docs', 'rules');
-const rules = [...messageRules, ...commitRules, ...pushRules, ...jiraChecks];
+const rules = [...messageRules, ...commitRules, ...pushRules, ...branchRules, ...jiraChecks];
 const names = rules.map(({ name }) => name).toSorted();
 
 /** Where the rules live, and their tests. */
@@ -49,6 +49,7 @@ describe('rules', () => {
     [['message', 'message file'], messageRules],
     [['commit'], commitRules],
     [['push'], pushRules],
+    [['branch'], branchRules],
     [['Jira'], jiraChecks],
   ] as const)('have an entry each in the catalogue, in the same order: %s', (fronts, registered) => {
     const isOfFront = ({ needs }: RuleHead): boolean => fronts.some((front) => front === needs);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jiraChecks } from '../../src/jira/checks/index.ts';
 import { ruleFacts, ruleHeads } from '../../src/rules/catalogue.ts';
-import { commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
+import { branchRules, commitRules, messageRules, pushRules } from '../../src/rules/index.ts';
 import { fillPage } from './fill-page.ts';
 import { renderProcessorFacts } from './render-processors.ts';
 
@@ -14,6 +14,7 @@ const groups = [
   ['In a message', messageRules],
   ['With its commit', commitRules],
   ['With all commits of a push', pushRules],
+  ['With the name of a branch', branchRules],
   ['Asked of Jira', jiraChecks],
 ] as const;
 

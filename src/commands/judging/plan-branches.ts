@@ -4,12 +4,16 @@ import type { PushedRef, ReceivedRef } from '../../git/pushed-refs.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { areOff } from '../../lint/fast/plain-message.ts';
+import { lintBranch } from '../../lint/lint-branch.ts';
+import type { JudgedCommit } from '../../report/report.ts';
 import { fullName } from '../../rules/rule-name.ts';
 import type { Config } from '../../config/config.ts';
 import type { Session } from '../session/session.ts';
 
 /** Rules that ask which branch a commit is for. */
 const ASKING: readonly string[] = [fullName('branch-key')];
+
+const NAMING: readonly string[] = [fullName('branch-name')];
 
 /** Whether anything asks for branches: most configurations do not, and nothing is looked up then. Total. */
 export function areBranchesAsked({ config }: { readonly config: Config }): boolean {
@@ -38,4 +42,25 @@ export async function planBranchOf(session: Session, revision: string): Promise<
   });
   const name = /^refs\/heads\/(.+)$/m.exec(answer ?? '')?.[1];
   return () => (name === undefined ? [] : [name]);
+}
+
+/**
+ * Judges the names of branches that are pushed, and reports those in which something is found.
+ * @param head the ref that stands for the default branch: `HEAD` of a server, `refs/remotes/origin/HEAD` of a clone
+ * @throws ExpectedError `git`
+ */
+export async function reportBranches(
+  { git, config }: Session,
+  branches: readonly string[],
+  head: string,
+  report: (branch: JudgedCommit) => void,
+): Promise<void> {
+  if (branches.length === 0 || config.rules === undefined || areOff(NAMING, config.rules)) return;
+  const target = (await tryGit(git, ['symbolic-ref', '--quiet', head]))?.trim();
+  const defaultBranch = target?.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '');
+  for (const branch of new Set(branches)) {
+    const diagnostics = lintBranch(branch, config, defaultBranch);
+    if (diagnostics.length === 0) continue;
+    report({ hash: null, author: null, title: `branch ${branch}`, message: branch, diagnostics });
+  }
 }

@@ -7,6 +7,7 @@ import {
   type Together,
 } from '../judging/judge-commits.ts';
 import type { JiraPlan } from '../judging/jira-plan.ts';
+import { reportBranches } from '../judging/plan-branches.ts';
 import { selectForCi } from './select-for-ci.ts';
 import type { InputOptions } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
@@ -33,12 +34,14 @@ export async function openCiRun(session: Session<InputOptions>): Promise<OpenedC
   return {
     isFork: run.isFork,
     selection,
-    judge: (jira, report) =>
-      judgeTogether(
+    async judge(jira, report) {
+      await reportBranches(session, branches, 'refs/remotes/origin/HEAD', report);
+      return await judgeTogether(
         session,
         selection,
         { order: 'newest-first', isPush: run.texts.length === 0, branchesOf, after, jira },
         presentTexts(run.texts, report),
-      ),
+      );
+    },
   };
 }

@@ -3,11 +3,12 @@ import { timeoutMilliseconds } from '../../config/timeout.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { parseReceivedRefs, type ReceivedRef } from '../../git/pushed-refs.ts';
 import { readStandardInput } from '../input/read-standard-input.ts';
+import { updatedBranches } from '../../git/branches-of.ts';
 import { findReceivedCommits } from '../../git/received-commits.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { findRepeated } from '../judging/find-repeated.ts';
 import { judgeTogether, type ReportCommit } from '../judging/judge-commits.ts';
-import { planPushBranches } from '../judging/plan-branches.ts';
+import { planPushBranches, reportBranches } from '../judging/plan-branches.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import { configure, type Session } from '../session/session.ts';
 import type { Ending } from './answer-push.ts';
@@ -52,6 +53,7 @@ async function judgePush(
   refs: readonly ReceivedRef[],
   report: ReportCommit,
 ): Promise<Ending> {
+  await reportBranches(session, updatedBranches(refs), 'HEAD', report);
   const { selection, knownCommits } = await findReceivedCommits(session.git, refs);
   if (selection.include.length === 0) return { counts: { commits: 0 }, failure: null };
   return await judgeTogether(

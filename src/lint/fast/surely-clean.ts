@@ -32,9 +32,9 @@ export function isSurelyClean(text: string, facts: CommitFacts, settings: Commit
 
 /** Rules that find something in what most people write: a team's own. */
 function offByDefault(): string[] {
-  return rulesWhere(({ needs, severity }) => severity === 'off' && needs !== 'push' && needs !== 'Jira').map(
-    fullName,
-  );
+  return rulesWhere(
+    ({ needs, severity }) => severity === 'off' && !['push', 'branch', 'Jira'].includes(needs),
+  ).map(fullName);
 }
 
 /** Whether days and weeks are whole minutes, without which Jira refuses them. */

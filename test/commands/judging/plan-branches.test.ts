@@ -96,6 +96,63 @@ describe('the branch of a range', () => {
   });
 });
 
+describe('the name of a branch', () => {
+  const NAMED = { rules: { 'smart-commits/branch-name': 'error' } };
+  /** The branches that are refused. */
+  const named = ({ status, stdout, stderr }: CliRun): string[] => {
+    const output = `${stdout}${stderr}`;
+    const names = [...output.matchAll(/^branch (\S+)$/gm)].map(([, name = '']) => name);
+    expect({ status, output }).toMatchObject({ status: names.length > 0 ? 1 : 0 });
+    return names;
+  };
+  let file: string;
+  beforeAll(() => {
+    file = path.join(scratch.directory, 'named.json');
+    writeFileSync(file, JSON.stringify(NAMED));
+  });
+  const call = async (command: string, args: readonly string[], input: string, env = {}): Promise<CliRun> =>
+    await runCli([command, '--config', file, ...args], {
+      cwd: repository.path,
+      env: { ...scratch.env, ...env },
+      input,
+    });
+
+  it('is judged when it is pushed, even where no commit is new, and not when it is deleted', async () => {
+    const main = repository.git('rev-parse', 'main');
+    repository.git('update-ref', 'refs/remotes/origin/main', 'main');
+    const push = async (remote: string, object = main): Promise<CliRun> =>
+      await call('pre-push', ['origin', 'url'], `refs/heads/x ${object} ${remote} ${NONE}\n`);
+    expect(named(await push('refs/heads/login'))).toEqual(['login']);
+    expect((await push('refs/heads/login')).stderr).toMatch(/Nothing was pushed\.\n$/);
+    expect(named(await push('refs/heads/KEY-1-login'))).toEqual([]);
+    expect(named(await push('refs/heads/main'))).toEqual([]);
+    expect(named(await push('refs/tags/login'))).toEqual([]);
+    expect(named(await push('refs/heads/login', NONE))).toEqual([]);
+    repository.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/login');
+    expect(named(await push('refs/heads/login'))).toEqual([]);
+  });
+
+  it('is judged by a server, whose default branch is exempt', async () => {
+    const main = repository.git('rev-parse', 'main');
+    const receive = async (branchName: string): Promise<string[]> => {
+      const line = `${NONE} ${main} refs/heads/${branchName}\n`;
+      return named(await call('pre-receive', [], line, { GIT_DIR: '.git' }));
+    };
+    expect(await receive('login')).toEqual(['login']);
+    repository.git('symbolic-ref', 'HEAD', 'refs/heads/login');
+    expect(await receive('login')).toEqual([]);
+  });
+
+  it('is judged in CI', async () => {
+    const sha = branch('login', 'fix login');
+    repository.git('update-ref', 'refs/remotes/origin/main', 'main');
+    const env = { GITLAB_CI: 'true', CI_COMMIT_SHA: sha, CI_COMMIT_BRANCH: 'login' };
+    expect(named(await call('lint', ['--ci'], '', env))).toEqual(['login']);
+    const other = { ...env, CI_COMMIT_BRANCH: 'KEY-1-login' };
+    expect(named(await call('lint', ['--ci'], '', other))).toEqual([]);
+  });
+});
+
 describe('the branch of a pushed commit', () => {
   const lineOf = (local: string, remote = `refs/heads/${local}`): string =>
     `refs/heads/${local} ${repository.git('rev-parse', local)} ${remote} ${NONE}\n`;
