@@ -51,7 +51,12 @@ describe('the extension of VS Code', () => {
       jobs: { vscode: { steps: readonly { run?: string; with?: { path?: string } }[] } };
     };
     const { steps } = jobs.vscode;
-    expect(steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci', 'npm run package']);
+    expect(steps.flatMap(({ run }) => run ?? [])).toEqual([
+      'npm ci',
+      'npm ci --prefix editors/vscode',
+      'npm run --prefix editors/vscode package',
+      'npm test --prefix editors/vscode',
+    ]);
     const [, packed] = /--out (\S+)/.exec(extension.scripts['package'] ?? '') ?? [];
     expect(steps.at(-1)?.with?.path).toBe(`editors/vscode/${packed}`);
   });

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import {
+  DidChangeConfigurationNotification,
+  LanguageClient,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { window, workspace } from 'vscode';
 
 /** In the package, as it is installed. */
@@ -21,6 +26,8 @@ export async function activate(): Promise<void> {
   });
   try {
     await client.start();
+    // The client holds documents back that are in no tab, as the source control box, until it has something to send.
+    await client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const help = 'Install commitlint-plugin-smart-commits in this workspace, or set "smartCommits.command".';
