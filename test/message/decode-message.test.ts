@@ -31,6 +31,8 @@ describe('decodeMessage', () => {
     ['a fourth byte that continues nothing', 'f09f9841 e9', 'ð\u009f\u0098Aé'],
     ['a byte order mark before Latin-1', 'efbbbf e9', '\ufeffé'],
     ['a byte of Latin-1 at the end', '61 e9', 'aé'],
+    ['Latin-1 before what is UTF-8', 'e9 c3a9', 'éé'],
+    ['bytes that would begin five, as four', 'f8908080 e9', 'ø\u0090\u0080\u0080é'],
     ['ASCII', '617f', 'a\u007f'],
   ])('reads %s', (_, hex, text) => {
     expect(decodeMessage(bytes(hex))).toBe(text);
