@@ -187,7 +187,8 @@ async function bundleLibrary() {
   return Object.keys(metafile.inputs);
 }
 
-const others = {};
+/** What is loaded from outside, besides what the starters reach. */
+const others = { commitizen: path.join(root, 'src/commands/commitizen.ts') };
 const inputs = [...(await bundleLibrary()), ...(await buildStarters(others)), ...(await buildParts(others))];
 writeFileSync(path.join(out, 'bin', 'LICENSES.txt'), collectLicenses(root, [...new Set(inputs)]));
 copyFileSync(path.join(root, 'src', 'any-node.cjs'), path.join(out, 'bin', 'smart-commits.cjs'));

@@ -73,6 +73,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'judge messages while they are written, in an editor',
     load: async () => (await import('./lsp.ts')).lspCommand,
   },
+  compose: {
+    summary: 'write a message that Jira reads as you mean it, by questions or options',
+    load: async () => (await import('./compose.ts')).composeCommand,
+  },
   completion: {
     summary: 'let a shell complete commands and options',
     load: async () => (await import('./completion.ts')).completionCommand(commands),

@@ -50,6 +50,8 @@ describe('the tarball', () => {
         .replace(/^docs\/.*\.md$/, 'docs/**/*.md'),
     );
     expect([...new Set(groups)].toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'commitizen.cjs',
+      'commitizen.d.cts',
       'dist/**',
       'dist/bin/*.cjs',
       'dist/bin/LICENSES.txt',
@@ -150,7 +152,7 @@ describe('the manifest', () => {
 
   it('gives the licence of every package that the command holds', () => {
     const licences = read('dist/bin/LICENSES.txt');
-    for (const name of ['execa', 'cross-spawn', 'which'])
+    for (const name of ['@clack/prompts', 'execa', 'cross-spawn', 'which'])
       expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
     expect(licences).not.toContain('undefined');
   });
@@ -214,7 +216,7 @@ describe('the library of the package', () => {
   it('gives its schema and its recommended configuration by their own paths', () => {
     writeFileSync(
       path.join(scratch.directory, 'paths.cjs'),
-      "for (const name of ['recommended.cjs', 'recommended.json', 'schema.json', 'package.json']) require(`commitlint-plugin-smart-commits/${name}`);",
+      "for (const name of ['commitizen', 'recommended.cjs', 'recommended.json', 'schema.json', 'package.json']) require(`commitlint-plugin-smart-commits/${name}`);",
     );
     expect(run(process.execPath, ['paths.cjs']).stderr).toBe('');
   });
