@@ -100,6 +100,7 @@ const allOff: RuleSettings = Object.fromEntries(
 function readRuleValue(rule: string, value: unknown): RuleSetting {
   const schema = optionsOf(rule)?.schema;
   if (schema === undefined) return value === undefined ? 'error' : 'off';
+  if (value === undefined && schema.required === undefined) return 'error';
   const name = loneOption(schema);
   const options = name === undefined || typeof value === 'object' ? value : { [name]: value };
   return findProblems(options, schema).length === 0 ? ['error', options] : 'off';

@@ -29,6 +29,8 @@ export interface RunCounts {
   readonly commits: number;
   /** What `ignores` left out, which is not among `commits`; absent where the configuration ignores nothing. */
   readonly ignored?: IgnoredMessages | undefined;
+  /** Messages without an issue key that say that they need none; absent where the configuration knows no word for that. */
+  readonly exempt?: number | undefined;
   /** Absent where no baseline is read. */
   readonly baseline?: BaselineUse | undefined;
 }

@@ -82,22 +82,27 @@ function block(
 export function summaryLine(summary: Summary, { isComplete, isMissed }: RunEnd, style: Style): string {
   const { commits, errors, warnings } = summary;
   const checked = count(commits, 'message');
-  const rest = [...ignoredPart(summary), ...baselinePart(summary)].map((part) => `, ${part}`).join('');
+  const parts = [...ignoredPart(summary), ...exemptPart(summary), ...baselinePart(summary)];
+  const rest = parts.map((part) => `, ${part}`).join('');
   const some = isMissed === true ? ', but not all of it with Jira' : '';
   const missing = isComplete ? some : ', but not completely';
   if (errors === 0 && warnings === 0) {
     const outcome = isComplete ? `, no ${summary.baseline === undefined ? '' : 'new '}problem` : '';
     return style.faint(`${checked} checked${rest}${outcome}${missing}`);
   }
-  const parts = [
+  const found = [
     errors > 0 ? style.error(count(errors, 'error')) : count(errors, 'error'),
     warnings > 0 ? style.warning(count(warnings, 'warning')) : count(warnings, 'warning'),
   ];
-  return `${parts.join(' and ')} in ${checked}${rest}${missing}`;
+  return `${found.join(' and ')} in ${checked}${rest}${missing}`;
 }
 
 function ignoredPart({ ignored }: Summary): string[] {
   return ignored === undefined ? [] : [`${ignored.commits} ignored`];
+}
+
+function exemptPart({ exempt }: Summary): string[] {
+  return exempt === undefined ? [] : [`${exempt} exempt from naming an issue`];
 }
 
 function baselinePart({ baseline }: Summary): string[] {

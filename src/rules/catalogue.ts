@@ -69,6 +69,8 @@ export interface RuleHead {
   readonly options?: RuleOptions;
 }
 
+const word = { type: 'string', pattern: '^\\S+$', maxLength: 200 } as const;
+
 /**
  * Every rule, in the order of the documentation; of message rules that is the order in which they may speak: for the same
  * text the first one does. The hook checks the configuration by this table and loads no rule, nor the facts below.
@@ -114,7 +116,26 @@ export const ruleHeads = {
     },
   },
   'branch-key': { needs: 'message', severity: 'off', judgesAll: true },
-  'key-required': { needs: 'message', severity: 'off', judgesAll: true },
+  'key-required': {
+    needs: 'message',
+    severity: 'off',
+    judgesAll: true,
+    options: {
+      example: '{ "exempt": ["NO-ISSUE"] }',
+      schema: {
+        type: 'object',
+        properties: {
+          exempt: {
+            type: 'array',
+            description: 'Words in place of a key, for messages that belong to no issue. Reports count them.',
+            expected: 'a list of words such as ["NO-ISSUE"]',
+            items: { ...word, expected: 'a word such as "NO-ISSUE"' },
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
   'command-required': { needs: 'message', severity: 'off', judgesAll: true },
   'author-email': { needs: 'commit', severity: 'error' },
   'merge-commit': { needs: 'commit', severity: 'warning' },
@@ -140,12 +161,7 @@ export const ruleHeads = {
             type: 'array',
             description: 'Names that need not, with * for anything.',
             expected: 'a list of names such as ["main", "release/*"]',
-            items: {
-              type: 'string',
-              pattern: '^\\S+$',
-              maxLength: 200,
-              expected: 'a name such as "release/*"',
-            },
+            items: { ...word, expected: 'a name such as "release/*"' },
           },
         },
         additionalProperties: false,

@@ -1,20 +1,53 @@
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
+import type { Reading } from '../smart-commit/read-message.ts';
 import { withoutQuotedSubject } from './copies.ts';
 import type { MessageRule } from './rule.ts';
 
 /** Projects that a sentence names. */
 const MOST_NAMES = 5;
 
+/** `exempt`: words that stand in place of a key where a message belongs to no issue, `NO-ISSUE`. */
+export interface KeyRequiredOptions {
+  readonly exempt?: readonly string[];
+}
+
+/**
+ * Whether a message names no issue, and says by one of the words that it needs none. The words count as they are written,
+ * and not as parts of others. Total.
+ */
+export function isExempt(
+  reading: Reading,
+  projects: readonly string[] | undefined,
+  words: readonly string[],
+): boolean {
+  const own = withoutQuotedSubject(reading.text);
+  return words.some((word) => holdsWord(own, word)) && !namesIssue(reading.tree.text, reading, projects);
+}
+
+function namesIssue(text: string, { processor }: Reading, projects: readonly string[] | undefined): boolean {
+  const keys = findLinkedKeys(withoutQuotedSubject(text), processor);
+  return keys.some((key) => isKnownProject(key, projects));
+}
+
+const PART_OF_WORD = /[\p{L}\p{N}_-]/u;
+
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const before = text.slice(Math.max(0, at - 2), at).at(-1) ?? '';
+    const behind = text.charAt(at + word.length);
+    if (!PART_OF_WORD.test(before) && !PART_OF_WORD.test(behind)) return true;
+  }
+  return false;
+}
+
 export const keyRequired: MessageRule = {
   name: 'key-required',
-  check(reading, { projects }) {
-    const names = (text: string): boolean =>
-      findLinkedKeys(withoutQuotedSubject(text), reading.processor).some((key) =>
-        isKnownProject(key, projects),
-      );
-    if (names(reading.tree.text)) return [];
-    const isGuess = reading.processor.lines.certainty === 'inferred' && names(reading.text);
+  check(reading, { projects, options }) {
+    const { exempt = [] } = (options ?? {}) as KeyRequiredOptions;
+    if (namesIssue(reading.tree.text, reading, projects) || isExempt(reading, projects, exempt)) return [];
+    const isGuess =
+      reading.processor.lines.certainty === 'inferred' && namesIssue(reading.text, reading, projects);
     const ofProjects = projects === undefined ? '' : ` of ${projects.slice(0, MOST_NAMES).join(', ')}`;
     return [
       {

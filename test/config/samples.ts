@@ -17,6 +17,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         'smart-commits/time-limit': ['error', { max: '5d' }],
         'smart-commits/issue-query': ['warning', { jql: 'assignee = currentUser()' }],
         'smart-commits/assignee': ['error', { unassigned: 'refuse' }],
+        'smart-commits/key-required': ['warning', { exempt: ['NO-ISSUE', '[trivial]'] }],
         'smart-commits/branch-name': ['error', { pattern: '^(feature|fix)/', exempt: ['main', 'release/*'] }],
         'smart-commits/first-line': 'off',
         'smart-commits/permission': 'warning',

@@ -7,8 +7,32 @@ testRule('key-required', {
     'a key in the body': 'fix login\n\nKEY-1',
     'a key of a configured project': { text: 'KEY-1 fix', settings: { projects: ['KEY'] } },
     'a key outside of what a revert quotes': 'Revert "KEY-1 fix login"\n\nKEY-1 was wrong',
+    'a word of the team in place of a key': {
+      text: 'correct a typo [NO-ISSUE]',
+      settings: { options: { exempt: ['NO-ISSUE'] } },
+    },
+    'such a word in the body, which Jira does not read': {
+      text: 'correct a typo\n\nNO-ISSUE',
+      settings: { processor: 'gitlab-dvcs', options: { exempt: ['TRIVIAL', 'NO-ISSUE'] } },
+    },
+    'such a word behind one that it is a part of': {
+      text: 'NO-ISSUES: NO-ISSUE',
+      settings: { options: { exempt: ['NO-ISSUE'] } },
+    },
   },
   invalid: {
+    'a word of which another is a part': {
+      text: '‹›fix XNO-ISSUE, NO-ISSUES, NO-ISSUE_x and ÄNO-ISSUE',
+      settings: { options: { exempt: ['NO-ISSUE'] } },
+    },
+    'a word of the team in another letter case': {
+      text: '‹›fix: no-issue',
+      settings: { options: { exempt: ['NO-ISSUE'] } },
+    },
+    'a word of the team that only a revert quotes': {
+      text: '‹›Revert "NO-ISSUE fix login"\n\nThis reverts commit 0123456.',
+      settings: { options: { exempt: ['NO-ISSUE'] } },
+    },
     'a message without a key': {
       text: '‹›fix login',
       message: 'the message names no issue key: Jira links the commit to nothing',

@@ -1,3 +1,4 @@
+import { countExempt, type ExemptCounter } from '../../lint/count-exempt.ts';
 import { countIgnored, type IgnoreCounter } from '../../lint/count-ignored.ts';
 import type { ExpectedError } from '../../errors.ts';
 import type { Commit } from '../../message/commit.ts';
@@ -91,6 +92,7 @@ function judgeEach(
   const { config, host } = session;
   const progress = startProgress(host);
   const ignoring = countIgnored(config.ignores);
+  const exempting = countExempt(config);
   const unjudged = noteUnjudged();
   let read = 0;
   return {
@@ -101,7 +103,7 @@ function judgeEach(
       unjudged.attempt(judged.hash ?? '', () => report(judged));
     },
     ignoring,
-    counts: (messages = 0) => countsOf(read + messages, ignoring),
+    counts: (messages = 0) => countsOf(read + messages, ignoring, exempting),
     failure: unjudged.failure,
   };
 
@@ -120,6 +122,7 @@ function judgeEach(
           if (!needsAll && !couldHoldCommand(message)) continue;
           const held = unjudged.attempt(commit.hash, () => {
             const linted = judgeOf(commit.hash)(message, { author, parentCount: parents.length });
+            exempting.note(linted);
             const subject = toSubject(linted, commit);
             if (signatures !== undefined && hasCommands(subject.reading))
               signatures.set(commandSignature(subject.reading), commit.hash);
@@ -168,9 +171,9 @@ function toSubject(linted: LintedMessage, commit: Commit): JudgedSubject {
 }
 
 /** What of the messages that were read was judged, and what was ignored. */
-export function countsOf(read: number, ignoring: IgnoreCounter): RunCounts {
+export function countsOf(read: number, ignoring: IgnoreCounter, exempting: ExemptCounter): RunCounts {
   const ignored = ignoring.counts();
-  return { commits: read - (ignored?.commits ?? 0), ignored };
+  return { commits: read - (ignored?.commits ?? 0), ignored, exempt: exempting.count() };
 }
 
 /** What `judgeTogether` needs besides the commits. */

@@ -1,3 +1,4 @@
+import { countExempt } from '../../lint/count-exempt.ts';
 import { countIgnored } from '../../lint/count-ignored.ts';
 import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
@@ -123,17 +124,19 @@ async function lintMessages(
   const config = { ...session.config, branches };
   const held: JudgedSubject[] = [];
   const ignoring = countIgnored(config.ignores);
+  const exempting = countExempt(config);
   let read = 0;
   for await (const { raw, title, file } of readMessages(session)) {
     read++;
     const { text, strippedLines } = judgeLooseMessage(raw);
     if (ignoring.isIgnored({ author: null, message: text, parents: null })) continue;
     const { reading, diagnostics } = lintMessage(text, config, strippedLines);
+    exempting.note({ reading });
     const names = { ...(title === undefined ? {} : { title }), ...(file === undefined ? {} : { file }) };
     const judged = { hash: null, author: null, ...names, message: text, diagnostics };
     if (jira.login === null) report(judged);
     else held.push({ author: null, committer: null, reading, judged });
   }
   const asked = await reportWithJira(held, held, [], jira, session, report);
-  return { counts: countsOf(read, ignoring), ...asked };
+  return { counts: countsOf(read, ignoring, exempting), ...asked };
 }

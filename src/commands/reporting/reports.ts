@@ -78,12 +78,13 @@ export function openReports(
       if (commit.diagnostics.length === 0) return;
       for (const { report, write } of open) write(report.add(commit));
     },
-    finish({ commits, ignored, baseline }, end = { isComplete: true }) {
+    finish({ commits, ignored, exempt, baseline }, end = { isComplete: true }) {
       const summary = {
         commits,
         errors,
         warnings,
         ...(ignored === undefined ? {} : { ignored }),
+        ...(exempt === undefined ? {} : { exempt }),
         ...(baseline === undefined ? {} : { baseline }),
       };
       for (const { report, write, close } of open) {
