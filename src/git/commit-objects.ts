@@ -32,12 +32,14 @@ const LONGEST_HEAD = 100;
  * in the encoding that its header names, whether the bytes are in that encoding or not. See git-cat-file(1).
  * Call it with undefined at the end.
  * @param sieve commits that do not pass are only counted
- * @throws ExpectedError `git` where the output is not of that form, ends within a commit, or lacks one
+ * @throws ExpectedError `git` where the output is not of that form, ends within a commit, or lacks one; where a commit is larger than a
+ *   quarter of the memory that Node may use
  */
 export function makeCommitReader(sieve?: CommitSieve): (chunk: Buffer | undefined) => CommitBatch {
   let held: Buffer[] = [];
   let length = 0;
   let needed = 0;
+  const largest = process.getBuiltinModule('node:v8').getHeapStatistics().heap_size_limit / 4;
   return (chunk) => {
     if (chunk === undefined) {
       if (length > 0) throw malformed();
@@ -55,7 +57,9 @@ export function makeCommitReader(sieve?: CommitSieve): (chunk: Buffer | undefine
     for (;;) {
       const head = data.indexOf(LF, start);
       if (head === -1 && data.length - start > LONGEST_HEAD) throw malformed();
-      const end = head === -1 ? data.length : head + 1 + readSize(data, start, head);
+      const size = head === -1 ? 0 : readSize(data, start, head);
+      if (size > largest) throw tooLarge(data, start, size);
+      const end = head === -1 ? data.length : head + 1 + size;
       needed = end + 1 - start;
       if (end >= data.length) break;
       if (mark < head) mark = nextMark(head);
@@ -111,6 +115,19 @@ function readSize(data: Buffer, start: number, end: number): number {
     size = size * 10 + digit - ZERO;
   }
   return size;
+}
+
+/**
+ * A text is held several times over while it is judged, and V8 ends the process where one of these does not fit: better
+ * said before.
+ */
+function tooLarge(data: Buffer, start: number, size: number): ExpectedError {
+  const hash = data.toString('latin1', start, data.indexOf(SPACE, start));
+  return new ExpectedError(
+    'git',
+    `commit ${hash.slice(0, 12)} has ${Math.round(size / 1e6)} MB and needs more memory than this process may use`,
+    'shorten its message, or raise `--max-old-space-size` in NODE_OPTIONS',
+  );
 }
 
 /** Digits of an object's name, and of a size that can be counted. */

@@ -132,6 +132,7 @@ function start({ cwd, env }: GitContext, args: readonly string[], input: string 
   } catch (cause) {
     throw describeGitFailure(failed(cause, '', codeOf(cause)));
   }
+  endWithProcess(child);
   const stderr: Buffer[] = [];
   const end = new Promise<GitFailure | null>((resolve) => {
     child.on('error', (cause) => resolve(failed(cause, '', codeOf(cause))));
@@ -147,6 +148,23 @@ function start({ cwd, env }: GitContext, args: readonly string[], input: string 
   });
   feed(child.stdin, input);
   return { stdout: child.stdout, kill: () => void child.kill(), end };
+}
+
+/** Those that run. A git that hangs would outlive the hook, which stands for as long as somebody waits for a push. */
+const children = new Set<ChildProcess>();
+
+/** Also where a thread is ended: it tells as a process does. */
+function endWithProcess(child: ChildProcess): void {
+  if (children.size === 0) process.once('exit', endAll);
+  children.add(child);
+  child.once('close', () => {
+    children.delete(child);
+    if (children.size === 0) process.off('exit', endAll);
+  });
+}
+
+function endAll(): void {
+  for (const child of children) child.kill();
 }
 
 /** Hands the input over; without `stdin`, the next git has it already, and this process lets go of it. */

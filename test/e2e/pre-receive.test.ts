@@ -434,7 +434,7 @@ describe('a push that is made to cost', () => {
       NODE_OPTIONS: '--max-old-space-size=64',
     });
     expect(pushed.status).toBe(1);
-    expect(pushed.remote.replaceAll('\n', ' ')).toContain('needs more memory than this server gives it');
+    expect(pushed.remote.replaceAll('\n', ' ')).toContain('needs more memory than this process may use');
     expect(pushed.remote).not.toContain('bug');
   });
 
