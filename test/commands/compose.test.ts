@@ -1,11 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { promptAt } from '../../src/commands/commitizen.ts';
 import { runCommand } from '../../src/commands/index.ts';
 import type { Host } from '../../src/commands/session/host.ts';
 import { runMain } from '../../src/commands/session/run-main.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 import { runCli, type CliRun } from '../support/run-cli.ts';
 
@@ -132,6 +133,7 @@ const DOWN = '\u001b[B';
 async function answer(
   answers: readonly (readonly [question: string, typed: string])[],
   run: (host: Host) => Promise<number> = (host) => runMain(host, () => runCommand(['compose'], host)),
+  env: NodeJS.ProcessEnv = {},
 ): Promise<CliRun & { readonly left: number }> {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
   const written = { stdout: '', stderr: '' };
@@ -151,7 +153,7 @@ async function answer(
     columns: 100,
   });
   const host: Host = {
-    env: scratch.env,
+    env: { ...scratch.env, ...env },
     home: repository.path,
     program: null,
     platform: process.platform,
@@ -201,6 +203,42 @@ describe('compose, at a terminal', () => {
       },
     );
     expect({ stdout, left }).toEqual({ stdout: 'fix(basket): count once KEY-1 #time 2h\n', left: 0 });
+  });
+
+  it('offers the open issues of the user, and the transitions that Jira has for the one that is chosen', async () => {
+    const sandbox = await startSandbox({ flavour: 'cloud' });
+    onTestFinished(() => sandbox.close());
+    const { status, stdout, stderr, left } = await answer(
+      [
+        // Of the branch, and the three of the user.
+        ['Issue', DOWN + ENTER],
+        ['Type', ENTER],
+        ['Scope', ENTER],
+        ['Subject', `count once${ENTER}`],
+        ['Time spent', ENTER],
+        ['Comment on the issue', ENTER],
+        ['Transition', DOWN + ENTER],
+        ['Is that what you mean?', ENTER],
+      ],
+      undefined,
+      {
+        JIRA_BASE_URL: sandbox.url,
+        JIRA_USER_EMAIL: 'ada@example.com',
+        JIRA_API_TOKEN: 'ada-token',
+        XDG_CACHE_HOME: path.join(scratch.directory, 'cache'),
+      },
+    );
+    const [, issue = '', transition = ''] = /^feat: count once (KEY-\d+) #([a-z-]+)\n$/.exec(stdout) ?? [];
+    expect({ status, left, stdout }).toEqual({
+      status: 0,
+      left: 0,
+      stdout: `feat: count once ${issue} #${transition}\n`,
+    });
+    expect(['KEY-1', 'KEY-2', 'KEY-123']).toContain(issue);
+    for (const key of ['KEY-1 · Open · The space bar sticks', 'KEY-2 · ', 'KEY-123 · '])
+      expect(stderr).toContain(key);
+    // The configuration knows none of that name.
+    expect(stderr).toContain('Resolve Issue');
   });
 
   it('asks the same for commitizen, and hands the message over', async () => {
