@@ -12,6 +12,7 @@ const BAD = 'KEY-1 #tiem 2h';
 const RULE = 'smart-commits/command-spelling';
 
 const preCommit = spawnSync('pre-commit', ['--version'], { encoding: 'utf8' });
+const prek = spawnSync('prek', ['--version'], { encoding: 'utf8' });
 /** Versions before 3.2 call a stage by another name in the configuration of a repository. */
 const [major = 0, minor = 0] =
   /\d+\.\d+/
@@ -44,10 +45,15 @@ function addRemote(repository: HookedRepository): void {
 }
 
 /** Both hooks refuse what is bad and pass what is good. */
-function assertHooks(repository: HookedRepository, env: Readonly<Record<string, string>> = {}): void {
-  const installed = repository.shell('pre-commit install', { env });
+function assertHooks(
+  repository: HookedRepository,
+  env: Readonly<Record<string, string>> = {},
+  program = 'pre-commit',
+): void {
+  const installed = repository.shell(`${program} install`, { env });
   expect(installed).toMatchObject({ status: 0 });
-  for (const stage of ['commit-msg', 'pre-push']) expect(installed.output).toContain(`hooks/${stage}\n`);
+  for (const stage of ['commit-msg', 'pre-push'])
+    expect(installed.output).toMatch(new RegExp(`hooks/${stage}\`?\n`));
   const refused = repository.run(['commit', '--allow-empty', '-m', BAD], { env });
   expect(refused.output).toContain(RULE);
   expect(refused.status).toBe(1);
@@ -95,6 +101,19 @@ describe.skipIf(preCommit.status !== 0)('with the pre-commit framework', () => {
     expect(repository.run(['commit', '--allow-empty', '-m', 'Remember the shoes']).status).toBe(0);
     expect(repository.git('log', '-1', '--format=%s')).toBe('Remember the shoes KEY-123');
   }, 60_000);
+});
+
+// The same in Rust, which reads the same file: run where it is installed.
+describe.skipIf(prek.status !== 0)('with prek', () => {
+  it('both hooks work from the package of the repository', () => {
+    const repository = makeHookedRepository(scratch, 'prek');
+    repository.git('config', '--unset', 'core.hooksPath');
+    repository.write('.pre-commit-config.yaml', configurations[1] ?? '');
+    repository.git('add', '.');
+    repository.git('commit', '--quiet', '-m', 'Use prek');
+    addRemote(repository);
+    assertHooks(repository, {}, 'prek');
+  });
 });
 
 /** The files of the working tree, with the tag that the page names. */

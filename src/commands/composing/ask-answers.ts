@@ -9,7 +9,7 @@ import { visibleText } from '../../text/visible-text.ts';
 import type { Output } from '../session/host.ts';
 import {
   type Desk,
-  faultOf,
+  MISREAD,
   type Read,
   readDuration,
   readKeys,
@@ -159,7 +159,7 @@ export async function askAnswers(
       const first = composed.diagnostics.find(({ rule }) => !others.has(rule));
       return first === undefined ? { value: typed } : { fault: first.message, help: first.help };
     }
-    return { fault: faultOf(composed), help: 'leave keys and `#words` out of the text' };
+    return { fault: MISREAD, help: 'leave keys and `#words` out of the text' };
   }
 }
 

@@ -115,10 +115,5 @@ export function readTransitionName(
   return { fault, help };
 }
 
-/** Why no message came of the parts: one sentence. Total. */
-export function faultOf(composed: Exclude<Composed, { kind: 'message' }>): string {
-  const [first] = composed.kind === 'findings' ? composed.diagnostics : [];
-  return first === undefined ? MISREAD : `${first.message} (${first.help})`;
-}
-
+/** Why no message came of parts that have no finding. */
 export const MISREAD = 'Jira would read keys or commands that are not meant, or miss some';
