@@ -21,10 +21,10 @@ describe('smart-commits demo', () => {
     played = await runDemo(directory);
   });
 
-  it('tells every chapter, in order, and that all went as told', () => {
+  it('tells every chapter, in order, and that all went as described', () => {
     const headings = chapters.map(({ title }, index) => heading(index + 1, title));
     expect(played.stdout.split('\n').filter((line) => line.startsWith('--- '))).toEqual(headings);
-    expect(played.stdout).toMatch(/\nEverything went as told\.\n$/);
+    expect(played.stdout).toMatch(/\nEverything went as described\.\n$/);
     expect(played).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -76,7 +76,7 @@ describe('smart-commits demo', () => {
     writeFileSync(path.join(changed, 'hooks', 'commit-msg'), '#!/bin/sh\nexit 0\n');
     const { status, stdout, stderr, leftovers } = await runDemo(changed);
     expect(status).toBe(1);
-    expect(stdout).not.toContain('Everything went as told');
+    expect(stdout).not.toContain('Everything went as described');
     expect(stderr).toMatch(
       /^smart-commits: the demo did not go as described: the status of `git commit .*` should have been 1, and was 0\n$/,
     );
