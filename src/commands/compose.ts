@@ -189,11 +189,12 @@ async function describe(
 
 /** Nothing is written that a hook would refuse. */
 function refuse(composed: Exclude<Composed, { kind: 'message' }>, session: Session): ExitStatus {
-  const { common, processor, host, cwd } = session;
+  const { common, processor, host, cwd, config } = session;
   if (composed.kind === 'misread') {
     throw new ExpectedError('usage', MISREAD, 'leave keys and `#words` out of the subject and the comment');
   }
-  const reports = openReports({ ...common, format: ['text'] }, processor.name, host, host.stderr, cwd);
+  const given = { ...common, format: ['text'] };
+  const reports = openReports(given, processor.name, host, host.stderr, cwd, config.messages);
   reports.add({ hash: null, author: null, message: composed.text, diagnostics: composed.diagnostics });
   reports.finish({ commits: 1 });
   return 1;

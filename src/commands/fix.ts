@@ -144,7 +144,8 @@ function reportRest({ config, common, processor, host, cwd }: Session, raw: stri
   if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) return 0;
   const { diagnostics } = lintMessage(text, config, strippedLines);
   if (diagnostics.length === 0) return 0;
-  const reports = openReports({ ...common, format: ['text'] }, processor.name, host, host.stderr, cwd);
+  const given = { ...common, format: ['text'] };
+  const reports = openReports(given, processor.name, host, host.stderr, cwd, config.messages);
   reports.add({ hash: null, author: null, message: text, diagnostics });
   return reports.finish({ commits: 1 }).errors > 0 ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { quote } from './problem.ts';
 import type { ObjectSchema, Schema } from '../text/schema-type.ts';
 
 /** Up to this many keys are listed; of more, only the nearest is named. */
-const LONGEST_LIST = 12;
+const LONGEST_LIST = 16;
 
 /** What a schema allows, to follow "expected". Total. */
 export function expectation(schema: Schema): string {

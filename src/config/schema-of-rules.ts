@@ -1,4 +1,4 @@
-import { ruleHeads, type BareRuleName, type RuleHead } from '../rules/catalogue.ts';
+import { ruleHeads, rulesWhere, type BareRuleName, type RuleHead } from '../rules/catalogue.ts';
 import type { FullRuleName } from '../rules/rule-name.ts';
 import { fullName } from '../rules/rule-name.ts';
 import type { Schema } from '../text/schema-type.ts';
@@ -60,3 +60,6 @@ function schemaOf({ severity: byDefault, options }: RuleHead): Schema {
     ],
   };
 }
+
+/** The rules, by their full names. */
+export const ruleNames = rulesWhere(() => true).map(fullName) as readonly FullRuleName<BareRuleName>[];

@@ -1,7 +1,7 @@
 import { USUAL_WORKING_TIME } from '../smart-commit/duration.ts';
 import { processorNames } from '../smart-commit/processor.ts';
 import type { ObjectSchema } from '../text/schema-type.ts';
-import { ruleSchemas } from './schema-of-rules.ts';
+import { ruleNames, ruleSchemas } from './schema-of-rules.ts';
 
 const jiraModes = ['off', 'on', 'required'] as const;
 
@@ -66,6 +66,41 @@ export const configSchema = {
       expected: 'an object such as { "smart-commits/key-required": "error" }',
       get properties() {
         return ruleSchemas();
+      },
+    },
+    messages: {
+      type: 'array',
+      description: "A team's own words on rules, which reports show behind ours.",
+      expected: 'a list such as [{ "rule": "smart-commits/key-required", "help": "Ask in #commits." }]',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule'],
+        minProperties: 2,
+        expected: 'an object with "rule", and "help" or "link"',
+        properties: {
+          rule: {
+            type: 'string',
+            enum: ruleNames,
+            description: 'The full name of the rule.',
+            expected: 'the full name of a rule such as "smart-commits/key-required"',
+          },
+          help: {
+            type: 'string',
+            description: 'What to do, in plain text.',
+            pattern: '^\\S.*$',
+            maxLength: 500,
+            expected: 'a text of one line such as "Ask in #commits."',
+          },
+          link: {
+            type: 'string',
+            description: 'Where more of it stands.',
+            format: 'url',
+            pattern: '^https?://\\S+$',
+            maxLength: 2000,
+            expected: 'an address such as "https://wiki.example.com/commits"',
+          },
+        },
       },
     },
     author: {

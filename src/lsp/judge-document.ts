@@ -1,5 +1,6 @@
 import { isIgnored } from '../lint/is-ignored.ts';
 import { locateFix } from '../lint/fix-message.ts';
+import { withTeamWords } from '../report/team-words.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { alignTexts, type AlignedTexts } from '../message/align-lines.ts';
 import type { StrippedLine } from '../message/cleanup.ts';
@@ -33,7 +34,7 @@ export function judgeDocument(raw: string, place: Place): JudgedDocument {
   const aligned = alignTexts(raw, text);
   const ignored = isIgnored({ author: null, message: text, parents: null }, place.config.ignores);
   const findLine = strippedLineFinder(raw, strippedLines);
-  const findings = diagnostics.map((diagnostic): LocatedFinding => {
+  const findings = withTeamWords(diagnostics, place.config.messages).map((diagnostic): LocatedFinding => {
     const { rule, start, end, fix } = diagnostic;
     const line = rule === STRIPPED_LINE ? findLine(diagnostic) : null;
     const from = aligned.toRaw(start) ?? Math.min(start, raw.length);

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-language
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { RULE_PREFIX, ruleUrl } from '../rules/rule-name.ts';
 import type { Span } from '../text/diagnostic.ts';
+import { teamLines } from '../report/team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { JudgedDocument, LocatedFinding } from './judge-document.ts';
 
@@ -30,7 +31,7 @@ export function toDiagnostic({ diagnostic, span }: LocatedFinding, document: Tex
     source: SOURCE,
     code: rule,
     codeDescription: { href: ruleUrl(rule.slice(RULE_PREFIX.length)) },
-    message: sentences(message, help),
+    message: [sentences(message, help), ...teamLines(diagnostic).map((line) => `team: ${line}`)].join('\n'),
   };
 }
 

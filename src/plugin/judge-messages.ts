@@ -8,6 +8,7 @@ import { acceptsOwner } from '../git/accepts-owner.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import type { ObjectSchema } from '../text/schema-type.ts';
+import { teamLines, withTeamWords } from '../report/team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { ruleHeads, type BareRuleName, type RuleHead, type RuleOptions } from '../rules/catalogue.ts';
 import { messageRules } from '../rules/index.ts';
@@ -67,9 +68,14 @@ async function judge(raw: string, asked: ReadonlyMap<string, unknown>): Promise<
       if (setting === 'off') sentences.set(rule, [unfitValue(rule)]);
     }
     const branches = asked.has(BRANCH_KEY) ? branchHere() : [];
-    for (const { rule, message, help } of lintMessage(text, { ...config, rules, branches }).diagnostics) {
+    const { diagnostics } = lintMessage(text, { ...config, rules, branches });
+    for (const diagnostic of withTeamWords(diagnostics, config.messages)) {
+      const { rule, message, help } = diagnostic;
       const said = sentences.get(rule) ?? [];
-      sentences.set(rule, [...said, `${visibleText(message)}; ${visibleText(help)}`]);
+      sentences.set(rule, [
+        ...said,
+        [visibleText(message), visibleText(help), ...teamLines(diagnostic)].join('; '),
+      ]);
     }
     return sentences;
   } catch (error) {

@@ -5,6 +5,7 @@ import { firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from './position.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName } from './sentences.ts';
+import { teamLines } from './team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 /** So many annotations of each kind GitHub shows of one step; it drops the others without a word. */
@@ -57,6 +58,7 @@ function annotation(
   const lines = [
     visibleText(diagnostic.message),
     visibleText(`help: ${diagnostic.help}`),
+    ...teamLines(diagnostic).map((words) => `team: ${words}`),
     `${place}${source}`,
     ruleUrl(rule),
   ];

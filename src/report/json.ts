@@ -31,7 +31,7 @@ function commitJson({ hash, author, title, message, diagnostics }: JudgedCommit)
 }
 
 function diagnosticJson(
-  { rule, severity, message, help, start, end, fix }: Diagnostic,
+  { rule, severity, message, help, start, end, fix, team }: Diagnostic,
   position: ReturnType<typeof positionFinder>,
 ): unknown {
   const from = position(start);
@@ -49,6 +49,7 @@ function diagnosticJson(
     endColumn: to.column,
     url: ruleUrl(rule),
     ...(fix === undefined ? {} : { fix }),
+    ...(team === undefined ? {} : { team }),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { firstColumns } from '../text/display-width.ts';
 import type { JudgedCommit } from './report.ts';
+import { teamLines } from './team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
 
-/** What was found and what to do, as two sentences on one line. Total. */
-export function sentences({ message, help }: Diagnostic): string {
-  return `${sentence(message)} ${sentence(help)}`;
+/** What was found and what to do, as two sentences on one line, and what the team says of it. Total. */
+export function sentences(diagnostic: Diagnostic): string {
+  const { message, help } = diagnostic;
+  return [sentence(message), sentence(help), ...teamLines(diagnostic)].join(' ');
 }
 
 /** Words of a rule as a sentence: what was found, or what to do. Total. */

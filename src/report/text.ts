@@ -4,6 +4,7 @@ import { displayWidth, firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from './position.ts';
 import type { JudgedCommit, Report, ReportContext, RunEnd, Summary } from './report.ts';
 import { styleFor, type Style } from '../text/style.ts';
+import { teamLines } from './team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
 
@@ -74,6 +75,8 @@ function block(
   }
   const [firstHelp = '', ...restHelp] = wrapText(visibleText(help), columns - 6);
   lines.push(style.help('help: ') + firstHelp, ...restHelp.map((line) => `      ${line}`));
+  const team = teamLines(diagnostic).flatMap((words) => wrapText(words, columns - 6));
+  lines.push(...team.map((line, index) => `${index === 0 ? style.help('team: ') : '      '}${line}`));
   lines.push(style.faint(`      ${rule}`));
   return `${lines.join('\n')}\n`;
 }

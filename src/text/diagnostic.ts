@@ -25,4 +25,11 @@ export interface Diagnostic extends Finding {
   /** Full name, `smart-commits/time-format`. */
   readonly rule: string;
   readonly severity: Severity;
+  /** What a team says of the rule, of which its configuration has at least one: plain text by others, as it was written. */
+  readonly team?: TeamWords | undefined;
+}
+
+export interface TeamWords {
+  readonly help?: string | undefined;
+  readonly link?: string | undefined;
 }

@@ -40,7 +40,9 @@ describe('docs/configuration.md', () => {
     },
   );
 
-  it.each(keys.filter(([, schema]) => 'enum' in schema))('names all values of %s', (name, schema) => {
+  // The rules have a page of their own.
+  const named = keys.filter(([key, schema]) => 'enum' in schema && key !== 'messages.rule');
+  it.each(named)('names all values of %s', (name, schema) => {
     for (const value of (schema as { enum: readonly string[] }).enum) expect(page, name).toContain(value);
   });
 

@@ -22,6 +22,14 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         'smart-commits/first-line': 'off',
         'smart-commits/permission': 'warning',
       },
+      messages: [
+        {
+          rule: 'smart-commits/key-required',
+          help: 'Ask in #commits.',
+          link: 'https://wiki.example.com/commits',
+        },
+        { rule: 'smart-commits/permission', help: 'Ask the admins.' },
+      ],
       author: { domains: ['example.com', 'localhost', 'müller.de'] },
       ignores: [
         { author: 'dependabot[bot]' },
@@ -89,25 +97,25 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { extends: 'base' },
     [
-      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "rules")',
+      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "rules")',
     ],
   ],
   [
     JSON.parse('{"__proto__":{}}'),
     [
-      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "projects")',
+      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "projects")',
     ],
   ],
   [
     { '': 1 },
     [
-      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
+      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
     ],
   ],
   [
     { 'a\u202eb\n': 1 },
     [
-      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
+      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
     ],
   ],
   [{ projects: 'KEY' }, ['projects: found "KEY", expected a list of project keys such as ["KEY"]']],

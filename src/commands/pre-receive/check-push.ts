@@ -5,6 +5,7 @@ import { parseReceivedRefs, type ReceivedRef } from '../../git/pushed-refs.ts';
 import { readStandardInput } from '../input/read-standard-input.ts';
 import { updatedBranches } from '../../git/branches-of.ts';
 import { findReceivedCommits } from '../../git/received-commits.ts';
+import { withTeamWords } from '../../report/team-words.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { findRepeated } from '../judging/find-repeated.ts';
 import { judgeTogether, type ReportCommit } from '../judging/judge-commits.ts';
@@ -42,7 +43,10 @@ export async function checkPush(given: Session, listener: PushListener): Promise
     listener.configured({ ...preReceive, notes });
     const timeout = timeoutMilliseconds(preReceive.timeout);
     const refs = await readRefs(session);
-    return await judgePush(withJiraInTime(session, timeout), refs, listener.found);
+    const { messages } = session.config;
+    return await judgePush(withJiraInTime(session, timeout), refs, (commit) =>
+      listener.found({ ...commit, diagnostics: withTeamWords(commit.diagnostics, messages) }),
+    );
   } catch (error) {
     return { counts: null, failure: isExpectedError(error) ? error : bug(error) };
   }

@@ -1,3 +1,4 @@
+import { teamLines } from '../../report/team-words.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { visibleText } from '../../text/visible-text.ts';
 
@@ -56,8 +57,8 @@ export function gitLabLines(headline: string, commits: readonly JudgedCommit[], 
 function commitLines({ hash, message, diagnostics }: JudgedCommit): string[] {
   const subject = message.slice(0, 60).split('\n', 1)[0] ?? '';
   return diagnostics.map(
-    ({ severity, message: what, help }) =>
-      `${hash?.slice(0, 10) ?? ''} (${cut(subject, 40)}) ${severity}: ${what}. ${capital(help)}.`,
+    ({ severity, message: what, help, team }) =>
+      `${hash?.slice(0, 10) ?? ''} (${cut(subject, 40)}) ${severity}: ${[`${what}.`, `${capital(help)}.`, ...teamLines({ team })].join(' ')}`,
   );
 }
 

@@ -11,6 +11,7 @@ import type { LintedMessage } from '../../lint/lint-message.ts';
 import { restorableText, type StrippedLine } from '../../message/cleanup.ts';
 import type { CommitFacts } from '../../rules/commit-rule.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
+import { withTeamWords } from '../../report/team-words.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
 import { type Host, useColor } from '../session/host.ts';
@@ -90,7 +91,8 @@ async function reportCommitMsg(judged: JudgedHookMessage, host: Host): Promise<E
   const asked = judged.asksJira ? await askAbout(judged, session) : null;
   const parents = judged.isMerge ? ['HEAD', 'MERGE_HEAD'] : null;
   const told = hintAtIgnores(judged.linted.diagnostics, { author: judged.author, message: text, parents });
-  const diagnostics = joinFindings(told, asked?.diagnostics[0] ?? []);
+  const found = joinFindings(told, asked?.diagnostics[0] ?? []);
+  const diagnostics = withTeamWords(found, session.config.messages);
   const failure = asked?.failure ?? null;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   if (diagnostics.length > 0) {

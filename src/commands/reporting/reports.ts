@@ -11,6 +11,7 @@ import type {
   RunEnd,
   Summary,
 } from '../../report/report.ts';
+import { withTeamWords, type TeamMessages } from '../../report/team-words.ts';
 import { describedRules } from '../../rules/described-rules.ts';
 import { findRepository } from './find-repository.ts';
 import { type CommonValues, unknownName } from '../session/read-arguments.ts';
@@ -46,6 +47,7 @@ export function openReports(
   host: Host,
   output: Output,
   cwd: string,
+  messages: TeamMessages,
 ): Reports {
   const asked = (common.format ?? ['text']).map(readFormat);
   assertOneAtOnce(asked.flatMap(({ name, file }) => (file === null ? [name] : [])));
@@ -76,7 +78,8 @@ export function openReports(
         else warnings++;
       }
       if (commit.diagnostics.length === 0) return;
-      for (const { report, write } of open) write(report.add(commit));
+      const told = { ...commit, diagnostics: withTeamWords(commit.diagnostics, messages) };
+      for (const { report, write } of open) write(report.add(told));
     },
     finish({ commits, ignored, exempt, baseline }, end = { isComplete: true }) {
       const summary = {
