@@ -13,15 +13,18 @@ import { cleanUp } from '../message/cleanup.ts';
 import type { CleanUpDecision } from '../message/decide-clean-up.ts';
 import { isEmptyMessage, isLeftAlone } from './is-left-alone.ts';
 
+/** Where a key may stand in a message. */
+export type KeyPlace = 'start' | 'end' | 'after-type' | 'trailer';
+
 /** How the key is to stand in a message. */
 export interface KeyStyle extends KnownKeys {
   /** Names of the workflow's transitions, where they are configured. */
   readonly transitions: readonly string[] | undefined;
   /**
-   * In a line without commands: `end` of the line, which passes `subject-case` of config-conventional, or `start` of the
-   * text, behind the header's `type(scope):`.
+   * In a message without commands: `end` of the first line, which passes `subject-case` of config-conventional; `start` of
+   * its text, behind the header's `type(scope):`, which is `after-type` too; or a `trailer` at the end of the message.
    */
-  readonly position: 'start' | 'end';
+  readonly position: KeyPlace;
   /** `[KEY-1]` */
   readonly brackets: boolean;
 }
@@ -55,7 +58,8 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
     const command = firstOfMeant(orphans, meant);
     if (command === undefined) return [];
     const isHeader = command === orphans[0] && span.start === first.start;
-    const offset = isHeader && style.position === 'start' ? startOfText(text, span) : command.start;
+    const isAtStart = style.position === 'start' || style.position === 'after-type';
+    const offset = isHeader && isAtStart ? startOfText(text, span) : command.start;
     return [{ offset, text: `${written} ` }];
   });
   const served = before.filter((insertion) => isRead(insertion, reading));
@@ -144,8 +148,28 @@ function placesWithoutCommand(
   const atEnd = { offset: trimEnd(text, line.start, end), text: ` ${written}` };
   const atStart = { offset: startOfText(text, line), text: `${written} ` };
   if (last !== undefined) return [atEnd];
-  return position === 'end' ? [atEnd, atStart] : [atStart, atEnd];
+  switch (position) {
+    case 'trailer':
+      return [asTrailer(text, written), atEnd, atStart];
+    case 'end':
+      return [atEnd, atStart];
+    case 'start':
+    case 'after-type':
+      return [atStart, atEnd];
+  }
 }
+
+/** A line in the block of trailers at the end of the message, or in one of its own: git-interpret-trailers(1). */
+function asTrailer(text: string, written: string): Insertion {
+  const offset = trimEnd(text, 0, text.length);
+  const paragraphs = text.slice(0, offset).split(/\r?\n[ \t]*\r?\n/);
+  const last = paragraphs.length > 1 ? (paragraphs.at(-1) ?? '') : '';
+  const isBlock = last !== '' && last.split('\n').every((line) => TRAILER.test(line));
+  return { offset, text: `${isBlock ? '\n' : '\n\n'}Refs: ${written}` };
+}
+
+/** A trailer, or a line that goes on with one. */
+const TRAILER = /^(?:[A-Za-z0-9-]+:[ \t]|[ \t])/;
 
 /** Whether the processor reads as far as that. */
 function isRead({ offset, text }: Insertion, { processor }: Reading): boolean {

@@ -256,10 +256,10 @@ export const configSchema = {
       properties: {
         position: {
           type: 'string',
-          enum: ['end', 'start'],
+          enum: ['end', 'start', 'after-type', 'trailer'],
           default: 'end',
           description:
-            "At the end of the first line, before its commands, or at the start of its text, behind a header's colon.",
+            "At the end of the first line, before its commands; at the start of its text, behind a header's colon; or, without commands, in a trailer.",
         },
         brackets: {
           type: 'boolean',

@@ -116,6 +116,26 @@ export const ruleHeads = {
     },
   },
   'branch-key': { needs: 'message', severity: 'off', judgesAll: true },
+  'key-place': {
+    needs: 'message',
+    severity: 'off',
+    judgesAll: true,
+    options: {
+      example: '{ "place": "start" }',
+      schema: {
+        type: 'object',
+        properties: {
+          place: {
+            type: 'string',
+            description: 'Where a key of the message stands.',
+            enum: ['start', 'end', 'after-type', 'trailer'],
+          },
+        },
+        required: ['place'],
+        additionalProperties: false,
+      },
+    },
+  },
   'key-required': {
     needs: 'message',
     severity: 'off',
@@ -388,6 +408,11 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
   },
   'branch-key': {
     summary: 'a message that names other issues than the branch it is for',
+    restsOn: null,
+    outcome: null,
+  },
+  'key-place': {
+    summary: 'a message whose issue key does not stand where the team puts it',
     restsOn: null,
     outcome: null,
   },

@@ -13,6 +13,7 @@ import { commentTruncated } from './comment-truncated.ts';
 import { firstLine } from './first-line.ts';
 import { keyBoundary } from './key-boundary.ts';
 import { keyCase } from './key-case.ts';
+import { keyPlace } from './key-place.ts';
 import { keyRequired } from './key-required.ts';
 import { keySeparator } from './key-separator.ts';
 import { mergeCommit } from './merge-commit.ts';
@@ -55,6 +56,7 @@ export const messageRules: readonly MessageRule[] = [
   repeatedCommand,
   timeLimit,
   branchKey,
+  keyPlace,
   keyRequired,
   commandRequired,
 ];

@@ -318,3 +318,26 @@ describe('a message file', () => {
     expect(count).toBeGreaterThan(150);
   });
 });
+
+describe('in a trailer', () => {
+  it.each([
+    ['Drop the api', 'Drop the api\n\nRefs: KEY-1'],
+    ['Drop the api\n\nbody\n', 'Drop the api\n\nbody\n\nRefs: KEY-1\n'],
+    ['Drop\n\nSigned-off-by: A <a@example.com>\n', 'Drop\n\nSigned-off-by: A <a@example.com>\nRefs: KEY-1\n'],
+    ['fix: drop', 'fix: drop\n\nRefs: KEY-1'],
+    // No command runs from there.
+    ['fix: x #time 2h', 'fix: x KEY-1 #time 2h'],
+  ])('%j: %j', (text, changed) => {
+    expect(place(text, { position: 'trailer' })).toBe(changed);
+  });
+
+  it('at the end of the first line, where the processor reads no further', () => {
+    const given = { position: 'trailer', processor: findProcessor('gitlab-dvcs') } as const;
+    expect(place('Drop the api', given)).toBe('Drop the api KEY-1');
+  });
+
+  it('behind the type, which is where the start is', () => {
+    expect(place('fix: drop', { position: 'after-type' })).toBe('fix: KEY-1 drop');
+    expect(place('fix: x #time 2h', { position: 'after-type' })).toBe('fix: KEY-1 x #time 2h');
+  });
+});

@@ -18,6 +18,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
         'smart-commits/issue-query': ['warning', { jql: 'assignee = currentUser()' }],
         'smart-commits/assignee': ['error', { unassigned: 'refuse' }],
         'smart-commits/key-required': ['warning', { exempt: ['NO-ISSUE', '[trivial]'] }],
+        'smart-commits/key-place': ['error', { place: 'trailer' }],
         'smart-commits/branch-name': ['error', { pattern: '^(feature|fix)/', exempt: ['main', 'release/*'] }],
         'smart-commits/first-line': 'off',
         'smart-commits/permission': 'warning',
@@ -291,7 +292,7 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [
     { branchKey: { position: 'front', brackets: false, pattern: 'x' } },
     [
-      'branchKey.position: found "front", expected "end" or "start"',
+      'branchKey.position: found "front", expected "end", "start", "after-type" or "trailer"',
       'branchKey.brackets: found false, expected true, or leave the key out',
       'branchKey.pattern: unknown key, expected "position" or "brackets" (the nearest is "position")',
     ],

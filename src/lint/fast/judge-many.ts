@@ -2,8 +2,7 @@ import { lintCommit, type CommitLintSettings } from '../lint-commit.ts';
 import type { LintedMessage } from '../lint-message.ts';
 import type { CommitFacts } from '../../rules/commit-rule.ts';
 import { isCopy } from '../../rules/copies.ts';
-import { fullName } from '../../rules/rule-name.ts';
-import { outlineOf } from './outline.ts';
+import { BEYOND_OUTLINE, outlineOf } from './outline.ts';
 import { areOff } from './plain-message.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import { readMessage, type Reading } from '../../smart-commit/read-message.ts';
@@ -19,7 +18,8 @@ export function makeCommitJudge(
   settings: CommitLintSettings,
 ): (text: string, facts: CommitFacts) => LintedMessage {
   const processor = findProcessor(settings.processor);
-  if (!areOff(BY_WORDING, settings.rules ?? {})) return (text, facts) => lintCommit(text, facts, settings);
+  if (!areOff(BEYOND_OUTLINE, settings.rules ?? {}))
+    return (text, facts) => lintCommit(text, facts, settings);
   const cleanOutlines = new Set<string>();
   const cleanEmails = new Set<string | undefined>();
   return (text, facts) => {
@@ -36,9 +36,6 @@ export function makeCommitJudge(
     return linted;
   };
 }
-
-/** Rules that look at what outlines leave out: the number of the issue. */
-const BY_WORDING: readonly string[] = [fullName('branch-key')];
 
 function remember<Value>(values: Set<Value>, value: Value): void {
   if (values.size < MOST_REMEMBERED) values.add(value);

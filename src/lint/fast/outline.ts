@@ -26,9 +26,14 @@ const HYPHEN_AND_DIGIT = /-\d/;
 /** `KEY-5 & 6`: numbers that may stand for keys. */
 const NUMBERS_BEHIND_KEY = /-[0-9]+\s+(?:[,/&+]|and\s|or\s)/i;
 
+/** Rules that look at what outlines leave out: the number of the issue, and what stands around the key. */
+export const BEYOND_OUTLINE: readonly string[] = ['branch-key', 'key-place'].map(
+  (name) => `smart-commits/${name}`,
+);
+
 /**
  * What is left of a usual Smart Commit when its free text and the number of its issue are taken away:
- * `KEY #time 2h #comment *#close`. All messages with one outline are judged alike by all message rules, whatever the
+ * `KEY #time 2h #comment *#close`. All messages with one outline are judged alike by all message rules but those, whatever the
  * settings. Null for other messages. Total; takes time in proportion to the text.
  */
 export function outlineOf(text: string, processor: Processor): string | null {

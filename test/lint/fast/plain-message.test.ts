@@ -7,7 +7,11 @@ import { messageRules } from '../../../src/rules/index.ts';
 const allOn = Object.fromEntries(
   messageRules.map(({ name }) => [
     `smart-commits/${name}`,
-    name === 'time-limit' ? (['error', { max: '1h' }] as const) : ('error' as const),
+    name === 'time-limit'
+      ? (['error', { max: '1h' }] as const)
+      : name === 'key-place'
+        ? (['error', { place: 'end' }] as const)
+        : ('error' as const),
   ]),
 );
 
@@ -47,7 +51,9 @@ describe('a message that is told to be plain', () => {
     const broken = lintMessage('fix', { rules: allOn, branches: ['KEY-1'] }).diagnostics.map(
       ({ rule }) => rule,
     );
-    const others = POLICY_RULES.filter((name) => name !== 'smart-commits/branch-key');
+    const others = POLICY_RULES.filter(
+      (name) => !['smart-commits/branch-key', 'smart-commits/key-place'].includes(name),
+    );
     expect(new Set(broken)).toEqual(new Set(others));
   });
 });

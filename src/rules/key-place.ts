@@ -1,0 +1,61 @@
+import { isLeftAlone } from '../branch-key/is-left-alone.ts';
+import type { KeyPlace } from '../branch-key/place-key.ts';
+import { isKnownProject } from '../smart-commit/issue-key.ts';
+import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
+import type { Reading } from '../smart-commit/read-message.ts';
+import type { MessageRule } from './rule.ts';
+
+/** `place`: where a key of the message stands. */
+export interface KeyPlaceOptions {
+  readonly place: KeyPlace;
+}
+
+const PLACES: Readonly<Record<KeyPlace, readonly [where: string, help: string]>> = {
+  start: ['at the start of the subject', 'it stands first there, or first behind `type(scope):`'],
+  end: ['at the end of the subject', 'it stands last there, before the commands'],
+  'after-type': ['behind the type of the subject', 'the subject begins with `type(scope):` and the key'],
+  trailer: [
+    'in a trailer',
+    'the last paragraph has a line such as `Refs:` or `Jira:` with the key; it links, and no command runs from there',
+  ],
+};
+
+export const keyPlace: MessageRule = {
+  name: 'key-place',
+  check(reading, { options, projects }) {
+    const place = (options as KeyPlaceOptions | undefined)?.place;
+    if (place === undefined || isLeftAlone(reading.text)) return [];
+    const keysIn = (text: string): string[] =>
+      findLinkedKeys(text, reading.processor).filter((key) => isKnownProject(key, projects));
+    const named = keysIn(reading.text);
+    if (named.length === 0 || keysIn(pieceAt(place, reading)).length > 0) return [];
+    const [where, help] = PLACES[place];
+    return [{ start: 0, end: 0, message: `no issue key stands ${where}`, help }];
+  },
+};
+
+const HEADER = /^\s*[A-Za-z][\w-]*(?:\([^()\n]*\))?!?:[ \t]*/;
+const FIRST_WORD = /^[\s[(]*[^\s\])]*/;
+const TRAILER = /^(?:Refs?|Jira|Issues?|Jira-Issues?):[ \t].*$/gim;
+
+/** The piece of a message in which a key has to be. */
+function pieceAt(place: KeyPlace, { text, wholeTree }: Reading): string {
+  const line = wholeTree.lines.find(({ start, end }) => text.slice(start, end).trim() !== '');
+  const subject = line === undefined ? '' : text.slice(line.start, line.end);
+  const body = subject.replace(HEADER, '');
+  switch (place) {
+    case 'start':
+      // `KEY-1: fix login` looks like a type too.
+      return [subject, body].map((piece) => FIRST_WORD.exec(piece)?.[0] ?? '').join(' ');
+    case 'after-type':
+      return body === subject ? '' : (FIRST_WORD.exec(body)?.[0] ?? '');
+    case 'end': {
+      const own = subject.replace(/(?:^|[ \t])#[A-Za-z].*$/, '').trimEnd();
+      return own.slice(Math.max(own.lastIndexOf(' '), own.lastIndexOf('\t')) + 1);
+    }
+    case 'trailer': {
+      const paragraphs = text.trim().split(/\r?\n[ \t]*\r?\n/);
+      return paragraphs.length < 2 ? '' : (paragraphs.at(-1)?.match(TRAILER) ?? []).join('\n');
+    }
+  }
+}
