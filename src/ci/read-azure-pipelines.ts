@@ -1,6 +1,6 @@
 import { fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
-import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
+import { usualStarts, UNTOLD_PUSH } from './plain-run.ts';
 
 const CLONE_ALL = 'give the step `checkout: self` the option `fetchDepth: 0`';
 

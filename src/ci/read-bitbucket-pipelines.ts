@@ -1,5 +1,5 @@
 import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
-import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
+import { usualStarts, UNTOLD_PUSH } from './plain-run.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
 
 const CLONE_ALL = 'set `clone: depth: full` in bitbucket-pipelines.yml';

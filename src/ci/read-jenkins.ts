@@ -1,7 +1,6 @@
 import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
-import { titleText } from './plain-run.ts';
+import { titleText, UNTOLD_PUSH, usualStarts } from './plain-run.ts';
 import { commitFrom, textOf, type Environment } from './read-values.ts';
-import { usualStarts, UNTOLD_PUSH } from './usual-starts.ts';
 
 const CLONE_ALL =
   "switch shallow clones off: `shallow: false` in the job's `CloneOption` (Advanced clone behaviours)";

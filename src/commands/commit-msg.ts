@@ -3,7 +3,7 @@ import { isSurelyClean } from '../lint/fast/surely-clean.ts';
 import { mayHoldNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
-import { acceptsOwner } from '../git/accepts-owner.ts';
+import { acceptsOwner } from '../git/ask-git.ts';
 import { readAuthorFromEnvironment } from '../git/ask-identity.ts';
 import { isMergeUnderway } from '../git/commit-underway.ts';
 import { readHookMessage } from '../git/read-hook-message.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openStage } from '../demo/open-stage.ts';
-import { playStory } from '../demo/play-story.ts';
+import { playStory } from '../demo/chapters.ts';
 import { StoryError } from '../demo/stage.ts';
 import { withTemporaryDirectory } from '../demo/isolated-environment.ts';
 import { styleFor } from '../text/style.ts';

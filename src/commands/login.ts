@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { resolveConfig } from '../config/resolve-config.ts';
-import { timeoutMilliseconds } from '../config/timeout.ts';
+import { timeoutMilliseconds } from '../config/config.ts';
 import { ExpectedError } from '../errors.ts';
 import { askHttpSettings } from '../git/ask-http-settings.ts';
 import { rejectCredential } from '../git/credential.ts';

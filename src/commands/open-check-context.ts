@@ -1,4 +1,4 @@
-import { timeoutMilliseconds } from '../config/timeout.ts';
+import { timeoutMilliseconds } from '../config/config.ts';
 import { openGitLabAccess } from '../doctor/gitlab/gitlab-access.ts';
 import { readGitLabSite, readGitLabToken } from '../doctor/gitlab/read-site.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';

@@ -5,7 +5,7 @@ import type { Style } from '../text/style.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { isolatedEnvironment } from './isolated-environment.ts';
 import { runCommand, type Ended } from './run-command.ts';
-import { shellWord } from '../text/shell-word.ts';
+import { shellWord } from '../text/quote.ts';
 import { StoryError, type Expected, type Stage } from './stage.ts';
 
 export interface StageSettings {

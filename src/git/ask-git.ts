@@ -1,6 +1,6 @@
-import { spawnGit } from './spawn-git.ts';
+import type { SpawnSyncOptionsWithStringEncoding, SpawnSyncReturns } from 'node:child_process';
 
-/** A git that does not answer must not hold up a commit. */
+/** A git that does not answer must not hold up a commit, and accepts nobody. */
 const TIMEOUT_MS = 2000;
 
 export interface Asked {
@@ -20,4 +20,34 @@ export function askGit(args: readonly string[], { cwd, environment }: Asked, inp
     windowsHide: true,
   });
   return status === 0 ? stdout : null;
+}
+
+/**
+ * Runs git to its end, for the commit-msg hook. The module is loaded only when git is really asked: that alone takes a
+ * twentieth of a hook's time, and most messages need no git.
+ */
+export function spawnGit(
+  args: readonly string[],
+  options: SpawnSyncOptionsWithStringEncoding,
+): SpawnSyncReturns<string> {
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  return spawnSync('git', args, options);
+}
+
+/**
+ * Whether git works in the repository of a folder, which it does not where another user owns it and `safe.directory` does
+ * not name it (git-config(1)); null where there is no repository. What a hook was told of its repository is left out: git
+ * asks for no owner where it is told. Total.
+ */
+export function acceptsOwner(folder: string, environment: NodeJS.ProcessEnv): boolean | null {
+  const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_COMMON_DIR: ___, ...rest } = environment;
+  const { status, stderr } = spawnGit(['rev-parse', '--git-dir'], {
+    cwd: folder,
+    env: { ...rest, LC_ALL: 'C' },
+    encoding: 'utf8',
+    timeout: TIMEOUT_MS,
+    windowsHide: true,
+  });
+  if (status === 0) return true;
+  return /not a git repository/i.test(stderr ?? '') ? null : false;
 }

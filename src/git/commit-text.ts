@@ -1,5 +1,4 @@
-import type { Asked } from './ask-git.ts';
-import { spawnGit } from './spawn-git.ts';
+import { type Asked, spawnGit } from './ask-git.ts';
 
 /** What became of a commit. */
 export interface CommitRun {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { askGit } from './ask-git.ts';
-import type { Asked } from './ask-git.ts';
+import { type Asked, askGit } from './ask-git.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Where the message of a refused commit is, and how it comes back. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { shellWord } from '../text/shell-word.ts';
+import { shellWord } from '../text/quote.ts';
 import type { Command } from './draft.ts';
 
 /** A command as a person would type it at the top of the work tree. */

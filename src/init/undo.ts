@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unifiedDiff } from './diff.ts';
-import { shellWord } from '../text/shell-word.ts';
+import { shellWord } from '../text/quote.ts';
 import { isOutside, type FileChange, type Plan } from './draft.ts';
 
 /**

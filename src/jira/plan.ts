@@ -9,7 +9,7 @@ import type {
 } from './jira-answers.ts';
 import { emailKey } from './jira-answers.ts';
 import type { FoundIssue, JiraReader, Permissions, UserAnswer } from './jira-reader.ts';
-import { projectOf } from './project-of.ts';
+import { projectOf } from '../smart-commit/issue-key.ts';
 import { readTransitionFields } from './read-transition-fields.ts';
 import { failed, resolveIssues } from './resolve-issues.ts';
 

@@ -2,7 +2,7 @@ import { ruleUrl } from '../rules/rule-name.ts';
 import { codeFrame } from './code-frame.ts';
 import type { Diagnostic, Severity } from '../text/diagnostic.ts';
 import { firstColumns } from '../text/display-width.ts';
-import { positionFinder, type Position } from './position.ts';
+import { positionFinder, type Position } from '../text/spans.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName } from './sentences.ts';
 import { teamLines } from './team-words.ts';

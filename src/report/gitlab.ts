@@ -1,7 +1,7 @@
 import { ruleUrl } from '../rules/rule-name.ts';
 import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
-import { positionFinder } from './position.ts';
+import { positionFinder } from '../text/spans.ts';
 import type { Format } from './report.ts';
 import { messageName, sentences } from './sentences.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { ruleUrl } from '../rules/rule-name.ts';
-import { positionFinder } from './position.ts';
+import { positionFinder } from '../text/spans.ts';
 import type { Format, JudgedCommit } from './report.ts';
 
 /** For programs: one JSON document, `version` 1. Offsets are UTF-16 units of `message`, lines and columns count from 1. */

@@ -3,7 +3,7 @@ import { type DescribedRule, sentenceOf } from '../rules/described-rules.ts';
 import { fullName, HOME, ruleUrl } from '../rules/rule-name.ts';
 import { fingerprintFinder, messageFile } from './fingerprint.ts';
 import { safeJson } from './json.ts';
-import { type Position, positionFinder } from './position.ts';
+import { type Position, positionFinder } from '../text/spans.ts';
 import type { Format, JudgedCommit, Repository, RunEnd, Tool } from './report.ts';
 import { messageName, sentences, subjectOf } from './sentences.ts';
 import { wellFormed } from '../text/visible-text.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { codeFrame } from './code-frame.ts';
 import { displayWidth, firstColumns } from '../text/display-width.ts';
-import { positionFinder, type Position } from './position.ts';
+import { positionFinder, type Position } from '../text/spans.ts';
 import type { JudgedCommit, Report, ReportContext, RunEnd, Summary } from './report.ts';
 import { styleFor, type Style } from '../text/style.ts';
 import { teamLines } from './team-words.ts';

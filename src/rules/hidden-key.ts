@@ -1,6 +1,6 @@
 import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { trimControls } from '../text/trim.ts';
+import { trimControls } from '../text/spans.ts';
 import { commandBefore, meantFor } from './meant.ts';
 import type { Advice, MeantCommand } from './rule.ts';
 

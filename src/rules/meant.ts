@@ -1,5 +1,4 @@
-import { firstFrom } from '../text/spans.ts';
-import { trimControls } from '../text/trim.ts';
+import { firstFrom, trimControls } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import type { MeantCommand } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/diagnostic.ts';
-import { trimControls } from '../text/trim.ts';
+import { trimControls } from '../text/spans.ts';
 
 /** What the connector makes of the arguments of `#time`. */
 export interface WorkLog {

@@ -2,7 +2,7 @@ import type { Span } from '../text/diagnostic.ts';
 import type { Processor } from './processor.ts';
 import type { CommandNode, KeyNode, MessageNode, StatementNode } from './syntax.ts';
 import { type Token, tokenize } from './tokenize.ts';
-import { trimSpan } from '../text/trim.ts';
+import { trimSpan } from '../text/spans.ts';
 
 /**
  * The syntax tree of a message as one processor reads it. Total; takes time in proportion to the text.

@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 const PLAIN = /^[ -~]*$/;
 /** What may stand with its neighbours for one sign. Only text that has some are cut into clusters, which takes long. */
 const JOINED =
-  /[\p{Mark}\p{Format}\p{Control}\p{Surrogate}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7ff]/u;
+  /[\p{Mark}\p{Format}\p{Control}\p{Surrogate}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\uff9e\uff9f\ua960-\ua97c\ud7b0-\ud7ff]/u;
 let clusters: Intl.Segmenter | undefined;
 
 /** Columns that a terminal gives to a text: two for East Asian letters and emoji, however many characters make one. Total. */

@@ -37,3 +37,8 @@ export function nameKeys(keys: readonly { readonly text: string }[]): string {
     .join(', ');
   return keys.length > MOST ? `${named} and ${keys.length - MOST} more` : named;
 }
+
+/** A word as it is typed into a POSIX shell. */
+export function shellWord(word: string): string {
+  return /^[\w./:@%+,=~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -33,3 +33,43 @@ export function overlapsAny(span: Span, spans: readonly Span[]): boolean {
   const isOver = before !== undefined && before.end > span.start && span.end > before.start;
   return isOver || (behind !== undefined && behind.start < span.end && behind.end > span.start);
 }
+
+/**
+ * Java's `String.trim` of a piece of a text, as a span: everything up to U+0020 goes, at both ends; a no-break space stays.
+ * An empty span at `from` where nothing is left. Total; loops, because a regular expression that trims the end may look at it again and again.
+ */
+export function trimSpan(text: string, from: number, to: number): Span {
+  let end = to;
+  while (end > from && text.charCodeAt(end - 1) <= 0x20) end--;
+  let start = from;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  return start === end ? { start: from, end: from } : { start, end };
+}
+
+/** Java's `String.trim`. Total. */
+export function trimControls(text: string): string {
+  const { start, end } = trimSpan(text, 0, text.length);
+  return text.slice(start, end);
+}
+
+/** Line and column, counted from 1; columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds positions in one text; the lines end at `\n`. The text is looked through once. */
+export function positionFinder(text: string): (offset: number) => Position {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = lineStarts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+  };
+}

@@ -2,8 +2,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { chapters } from '../../src/demo/chapters.ts';
-import { heading } from '../../src/demo/play-story.ts';
+import { chapters, heading } from '../../src/demo/chapters.ts';
 import { runDemo, type Played } from './run-demo.ts';
 
 const ESCAPES = /\u001b\[\d+m/g;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStage } from '../../src/demo/open-stage.ts';
-import { shellWord } from '../../src/text/shell-word.ts';
+import { shellWord } from '../../src/text/quote.ts';
 import { StoryError, type Stage } from '../../src/demo/stage.ts';
 import { styleFor } from '../../src/text/style.ts';
 

@@ -124,9 +124,9 @@ export const programs: Readonly<Record<string, string>> = {
   'src/any-node.cjs': '`sh`, for the hook of the package that looks for a newer Node',
   'src/demo/run-command.ts': 'git and this command, in a temporary repository, for `demo`',
   'src/doctor/hooks/node-on-path.ts': '`sh`, to find node as a Git client with a window would, for `doctor`',
+  'src/git/ask-git.ts': 'git, for the `commit-msg` hook',
   'src/git/credential.ts': "git's credential helpers",
   'src/git/run-git.ts': 'git',
-  'src/git/spawn-git.ts': 'git, for the `commit-msg` hook',
   'src/init/run-commands.ts':
     'your package manager and hook manager, with the commands that `init` has shown and you have agreed to',
   'src/jira/transport/look-up.ts': 'Node, to look up the address of Jira where it can be given up',

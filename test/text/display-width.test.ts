@@ -72,6 +72,10 @@ it('is as wide as the library says', () => {
   );
 });
 
+it('is cut before a letter with a half-width voice mark that does not fit', () => {
+  expect(firstColumns('a\uff9e', 1)).toBe('');
+});
+
 it('is cut at the sign that goes too far, and never within one', () => {
   fc.assert(
     fc.property(anyText, fc.nat(12), (text, columns) => {

@@ -1,4 +1,4 @@
-import { timeoutMilliseconds } from '../../config/timeout.ts';
+import { timeoutMilliseconds } from '../../config/config.ts';
 import { isExpectedError } from '../../errors.ts';
 import { JiraFailure, tellFailure } from '../../jira/jira-failure.ts';
 import type { FoundIssue, JiraReader } from '../../jira/jira-reader.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { findConfigFile } from '../../config/find-config-file.ts';
 import { type LoadedConfig, readConfig } from '../../config/read-config.ts';
 import { type ExpectedError, isExpectedError } from '../../errors.ts';
-import { acceptsOwner } from '../../git/accepts-owner.ts';
+import { acceptsOwner } from '../../git/ask-git.ts';
 import { findWorkTree, type WorkTree } from '../../git/find-work-tree.ts';
 import { readMessageSettings } from '../../git/message-settings.ts';
 import type { KnownJira, Place, World } from '../../lsp/place.ts';

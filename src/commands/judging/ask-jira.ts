@@ -1,4 +1,4 @@
-import { timeoutMilliseconds } from '../../config/timeout.ts';
+import { timeoutMilliseconds } from '../../config/config.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { ExpectedError } from '../../errors.ts';
 import { askHttpSettings } from '../../git/ask-http-settings.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { timeoutMilliseconds } from '../../config/timeout.ts';
+import { timeoutMilliseconds } from '../../config/config.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { parseReceivedRefs, type ReceivedRef } from '../../git/pushed-refs.ts';
 import { readStandardInput } from '../input/read-standard-input.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { resolveConfig } from '../../config/resolve-config.ts';
-import { timeoutMilliseconds } from '../../config/timeout.ts';
+import { timeoutMilliseconds } from '../../config/config.ts';
 import { ExpectedError } from '../../errors.ts';
 import { answerPush, type Ending } from './answer-push.ts';
 import { defineCommand } from '../session/command.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { shellWord } from '../../text/shell-word.ts';
+import { shellWord } from '../../text/quote.ts';
 import { openFiles } from '../../init/files.ts';
 import { packageManagerOf } from '../../init/package-manager.ts';
 import type { Host } from '../session/host.ts';

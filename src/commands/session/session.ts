@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.ts';
 import { readConfig, type LoadedConfig } from '../../config/read-config.ts';
 import { resolveConfig, type ResolvedConfig } from '../../config/resolve-config.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
-import { acceptsOwner } from '../../git/accepts-owner.ts';
+import { acceptsOwner } from '../../git/ask-git.ts';
 import type { GitContext } from '../../git/run-git.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import { type Host, tell } from './host.ts';

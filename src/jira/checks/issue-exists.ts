@@ -1,4 +1,4 @@
-import { projectOf } from '../project-of.ts';
+import { projectOf } from '../../smart-commit/issue-key.ts';
 import { asSeenBy, commandsOf, issueKeysOf, keySpan, viewerOf, type JiraCheck } from './check.ts';
 
 export const issueExists: JiraCheck = {

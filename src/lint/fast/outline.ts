@@ -11,8 +11,8 @@ export const LONGEST_OUTLINED = 1000;
  */
 const TEXT = String.raw`(?:[^\n\r#+"\`\uff03-]|-(?!\d))*`;
 
-/** A comment's text: one of white space or control characters only is none. */
-const COMMENT_TEXT = String.raw`(?=[^\0- #])${TEXT}`;
+/** A comment's text begins with a letter or digit: a sign alone is none, or joins the words on both sides as a list. */
+const COMMENT_TEXT = String.raw`(?=[A-Za-z0-9\u00c0-\u1fff\u3041-\ud7ff])${TEXT}`;
 
 const COMMAND = `#(?:time(?: [0-9]{1,4}[wdhm])+|comment ${COMMENT_TEXT}|[A-Za-z]+(?:-[A-Za-z]+)*)(?<! )`;
 

@@ -32,6 +32,7 @@ describe('outlineOf', () => {
     ['text behind a duration', 'KEY-1 #time 2h on shoes'],
     ['a duration that is none', 'KEY-1 #time 1.5h'],
     ['a comment of white space', 'KEY-1 #comment \t #close'],
+    ['a comment of a sign, which joins words', 'KEY-1 Done #comment , #define'],
     ['two comments, which may be the same', 'KEY-1 #comment a #comment b'],
     ['a look-alike', 'KEY-1 (#close) #close'],
     ['something glued to a command', 'KEY-1 #close.'],

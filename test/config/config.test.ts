@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeoutMilliseconds } from '../../src/config/timeout.ts';
+import { timeoutMilliseconds } from '../../src/config/config.ts';
 
 it.each([
   ['8s', 8000],

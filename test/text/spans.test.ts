@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { trimControls, trimSpan } from '../../src/text/trim.ts';
+import { trimControls, trimSpan } from '../../src/text/spans.ts';
 
 describe('trimControls', () => {
   it.each([
