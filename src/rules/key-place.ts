@@ -16,7 +16,7 @@ const PLACES: Readonly<Record<KeyPlace, readonly [where: string, help: string]>>
   'after-type': ['behind the type of the subject', 'the subject begins with `type(scope):` and the key'],
   trailer: [
     'in a trailer',
-    'the last paragraph has a line such as `Refs:` or `Jira:` with the key; it links, and no command runs from there',
+    'the last paragraph has a line such as `Refs:` or `Jira:` with the key; it only links, and a command still needs a key before it',
   ],
 };
 
