@@ -61,11 +61,11 @@ describe('several logins', () => {
     expect(ran).toMatchObject({
       status: 0,
       stdout: '1 message checked, no problem, but not all of it with Jira\n',
-      stderr: `smart-commits: you have logged in to ${scene.url} and ${other.url}, and nothing says which of them is meant here; going on without Jira (name it: \`jira.baseUrl\` in the configuration, or JIRA_BASE_URL)\n`,
+      stderr: `smart-commits: you are logged in to ${scene.url} and ${other.url}, and nothing says which one to ask here; going on without Jira (name it: \`jira.baseUrl\` in the configuration, or JIRA_BASE_URL)\n`,
       asked: [],
     });
     const doctor = await scene.run(['doctor', 'jira-site', '--format', 'json']);
-    expect(doctor.stdout).toContain('nothing says which of them is meant here: none is asked');
+    expect(doctor.stdout).toContain('nothing says which one to ask here, so none is asked');
     scene.configure({ jira: { baseUrl: other.url } });
     expect((await scene.run(['lint', '--message', 'KEY-999 #close'])).stdout).toContain(
       'KEY-999 does not exist',
@@ -126,7 +126,7 @@ describe('a run that could not ask Jira', () => {
       status: 0,
       stdout: '1 message checked, no problem, but not all of it with Jira\n',
       stderr:
-        'smart-commits: JIRA_API_TOKEN is set, but no address of a Jira is; going on without Jira (set JIRA_BASE_URL)\n',
+        'smart-commits: JIRA_API_TOKEN is set, but the address of Jira is not; going on without Jira (set JIRA_BASE_URL)\n',
     });
   });
 });

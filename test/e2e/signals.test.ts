@@ -65,6 +65,7 @@ function makeRepository(): string {
     'package.json': MANIFEST,
     'lefthook.yml': '# Ours\n',
     '.git/COMMIT_EDITMSG': BAD,
+    '.git/MESSAGE': BAD,
     '.git/PLAIN': 'Tidy up\n',
   };
   repository.commit('Begin');
@@ -145,6 +146,8 @@ async function complete(args: readonly string[]): Promise<Interrupted['files']> 
 const init = ['init', '--yes', '--hooks', 'lefthook', '--processor', 'dvcs'];
 const commands = {
   'commit-msg': ['commit-msg', '--processor', 'dvcs', '.git/COMMIT_EDITMSG'],
+  // Of git's own file, the hook knows where to keep its message.
+  'commit-msg of another file': ['commit-msg', '--processor', 'dvcs', '.git/MESSAGE'],
   'prepare-commit-msg': ['prepare-commit-msg', '.git/PLAIN', 'message'],
   fix: ['fix', '--processor', 'dvcs', '.git/COMMIT_EDITMSG'],
   init: [...init, '--no-install'],
@@ -158,7 +161,7 @@ const phases: readonly [
   leaves: 'what there was' | 'all of it',
 ][] = [
   ['commit-msg', 'reads the message', { call: 'readFileSync', file: 'COMMIT_EDITMSG' }, 'what there was'],
-  ['commit-msg', 'asks git', { hangsAt: ' --git-path ' }, 'what there was'],
+  ['commit-msg of another file', 'asks git', { hangsAt: ' --git-path ' }, 'what there was'],
   [
     'commit-msg',
     'has written half of what is kept',

@@ -24,7 +24,7 @@ const FIXTURES: Readonly<Record<ManagerName, readonly [file: string, call: strin
 
 describe.each(managerNames)('%s', (name) => {
   it('has its place in the pages', () => {
-    for (const page of ['docs/init.md', 'docs/getting-started.md', 'docs/hooks.md'])
+    for (const page of ['docs/init.md', 'docs/getting-started.md'])
       expect(read(page), page).toContain(name === 'none' ? 'core.hooksPath' : name);
   });
 

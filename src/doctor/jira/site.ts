@@ -17,7 +17,7 @@ export const site: Check = {
     const login = await context.jira.login();
     if (login.kind === 'no-site' && login.known.length > 1) {
       return warning(
-        `you are logged in to ${login.known.join(' and ')}, and nothing says which one to ask here: so so none is asked`,
+        `you are logged in to ${login.known.join(' and ')}, and nothing says which one to ask here, so none is asked`,
         'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
       );
     }

@@ -18,7 +18,7 @@ describeContract("requests against Atlassian's published documents", () => {
       seen.push(request);
       if (
         /\/search(\/jql)?$/.test(request.path) &&
-        String((request.body as { jql?: string } | undefined)?.jql).startsWith('id in')
+        /^(?:id in|assignee = currentUser)/.test(String((request.body as { jql?: string } | undefined)?.jql))
       ) {
         return { json: { issues: [] } };
       }
