@@ -1,6 +1,5 @@
 declare const recommended: {
   plugins: string[];
   rules: Record<string, readonly [1 | 2, 'always']>;
-  [key: string]: unknown;
 };
 export = recommended;
