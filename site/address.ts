@@ -4,7 +4,7 @@ import { processorNames, type ProcessorName } from '../src/smart-commit/processo
 export interface Shown {
   readonly message: string;
   readonly processor: ProcessorName;
-  /** As typed: names apart by commas. */
+  /** As typed: names separated by commas. */
   readonly projects: string;
   readonly transitions: string;
 }

@@ -32,7 +32,7 @@ export const timeFormat: MessageRule = {
 /** What nearly everybody writes, and nobody misreads: told at once, without the classes of Unicode's letters. */
 const PLAIN = /^[1-9][0-9]{0,3}[hm](?: [1-9][0-9]{0,3}[hm])*(?:$| [A-Za-z])/;
 
-/** Amounts apart by white space. */
+/** Amounts separated by white space. */
 const APART: Record<Amounts, RegExp> = {
   whole: /^[0-9]+[wdhm](?:[ \t\n\v\f\r]+[0-9]+[wdhm])*$/,
   decimal: /^[0-9]+(?:\.[0-9]+)?[wdhm](?:[ \t\n\v\f\r]+[0-9]+(?:\.[0-9]+)?[wdhm])*$/,

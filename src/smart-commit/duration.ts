@@ -70,7 +70,7 @@ const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3600;
 
 /**
- * Seconds of a duration such as `2d 5h` or `1.5h`, by Jira's arithmetic: amounts apart by white space or commas, each a
+ * Seconds of a duration such as `2d 5h` or `1.5h`, by Jira's arithmetic: amounts separated by white space or commas, each a
  * number and one of `w d h m`. Null where Jira refuses it: another form, or not a whole number of minutes. Total.
  * Source: atlassian-core, DateUtils.getDurationSeconds.
  */

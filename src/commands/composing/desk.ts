@@ -71,7 +71,7 @@ export function openDesk(session: Session, asksJira: boolean): Desk {
 
 const ISSUE_KEY = /^\p{L}[\p{L}0-9_]+-[0-9]+$/u;
 
-/** Keys, apart by white space or commas; none for an empty text. Total. */
+/** Keys, separated by white space or commas; none for an empty text. Total. */
 export function readKeys(typed: string): Read<readonly string[]> {
   const words = typed.split(/[\s,]+/).filter((word) => word !== '');
   const wrong = words.find((word) => !ISSUE_KEY.test(word));

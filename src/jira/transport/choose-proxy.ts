@@ -23,7 +23,7 @@ function toAddress(value: string): string | null {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
 }
 
-/** NO_PROXY: hosts and domains, with a port or without, apart by commas or spaces; addresses and their ranges; `*`. */
+/** NO_PROXY: hosts and domains, with a port or without, separated by commas or spaces; addresses and their ranges; `*`. */
 function isExcluded(url: URL, environment: Environment): boolean {
   const list = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
   const host = url.hostname.replace(/^\[|\]$/g, '');
