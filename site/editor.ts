@@ -108,15 +108,9 @@ const theme = EditorView.theme({
   '.cm-content': { padding: '.8rem 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 1rem' },
   '.cm-content ::selection': { background: 'var(--selection)' },
-  '.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0' },
-  '.cm-lintRange-error': {
-    textDecoration: 'underline wavy var(--error) 1.5px',
-    textUnderlineOffset: '.25em',
-  },
-  '.cm-lintRange-warning': {
-    textDecoration: 'underline wavy var(--warning) 1.5px',
-    textUnderlineOffset: '.25em',
-  },
+  '.cm-lintRange': { backgroundImage: 'none', paddingBottom: '0', textUnderlineOffset: '.25em' },
+  '.cm-lintRange-error': { textDecoration: 'underline wavy var(--error) 1.5px' },
+  '.cm-lintRange-warning': { textDecoration: 'underline wavy var(--warning) 1.5px' },
   '.cm-lintRange-active': { backgroundColor: 'var(--code)' },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--error)' },
   '.cm-tooltip': {
