@@ -6,7 +6,7 @@ import { openRestJira } from './rest/open-rest-jira.ts';
 import { startTimeBudget } from './rest/send.ts';
 import { createFetch, type TransportSettings } from './transport/create-fetch.ts';
 
-export interface OpenJiraSettings {
+interface OpenJiraSettings {
   readonly siteUrl: string;
   readonly credential: JiraCredential;
   readonly transport: TransportSettings;

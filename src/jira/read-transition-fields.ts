@@ -1,9 +1,9 @@
-import { attemptQuietly, type FailureCollector } from './collect-failures.ts';
+import { attemptQuietly, type FailureCollector } from './jira-failure.ts';
 import type { NotChecked } from './jira-answers.ts';
 import type { FoundIssue, JiraReader, StatusTransitions, Transition } from './jira-reader.ts';
 
 /** What is known of the fields that transitions require. */
-export interface TransitionFields {
+interface TransitionFields {
   /** The transitions with their fields, by present key, of the issues that were read. */
   readonly read: ReadonlyMap<string, StatusTransitions>;
   /** Why the fields were needed and not read, by present key. */

@@ -1,10 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openJiraCache } from '../../src/jira/cache.ts';
-import { makeCredential } from '../../src/jira/credentials/credential.ts';
-import { redact, Secret } from '../../src/jira/credentials/secret.ts';
+import { createAuthorizer, makeCredential, redact, Secret } from '../../src/jira/credentials/credential.ts';
 import { askJira } from '../../src/jira/plan.ts';
-import { createAuthorizer } from '../../src/jira/rest/authorize.ts';
 import { allPermissions, answerAs, type FakeJira } from '../support/fake-jira.ts';
 import {
   basicCredential,

@@ -1,10 +1,8 @@
 import { JiraFailure, type JiraFailureReason } from '../../jira/jira-failure.ts';
-import type { FetchAnswer } from '../../jira/rest/http.ts';
+import { type FetchAnswer, readBody, readErrorBody } from '../../jira/rest/http.ts';
 import { parseJson } from '../../text/json-value.ts';
-import { limitConcurrency } from '../../jira/rest/send.ts';
+import { limitConcurrency, type TimeBudget } from '../../jira/rest/send.ts';
 import { networkFailure, outOfTime } from '../../jira/rest/network-failure.ts';
-import { readBody, readErrorBody } from '../../jira/rest/read-body.ts';
-import type { TimeBudget } from '../../jira/rest/send.ts';
 import { createFetch, type OwnFetch, type TransportSettings } from '../../jira/transport/create-fetch.ts';
 import { once } from '../once.ts';
 import type { GitLabSite, GitLabToken } from './read-site.ts';
@@ -44,7 +42,7 @@ export type GitLabAnswer =
       readonly help: string;
     };
 
-export interface GitLabAccessSettings {
+interface GitLabAccessSettings {
   readonly site: GitLabSite | null;
   readonly token: GitLabToken;
   readonly transport: (url: string) => Promise<TransportSettings>;

@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../errors.ts';
 import { isLoopback } from '../../jira/credentials/site-url.ts';
-import { Secret } from '../../jira/credentials/secret.ts';
+import { Secret } from '../../jira/credentials/credential.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -57,7 +57,7 @@ export const transitionAvailable: JiraCheck = {
 };
 
 /** The one transition that Jira runs for a command, of those from the present status; null for none or several. Total. */
-export function findTransition(command: string, transitions: readonly Transition[]): Transition | null {
+function findTransition(command: string, transitions: readonly Transition[]): Transition | null {
   const open = openTransitions(transitions);
   const [match, ...others] = matchTransition(
     command,

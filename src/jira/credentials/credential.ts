@@ -1,14 +1,10 @@
+import { inspect } from 'node:util';
 import { ExpectedError } from '../../errors.ts';
-import { Secret } from './secret.ts';
 
 export type AuthType = 'basic' | 'bearer';
 
 /** Where a credential came from, in words for a person. */
-export type CredentialSource =
-  | 'the environment'
-  | 'the user configuration'
-  | "git's credential helper"
-  | '.netrc';
+type CredentialSource = 'the environment' | 'the user configuration' | "git's credential helper" | '.netrc';
 
 /** A login for one site. */
 export interface JiraCredential {
@@ -42,7 +38,7 @@ export function makeCredential(
 }
 
 /** The value of the `Authorization` header. The one place, beside storing, where the token is taken out. */
-export function authorizationHeader({ authType, email, token }: JiraCredential): string {
+function authorizationHeader({ authType, email, token }: JiraCredential): string {
   return authType === 'bearer'
     ? `Bearer ${token.reveal()}`
     : `Basic ${Buffer.from(`${email ?? ''}:${token.reveal()}`).toString('base64')}`;
@@ -54,4 +50,80 @@ function unusable(message: string): ExpectedError {
     message,
     'set JIRA_USER_EMAIL and JIRA_API_TOKEN, or run `smart-commits login`',
   );
+}
+
+/** Stands wherever a secret would otherwise be printed. */
+const mask = '[secret]';
+
+/**
+ * A token or password that cannot be printed by accident: as text, in JSON and in a debugger's view it is a mask.
+ * Only `reveal` gives it out, and only the request header, the user's own file and git's credential helper need it.
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return mask;
+  }
+
+  toJSON(): string {
+    return mask;
+  }
+
+  [inspect.custom](): string {
+    return mask;
+  }
+}
+
+/**
+ * The text without the secret, in any of the forms in which it travels: as it is, percent-encoded, and in the base 64
+ * of a login. For text that comes from elsewhere, such as the error of a program that was given the secret. Total.
+ */
+export function redact(
+  text: string,
+  credential: { readonly email: string | null; readonly token: Secret },
+): string {
+  const token = credential.token.reveal();
+  if (token === '') return text;
+  const forms = [
+    token,
+    encodeURIComponent(token),
+    Buffer.from(token).toString('base64'),
+    Buffer.from(`${credential.email ?? ''}:${token}`).toString('base64'),
+  ];
+  return forms.reduce((clean, form) => clean.replaceAll(form, mask), text);
+}
+
+/** Decides, for every request alone, whether it may carry the credential. */
+export interface Authorizer {
+  /** The `Authorization` for this address; null where the address is not the credential's. */
+  authorize(url: URL): string | null;
+  /** Also lets requests below this address have it: the gateway, once the site itself has named its cloud id. */
+  allow(base: string): void;
+}
+
+/** The credential belongs to the origin of the site: scheme, host and port. */
+export function createAuthorizer(credential: JiraCredential, siteUrl: string): Authorizer {
+  const site = new URL(siteUrl).origin;
+  const gateways: URL[] = [];
+  return {
+    authorize(url) {
+      const isSite = url.origin === site;
+      const isGateway = gateways.some(
+        (base) => url.origin === base.origin && url.pathname.startsWith(`${base.pathname}/`),
+      );
+      return isSite || isGateway ? authorizationHeader(credential) : null;
+    },
+    allow(base) {
+      gateways.push(new URL(base));
+    },
+  };
 }

@@ -17,12 +17,12 @@ export interface GitCredentialRequest {
   readonly username: string | null;
 }
 
-export interface GitCredentialAnswer {
+interface GitCredentialAnswer {
   readonly username: string;
   readonly password: string;
 }
 
-export interface LoginSettings {
+interface LoginSettings {
   readonly user: UserPlace;
   /** The address that the project's configuration names: a wish, never a ground for trust. Null for none. */
   readonly configuredUrl: string | null;

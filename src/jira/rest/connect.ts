@@ -1,8 +1,7 @@
 import { JiraFailure, mayBeGate, type JiraFailureReason } from '../jira-failure.ts';
 import type { JiraAccount, JiraEdition, JiraServer, TimeTracking } from '../jira-reader.ts';
-import type { JiraCredential } from '../credentials/credential.ts';
+import type { Authorizer, JiraCredential } from '../credentials/credential.ts';
 import { gatewayOf, isCloudHost } from '../credentials/site-url.ts';
-import type { Authorizer } from './authorize.ts';
 import {
   configurationRequest,
   isCloudId,
@@ -34,7 +33,7 @@ export interface Connection {
   readonly timeTracking: TimeTracking | null;
 }
 
-export interface ConnectSettings {
+interface ConnectSettings {
   readonly siteUrl: string;
   readonly credential: JiraCredential;
   readonly authorizer: Authorizer;

@@ -17,7 +17,7 @@ export function judgeReply(exchange: Exchange): JiraFailure | null {
 }
 
 /** `GET /rest/api/3/myself`: all that a message may tell about a request. */
-export function nameRequest(exchange: Exchange): string {
+function nameRequest(exchange: Exchange): string {
   return `${exchange.request.method} ${exchange.request.path}`;
 }
 

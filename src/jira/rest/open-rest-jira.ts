@@ -1,12 +1,10 @@
-import type { JiraCredential } from '../credentials/credential.ts';
+import { createAuthorizer, type JiraCredential } from '../credentials/credential.ts';
 import { emailKey } from '../jira-answers.ts';
 import type { JiraReader } from '../jira-reader.ts';
-import { createAuthorizer } from './authorize.ts';
 import { connect, type Connection, type JiraRoute } from './connect.ts';
 import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
-import { askIssues } from './endpoints/ask-issues.ts';
+import { askIssues, askOwnIssues } from './endpoints/ask-issues.ts';
 import { askMatches } from './endpoints/ask-matches.ts';
-import { askOwnIssues } from './endpoints/ask-own-issues.ts';
 import {
   configurationRequest,
   readServerInfo,

@@ -6,8 +6,7 @@ import { JiraFailure } from '../jira-failure.ts';
 import type { Fetch, FetchAnswer, FetchInit } from '../rest/http.ts';
 import { chooseProxy, type Environment } from './choose-proxy.ts';
 import { createLookup, type NameLookup } from './look-up.ts';
-import { openSocket, type Way } from './open-socket.ts';
-import { notConnectedInTime } from './proxy-failure.ts';
+import { notConnectedInTime, openSocket, type Way } from './open-socket.ts';
 import { readAuthorities } from './read-authorities.ts';
 
 /** Milliseconds for a connection, TLS and a proxy's part included. */
@@ -24,7 +23,7 @@ export interface TransportSettings {
 }
 
 /** A request as it may be shown: no header, no body, and no query, which can hold an e-mail. */
-export interface TracedRequest {
+interface TracedRequest {
   readonly method: string;
   /** Scheme, host and path. */
   readonly url: string;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JiraFailure } from '../../../src/jira/jira-failure.ts';
-import { bodyLimit, readBody } from '../../../src/jira/rest/read-body.ts';
+import { bodyLimit, readBody } from '../../../src/jira/rest/http.ts';
 import { startTimeBudget } from '../../../src/jira/rest/send.ts';
 import { createFetch } from '../../../src/jira/transport/create-fetch.ts';
 import { cloudMyself } from '../../support/fake-jira.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FetchAnswer, JiraRequest } from '../../../src/jira/rest/http.ts';
-import { readRetryAfter, retryDelay } from '../../../src/jira/rest/retry-delay.ts';
-import { createSend, startTimeBudget } from '../../../src/jira/rest/send.ts';
+import { createSend, readRetryAfter, retryDelay, startTimeBudget } from '../../../src/jira/rest/send.ts';
 
 const request: JiraRequest = { method: 'GET', path: '/rest/api/3/myself', scope: null };
 const site = 'https://jira.example.com';

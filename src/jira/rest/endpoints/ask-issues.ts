@@ -1,5 +1,4 @@
 import type { FoundIssue, IssueLookup, IssueWish, JiraEdition } from '../../jira-reader.ts';
-import { matchRequested } from '../../match-requested.ts';
 import type { Ask, JiraReply } from '../http.ts';
 import { asArray, own } from '../../../text/json-value.ts';
 import { issueFields, readIssues } from './read-issue.ts';
@@ -92,4 +91,58 @@ async function searchByKeys(
 /** Nothing but what may stand between quotes in JQL without further care. */
 function isPlainKey(key: string): boolean {
   return /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/.test(key);
+}
+
+/**
+ * Puts issues that came back under their present keys beside the keys that were asked for.
+ *
+ * Jira finds a moved issue by its old key but does not say by which. If one requested key is left over and one issue
+ * came that nobody asked for by that key, they belong together; otherwise the keys left over are absent from the
+ * result. `guessMove` false leaves them absent in any case. Total.
+ */
+export function matchRequested(
+  requested: readonly string[],
+  issues: readonly FoundIssue[],
+  { guessMove }: { readonly guessMove: boolean },
+): Map<string, FoundIssue> {
+  const byKey = new Map(issues.map((issue) => [issue.key, issue]));
+  const found = new Map<string, FoundIssue>();
+  for (const key of requested) {
+    const issue = byKey.get(key);
+    if (issue !== undefined) found.set(key, issue);
+  }
+  const leftovers = requested.filter((key) => !found.has(key));
+  const strangers = [...byKey.values()].filter((issue) => !found.has(issue.key));
+  const [old] = leftovers;
+  const [moved] = strangers;
+  if (
+    guessMove &&
+    leftovers.length === 1 &&
+    strangers.length === 1 &&
+    old !== undefined &&
+    moved !== undefined
+  ) {
+    found.set(old, moved);
+  }
+  return found;
+}
+
+/** More than a person chooses from. */
+const most = 50;
+
+const query = 'assignee = currentUser() AND statusCategory != Done ORDER BY updated DESC';
+
+/**
+ * The issues that are assigned to the account and not done, with what people know them by, the last changed first; the
+ * first fifty.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/
+ */
+export async function askOwnIssues(ask: Ask, edition: JiraEdition): Promise<FoundIssue[]> {
+  const { json } = await ask({
+    method: 'POST',
+    path: edition === 'cloud' ? '/rest/api/3/search/jql' : '/rest/api/2/search',
+    scope: 'read:jira-work',
+    body: { jql: query, fields: issueFields({ transitions: false, details: true }), maxResults: most },
+  });
+  return readIssues(json);
 }

@@ -3,7 +3,7 @@ import type { JiraAccount, JiraEdition, UserAnswer } from '../../jira-reader.ts'
 import type { Ask, JiraReply, JiraRequest } from '../http.ts';
 import { asArray, asText, own } from '../../../text/json-value.ts';
 import { malformed } from '../../jira-failure.ts';
-import { readUserId } from './read-user-id.ts';
+import { readUserId } from './read-issue.ts';
 
 /** A prefix search may find neighbours of the address; more than a page of them leaves the question open. */
 const page = 50;
@@ -120,7 +120,7 @@ function sameEmail(shown: string, wanted: string): boolean {
  * The address behind the form that a Data Center administrator may choose to show instead of it:
  * `jane dot doe at example dot com`. Any other text comes back as it is. Total.
  */
-export function unmaskEmail(shown: string): string {
+function unmaskEmail(shown: string): string {
   if (shown.includes('@') || !/ at /i.test(shown)) return shown;
   return shown.replaceAll(/ at /gi, '@').replaceAll(/ dot /gi, '.');
 }

@@ -5,9 +5,8 @@ import type {
   StatusTransitions,
   Transition,
 } from '../../jira-reader.ts';
-import { asArray, asText, own, type JsonObject, asObject } from '../../../text/json-value.ts';
+import { asArray, asObject, asText, type JsonObject, own } from '../../../text/json-value.ts';
 import { malformed } from '../../jira-failure.ts';
-import { readUserId } from './read-user-id.ts';
 
 /** One issue of any of the answers that hold issues. Null where it has no key and id to go by. Total. */
 export function readIssue(json: unknown): FoundIssue | null {
@@ -116,4 +115,9 @@ function requiredFieldNames(fields: JsonObject): string[] {
         id !== 'comment' && own(field, 'required') === true && own(field, 'hasDefaultValue') !== true,
     )
     .map(([id, field]) => asText(own(field, 'name')) ?? id);
+}
+
+/** What identifies a user for good: the account id of Cloud, the key of Data Center, the name before it had keys. Total. */
+export function readUserId(json: unknown): string | null {
+  return asText(own(json, 'accountId')) ?? asText(own(json, 'key')) ?? asText(own(json, 'name'));
 }

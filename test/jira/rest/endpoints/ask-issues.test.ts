@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FoundIssue } from '../../src/jira/jira-reader.ts';
-import { matchRequested } from '../../src/jira/match-requested.ts';
+import type { FoundIssue } from '../../../../src/jira/jira-reader.ts';
+import { matchRequested } from '../../../../src/jira/rest/endpoints/ask-issues.ts';
 
 function issue(key: string): FoundIssue {
   return { key, id: '1', project: key.split('-')[0] ?? '', status: null, transitions: null };

@@ -1,9 +1,40 @@
 import { quote } from '../../text/quote.ts';
 import type { RuleFinding } from '../../rules/rule.ts';
-import { userAnswer, type CheckContext, type JiraSubject } from './check.ts';
+import { type CheckContext, type JiraCheck, type JiraSubject, userAnswer } from './check.ts';
+import { emailKey } from '../jira-answers.ts';
+
+export const authorKnown: JiraCheck = {
+  name: 'author-known',
+  check(subject, context) {
+    const { author, reading } = subject;
+    if (author === null || author.email.trim() === '' || reading.commands.length === 0) return [];
+    const found = describeUser('author', subject, context).map((finding) => ({
+      ...finding,
+      stops: reading.commands,
+    }));
+    // The GitLab for Jira Cloud app sends the address of the GitLab user instead.
+    const isAdvisory = reading.processor.authorEmail.value === 'host user';
+    return isAdvisory ? found.map((finding) => ({ ...finding, atMost: 'warning' as const })) : found;
+  },
+};
+
+/** `noreply@github.com`, `noreply@gitlab.example.com`, `commits-noreply@bitbucket.org`, `12+ada@users.noreply.github.com`. */
+const HOST = /^(?:[\w.+-]*-)?no-?reply@|@(?:users\.)?noreply\./i;
+
+export const committerKnown: JiraCheck = {
+  name: 'committer-known',
+  check(subject, context) {
+    const { author, committer, reading } = subject;
+    if (committer === null || committer.email.trim() === '' || reading.commands.length === 0) return [];
+    // What a host commits with for somebody, no person can change.
+    if (HOST.test(committer.email.trim())) return [];
+    const isSame = author !== null && emailKey(author.email) === emailKey(committer.email);
+    return isSame ? [] : describeUser('committer', subject, context);
+  },
+};
 
 /** What is wrong with the Jira user of one of the commit's people, and what could not be told. Total. */
-export function describeUser(
+function describeUser(
   role: 'author' | 'committer',
   subject: JiraSubject,
   { answers, notChecked }: CheckContext,
