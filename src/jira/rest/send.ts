@@ -203,8 +203,8 @@ export function retryDelay(
   if (!passing.has(status)) return null;
   const reason = headers.get('ratelimit-reason');
   if (status === 429 && reason !== null && !reason.includes('burst')) return null;
-  const wait = readRetryAfter(headers, now) ?? usualWait;
-  return wait < remaining ? wait : null;
+  const delay = readRetryAfter(headers, now) ?? usualWait;
+  return delay < remaining ? delay : null;
 }
 
 /** What `Retry-After` asks for, in milliseconds; null where it is absent or unreadable. Total. */
