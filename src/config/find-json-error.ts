@@ -1,4 +1,5 @@
 import { quote } from './problem.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 export interface JsonError {
   /** UTF-16 offset of the first token that no JSON text can have there; the length of the text at its end. */
@@ -25,7 +26,7 @@ export function findJsonError(text: string): JsonError {
   let offset = 0;
   while (offset < text.length) {
     TOKEN.lastIndex = offset;
-    const token = TOKEN.exec(text)?.[0] ?? '';
+    const token = firstMatch(TOKEN, text);
     const next: Expected | null = /^[ \t\n\r]/.test(token) ? expected : advance(token, expected, open);
     if (next === null) break;
     expected = next;

@@ -6,6 +6,7 @@ import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { commandBefore, LONGEST_ARGUMENT, meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 export const commandShape: MessageRule = {
   name: 'command-shape',
@@ -96,7 +97,7 @@ function gluedBehind(
   const { text } = reading;
   if (meanings(reading).get(node)?.kind === 'prose') return null;
   const { start, name, nameEnd } = node;
-  const rest = /^[^\s#]*/.exec(text.slice(nameEnd, nameEnd + 80))?.[0] ?? '';
+  const rest = firstMatch(/^[^\s#]*/, text.slice(nameEnd, nameEnd + 80));
   const shape = { start, end: nameEnd + rest.length, readAs: name, rest, flaw: '', help: READS };
   const rewrite = (end: number, command: string, behind = ''): Advice => ({
     start,
@@ -109,7 +110,7 @@ function gluedBehind(
     uncovers: { start: end, end: node.end },
   });
 
-  const underscored = /^(?:_+[A-Za-z-]+)+/.exec(rest)?.[0] ?? '';
+  const underscored = firstMatch(/^(?:_+[A-Za-z-]+)+/, rest);
   const whole = letterRun(text, nameEnd);
   const spelled = underscored === '' ? null : words.called(name + underscored);
   if (spelled !== null) {
@@ -131,7 +132,7 @@ function gluedBehind(
   }
   const latin = /^[^\p{L}]*(?=[^\0-\x7f])\p{Script=Latin}/u.test(whole.replace(/^[A-Za-z-]+/, ''));
   if (latin) return { ...shape, end: nameEnd + whole.length, rest: whole, ...atMostWarning(reading) };
-  const quoted = /^'[A-Za-z-]+/.exec(rest)?.[0] ?? '';
+  const quoted = firstMatch(/^'[A-Za-z-]+/, rest);
   const called = quoted === '' ? null : words.called(name + quoted);
   if (called !== null) {
     const found = { ...shape, end: nameEnd + quoted.length, rest: quoted, help: nameless(called.name) };
@@ -156,7 +157,7 @@ function gluedBehind(
   }
   if (/^[.,:;!?\u3001\u3002\uff0c\uff1a]+$/.test(rest))
     return { ...shape, advice: rewrite(shape.end, command) };
-  const value = /^[:=]+/.exec(rest)?.[0] ?? '';
+  const value = firstMatch(/^[:=]+/, rest);
   const isValue =
     (words.isKeyword(bare) && /^[:=]+[\p{L}\p{Nd}"'(]/u.test(rest)) ||
     (bare.toLowerCase() === 'time' && /^[0-9]/.test(rest));
@@ -179,7 +180,7 @@ const LETTERS = letterPattern(String.raw`^[\p{L}\p{Mn}\p{Nd}_-]*`);
 /** Letters of any script behind an offset, as much as a name has. */
 function letterRun(text: string, offset: number): string {
   const piece = text.slice(offset, offset + 60);
-  const run = LETTERS(piece).exec(piece)?.[0] ?? '';
+  const run = firstMatch(LETTERS(piece), piece);
   return /[^\0-\x7f]/.test(run) ? run : '';
 }
 
@@ -213,7 +214,7 @@ function lookAlike(
   const command = near?.command ?? (words.has(word) ? `#${word}` : null);
   if (command === null) return null;
   const before = text.slice(Math.max(statement.zone.start, sign - 80), sign);
-  const run = /\S*$/.exec(before)?.[0] ?? '';
+  const run = firstMatch(/\S*$/, before);
   const end = sign + match[0].length;
   const shape = { start: sign, end, readAs: null, rest: '', help: READS };
   const isApart = /^[#\uff03]+[ \t\u3000]/.test(match[0]);
@@ -224,7 +225,7 @@ function lookAlike(
   const write = (start: number, to: number, prefix: string): { readonly advice?: Advice } =>
     insertion(reading, statement, { start, end: to, prefix, command: written });
 
-  const invisible = /[\u200b-\u200d\u2060\ufeff]+$/.exec(run)?.[0] ?? '';
+  const invisible = firstMatch(/[\u200b-\u200d\u2060\ufeff]+$/, run);
   if (invisible !== '') {
     const found = { ...shape, flaw: 'has an invisible character before it' };
     if (isApart || /^\S/.test(text.slice(end, end + 1))) return found;
@@ -314,7 +315,7 @@ function calledOtherwise(
 }
 
 function letterRunOf(text: string): string {
-  return LETTERS(text).exec(text)?.[0] ?? '';
+  return firstMatch(LETTERS(text), text);
 }
 
 interface Insertion {
@@ -343,9 +344,7 @@ function insertion(
   const region = { start: end, end: Math.max(end, to) };
   // A space that is to be written shows beside what it parts.
   const beside =
-    prefix === ''
-      ? ''
-      : (/\S{0,20}$/.exec(text.slice(Math.max(statement.start, start - 20), start))?.[0] ?? '');
+    prefix === '' ? '' : firstMatch(/\S{0,20}$/, text.slice(Math.max(statement.start, start - 20), start));
   const shown = { start: start - beside.length, end };
   if (previous !== undefined && previous.arguments.end > start) {
     const advice = {

@@ -1,6 +1,7 @@
 import { isJoin } from '../smart-commit/issue-key.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/executed-nodes.ts';
 import { nameKeys } from '../text/quote.ts';
+import { lastOf } from '../text/spans.ts';
 import type { MessageRule } from './rule.ts';
 
 export const commandTarget: MessageRule = {
@@ -8,9 +9,9 @@ export const commandTarget: MessageRule = {
   check(reading, { projects, jira, meanings }) {
     const { tree, text } = reading;
     return runsOfStatements(tree).flatMap((run) => {
-      const last = run.at(-1);
-      const command = last?.commands.find((node) => meanings(reading).get(node)?.kind !== 'prose');
-      if (last === undefined || command === undefined) return [];
+      const last = lastOf(run);
+      const command = last.commands.find((node) => meanings(reading).get(node)?.kind !== 'prose');
+      if (command === undefined) return [];
       const served = new Set(last.keys.map((key) => key.text));
       const missed = run.slice(0, -1).filter((statement) => isIdle(statement, projects));
       const first = missed.find(({ keys }) => keys.some((key) => !served.has(key.text)));

@@ -64,7 +64,7 @@ function keysFirst(behind: StatementNode, commands: NonEmpty<CommandNode>, { tex
   const [first] = commands;
   const { start, end } = spanOf(commands);
   const [key, ...others] = behind.keys;
-  if (key === undefined || others.length > 0) return null;
+  if (others.length > 0) return null;
   const isApart = /^[ \t]*$/.test(text.slice(end, key.start));
   const rest = text.slice(key.end, behind.commands[0]?.start ?? behind.zone.end);
   const takesRest =

@@ -7,6 +7,7 @@ import { firstFrom } from '../text/spans.ts';
 import { meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 export const commentTruncated: MessageRule = {
   name: 'comment-truncated',
@@ -78,9 +79,9 @@ function cutByKey(
   { text, processor }: Reading,
   { jira, projects }: RuleContext,
 ): RuleFinding[] | null {
-  const key = nextStatement?.keys[0];
-  if (nextStatement === undefined || key === undefined) return null;
+  if (nextStatement === undefined) return null;
   const { zone, commands, keys } = nextStatement;
+  const [key] = keys;
   // GitKraken's manual ends a comment where a line begins with a key.
   if (/\n[^\S\n]*[([]?$/.test(text.slice(node.nameEnd, key.start))) return [];
   const isNewStatement = commands[0] !== undefined && text.slice(zone.start, commands[0].start).trim() === '';
@@ -211,7 +212,7 @@ function isListOfSubjects(
   own: { readonly start: number; readonly end: number },
   lines: readonly { readonly start: number; readonly end: number }[],
 ): boolean {
-  const indentOf = (start: number): string => /^[ \t]*/.exec(text.slice(start, start + 20))?.[0] ?? '';
+  const indentOf = (start: number): string => firstMatch(/^[ \t]*/, text.slice(start, start + 20));
   const indent = indentOf(own.start);
   if (indent.length > 1 && lines.every(({ start }) => indentOf(start) === indent)) return true;
   const areSubjects = lines.every(({ start, end }) => /^[\p{Lu}[(*]/u.test(text.slice(start, end)));

@@ -1,6 +1,6 @@
 import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { trimControls } from '../text/spans.ts';
+import { isFilled, lastOf, trimControls } from '../text/spans.ts';
 import { commandBefore, meantFor } from './meant.ts';
 import type { Advice, MeantCommand } from './rule.ts';
 
@@ -10,19 +10,17 @@ import type { Advice, MeantCommand } from './rule.ts';
  */
 export function adviceForHiddenKey(hidden: HiddenKey, { text }: Reading): Advice | null {
   const { key, list, commands, served, joined, following } = hidden;
-  const last = commands.at(-1);
-  if (last === undefined) return null;
   const written = namesOf(hidden).join(', ');
   const runs = runsFor(hidden, following[0], text);
-  const start = list[0]?.start ?? key.start;
-  const uncovers = { start: key.end, end: last.end };
+  const { start } = list[0];
+  const uncovers = { start: key.end, end: lastOf(commands).end };
   if (served === null)
     return withFollowing({ start, end: key.end, text: written, runs, uncovers }, following, text);
   switch (joined) {
     case null:
       return null;
     case 'before': {
-      const shown = { start, end: served.keys[0]?.end ?? served.start };
+      const shown = { start, end: served.keys[0].end };
       return { start, end: served.start, text: `${written}, `, shown, runs };
     }
     case 'behind': {
@@ -51,7 +49,7 @@ function namesOf({ list }: HiddenKey): string[] {
 
 /** The commands of a hidden key, whose arguments end where the next key begins. */
 function runsFor(hidden: HiddenKey, next: HiddenKey | undefined, text: string): MeantCommand[] {
-  const end = next?.list[0]?.start ?? Number.POSITIVE_INFINITY;
+  const end = next?.list[0].start ?? Number.POSITIVE_INFINITY;
   return hidden.commands.map(({ name, nameEnd, arguments: span }) => ({
     issueKeys: namesOf(hidden),
     name,
@@ -61,20 +59,19 @@ function runsFor(hidden: HiddenKey, next: HiddenKey | undefined, text: string): 
 
 /** The keys that follow are written anew along with the first: alone it would get their commands too. */
 function withFollowing(advice: Advice, following: readonly HiddenKey[], text: string): Advice {
-  if (following.length === 0) return advice;
+  if (!isFilled(following)) return advice;
   const runs = [...(advice.runs ?? [])];
   let { end, text: written } = advice;
   following.forEach((hidden, index) => {
-    written += text.slice(end, hidden.list[0]?.start ?? hidden.key.start) + namesOf(hidden).join(', ');
+    written += text.slice(end, hidden.list[0].start) + namesOf(hidden).join(', ');
     runs.push(...runsFor(hidden, following[index + 1], text));
     end = hidden.key.end;
   });
-  const last = following.at(-1)?.commands.at(-1)?.end ?? end;
   return {
     ...advice,
     end,
     text: written,
     runs,
-    uncovers: { start: advice.uncovers?.start ?? advice.end, end: last },
+    uncovers: { start: advice.uncovers?.start ?? advice.end, end: lastOf(lastOf(following).commands).end },
   };
 }

@@ -5,6 +5,7 @@ import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
 import { adviceForHiddenKey } from './hidden-key.ts';
 import { sameFor } from './meant.ts';
 import { nameKeys, quote } from '../text/quote.ts';
+import { spanOf } from '../text/spans.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keyBoundary: MessageRule = {
@@ -20,7 +21,7 @@ export const keyBoundary: MessageRule = {
 
 function toFinding(hidden: HiddenKey, reading: Reading, { jira }: RuleContext): RuleFinding {
   const { key, commands, served } = hidden;
-  const name = commands[0]?.name;
+  const [{ name }] = commands;
   const isAlone = key.text === key.issueKey;
   const reason =
     isAlone && isHiddenBySign(key, reading.processor)
@@ -44,10 +45,8 @@ function toFinding(hidden: HiddenKey, reading: Reading, { jira }: RuleContext): 
 
 function adviceFor(hidden: HiddenKey, reading: Reading): Advice | null {
   const { key, commands, served } = hidden;
-  const [first] = commands;
-  const last = commands.at(-1);
   // Without its `_` it would be the key of another project.
-  if (first === undefined || last === undefined || key.isOtherProject) return null;
+  if (key.isOtherProject) return null;
   if (hidden.joined === 'behind') return adviceForHiddenKey(hidden, reading);
   if (served !== null && hidden.joined !== 'before') return null;
   const at = key.text.indexOf(key.issueKey);
@@ -56,16 +55,17 @@ function adviceFor(hidden: HiddenKey, reading: Reading): Advice | null {
   // What somebody quotes was run when it was written.
   const isQuotation = /(?:^|\n)[ \t>]*>$/.test(reading.text.slice(Math.max(0, key.start - 20), key.start));
   if (isQuotation) return null;
-  const start = isBehindLetters ? key.start + Math.max(0, at) : (served?.start ?? first.start);
+  const uncovers = spanOf(commands);
+  const start = isBehindLetters ? key.start + Math.max(0, at) : (served?.start ?? uncovers.start);
   return {
     start,
     end: start,
     text: isBehindLetters ? ' ' : `${key.issueKey}${served === null ? '' : ','} `,
     shown: isBehindLetters
       ? { start: key.start - (at > 0 ? 0 : 1), end: key.end }
-      : { start, end: served?.keys[0]?.end ?? last.end },
+      : { start, end: served?.keys[0].end ?? uncovers.end },
     runs: commands.map((command) => sameFor([key.issueKey], command, reading.text)),
-    ...(served === null ? { uncovers: { start: first.start, end: last.end } } : {}),
+    ...(served === null ? { uncovers } : {}),
   };
 }
 

@@ -9,9 +9,9 @@ export const keyCase: MessageRule = {
       .hiddenKeys.filter(({ key }) => key.kind === 'case')
       .map((hidden) => {
         const { list, commands, served } = hidden;
-        const start = list[0]?.start ?? hidden.key.start;
+        const { start } = list[0];
         const { end } = hidden.key;
-        const name = commands[0]?.name;
+        const [{ name }] = commands;
         const outcome =
           served === null
             ? `${andThen('ignore')} \`#${name}\``

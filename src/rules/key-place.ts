@@ -4,6 +4,7 @@ import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { MessageRule } from './rule.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 /** `place`: where a key of the message stands. */
 export interface KeyPlaceOptions {
@@ -46,9 +47,9 @@ function pieceAt(place: KeyPlace, { text, wholeTree }: Reading): string {
   switch (place) {
     case 'start':
       // `KEY-1: fix login` looks like a type too.
-      return [subject, body].map((piece) => FIRST_WORD.exec(piece)?.[0] ?? '').join(' ');
+      return [subject, body].map((piece) => firstMatch(FIRST_WORD, piece)).join(' ');
     case 'after-type':
-      return body === subject ? '' : (FIRST_WORD.exec(body)?.[0] ?? '');
+      return body === subject ? '' : firstMatch(FIRST_WORD, body);
     case 'end': {
       const own = subject.replace(/(?:^|[ \t])#[A-Za-z].*$/, '').trimEnd();
       return own.slice(Math.max(own.lastIndexOf(' '), own.lastIndexOf('\t')) + 1);

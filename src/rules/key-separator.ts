@@ -6,16 +6,17 @@ import { isIdle, runsOfStatements } from '../smart-commit/executed-nodes.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
 import { sameFor } from './meant.ts';
 import { nameKeys, quote } from '../text/quote.ts';
+import { lastOf } from '../text/spans.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 export const keySeparator: MessageRule = {
   name: 'key-separator',
   check(reading, context) {
     const meanings = context.meanings(reading);
     return runsOfStatements(reading.tree).flatMap((run) => {
-      const last = run.at(-1);
-      const isMeant = last?.commands.some((node) => meanings.get(node)?.kind !== 'prose') ?? false;
-      if (last === undefined || !isMeant) return [];
+      const last = lastOf(run);
+      if (!last.commands.some((node) => meanings.get(node)?.kind !== 'prose')) return [];
       const before = joinedBefore(run, last, reading, context);
       const behind = joinedBehind(last, reading, context);
       if (before.length + behind.length === 0) return [];
@@ -69,7 +70,7 @@ const NUMBERS = /^(?:\s*[,/&+]\s*|\s+(?:and|or)\s+)[1-9][0-9]{0,6}(?=[\s,/&+:)\]
 
 /** `KEY-5,6,7 #close`: numbers that stand for keys of the same project, with nothing else before the command. */
 function bareNumbers({ keys, zone }: StatementNode, text: string, end: number): Key[] {
-  const project = projectOf(keys.at(-1)?.text ?? '');
+  const project = projectOf(lastOf(keys).text);
   const found: Key[] = [];
   let at = zone.start;
   for (
@@ -77,7 +78,7 @@ function bareNumbers({ keys, zone }: StatementNode, text: string, end: number): 
     match !== null;
     match = NUMBERS.exec(text.slice(at, at + 20))
   ) {
-    const number = /[0-9]+$/.exec(match[0])?.[0] ?? '';
+    const number = firstMatch(/[0-9]+$/, match[0]);
     at += match[0].length;
     if (at >= end) break;
     found.push({ start: at - number.length, end: at, text: `${project}-${number}` });

@@ -2,6 +2,7 @@ import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes
 import { matchTransition } from '../smart-commit/match-transition.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
+import { spanOf } from '../text/spans.ts';
 import { sameFor } from './meant.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
@@ -25,8 +26,7 @@ function repeatedKeys(
   const again = keys.filter(({ text }) => seen.size === seen.add(text).size);
   const names = [...seen];
   const advice: Advice = {
-    start: keys[0]?.start ?? 0,
-    end: keys.at(-1)?.end ?? 0,
+    ...spanOf(keys),
     text: names.join(', '),
     stops: commands,
     runs: commands.map((node) => sameFor(names, node, reading.text)),

@@ -12,6 +12,7 @@ import { suggestDuration } from '../smart-commit/suggest-duration.ts';
 import { meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 export const timeFormat: MessageRule = {
   name: 'time-format',
@@ -128,5 +129,5 @@ function remedy(
 
 /** The part of the arguments that was meant to be the duration: up to the second word. */
 function firstWords(argument: string): string {
-  return /^\S+(?:\s+[0-9wdhmWDHM]\S*)?/.exec(argument.trimStart())?.[0] ?? '';
+  return firstMatch(/^\S+(?:\s+[0-9wdhmWDHM]\S*)?/, argument.trimStart());
 }

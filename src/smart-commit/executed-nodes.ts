@@ -3,6 +3,7 @@ import type { Reading } from './read-message.ts';
 import type { SmartCommand } from './smart-command.ts';
 import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
 import { isKnownProject } from './issue-key.ts';
+import type { NonEmpty } from '../text/spans.ts';
 
 /** A command that a key carries, as it stands in the message; several keys share one. */
 export interface ExecutedNode {
@@ -53,22 +54,18 @@ export function isIdle(statement: StatementNode, projects: readonly string[] | u
  * Statements that stand on one line with nothing but other text between them, from left to right; a statement with
  * commands ends its run. Total.
  */
-export function runsOfStatements(tree: MessageNode): StatementNode[][] {
-  const runs: StatementNode[][] = [];
-  let run: StatementNode[] = [];
+export function runsOfStatements(tree: MessageNode): NonEmpty<StatementNode>[] {
+  const runs: [StatementNode, ...StatementNode[]][] = [];
   for (const statement of tree.statements) {
-    const previous = run.at(-1);
+    const run = runs.at(-1);
+    const previous = run?.at(-1);
     const continues =
       previous !== undefined &&
       previous.commands.length === 0 &&
       previous.zone.end === statement.start &&
       !tree.text.slice(previous.zone.start, statement.start).includes('\n');
-    if (!continues) {
-      if (run.length > 0) runs.push(run);
-      run = [];
-    }
-    run.push(statement);
+    if (continues) run?.push(statement);
+    else runs.push([statement]);
   }
-  if (run.length > 0) runs.push(run);
   return runs;
 }

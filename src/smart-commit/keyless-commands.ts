@@ -23,11 +23,10 @@ export interface Vocabulary {
 export interface HiddenKey {
   readonly key: NearKey;
   /** The key, behind other hidden ones that are joined to it. */
-  readonly list: readonly NearKey[];
+  readonly list: NonEmpty<NearKey>;
   /** The hidden keys that follow it on its line with commands of their own. */
   readonly following: readonly HiddenKey[];
-  /** At least one. */
-  readonly commands: readonly CommandNode[];
+  readonly commands: NonEmpty<CommandNode>;
   /** What gets the commands in its place; null where no key stands before it. */
   readonly served: StatementNode | null;
   /**
@@ -72,8 +71,8 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
     const owners = [{ key, command: commands[0] ?? first }, ...others];
     const found = owners.map((owner, index): HiddenKey => {
       const end = owners[index + 1]?.key.start ?? Number.POSITIVE_INFINITY;
-      const own = commands.slice(firstFrom(commands, owner.command.start), firstFrom(commands, end));
-      const list = index === 0 ? joinedList(near, key, text) : [owner.key];
+      const own = commandsFrom(owner.command, end, commands);
+      const list: NonEmpty<NearKey> = index === 0 ? joinedList(near, key, text) : [owner.key];
       return { key: owner.key, list, commands: own, served: null, joined: null, following: [] };
     });
     hiddenKeys.push(
@@ -83,6 +82,15 @@ export function findKeylessCommands(reading: Reading, vocabulary: Vocabulary): K
     );
   }
   return { hiddenKeys, withoutKey };
+}
+
+/** A command, and those between it and an offset. */
+function commandsFrom(
+  command: CommandNode,
+  end: number,
+  commands: readonly CommandNode[],
+): NonEmpty<CommandNode> {
+  return [command, ...commands.slice(firstFrom(commands, command.end), firstFrom(commands, end))];
 }
 
 const NOTHING: KeylessCommands = { hiddenKeys: [], withoutKey: [] };
@@ -109,8 +117,8 @@ function keysBesideVisibleOnes(
 ): HiddenKey[] {
   return tree.statements.flatMap((statement) => {
     const { keys, zone, commands } = statement;
+    if (!isFilled(commands)) return [];
     const [first] = commands;
-    if (first === undefined) return [];
     const served = new Set(keys.map((key) => key.text));
     const servedProjects = new Set([...served].map(projectOf));
     const isOther = ({ issueKey }: NearKey): boolean =>
@@ -125,9 +133,9 @@ function keysBesideVisibleOnes(
     const between = keysBetween(text, commands, processor).filter(
       ({ key }) => isOther(key) && servedProjects.has(projectOf(key.issueKey)),
     );
-    const found: HiddenKey[] = between.map(({ key, command }, index) => {
+    const found = between.map(({ key, command }, index): HiddenKey => {
       const end = between[index + 1]?.command.start ?? Number.POSITIVE_INFINITY;
-      const own = commands.slice(firstFrom(commands, command.start), firstFrom(commands, end));
+      const own = commandsFrom(command, end, commands);
       return { key, list: [key], commands: own, served: statement, joined: 'at command', following: [] };
     });
     if (near !== undefined)
@@ -189,11 +197,14 @@ const GOES_ON =
   /^(?:about|and|are|as|at|by|can|does|field|for|from|has|in|into|is|must|of|on|or|should|that|to|was|were|which|will|with)\b/i;
 
 /** `key-1 and key-2 #close`: the hidden keys that are joined to the last one before a command. */
-function joinedList(near: readonly NearKey[], key: NearKey, text: string): NearKey[] {
-  const list = [key];
+function joinedList(near: readonly NearKey[], key: NearKey, text: string): NonEmpty<NearKey> {
+  const list: [NearKey, ...NearKey[]] = [key];
   for (const other of near.slice(0, near.indexOf(key)).toReversed()) {
-    const next = list[0] ?? key;
-    if (other.kind !== key.kind || list.length >= MOST_LISTED || !isJoin(text.slice(other.end, next.start)))
+    if (
+      other.kind !== key.kind ||
+      list.length >= MOST_LISTED ||
+      !isJoin(text.slice(other.end, list[0].start))
+    )
       break;
     list.unshift(other);
   }

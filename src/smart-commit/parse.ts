@@ -2,7 +2,7 @@ import type { Span } from '../text/diagnostic.ts';
 import type { Processor } from './processor.ts';
 import type { CommandNode, KeyNode, MessageNode, StatementNode } from './syntax.ts';
 import { type Token, tokenize } from './tokenize.ts';
-import { trimSpan } from '../text/spans.ts';
+import { spanOf, trimSpan } from '../text/spans.ts';
 
 /**
  * The syntax tree of a message as one processor reads it. Total; takes time in proportion to the text.
@@ -25,7 +25,7 @@ export function parse(text: string, processor: Processor): MessageNode {
   const reviews: CommandNode[] = [];
 
   let lineStart = 0;
-  let statement: { keys: KeyNode[]; commands: CommandNode[] } | undefined;
+  let statement: OpenStatement | undefined;
   let open: Token | undefined; // the command whose arguments are being read
   let separator: string | null = null; // the text since the last key, null where more than text follows it
 
@@ -99,10 +99,13 @@ function commandNode(text: string, token: Token, end: number): CommandNode {
   };
 }
 
-function statementNode(open: { keys: KeyNode[]; commands: CommandNode[] }, zoneEnd: number): StatementNode {
-  const { keys, commands } = open;
-  const start = keys[0]?.start ?? zoneEnd;
-  const zoneStart = keys.at(-1)?.end ?? zoneEnd;
+interface OpenStatement {
+  readonly keys: [KeyNode, ...KeyNode[]];
+  readonly commands: CommandNode[];
+}
+
+function statementNode({ keys, commands }: OpenStatement, zoneEnd: number): StatementNode {
+  const { start, end: zoneStart } = spanOf(keys);
   const end = commands.at(-1)?.end ?? zoneStart;
   return { start, end, keys, zone: { start: zoneStart, end: zoneEnd }, commands };
 }

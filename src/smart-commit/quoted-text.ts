@@ -1,5 +1,6 @@
 import type { Span } from '../text/diagnostic.ts';
 import { overlapsAny } from '../text/spans.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 /**
  * The parts of a message that quote something: back-ticks (closed on their line), fenced blocks, and URLs.
@@ -42,8 +43,10 @@ const SCHEME_LENGTH = 20;
 function findUrls(text: string): Span[] {
   const spans: Span[] = [];
   for (let mark = text.indexOf('://'); mark !== -1; mark = text.indexOf('://', mark)) {
-    const scheme =
-      /[A-Za-z][A-Za-z0-9+.-]*$/.exec(text.slice(Math.max(0, mark - SCHEME_LENGTH), mark))?.[0] ?? '';
+    const scheme = firstMatch(
+      /[A-Za-z][A-Za-z0-9+.-]*$/,
+      text.slice(Math.max(0, mark - SCHEME_LENGTH), mark),
+    );
     const space = /\s/g;
     space.lastIndex = mark;
     const end = space.exec(text)?.index ?? text.length;

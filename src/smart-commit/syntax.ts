@@ -1,4 +1,5 @@
 import type { Span } from '../text/diagnostic.ts';
+import type { NonEmpty } from '../text/spans.ts';
 import type { Token } from './tokenize.ts';
 
 /** An issue key that can carry commands; `text` is the key. */
@@ -22,8 +23,7 @@ export interface CommandNode extends Span {
 
 /** Keys that share their commands, with the commands: `KEY-1, KEY-2 ignored text #time 1h #close`. */
 export interface StatementNode extends Span {
-  /** At least one. */
-  readonly keys: readonly KeyNode[];
+  readonly keys: NonEmpty<KeyNode>;
   /** The text in which the keys' commands may stand: from the last key to the next statement or the end of the line. */
   readonly zone: Span;
   readonly commands: readonly CommandNode[];

@@ -1,4 +1,5 @@
 import { matchTransition } from './match-transition.ts';
+import { firstMatch } from '../text/first-match.ts';
 
 /**
  * The shortest command that says a transition's name as far as a command can hold it, and that Jira reads as this
@@ -44,7 +45,7 @@ export function plainName(name: string): string {
 /** As much of a name as a command can hold, ASCII letters and hyphens for spaces: whole words first, then to the last letter. */
 function spellings(transition: string): string[] {
   const spelled = transition.toLowerCase().replaceAll(' ', '-');
-  const held = (/^[a-z][a-z-]*/.exec(spelled)?.[0] ?? '').replace(/-+$/, '');
+  const held = firstMatch(/^[a-z][a-z-]*/, spelled).replace(/-+$/, '');
   const isWhole = !/^[\p{L}\p{N}]/u.test(spelled.slice(held.length));
   const words = isWhole ? '' : held.slice(0, Math.max(0, held.lastIndexOf('-')));
   return [words, held].filter((name) => name !== '');

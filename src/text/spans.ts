@@ -7,10 +7,13 @@ export function isFilled<Item>(list: readonly Item[]): list is NonEmpty<Item> {
   return list.length > 0;
 }
 
+export function lastOf<Item>(list: NonEmpty<Item>): Item {
+  return list.reduce((_, last) => last);
+}
+
 /** From the start of the first to the end of the last. */
 export function spanOf(spans: NonEmpty<Span>): Span {
-  const { end } = spans.reduce((_, last) => last);
-  return { start: spans[0].start, end };
+  return { start: spans[0].start, end: lastOf(spans).end };
 }
 
 /** The index of the first span that starts at or after an offset; the length where there is none. The spans are in order. */

@@ -2,6 +2,7 @@ import type { Edit } from '../draft.ts';
 import { formatJson, formatOnLine, type JsonValue, type LineStyle } from './format-json.ts';
 import { endOfLine } from './lines.ts';
 import { readJsonTree, type Node } from './read-json-tree.ts';
+import { firstMatch } from '../../text/first-match.ts';
 
 interface Edits {
   /** Puts the new key where the alphabet has it, if those beside it are in its order. */
@@ -107,7 +108,7 @@ function insertChild(text: string, root: Node, parent: Node, index: number, chil
   if (last === undefined) return fill(text, root, parent, child);
   const next = index === -1 ? undefined : parent.children[index];
   const beside = next ?? last;
-  const lead = /[ \t]*$/.exec(text.slice(0, beside.start))?.[0] ?? '';
+  const lead = firstMatch(/[ \t]*$/, text.slice(0, beside.start));
   const isOwnLine = /[\r\n]$/.test(text.slice(0, beside.start - lead.length));
   const style = lineStyle(text, parent.kind === 'object' ? parent : root);
   const gap = isOwnLine ? endOfLine(text) + lead : style.space;
@@ -155,7 +156,7 @@ function lineStyle(text: string, { start, children }: Node): LineStyle {
 /** White space at the beginning of the line that holds an offset. */
 function indentAt(text: string, offset: number): string {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  return firstMatch(/^[ \t]*/, text.slice(lineStart));
 }
 
 /** By what the first line inside of the root is indented. */
