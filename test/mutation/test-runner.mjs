@@ -57,7 +57,10 @@ async function compile(files) {
     absWorkingDir: process.cwd(),
     external: ['vitest', 'fast-check'],
     // As if each test stood directly in the folder of its room.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL('test/room/any.test.ts').href) },
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL('test/room/any.test.ts').href),
+      'import.meta.dirname': JSON.stringify(resolve('test/room')),
+    },
     bundle: true,
     metafile: true,
     format: 'cjs',

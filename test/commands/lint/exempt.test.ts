@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
-import { runCli } from '../support/run-cli.ts';
+import { makeScratch, type Scratch, type ScratchRepository } from '../../support/git-repository.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 let scratch: Scratch;
 let repository: ScratchRepository;
