@@ -1,5 +1,4 @@
-import type { Effects } from '../src/effects/action.ts';
-import { explainMessage } from '../src/effects/explain-message.ts';
+import { type Effects, explainMessage } from '../src/effects/explain-message.ts';
 import type { Config } from '../src/config/config.ts';
 import { judgeDocument, type JudgedDocument } from '../src/lsp/judge-document.ts';
 import { judgeLooseMessage } from '../src/message/judge-message.ts';

@@ -1,4 +1,4 @@
-import type { Effects } from '../src/effects/action.ts';
+import type { Effects } from '../src/effects/explain-message.ts';
 import type { LocatedFinding } from '../src/lsp/judge-document.ts';
 import { actionSentence } from '../src/report/explanation.ts';
 import { bareName, ruleUrl } from '../src/rules/rule-name.ts';

@@ -10,7 +10,7 @@ export default plugin;
 export { defineConfig } from './config/config.ts';
 export type { Config, ProcessorName, RuleName } from './config/config.ts';
 export type { Diagnostic, Fix, Severity, Span } from './text/diagnostic.ts';
-export type { Action, Effects, Ignored } from './effects/action.ts';
+export type { Action, Effects, Ignored } from './effects/explain-message.ts';
 export { explainMessage } from './effects/explain-message.ts';
 export type { ExplainContext } from './effects/explain-message.ts';
 export { lintCommit } from './lint/lint-commit.ts';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findSymptoms } from '../doctor/symptoms/find-symptoms.ts';
-import { readSymptoms, type Symptom } from '../doctor/symptoms/read-symptoms.ts';
+import { findSymptoms, readSymptoms, type Symptom } from '../doctor/symptoms.ts';
 import { pageUrl } from '../rules/rule-name.ts';
 import { safeJson } from '../report/json.ts';
 import { styleFor, type Style } from '../text/style.ts';

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { openStage } from '../demo/open-stage.ts';
+import { openStage, StoryError } from '../demo/stage.ts';
 import { playStory } from '../demo/chapters.ts';
-import { StoryError } from '../demo/stage.ts';
 import { withTemporaryDirectory } from '../demo/isolated-environment.ts';
 import { styleFor } from '../text/style.ts';
 import { visibleText } from '../text/visible-text.ts';

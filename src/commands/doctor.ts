@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { groups, type Check } from '../doctor/check.ts';
+import { type Check, groups, type Result, runChecks, tally } from '../doctor/check.ts';
 import { checks } from '../doctor/checks.ts';
-import { hintOptions } from '../doctor/read-hints.ts';
+import { hintOptions, openCheckContext } from './open-check-context.ts';
 import { reportJson, reportText } from '../doctor/report.ts';
-import { runChecks, tally, type Result } from '../doctor/run-checks.ts';
 import { ExpectedError } from '../errors.ts';
 import { defineCommand } from './session/command.ts';
-import { openCheckContext } from './open-check-context.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';

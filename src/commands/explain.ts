@@ -1,5 +1,4 @@
-import type { Effects } from '../effects/action.ts';
-import { explainMessage } from '../effects/explain-message.ts';
+import { type Effects, explainMessage } from '../effects/explain-message.ts';
 import type { Person } from '../message/commit.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';

@@ -1,14 +1,10 @@
 import type { ManagerName } from '../hook-managers/managers.ts';
 import type { Check } from './check.ts';
-import { apiV3 } from './gitlab/api-v3.ts';
-import { connector, lag, sessionToken } from './gitlab/connector.ts';
+import { apiV3, connector, lag, sessionToken } from './gitlab/connector.ts';
 import { reachable as gitlabReachable, token, version } from './gitlab/connection.ts';
-import { projectFeatures } from './gitlab/features.ts';
+import { jiraIntegration, project, projectFeatures } from './gitlab/project.ts';
 import { group, repositories } from './gitlab/membership.ts';
-import { jiraIntegration } from './gitlab/jira-integration.ts';
-import { project } from './gitlab/project.ts';
-import { redirectUri } from './gitlab/redirect-uri.ts';
-import { scope } from './gitlab/scope.ts';
+import { redirectUri, scope } from './gitlab/oauth.ts';
 import { tls } from './gitlab/tls.ts';
 import { role, webhook } from './gitlab/webhook.ts';
 import { commitMsgHook, prePushHook } from './hooks/hook.ts';
@@ -19,16 +15,13 @@ import { lefthook, preCommit, simpleGitHooks } from './hooks/other-managers.ts';
 import { gitVersion, repository, shallowClone } from './hooks/repository.ts';
 import { skippedByEnvironment } from './hooks/skipped-by-environment.ts';
 import { windows } from './hooks/windows.ts';
-import { identityConfigured } from './identity/configured.ts';
-import { authorEmail, committerEmail } from './identity/email.ts';
+import { authorEmail, committerEmail, identityConfigured } from './identity/configured.ts';
 import { authorKnown, committerKnown } from './identity/known.ts';
 import { account, scopes, userSearch } from './jira/account.ts';
 import { cache } from './jira/cache.ts';
-import { configuration } from './jira/configuration.ts';
+import { configuration, credential, site, trust } from './jira/site.ts';
 import { issue } from './jira/issue.ts';
-import { authorities, proxy } from './jira/network.ts';
-import { reachable } from './jira/reachable.ts';
-import { credential, site, trust } from './jira/site.ts';
+import { authorities, proxy, reachable } from './jira/network.ts';
 import { timeTracking } from './jira/time-tracking.ts';
 
 /** A check of each hook manager. */

@@ -1,8 +1,7 @@
 import { type Style, styleFor } from '../text/style.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { wrapText } from '../text/wrap-text.ts';
-import { type Group, groups, type Verdict } from './check.ts';
-import { type Result, tally } from './run-checks.ts';
+import { type Group, groups, type Result, tally, type Verdict } from './check.ts';
 import { safeJson } from '../report/json.ts';
 
 export interface TextSettings {

@@ -1,4 +1,4 @@
-import type { TransitionAction } from '../effects/action.ts';
+import type { TransitionAction } from '../effects/explain-message.ts';
 import { explainMessage } from '../effects/explain-message.ts';
 import { actionSentence } from '../report/explanation.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';

@@ -5,7 +5,7 @@ import { openSession, type Session } from '../commands/session/session.ts';
 import { tellNotChecked } from '../commands/judging/tell-doubts.ts';
 import { isIgnored } from '../lint/is-ignored.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { isExpectedError, type ExpectedError } from '../errors.ts';
+import { type ExpectedError, isExpectedError } from '../errors.ts';
 import { checkCommits } from '../jira/check-commits.ts';
 import { jiraChecks } from '../jira/checks/index.ts';
 import { tellFailure } from '../jira/jira-failure.ts';
@@ -14,13 +14,95 @@ import { judgeLooseMessage } from '../message/judge-message.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { RuleSettings } from '../rules/rule-weight.ts';
 import { fullName } from '../rules/rule-name.ts';
-import { readMessage, type Reading } from '../smart-commit/read-message.ts';
+import { type Reading, readMessage } from '../smart-commit/read-message.ts';
+
+/** What commitlint does in one go: the messages of a range, at once or one after the other. */
+interface Run {
+  readonly cwd: string;
+  /** Milliseconds since 1970. */
+  lastUsed: number;
+  /** The latest question about each message. */
+  readonly questions: Map<string, Question>;
+  /** Not yet asked. */
+  waiting: Question[];
+  timer: NodeJS.Timeout | null;
+  readonly access: Promise<Access | null>;
+}
+
+/** Milliseconds without a further message after which those that came are asked about together. */
+const PATIENCE = 10;
+
+/** Milliseconds of rest that end a run: an editor's process lives longer than a login or a configuration. */
+const REST = 1000;
+
+let current: Run | undefined;
+
+/**
+ * What a rule that asks Jira says about a message under commitlint: one sentence a finding. Messages that come within a
+ * few milliseconds are asked about in one batch, and each message of a run once. Where Jira cannot be asked, that is a
+ * line on standard error; in CI, where `jira.ci` is `required`, the rule fails with the sentence instead. Total but for
+ * defects.
+ *
+ * @param rule full name
+ */
+export async function askJiraForCommitlint(raw: string, rule: string): Promise<readonly string[]> {
+  const run = currentRun();
+  let question = run.questions.get(raw);
+  // The rules of a message come one behind the other: until it is asked about, it stays one question.
+  if (question === undefined || (question.isAsked && !question.rules.has(rule))) {
+    question = makeQuestion(raw);
+    run.questions.set(raw, question);
+    run.waiting.push(question);
+    run.timer?.refresh();
+    run.timer ??= setTimeout(() => askAll(run), PATIENCE);
+  }
+  question.rules.add(rule);
+  const sentences = await question.sentences;
+  run.lastUsed = Date.now();
+  return sentences.get(rule) ?? [];
+}
+
+function currentRun(): Run {
+  const cwd = process.cwd();
+  const isOver =
+    current === undefined ||
+    current.cwd !== cwd ||
+    (current.waiting.length === 0 && Date.now() - current.lastUsed > REST);
+  if (current === undefined || isOver) {
+    const access = openAccess(cwd);
+    // Whoever asks waits for it; until then a failure is no unhandled one.
+    access.catch(() => undefined);
+    current = { cwd, lastUsed: Date.now(), questions: new Map(), waiting: [], timer: null, access };
+  }
+  current.lastUsed = Date.now();
+  return current;
+}
+
+function askAll(run: Run): void {
+  const batch = run.waiting;
+  run.waiting = [];
+  run.timer = null;
+  for (const question of batch) question.isAsked = true;
+  answerForCommitlint(batch, run.access).catch((error: unknown) => {
+    for (const { reject } of batch) reject(error);
+  });
+}
+
+function makeQuestion(raw: string): Question {
+  let resolve: Question['resolve'] = () => undefined;
+  let reject: Question['reject'] = () => undefined;
+  const sentences: Question['sentences'] = new Promise((fulfil, refuse) => {
+    resolve = fulfil;
+    reject = refuse;
+  });
+  return { raw, rules: new Set(), isAsked: false, sentences, resolve, reject };
+}
 
 /** Sentences by the full name of the rule that says them. */
-export type Sentences = ReadonlyMap<string, readonly string[]>;
+type Sentences = ReadonlyMap<string, readonly string[]>;
 
 /** A message to ask Jira about. */
-export interface Question {
+interface Question {
   readonly raw: string;
   /** Full names of the rules that want to know. */
   readonly rules: Set<string>;
@@ -31,7 +113,7 @@ export interface Question {
 }
 
 /** The Jira of a run, which has one time budget, one login and one configuration. */
-export interface Access {
+interface Access {
   readonly session: Session;
   readonly jira: OpenedJira;
   /** Whether a Jira that cannot be asked fails a rule. */
@@ -46,7 +128,7 @@ export interface Access {
  * Finds the Jira that the rules of commitlint ask; null where none is to be asked, which is told.
  * @throws ExpectedError for a login that cannot be used
  */
-export async function openAccess(cwd: string): Promise<Access | null> {
+async function openAccess(cwd: string): Promise<Access | null> {
   const session = await trySession(cwd);
   if (session === null) return null;
   const mode = isCi(session.host) ? session.config.jira.ci : 'on';
@@ -94,7 +176,7 @@ function makeHost(cwd: string): Host {
 }
 
 /** Asks Jira about messages in one batch, and gives each what its rules say. Rejects for defects only. */
-export async function answerForCommitlint(
+async function answerForCommitlint(
   batch: readonly Question[],
   opening: Promise<Access | null>,
 ): Promise<void> {

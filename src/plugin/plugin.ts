@@ -51,7 +51,7 @@ function askingRule(name: string): CommitlintRule {
   return async (parsed, when, value) => {
     const judged = await judge(parsed, when, value);
     if (!judged[0]) return judged;
-    const { askJiraForCommitlint } = await import('./ask-jira.ts');
+    const { askJiraForCommitlint } = await import('./answer-questions.ts');
     const sentences = await askJiraForCommitlint(rawOf(parsed), name);
     return sentences.length === 0 ? [true] : [false, sentences.join('\n')];
   };

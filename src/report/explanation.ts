@@ -1,4 +1,4 @@
-import type { Action, Effects, Ignored } from '../effects/action.ts';
+import type { Action, Effects, Ignored } from '../effects/explain-message.ts';
 import { codeFrame } from './code-frame.ts';
 import { firstColumns } from '../text/display-width.ts';
 import { styleFor } from '../text/style.ts';

@@ -1,8 +1,13 @@
 import { alterAnswer, answerFailure, captcha, missingScope, UNAUTHORIZED } from './answer-failure.ts';
 import { html, json, loginRequired, refusal, withHeaders, type Answer } from './answer.ts';
 import type { Authenticator, Login } from './authenticate.ts';
-import type { FailureSwitches } from './failure-switches.ts';
-import { type Failure, LOGIN_REASON, loginFailure, type LoginReason } from './failure.ts';
+import {
+  type Failure,
+  type FailureSwitches,
+  LOGIN_REASON,
+  loginFailure,
+  type LoginReason,
+} from './failure.ts';
 import { findPlace, type Door, type JiraState, type Place } from './jira-state.ts';
 import { routesAt } from './routes.ts';
 

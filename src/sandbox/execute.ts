@@ -1,4 +1,4 @@
-import type { Action, TransitionAction } from '../effects/action.ts';
+import type { Action, TransitionAction } from '../effects/explain-message.ts';
 import { matchTransition } from '../smart-commit/match-transition.ts';
 import {
   addComment,

@@ -142,7 +142,7 @@ export interface Token {
 }
 
 /** Cuts a query into tokens: white space separates, a quoted text may hold escaped quotes, what is no sign is a word. Total. */
-export function tokenizeJql(jql: string): Token[] {
+function tokenizeJql(jql: string): Token[] {
   const pattern = /\s+|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(!=|!~|[=~!(),])|([^\s"'=~!(),]+)|(["'])/gs;
   return [...jql.matchAll(pattern)].flatMap(([, double, single, sign, word, stray]): Token[] => {
     const quoted = double ?? single;

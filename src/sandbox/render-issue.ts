@@ -1,7 +1,14 @@
 import type { Call } from './call.ts';
 import { transitionsFrom } from './change-issue.ts';
-import type { JiraComment, JiraIssue, JiraState, JiraUser, JiraWorklog } from './jira-state.ts';
-import { renderStatus, renderTransition } from './render-transition.ts';
+import type {
+  JiraComment,
+  JiraIssue,
+  JiraState,
+  JiraStatus,
+  JiraTransition,
+  JiraUser,
+  JiraWorklog,
+} from './jira-state.ts';
 
 /** An issue with the chosen fields (null: without the key `fields`) and, where asked for, the caller's transitions. */
 export function renderIssue(
@@ -95,7 +102,7 @@ export function renderWorklog(call: Call, issue: JiraIssue, worklog: JiraWorklog
  * A text as an API version carries it: plain in version 2, an Atlassian document in version 3.
  * Source: https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
  */
-export function renderText(version: 2 | 3, text: string): unknown {
+function renderText(version: 2 | 3, text: string): unknown {
   if (version === 2) return text;
   const paragraphs = text === '' ? [] : text.split('\n');
   const content = paragraphs.map((line) => ({
@@ -175,7 +182,7 @@ function visibleEmail({ email, emailVisibility }: JiraUser): Record<string, unkn
 }
 
 /** An author of a comment or a worklog: a user without the parts that only a user resource has. */
-export function renderAuthor(jira: JiraState, user: JiraUser, apiUrl: string): Record<string, unknown> {
+function renderAuthor(jira: JiraState, user: JiraUser, apiUrl: string): Record<string, unknown> {
   const { locale: _locale, deleted: _deleted, ...author } = renderUser(jira, user, apiUrl);
   return author;
 }
@@ -185,4 +192,59 @@ function avatarUrls(apiUrl: string, owner: string): Record<string, string> {
   const url = (size: string): string =>
     `${origin}/secure/useravatar?size=${size}&ownerId=${encodeURIComponent(owner)}`;
   return { '16x16': url('xsmall'), '24x24': url('small'), '32x32': url('medium'), '48x48': url('large') };
+}
+
+const CATEGORIES = {
+  new: { id: 2, key: 'new', name: 'To Do', colorName: 'blue-gray' },
+  indeterminate: { id: 4, key: 'indeterminate', name: 'In Progress', colorName: 'yellow' },
+  done: { id: 3, key: 'done', name: 'Done', colorName: 'green' },
+} as const;
+
+function renderStatus(apiUrl: string, status: JiraStatus): Record<string, unknown> {
+  const category = CATEGORIES[status.category];
+  return {
+    self: `${apiUrl}/status/${status.id}`,
+    id: status.id,
+    name: status.name,
+    statusCategory: { self: `${apiUrl}/statuscategory/${category.id}`, ...category },
+  };
+}
+
+/** A transition, by its name in the language of the call; its fields only where `transitions.fields` is expanded, as in Jira. */
+export function renderTransition(
+  call: Call,
+  transition: JiraTransition,
+  expand: readonly string[],
+  isAvailable = true,
+): Record<string, unknown> {
+  const isCloud = call.jira.flavour === 'cloud';
+  const cloudFlags = {
+    hasScreen: Object.keys(transition.fields).length > 0,
+    isGlobal: transition.from === '*',
+    isInitial: false,
+    isConditional: transition.onlyAssignee || transition.permission !== null,
+    isAvailable,
+  };
+  const fields = Object.entries(transition.fields).map(([key, field]) => {
+    const meta = {
+      required: field.required,
+      schema: { type: key === 'resolution' ? 'resolution' : 'string', system: key },
+      name: field.name ?? key,
+      ...(isCloud ? { key } : { fieldId: key }),
+      hasDefaultValue: field.default !== null,
+      operations: ['set'],
+      allowedValues: field.allowedValues.map((name) => ({ name })),
+      ...(field.default === null ? {} : { defaultValue: { name: field.default } }),
+    };
+    return [key, meta];
+  });
+  return {
+    id: transition.id,
+    name: Object.hasOwn(transition.translations, call.language)
+      ? transition.translations[call.language]
+      : transition.name,
+    to: renderStatus(call.apiUrl, transition.to),
+    ...(isCloud ? cloudFlags : {}),
+    ...(expand.includes('transitions.fields') ? { fields: Object.fromEntries(fields) } : {}),
+  };
 }

@@ -1,10 +1,8 @@
-import type { Ignored } from '../effects/action.ts';
-import { explainMessage } from '../effects/explain-message.ts';
+import { explainMessage, type Ignored } from '../effects/explain-message.ts';
 import { findProcessor, type ProcessorName } from '../smart-commit/processor.ts';
 import { readMessage } from '../smart-commit/read-message.ts';
 import { execute, type CommitToExecute, type Execution } from './execute.ts';
-import type { Failure } from './failure.ts';
-import type { FailureSwitches } from './failure-switches.ts';
+import type { Failure, FailureSwitches } from './failure.ts';
 import { findIssueByKey, type JiraState } from './jira-state.ts';
 
 /** A commit as the host of the repository hands it to Jira. */

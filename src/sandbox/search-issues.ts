@@ -1,4 +1,4 @@
-import { errorTexts } from './error-texts.ts';
+import { errorTexts } from './answer.ts';
 import { findIssue, type JiraIssue, type JiraState, type JiraUser } from './jira-state.ts';
 import { parseJql, type Clause, type Condition, type Value } from './parse-jql.ts';
 import { canBrowse } from './permissions.ts';

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBaseline, parseBaseline } from '../../src/baseline/baseline-file.ts';
-import { compareWithBaseline } from '../../src/baseline/compare-with-baseline.ts';
-import { toKnownFindings, type KnownFinding } from '../../src/baseline/known-finding.ts';
+import {
+  compareWithBaseline,
+  formatBaseline,
+  type KnownFinding,
+  parseBaseline,
+  toKnownFindings,
+} from '../../src/baseline/baseline.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import type { JudgedCommit } from '../../src/report/report.ts';
 import { hostileText } from '../support/hostile-text.ts';

@@ -1,6 +1,5 @@
 import type { Diagnostic, Span } from '../../src/text/diagnostic.ts';
-import type { Action } from '../../src/effects/action.ts';
-import { explainMessage } from '../../src/effects/explain-message.ts';
+import { type Action, explainMessage } from '../../src/effects/explain-message.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
 import { lintMessage, type LintedMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { workingTimeOf } from '../../src/smart-commit/duration.ts';

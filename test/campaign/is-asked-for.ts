@@ -1,4 +1,4 @@
-import type { Action } from '../../src/effects/action.ts';
+import type { Action } from '../../src/effects/explain-message.ts';
 import type { LintSettings } from '../../src/lint/lint-message.ts';
 import type { Reading } from '../../src/smart-commit/read-message.ts';
 import type { SmartCommand } from '../../src/smart-commit/smart-command.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { issue } from '../../src/doctor/jira/issue.ts';
-import type { CheckContext } from '../../src/doctor/check-context.ts';
+import type { CheckContext } from '../../src/doctor/check.ts';
 import type { JiraReader } from '../../src/jira/jira-reader.ts';
 
 /** A Jira that leaves out of its answers what a case leaves out. */

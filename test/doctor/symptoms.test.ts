@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSymptoms } from '../../src/doctor/symptoms/find-symptoms.ts';
-import { readSymptoms } from '../../src/doctor/symptoms/read-symptoms.ts';
+import { findSymptoms, readSymptoms } from '../../src/doctor/symptoms.ts';
 import { runCli } from '../support/run-cli.ts';
 import { processorTime } from '../support/processor-time.ts';
 

@@ -6,7 +6,7 @@ import {
   repositoryFacts,
   sessionTokenFacts,
 } from '../../src/doctor/gitlab/version-facts.ts';
-import { redirectFacts } from '../../src/doctor/gitlab/redirect-uri.ts';
+import { redirectFacts } from '../../src/doctor/gitlab/oauth.ts';
 import type { JiraKind } from '../../src/doctor/gitlab/versions.ts';
 import { compareVersions, isWithin, parseVersion, type Version } from '../../src/doctor/version.ts';
 

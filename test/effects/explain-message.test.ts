@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Action } from '../../src/effects/action.ts';
-import { explainMessage, type ExplainContext } from '../../src/effects/explain-message.ts';
+import { type Action, type ExplainContext, explainMessage } from '../../src/effects/explain-message.ts';
 import type { LintSettings } from '../../src/lint/lint-message.ts';
 import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { findProcessor, processorNames, type ProcessorName } from '../../src/smart-commit/processor.ts';

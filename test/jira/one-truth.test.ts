@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { explainWithJira } from '../../src/commands/judging/explain-with-jira.ts';
 import { issue as issueCheck } from '../../src/doctor/jira/issue.ts';
-import type { CheckContext } from '../../src/doctor/check-context.ts';
+import type { CheckContext } from '../../src/doctor/check.ts';
 import { explainMessage } from '../../src/effects/explain-message.ts';
 import { checkCommits } from '../../src/jira/check-commits.ts';
 import { makeCredential } from '../../src/jira/credentials/credential.ts';

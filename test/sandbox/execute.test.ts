@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/effects/action.ts';
-import { createFailureSwitches } from '../../src/sandbox/failure-switches.ts';
-import { createJiraState } from '../../src/sandbox/create-jira-state.ts';
+import type { Action } from '../../src/effects/explain-message.ts';
+import { createFailureSwitches } from '../../src/sandbox/failure.ts';
+import { createJiraState } from '../../src/sandbox/jira-state.ts';
 import { readSeed } from '../../src/sandbox/read-seed.ts';
 import { createSandboxJira, type SandboxJira } from '../../src/sandbox/sandbox-jira.ts';
 import { createSandboxLog } from '../../src/sandbox/sandbox-jira.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJiraState } from '../../src/sandbox/create-jira-state.ts';
+import { createJiraState } from '../../src/sandbox/jira-state.ts';
 import { parseJql } from '../../src/sandbox/parse-jql.ts';
 import { readSeed } from '../../src/sandbox/read-seed.ts';
 import { searchIssues } from '../../src/sandbox/search-issues.ts';

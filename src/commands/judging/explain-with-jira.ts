@@ -1,5 +1,10 @@
-import { explainMessage, type ExplainContext } from '../../effects/explain-message.ts';
-import type { Action, Effects, Ignored } from '../../effects/action.ts';
+import {
+  type Action,
+  type Effects,
+  type ExplainContext,
+  explainMessage,
+  type Ignored,
+} from '../../effects/explain-message.ts';
 import type { JiraVerdict } from '../../jira/check-commits.ts';
 import { foundIssue, type JiraSubject } from '../../jira/checks/check.ts';
 import type { Advised, IssueLine } from '../../report/explanation.ts';

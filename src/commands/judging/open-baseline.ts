@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { compareWithBaseline } from '../../baseline/compare-with-baseline.ts';
-import { formatBaseline, parseBaseline } from '../../baseline/baseline-file.ts';
-import { toKnownFindings, type KnownFinding } from '../../baseline/known-finding.ts';
+import {
+  compareWithBaseline,
+  formatBaseline,
+  type KnownFinding,
+  parseBaseline,
+  toKnownFindings,
+} from '../../baseline/baseline.ts';
 import { readJson } from '../../config/read-json.ts';
 import { ExpectedError } from '../../errors.ts';
 import { replaceFile } from '../../git/replace-file.ts';

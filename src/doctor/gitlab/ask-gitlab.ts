@@ -1,6 +1,5 @@
 import { own } from '../../text/json-value.ts';
-import { skipped, type Finding } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type CheckContext, type Finding, skipped } from '../check.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';
 
 export interface GitLabReply {

@@ -1,6 +1,5 @@
 import { asArray, asText, own } from '../../text/json-value.ts';
-import { type Check, type Finding, ok, problem, skipped } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, type Finding, ok, problem, skipped } from '../check.ts';
 import { isWithin } from '../version.ts';
 import { askWithToken, noSite } from './ask-gitlab.ts';
 import { repositoryFacts } from './version-facts.ts';

@@ -1,5 +1,5 @@
 import { own, asText } from '../../text/json-value.ts';
-import type { CheckContext } from '../check-context.ts';
+import type { CheckContext } from '../check.ts';
 import { parseVersion, type Version } from '../version.ts';
 
 /** Which Jira stands behind this GitLab. */

@@ -1,5 +1,5 @@
 import { tryGit } from '../../git/run-git.ts';
-import type { CheckContext } from '../check-context.ts';
+import type { CheckContext } from '../check.ts';
 import { compareVersions, parseVersion, type Version } from '../version.ts';
 import type { HookName } from '../../hook-managers/managers.ts';
 

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { tryGit } from '../../git/run-git.ts';
-import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { callIsBehind, callsUs, commitlintFiles, isOurFile } from '../../hook-managers/calls-us.ts';
 import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';

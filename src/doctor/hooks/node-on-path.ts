@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { type Check, info, ok, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, info, ok, skipped, warning } from '../check.ts';
 import { compareVersions, parseVersion, type Version } from '../version.ts';
 import { isOurFile } from '../../hook-managers/calls-us.ts';
 import { followHook } from '../../hook-managers/follow-hook.ts';

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { tryGit } from '../../git/run-git.ts';
-import { type Check, info, ok, problem, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, info, ok, problem, skipped, warning } from '../check.ts';
 import { callsUs } from '../../hook-managers/calls-us.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import { hookNames, managers, type HookName } from '../../hook-managers/managers.ts';

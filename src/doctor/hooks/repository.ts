@@ -1,8 +1,7 @@
 import { isExpectedError } from '../../errors.ts';
 import { FETCH_HISTORY, isShallow } from '../../git/assert-complete-history.ts';
 import { runGit } from '../../git/run-git.ts';
-import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { parseVersion, compareVersions, type Version } from '../version.ts';
 
 /** First git that knows every option that is used here. */

@@ -1,9 +1,17 @@
 import { askIdentity } from '../../git/ask-identity.ts';
 import type { UserAnswer } from '../../jira/jira-reader.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type Finding,
+  info,
+  ok,
+  problem,
+  skipped,
+  warning,
+} from '../check.ts';
 import { askJira } from '../jira/ask-jira.ts';
-import type { CheckContext } from '../check-context.ts';
 
 export const authorKnown: Check = {
   id: 'author-known',

@@ -1,6 +1,14 @@
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import {
+  type Check,
+  type CheckContext,
+  type Finding,
+  info,
+  ok,
+  problem,
+  skipped,
+  warning,
+} from '../check.ts';
 import { askJira } from './ask-jira.ts';
 
 export const account: Check = {

@@ -1,7 +1,6 @@
 import type { JiraReader } from '../../jira/jira-reader.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
-import { skipped, type Finding } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type CheckContext, type Finding, skipped } from '../check.ts';
 
 /**
  * Asks Jira what needs a login that works. Where there is none the finding says so, and names the check that tells

@@ -3,8 +3,7 @@ import { loginCommand, originOf } from '../../jira/credentials/site-url.ts';
 import { readEnvironment } from '../../jira/credentials/read-environment.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
-import { type Check, info, ok, problem, skipped, warning } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, info, ok, problem, skipped, warning } from '../check.ts';
 
 const environmentNames = ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'];
 
@@ -102,3 +101,22 @@ function isOfEnvironment({ environment }: CheckContext, siteUrl: string): boolea
   const { baseUrl } = readEnvironment(environment);
   return baseUrl !== null && originOf(baseUrl) === originOf(siteUrl);
 }
+
+export const configuration: Check = {
+  id: 'jira-configuration',
+  group: 'jira',
+  probe: 'whether a configuration is found, is valid and names a processor',
+  remedy: 'set `processor` in smart-commits.config.json to the program that hands your messages to Jira',
+  run({ config, configFile, configFailure, processor }) {
+    if (configFailure !== null) return problem(configFailure.message, configFailure.help);
+    if (configFile === null) {
+      return info(
+        `no configuration: the defaults apply, and messages are read as by ${processor.name}`,
+        'write a smart-commits.config.json to name your processor and projects (docs/configuration.md)',
+      );
+    }
+    return config.processor === undefined
+      ? warning(`${configFile} names no processor: messages are read as by gitlab-dvcs`)
+      : ok(`${configFile} is valid; messages are read as by ${config.processor}`);
+  },
+};

@@ -1,4 +1,4 @@
-import { type Answer, json, noContent, refusal } from '../answer.ts';
+import { type Answer, errorTexts, json, noContent, refusal } from '../answer.ts';
 import { bodyField, type Call, textList, wholeNumberOf } from '../call.ts';
 import {
   addComment,
@@ -8,14 +8,12 @@ import {
   runTransition,
   transitionsFrom,
 } from '../change-issue.ts';
-import { errorTexts } from '../error-texts.ts';
 import { findIssue, type JiraIssue } from '../jira-state.ts';
 import { canBrowse } from '../permissions.ts';
-import { readText, renderComment, renderIssue, renderWorklog } from '../render-issue.ts';
-import { renderTransition } from '../render-transition.ts';
+import { readText, renderComment, renderIssue, renderTransition, renderWorklog } from '../render-issue.ts';
 
 /** Answers with the issue that the path names, or as Jira does for both an absent issue and one that the caller may not see. */
-export function withIssue(call: Call, answer: (issue: JiraIssue) => Answer): Answer {
+function withIssue(call: Call, answer: (issue: JiraIssue) => Answer): Answer {
   const issue = findIssue(call.jira, call.issueIdOrKey);
   if (issue === null || !canBrowse(call.jira, call.caller, issue.project.key)) {
     return refusal(404, [errorTexts(call.caller).issueNotFound]);

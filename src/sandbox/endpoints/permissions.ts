@@ -1,6 +1,5 @@
-import { json, refusal, type Answer } from '../answer.ts';
+import { type Answer, errorTexts, json, refusal } from '../answer.ts';
 import { bodyField, textList, type Call } from '../call.ts';
-import { errorTexts } from '../error-texts.ts';
 import { findIssue } from '../jira-state.ts';
 import { canBrowse, hasPermission, PERMISSIONS } from '../permissions.ts';
 

@@ -1,8 +1,6 @@
 import { originOf } from '../../jira/credentials/site-url.ts';
-import { type Check, info, ok, problem, skipped } from '../check.ts';
-import type { CheckContext } from '../check-context.ts';
+import { type Check, type CheckContext, info, ok, problem, skipped, warning } from '../check.ts';
 import { isUnnamed, noSite } from './ask-gitlab.ts';
-import { givenUris, isGitHubCallback } from './oauth-urls.ts';
 import { before814, cloud, fits, type JiraRange, page13, present, since814 } from './version-facts.ts';
 import { knownGitLab, knownJira, knownJiraHost } from './versions.ts';
 import type { VersionRange } from '../version.ts';
@@ -96,3 +94,68 @@ export const redirectFacts: readonly RedirectFact[] = [
   { jira: cloud, gitlab: { below: [11, 3, 0] }, form: oldCallback, source: page13 },
   { jira: before814, gitlab: { below: [11, 3, 0] }, form: oldCallback, source: page13 },
 ];
+
+export const scope: Check = {
+  id: 'gitlab-scope',
+  group: 'gitlab',
+  probe:
+    'whether the address to which Jira sends the administrator (`--authorize-url`) leads to this GitLab and asks for the scope api; without it GitLab says "The requested scope is invalid, unknown, or malformed"',
+  remedy: "tick the scope api, and no other, in the application in GitLab's settings, then authorize again",
+  run({ hints, gitlab }) {
+    if (hints.authorizeUrl === null && gitlab.site === null) return noSite();
+    if (hints.authorizeUrl === null) {
+      return skipped(
+        'no address is given: paste the one that the browser shows after Jira with --authorize-url URL',
+      );
+    }
+    const url = parseUrl(hints.authorizeUrl);
+    if (url === null)
+      return problem('what is given as --authorize-url is not an address', 'paste the whole address');
+    const site = gitlab.site?.url;
+    if (site !== undefined && url.origin !== originOf(site)) {
+      return problem(
+        `Jira sends the administrator to ${url.origin}, not to ${originOf(site)}`,
+        "correct the host URL of the account in Jira's DVCS accounts",
+      );
+    }
+    if (isGitHubAuthorize(url)) {
+      return problem(
+        'Jira asks as it asks GitHub Enterprise: the account is of the wrong kind',
+        'add the account again in Jira, as GitLab or GitLab Self-Managed',
+      );
+    }
+    const scopes = (url.searchParams.get('scope') ?? '').split(/[\s,]+/).filter((word) => word !== '');
+    if (!scopes.includes('api')) {
+      const asked = scopes.length === 0 ? 'no scope' : `the scope ${scopes.join(' ')} and not api`;
+      return problem(`Jira asks GitLab for ${asked}`);
+    }
+    return scopes.length === 1
+      ? ok('Jira asks for scope=api')
+      : warning(`Jira asks for more than the scope api: ${scopes.join(' ')}`);
+  },
+};
+
+/** The Redirect URIs that the person tells: an application may have several, one a line. Total. */
+export function givenUris({ hints }: CheckContext): readonly URL[] {
+  const inUrl = parseUrl(hints.authorizeUrl)?.searchParams.get('redirect_uri') ?? '';
+  return (hints.redirectUri ?? inUrl)
+    .split(/\s+/)
+    .map(parseUrl)
+    .filter((url) => url !== null);
+}
+
+/** Whether Jira asks as it asks GitHub Enterprise; GitLab's own path is `/oauth/authorize`. Total. */
+export function isGitHubAuthorize({ pathname }: URL): boolean {
+  return pathname.endsWith('/login/oauth/authorize');
+}
+
+/** Whether GitHub Enterprise sends people back to it. Total. */
+export function isGitHubCallback({ pathname }: URL): boolean {
+  return pathname.replace(/\/+$/, '').endsWith('/login/oauth/callback');
+}
+
+/** An address that a person pasted; null for what is none. Total. */
+export function parseUrl(text: string | null): URL | null {
+  const trimmed = text?.trim() ?? '';
+  return /^https?:\/\//i.test(trimmed) && URL.canParse(trimmed) ? new URL(trimmed) : null;
+}

@@ -2,9 +2,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStage } from '../../src/demo/open-stage.ts';
+import { openStage, type Stage, StoryError } from '../../src/demo/stage.ts';
 import { shellWord } from '../../src/text/quote.ts';
-import { StoryError, type Stage } from '../../src/demo/stage.ts';
 import { styleFor } from '../../src/text/style.ts';
 
 let directory: string;
