@@ -1,5 +1,6 @@
 import { assignee } from './assignee.ts';
-import { authorKnown, committerKnown } from './people-known.ts';
+import { authorKnown } from './author-known.ts';
+import { committerKnown } from './committer-known.ts';
 import type { JiraCheck } from './check.ts';
 import { issueExists } from './issue-exists.ts';
 import { issueMoved } from './issue-moved.ts';

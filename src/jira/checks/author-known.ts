@@ -1,7 +1,6 @@
 import { quote } from '../../text/quote.ts';
 import type { RuleFinding } from '../../rules/rule.ts';
 import { type CheckContext, type JiraCheck, type JiraSubject, userAnswer } from './check.ts';
-import { emailKey } from '../jira-answers.ts';
 
 export const authorKnown: JiraCheck = {
   name: 'author-known',
@@ -18,23 +17,8 @@ export const authorKnown: JiraCheck = {
   },
 };
 
-/** `noreply@github.com`, `noreply@gitlab.example.com`, `commits-noreply@bitbucket.org`, `12+ada@users.noreply.github.com`. */
-const HOST = /^(?:[\w.+-]*-)?no-?reply@|@(?:users\.)?noreply\./i;
-
-export const committerKnown: JiraCheck = {
-  name: 'committer-known',
-  check(subject, context) {
-    const { author, committer, reading } = subject;
-    if (committer === null || committer.email.trim() === '' || reading.commands.length === 0) return [];
-    // What a host commits with for somebody, no person can change.
-    if (HOST.test(committer.email.trim())) return [];
-    const isSame = author !== null && emailKey(author.email) === emailKey(committer.email);
-    return isSame ? [] : describeUser('committer', subject, context);
-  },
-};
-
 /** What is wrong with the Jira user of one of the commit's people, and what could not be told. Total. */
-function describeUser(
+export function describeUser(
   role: 'author' | 'committer',
   subject: JiraSubject,
   { answers, notChecked }: CheckContext,
