@@ -28,7 +28,7 @@ export async function runCommitMsg(args: readonly string[], host: Host): Promise
     throw new ExpectedError(
       'usage',
       'commit-msg takes one file: the one that git passes to the hook',
-      'write `smart-commits commit-msg "$1"` into the hook',
+      'write `smart-commits commit-msg "$1"` into the hook; without "$1" in git\'s configuration, as git adds it',
     );
   }
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');

@@ -6,6 +6,7 @@ import { guessCommitlint } from '../init/commitlint.ts';
 import { readConfigured } from '../init/configuration.ts';
 import type { Reasons } from '../init/describe.ts';
 import { guessCommand, guessHooks, guessProcessor } from '../init/guess.ts';
+import { runsConfiguredHooks } from '../hook-managers/configured-hooks.ts';
 import { managerNames, managers } from '../hook-managers/managers.ts';
 import type { ManagerName } from '../hook-managers/managers.ts';
 import type { Choices, Repository } from '../init/repository.ts';
@@ -143,7 +144,9 @@ export const decide = {
       activeManager(repository) ??
       (await prompter.choose({
         title: 'Who installs the git hooks?',
-        options: managerNames.map((name) => ({ name, summary: managers[name].summary })),
+        options: managerNames
+          .filter((name) => name !== 'git-config' || runsConfiguredHooks(repository.versionOf('git')))
+          .map((name) => ({ name, summary: managers[name].summary })),
         guess: choices.hooks,
         why: reasons.hooks,
       }));

@@ -6,7 +6,7 @@ import { startTimeBudget } from '../jira/rest/send.ts';
 import { type Session, traceRequests } from './session/session.ts';
 import { userPlace } from './session/host.ts';
 import { ExpectedError } from '../errors.ts';
-import { parseVersion } from '../doctor/version.ts';
+import { parseVersion } from '../text/version.ts';
 
 /**
  * Puts together what the doctor looks at. Nothing is asked before a check wants it.

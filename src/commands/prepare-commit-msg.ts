@@ -7,6 +7,12 @@ import { ExpectedError } from '../errors.ts';
 import { acceptsOwner, type Asked, askGit } from '../git/ask-git.ts';
 import { readCommitUnderway } from '../git/commit-underway.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
+import {
+  configuredCall,
+  configuredHooksQuestion,
+  parseConfiguredHooks,
+  runsConfiguredHooks,
+} from '../hook-managers/configured-hooks.ts';
 import { mayComeToUs } from '../hook-managers/managers.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
@@ -116,7 +122,13 @@ function isAddedLater(underway: MessageUnderway): boolean {
   const file = path.resolve(underway.cwd, hook);
   // What husky lays there calls the file of the same name in the folder above.
   const above = path.join(path.dirname(file), '..', 'commit-msg');
-  return [file, above].some((script) => mayComeToUs(readText(script)));
+  return [file, above].some((script) => mayComeToUs(readText(script))) || isConfigured(underway);
+}
+
+/** Whether git's configuration has a commit-msg hook that comes to us, and this git runs it. */
+function isConfigured(underway: MessageUnderway): boolean {
+  const hooks = parseConfiguredHooks(askGit(configuredHooksQuestion, underway) ?? '');
+  return configuredCall('commit-msg', hooks) !== null && runsConfiguredHooks(askGit(['--version'], underway));
 }
 
 function readText(file: string): string {

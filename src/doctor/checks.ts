@@ -7,6 +7,7 @@ import { group, repositories } from './gitlab/membership.ts';
 import { redirectUri, scope } from './gitlab/oauth.ts';
 import { tls } from './gitlab/tls.ts';
 import { role, webhook } from './gitlab/webhook.ts';
+import { gitConfig } from './hooks/git-config.ts';
 import { commitMsgHook, prePushHook } from './hooks/hook.ts';
 import { hooksPath } from './hooks/hooks-path.ts';
 import { husky } from './hooks/husky.ts';
@@ -30,6 +31,7 @@ const ofManagers: Readonly<Record<Exclude<ManagerName, 'none'>, Check>> = {
   lefthook,
   'simple-git-hooks': simpleGitHooks,
   'pre-commit': preCommit,
+  'git-config': gitConfig,
 };
 
 /** Everything that the doctor looks at, in the order of its report. A new check is a line here. */

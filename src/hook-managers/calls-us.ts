@@ -1,5 +1,8 @@
 import type { HookName } from './managers.ts';
 
+/** A hook as which this program is called. */
+export type CalledHook = HookName | 'prepare-commit-msg';
+
 const packageName = 'commitlint-plugin-smart-commits';
 
 /**
@@ -7,17 +10,24 @@ const packageName = 'commitlint-plugin-smart-commits';
  * (`smart-commits commit-msg "$1"`), by the file that the package ships, or because it is that file. Comments do not
  * count. Total.
  */
-export function callsUs(text: string, hook: HookName): boolean {
+export function callsUs(text: string, hook: CalledHook): boolean {
   const code = withoutComments(text);
   if (code.includes(`package=${packageName}`) && new RegExp(`^hook=${hook}$`, 'm').test(code)) return true;
   return new RegExp(
-    String.raw`${packageName}[\\/]+hooks[\\/]+${hook}\b|\bsmart-commits(?:\.cjs)?\\?["']?\s+(?:--?\S+\s+)*${hook}\b`,
+    String.raw`${packageName}[\\/]+hooks[\\/]+(?:optional[\\/]+)?${hook}\b|\bsmart-commits(?:\.cjs)?\\?["']?\s+(?:--?\S+\s+)*${hook}\b`,
   ).test(code);
 }
 
 /** Whether the file is the hook that the package ships, which looks for node by itself. Total. */
 export function isOurFile(text: string): boolean {
   return text.includes(`package=${packageName}`);
+}
+
+/** Whether the text is that file, or runs it. Total. */
+export function comesToOurFile(text: string): boolean {
+  return (
+    isOurFile(text) || new RegExp(String.raw`${packageName}[\\/]+hooks[\\/]`).test(withoutComments(text))
+  );
 }
 
 /** https://commitlint.js.org/reference/configuration.html#config-via-file */

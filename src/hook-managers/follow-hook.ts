@@ -8,7 +8,7 @@ import {
   type HookFile,
   type HookPlace,
 } from './find-hook.ts';
-import { managerOf, managers, type HookName, type KnownManager } from './managers.ts';
+import { managerOf, managers, type HookName, type WritingManager } from './managers.ts';
 import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
 import { preCommitCallsUs, readPreCommit } from './read-pre-commit.ts';
 import { readYaml } from './read-yaml.ts';
@@ -37,7 +37,9 @@ type Commands = Pick<HookChain, 'commands' | 'source'>;
 const inItself = ({ hook }: Followed): Commands => ({ commands: hook.text, source: hook.path });
 
 /** Where the commands of a hook are that a manager has put in place. */
-const follow: Readonly<Record<KnownManager, (followed: Followed) => Commands | Promise<Commands>>> = {
+const follow: Readonly<
+  Record<WritingManager | 'none', (followed: Followed) => Commands | Promise<Commands>>
+> = {
   async husky({ hook, name, top }) {
     if (/^# *Created by Husky v?[0-4]\./im.test(hook.text)) return await readOldHusky(top, name);
     const script = path.join(path.dirname(path.dirname(hook.path)), name);

@@ -3,11 +3,14 @@ export const hookNames = ['commit-msg', 'pre-push'] as const;
 
 export type HookName = (typeof hookNames)[number];
 
-/** Who installs hooks, as `init --hooks` takes it; `none` is git alone. */
-export type ManagerName = 'husky' | 'lefthook' | 'simple-git-hooks' | 'pre-commit' | 'none';
+/** Who installs hooks, as `init --hooks` takes it; `git-config` and `none` are git alone. */
+export type ManagerName = 'husky' | 'lefthook' | 'simple-git-hooks' | 'pre-commit' | 'git-config' | 'none';
 
 /** Managers whose hooks are known, but which nobody keeps any more: `init` sets none of them up. */
 export type KnownManager = ManagerName | 'yorkie';
+
+/** Those that write files for git to run. */
+export type WritingManager = Exclude<KnownManager, 'git-config' | 'none'>;
 
 /** A hook manager, as far as it does not depend on a repository. */
 interface Manager {
@@ -97,9 +100,20 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     needsPackage: true,
     range: null,
   },
+  // https://git-scm.com/docs/git-hook
+  'git-config': {
+    summary: "git's configuration, for this clone alone; git 2.54 or newer",
+    files: [],
+    sign: null,
+    keepsCommands: 'configuration',
+    skip: null,
+    fateOfOthers: null,
+    needsPackage: false,
+    range: null,
+  },
   // https://git-scm.com/docs/githooks
   none: {
-    summary: "git's own hooks, with no manager",
+    summary: 'files that git runs, with no manager',
     files: [],
     sign: null,
     keepsCommands: 'hook',
@@ -115,13 +129,15 @@ const knownNames = Object.keys(managers) as readonly KnownManager[];
 export const managerNames = knownNames.filter((name) => name !== 'yorkie');
 
 /** Who wrote a hook, by what the managers write into the files that they make; null for a person. Total. */
-export function managerOf(text: string): Exclude<KnownManager, 'none'> | null {
-  const found = knownNames.find((name) => managers[name].sign?.test(text) === true);
-  return found === undefined || found === 'none' ? null : found;
+export function managerOf(text: string): WritingManager | null {
+  const isTheirs = (name: KnownManager): name is WritingManager => managers[name].sign?.test(text) === true;
+  return knownNames.find(isTheirs) ?? null;
 }
 
 /** Whether a hook may come to us: by its own text, or by the configuration of a manager that it names. Total. */
 export function mayComeToUs(text: string): boolean {
-  const names = knownNames.filter((name) => managers[name].keepsCommands === 'configuration');
+  const names = knownNames.filter(
+    (name) => managers[name].keepsCommands === 'configuration' && managers[name].sign !== null,
+  );
   return ['smart-commits', ...names].some((name) => text.includes(name));
 }

@@ -1,6 +1,15 @@
 import { ExpectedError } from '../errors.ts';
 import { activeHooks, activeManager, foreignHooks, hasYorkie } from './active-hooks.ts';
-import { managerNames, managers, type ManagerName } from '../hook-managers/managers.ts';
+import { callsUs } from '../hook-managers/calls-us.ts';
+import { runsConfiguredHooks } from '../hook-managers/configured-hooks.ts';
+import {
+  hookNames,
+  managerNames,
+  managers,
+  type HookName,
+  type ManagerName,
+} from '../hook-managers/managers.ts';
+import { preCommitCallsUs } from '../hook-managers/read-pre-commit.ts';
 import { planners } from './managers/index.ts';
 import { anyOf } from '../text/quote.ts';
 import type { Choices, Repository } from './repository.ts';
@@ -23,6 +32,8 @@ export function assertNoConflict(
       `choose --hooks ${anyOf(managerNames.filter((other) => !managers[other].needsPackage))}, or --no-global to have a package.json made`,
     );
   }
+  // It goes with all others, and turns none of them off.
+  if (name === 'git-config') return assertConfigurable(repository);
   if (hasYorkie(repository)) {
     throw new ExpectedError(
       'usage',
@@ -67,4 +78,32 @@ export function assertNoConflict(
       `use --hooks none to go on with it, or hand it over to ${name} first`,
     );
   }
+}
+
+/** Makes sure that git runs hooks of its configuration, and that no other hook would do the same a second time. */
+function assertConfigurable(repository: Repository): void {
+  const version = repository.versionOf('git');
+  if (!runsConfiguredHooks(version)) {
+    throw new ExpectedError(
+      'usage',
+      `${(version ?? 'this git').trim().replace(' version', '')} runs no hooks of its configuration`,
+      'install git 2.54 or newer, or use --hooks none',
+    );
+  }
+  const twice = hookNames.find((hook) => fileCallsUs(repository, hook));
+  if (twice === undefined) return;
+  throw new ExpectedError(
+    'usage',
+    `the ${twice} hook in ${repository.hooks.path} calls smart-commits already: git's configuration would call it a second time`,
+    `take it out there first, or stay with --hooks ${activeManager(repository) ?? 'none'}`,
+  );
+}
+
+/** Whether a file that git runs comes to us. */
+function fileCallsUs(repository: Repository, hook: HookName): boolean {
+  const file = activeHooks(repository).find(({ name }) => name === hook);
+  if (file === undefined) return false;
+  const manager = activeManager(repository) ?? 'none';
+  const isOurs = manager === 'pre-commit' ? preCommitCallsUs : callsUs;
+  return isOurs(file.text, hook) || isOurs(planners[manager].read(repository, hook) ?? '', hook);
 }

@@ -72,6 +72,8 @@ interface Done {
 export function describeEnd({ plan, choices, top, cwd, patch, isRun, call }: Done): string {
   const { jiraUrl, isGlobal, hooks } = choices;
   const commands = plan.commands.map(showCommand);
+  const isConfigured = hooks === 'git-config';
+  const clonesNeed = isConfigured ? [`${call} init --yes --hooks git-config`] : isGlobal ? commands : [];
   const list = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? '' : `\n${title}\n${lines.map((line) => `  ${visibleText(line)}\n`).join('')}`;
   const isTracked = plan.changes.some((change) => !isOutside(change));
@@ -83,8 +85,9 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun, call }: Don
       'On each machine, as there is no package.json to install the command:',
       isGlobal && hooks !== 'pre-commit' ? [INSTALL_GLOBALLY] : [],
     ),
-    list('In each other clone:', isGlobal ? commands : []),
+    list('In each other clone:', clonesNeed),
     plan.changes.some(isOutside) ? `\n${hangText('', ONLY_HERE)}` : '',
+    isConfigured ? `\n${hangText('', ONLY_THIS_CLONE)}` : '',
     list('To ask Jira, give it your token:', jiraUrl === null ? [] : [`${call} login ${jiraUrl}`]),
     list(`To see a commit refused${isWaiting ? ', when all of that is done' : ''}:`, [
       "git commit --allow-empty -m 'KEY-123 #tiem 2h'",
@@ -97,4 +100,6 @@ export function describeEnd({ plan, choices, top, cwd, patch, isRun, call }: Don
 const INSTALL_GLOBALLY = 'npm install --global commitlint-plugin-smart-commits';
 const ONLY_HERE =
   'Git does not track the hooks outside of the work tree: they are those of this clone alone.';
+const ONLY_THIS_CLONE =
+  "Git's configuration is not shared: these hooks are those of this clone alone. For a team, choose a hook manager, such as husky.";
 const COMMIT = 'Commit the files that are new or changed, so that everybody has the same.';

@@ -118,6 +118,8 @@ export function guessCommand({ packageFolder, hasContent }: Repository): Guess<b
 
 /** Who installs hooks here: whose hooks git runs, else who is configured; nobody where nothing tells. Total. */
 export function guessHooks(repository: Repository): Guess<ManagerName> {
+  const configured = planners['git-config'].find(repository);
+  if (configured !== null) return { value: 'git-config', why: configured };
   const active = activeManager(repository);
   if (active !== null) return { value: active, why: `git runs its hooks, in ${repository.hooks.path}` };
   for (const name of managerNames) {

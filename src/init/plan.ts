@@ -1,5 +1,5 @@
 import { callsCommitlint } from '../hook-managers/calls-us.ts';
-import { hookNames, managerNames, type HookName } from '../hook-managers/managers.ts';
+import { hookNames, managerNames, managers, type HookName } from '../hook-managers/managers.ts';
 import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
 import { openDraft, type Command, type Plan } from './draft.ts';
@@ -62,7 +62,7 @@ function withInstall(setup: Setup, plan: Plan, isPackageChanged: boolean): Plan 
   const { repository, program } = setup;
   const { name, isWithoutModules } = packageManagerOf(repository);
   const folder = program.packageFolder ?? '';
-  const names = [PACKAGE, ...managerNames, '@commitlint/cli'];
+  const names = [PACKAGE, ...managerNames.filter((one) => managers[one].range !== null), '@commitlint/cli'];
   const isMissing = names.some((one) => namesPackage(setup, one) && !isInstalled(setup, one));
   const isNeeded = isWithoutModules ? isPackageChanged : isMissing;
   // What is not named there would not be installed.

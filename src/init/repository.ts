@@ -2,6 +2,8 @@ import path from 'node:path';
 import { readdirSync, realpathSync } from 'node:fs';
 import type { ProcessorName } from '../smart-commit/processor.ts';
 import { type Files, isThere, openFiles } from './files.ts';
+import { type ConfiguredHook } from '../hook-managers/configured-hooks.ts';
+import { readConfiguredHooks } from '../hook-managers/read-configured-hooks.ts';
 import type { ManagerName } from '../hook-managers/managers.ts';
 import { ExpectedError } from '../errors.ts';
 import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
@@ -19,6 +21,9 @@ export interface Repository {
   readonly files: Files;
   readonly remotes: readonly Remote[];
   readonly hooks: HooksFolder;
+  readonly configuredHooks: readonly ConfiguredHook[];
+  /** Those of them that this repository's own configuration has. */
+  readonly localHooks: readonly ConfiguredHook[];
   /** Where the package.json is: from the top, `''` or `web/app/`; null where there is none. */
   readonly packageFolder: string | null;
   /** Whether there is more in the work tree than what every new repository has. */
@@ -90,6 +95,8 @@ export async function readRepository(git: GitContext, platform: NodeJS.Platform)
     environment: git.env,
     versionOf: (program) => askVersion(program, git.env),
     remotes: await readRemotes(git),
+    configuredHooks: await readConfiguredHooks(git),
+    localHooks: await readConfiguredHooks(git, '--local'),
     hooks: await readHooksFolder(git, top, path.resolve(git.cwd, hooks)),
     packageFolder: findPackageFolder(files, top, realpathSync(git.cwd)),
     hasContent: readdirSync(top).some((name) => !BARE.test(name)),

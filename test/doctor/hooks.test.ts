@@ -5,6 +5,7 @@ import type { Verdict } from '../../src/doctor/check.ts';
 import { shareInput } from '../../src/hook-managers/shared-input.ts';
 import { lefthookScriptsFolder } from '../../src/hook-managers/read-lefthook.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
+import { describeGits } from '../support/gits.ts';
 import { diagnose } from './run-doctor.ts';
 
 const scratch = makeScratch();
@@ -795,12 +796,23 @@ describe('node on a bare PATH', () => {
     });
   });
 
-  it('is looked for by the hook of the package itself', async () => {
+  const packaged = 'node_modules/commitlint-plugin-smart-commits/hooks/commit-msg';
+  it.each<{ name: string; write: Write }>([
+    { name: 'a copy', write: ({ path: top }) => copy('commit-msg', top) },
+    { name: 'called by another', write: hook('commit-msg', `#!/bin/sh\nsh ${packaged} "$1"\n`) },
+    {
+      name: "in git's configuration",
+      write: (repository) => {
+        repository.git('config', 'hook.a.command', packaged);
+        repository.git('config', 'hook.a.event', 'commit-msg');
+      },
+    },
+  ])('is looked for by the hook of the package itself, $name', async ({ name, write }) => {
     const home = atHome('own');
     mkdirSync(path.join(home, 'none'), { recursive: true });
     init(home, `PATH="${home}/none"\n`);
-    const repository = scratch.init('own-hook');
-    copy('commit-msg', repository.path);
+    const repository = scratch.init(`own-hook ${name}`);
+    write(repository);
     const report = await diagnose(['node-on-path'], { cwd: repository.path, home, env: scratch.env });
     expect(report.check('node-on-path')).toMatchObject({
       verdict: 'info',
@@ -849,7 +861,14 @@ describe('hooks of the configuration', () => {
     mkdirSync(folder);
     writeFileSync(
       path.join(folder, 'git'),
-      `#!/bin/sh\ncase " $* " in *" --version "*) echo git version ${version}; exit ;; esac\nPATH=\${PATH#*:}\nexec git "$@"\n`,
+      `#!/bin/sh
+case " $* " in
+*" --version "*) echo git version ${version}; exit ;;
+*" hook list "*) exit ;;
+esac
+PATH=\${PATH#*:}
+exec git "$@"
+`,
       { mode: 0o755 },
     );
     return `${folder}:${process.env['PATH']}`;
@@ -868,7 +887,7 @@ describe('hooks of the configuration', () => {
       settings: set('jira.command=smart-commits commit-msg', 'jira.event=commit-msg'),
       version: '2.53.0',
       verdict: 'problem',
-      says: /this git runs no hooks of its configuration/,
+      says: /there is no commit-msg hook: git does not run hook\.jira\.command/,
     },
     {
       name: 'for another event',
@@ -904,6 +923,191 @@ describe('hooks of the configuration', () => {
     const found = report.check('hook-commit-msg');
     expect(found.message).toMatch(says);
     expect(found.verdict).toBe(verdict);
+  });
+
+  const ours = set('jira.command=smart-commits commit-msg', 'jira.event=commit-msg');
+  const fromPath = file('tools/smart-commits', '#!/bin/sh\n', 0o755);
+
+  it.each<{
+    name: string;
+    settings: string[][];
+    writes?: Write[];
+    version?: string;
+    verdict: Verdict;
+    says: RegExp;
+    help?: RegExp;
+  }>([
+    { name: 'none', settings: [], verdict: 'skipped', says: /has no hooks/ },
+    {
+      name: 'others',
+      settings: set('a.command=x', 'a.event=pre-commit'),
+      verdict: 'info',
+      says: /none calls/,
+    },
+    {
+      name: 'others, for a git that does not know of them',
+      settings: set('a.command=x', 'a.event=pre-commit'),
+      version: '2.53.0',
+      verdict: 'info',
+      says: /came with 2\.54/,
+    },
+    {
+      name: 'ours',
+      settings: ours,
+      writes: [fromPath],
+      verdict: 'ok',
+      says: /calls smart-commits in commit-msg$/,
+    },
+    {
+      name: 'ours, for a git that does not know of them',
+      settings: ours,
+      version: '2.53.0',
+      verdict: 'problem',
+      says: /this git runs no hooks of its configuration/,
+      help: /git 2\.54 or newer/,
+    },
+    {
+      name: 'one that is off',
+      settings: [...ours, ...set('jira.enabled=off')],
+      writes: [fromPath],
+      verdict: 'warning',
+      says: /hook\.jira\.enabled is false/,
+      help: /git config hook\.jira\.enabled true/,
+    },
+    {
+      name: 'an event that is off',
+      settings: [...ours, ...set('commit-msg.enabled=false')],
+      version: '2.55.0',
+      writes: [fromPath],
+      verdict: 'warning',
+      says: /hook\.commit-msg\.enabled is false/,
+    },
+    {
+      name: 'an event that git does not have',
+      settings: set('jira.command=smart-commits commit-msg', 'jira.event=commit-message'),
+      writes: [fromPath],
+      verdict: 'problem',
+      says: /calls `smart-commits commit-msg`, but hook\.jira\.event is commit-message/,
+      help: /--replace-all hook\.jira\.event commit-msg/,
+    },
+    {
+      name: 'no event',
+      settings: set('jira.command=smart-commits pre-push'),
+      writes: [fromPath],
+      verdict: 'problem',
+      says: /hook\.jira\.event is not set/,
+    },
+    {
+      name: 'arguments that git adds itself',
+      settings: set('jira.command=smart-commits commit-msg "$1"', 'jira.event=commit-msg'),
+      writes: [fromPath],
+      verdict: 'problem',
+      says: /git adds them again/,
+      help: /git config hook\.jira\.command 'smart-commits commit-msg'/,
+    },
+    {
+      name: 'a command that is not on the PATH',
+      settings: ours,
+      verdict: 'problem',
+      says: /calls smart-commits, which is not there/,
+    },
+    {
+      name: 'a command that is not in node_modules',
+      settings: set('jira.command=node_modules/.bin/smart-commits commit-msg', 'jira.event=commit-msg'),
+      verdict: 'problem',
+      says: /calls node_modules\/\.bin\/smart-commits, which is not there/,
+      help: /npm install/,
+    },
+    {
+      name: 'a quoted path that is there',
+      settings: set("jira.command='my tools/smart-commits' commit-msg", 'jira.event=commit-msg'),
+      writes: [file('my tools/smart-commits', '', 0o755)],
+      verdict: 'ok',
+      says: /in commit-msg$/,
+    },
+    {
+      name: 'what only a shell can read',
+      settings: set('jira.command=$TOOLS/smart-commits commit-msg', 'jira.event=commit-msg'),
+      verdict: 'ok',
+      says: /in commit-msg$/,
+    },
+    {
+      name: 'a file that does the same',
+      settings: ours,
+      writes: [fromPath, hook('commit-msg', '#!/bin/sh\nsmart-commits commit-msg "$1"\n')],
+      verdict: 'warning',
+      says: /hook\.jira\.command and .*\.git\/hooks\/commit-msg both call smart-commits at commit-msg/,
+      help: /git config hook\.jira\.enabled false/,
+    },
+    {
+      name: 'two that do the same',
+      settings: [...ours, ...set('b.command=smart-commits commit-msg', 'b.event=commit-msg')],
+      writes: [fromPath],
+      verdict: 'warning',
+      says: /hook\.jira\.command and hook\.b\.command both call/,
+    },
+    {
+      name: 'the key of the branch',
+      settings: set('a.command=smart-commits prepare-commit-msg', 'a.event=prepare-commit-msg'),
+      writes: [fromPath],
+      verdict: 'ok',
+      says: /in prepare-commit-msg$/,
+    },
+  ])('git-config, $name: $verdict', async ({ settings, writes = [], version = '2.54.0', ...expected }) => {
+    const repository = scratch.init(`configured ${++count}`);
+    for (const write of writes) write(repository);
+    for (const [key = '', ...value] of settings)
+      repository.git('config', '--add', `hook.${key}`, value.join('='));
+    const report = await diagnose(['git-config'], {
+      cwd: repository.path,
+      env: {
+        ...(scratch.env as Record<string, string>),
+        PATH: `${newGit(version)}:${path.join(repository.path, 'tools')}`,
+      },
+    });
+    const { verdict, message, help } = report.check('git-config');
+    expect(message).toMatch(expected.says);
+    expect(verdict).toBe(expected.verdict);
+    expect(help ?? '').toMatch(expected.help ?? /^/);
+  });
+
+  it('warns where a command lets another read what git says', async () => {
+    const repository = scratch.init(`configured ${++count}`);
+    repository.git('config', 'hook.a.event', 'pre-push');
+    repository.git('config', 'hook.a.command', 'git lfs pre-push "$@" && smart-commits pre-push');
+    const report = await diagnose(['hook-pre-push'], {
+      cwd: repository.path,
+      env: { ...(scratch.env as Record<string, string>), PATH: newGit('2.54.0') },
+    });
+    expect(report.check('hook-pre-push')).toMatchObject({
+      verdict: 'warning',
+      message: expect.stringContaining('hook.a.command lets `git lfs` read what git says about the push'),
+    });
+  });
+
+  describeGits('of a real git', { from: [2, 54, 0] }, ({ version, searchPath }) => {
+    const refused: [settings: string[][], reason: RegExp][] = [
+      [set('a.event=pre-commit'), /'hook\.a\.command' must be configured/],
+    ];
+    if (!version.includes('2.54')) {
+      refused.push([
+        set('pre-push.event=pre-push', 'pre-push.command=true'),
+        /collides with a known event name/,
+      ]);
+    }
+
+    it.each(refused)('says why git refuses %j', async (settings, reason) => {
+      const repository = scratch.init(`configured ${++count}`);
+      for (const [key = '', value = ''] of settings) repository.git('config', '--add', `hook.${key}`, value);
+      const report = await diagnose(['git-config'], {
+        cwd: repository.path,
+        env: { ...(scratch.env as Record<string, string>), PATH: searchPath },
+      });
+      expect(report.check('git-config')).toMatchObject({
+        verdict: 'problem',
+        message: expect.stringMatching(reason),
+      });
+    });
   });
 });
 

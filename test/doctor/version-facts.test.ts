@@ -8,7 +8,7 @@ import {
 } from '../../src/doctor/gitlab/version-facts.ts';
 import { redirectFacts } from '../../src/doctor/gitlab/oauth.ts';
 import type { JiraKind } from '../../src/doctor/gitlab/versions.ts';
-import { compareVersions, isWithin, parseVersion, type Version } from '../../src/doctor/version.ts';
+import { compareVersions, isWithin, parseVersion, type Version } from '../../src/text/version.ts';
 
 const cloud: JiraKind = { edition: 'cloud' };
 const dataCenter = (text: string): JiraKind => ({ edition: 'data-center', version: parseVersion(text) });

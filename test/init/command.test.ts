@@ -353,6 +353,62 @@ describe('what git runs here already', () => {
   });
 });
 
+describe('a git that runs hooks of its configuration', () => {
+  const PATH = makeTool(
+    'git',
+    'case "$*" in --version) echo git version 2.54.0;; *) PATH=${PATH#*:}; exec git "$@";; esac',
+  );
+
+  it('has that offered, and others do not', async () => {
+    const asked = { isTyped: true, input: '\n\n' };
+    const offered = await init(makeRepository(INSTALLED), [], { ...asked, env: { PATH } });
+    expect(offered.stderr).toMatch(/^ {2}5 {2}git-config +git's configuration, for this clone alone/m);
+    expect((await init(makeRepository(INSTALLED), [], asked)).stderr).not.toContain('git-config');
+  });
+
+  it('has the hooks beside those of a manager that does not call us', async () => {
+    const repository = makeRepository({ ...INSTALLED, '.git/hooks/commit-msg': '#!/bin/sh\nmine\n' });
+    const run = await init(repository, ['--yes', '--hooks', 'git-config'], { env: { PATH } });
+    expect(run).toMatchObject({ status: 0 });
+    expect(repository.git('config', 'hook.smart-commits.event')).toBe('commit-msg');
+    expect(run.stderr).toContain('git config --remove-section hook.smart-commits\n');
+  });
+
+  it.each([
+    [{ '.git/hooks/commit-msg': '#!/bin/sh\nsmart-commits commit-msg "$1"\n' }, 'none', 'commit-msg'],
+    [{ '.git/hooks/pre-push': '#!/bin/sh\nsmart-commits pre-push "$@"\n' }, 'none', 'pre-push'],
+    [
+      {
+        '.git/hooks/commit-msg': '#!/bin/sh\ncall_lefthook run "commit-msg" "$@"\n',
+        'lefthook.yml': 'commit-msg:\n  jobs:\n    - run: smart-commits commit-msg {1}\n',
+      },
+      'lefthook',
+      'commit-msg',
+    ],
+  ])('does not get a call that is there already: %j', async (texts, manager, hook) => {
+    const repository = makeRepository({ ...INSTALLED, ...texts });
+    const run = await init(repository, ['--yes', '--hooks', 'git-config'], { env: { PATH } });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(`the ${hook} hook in .git/hooks calls smart-commits already`);
+    expect(run.stderr).toContain(`stay with --hooks ${manager}`);
+  });
+
+  it('is needed', async () => {
+    const run = await init(makeRepository(INSTALLED), ['--yes', '--hooks', 'git-config'], {
+      env: {
+        PATH: makeTool(
+          'git',
+          'case "$*" in --version) echo git version 2.53.0;; *) PATH=${PATH#*:}; exec git "$@";; esac',
+        ),
+      },
+    });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(
+      'git 2.53.0 runs no hooks of its configuration\nhelp: install git 2.54 or newer',
+    );
+  });
+});
+
 describe('a folder of hooks that is a link', () => {
   it.each([
     { hooks: 'husky', link: '.husky' },

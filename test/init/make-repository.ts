@@ -18,6 +18,8 @@ export function makeRepository(texts: Texts, more: Partial<Repository> = {}): Re
       setting: null,
       names: Object.keys(texts).flatMap((name) => /^\.git\/hooks\/(.*)$/.exec(name)?.[1] ?? []),
     },
+    configuredHooks: [],
+    localHooks: [],
     packageFolder: 'package.json' in texts ? '' : null,
     hasContent: Object.keys(texts).length > 0,
     versionOf: () => null,

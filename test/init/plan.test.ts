@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/init/draft.ts';
+import type { ConfiguredHook } from '../../src/hook-managers/configured-hooks.ts';
 import { managerNames } from '../../src/hook-managers/managers.ts';
 import type { ManagerName } from '../../src/hook-managers/managers.ts';
 import { makePlan } from '../../src/init/plan.ts';
@@ -224,6 +225,59 @@ describe('hooks that are there', () => {
         reason: '.git/hooks/commit-msg ends with `exec mine`: nothing behind that is run',
         paste: `${FOLDER}/hooks/commit-msg "$1"`,
       }),
+    ]);
+  });
+});
+
+describe("git's configuration", () => {
+  const hooks = 'git-config' as const;
+  const installed = { [`${FOLDER}/package.json`]: '{}', 'package.json': MANIFEST };
+  const configured = (name: string, event: string, command: string): ConfiguredHook => {
+    return { name, command, events: [event], isEnabled: true };
+  };
+  const ours = [
+    configured('mine', 'commit-msg', 'smart-commits commit-msg'),
+    configured('smart-commits-push', 'pre-push', 'smart-commits pre-push'),
+  ];
+
+  it('gets the hooks of the package, the command before its event', () => {
+    const { changes, commands } = plan(installed, { hooks });
+    expect(changes.map(({ path }) => path)).not.toContain('.githooks/commit-msg');
+    expect(commands.map(({ args }) => args)).toEqual([
+      ['git', 'config', 'hook.smart-commits.command', `/repository/${FOLDER}/hooks/commit-msg`],
+      ['git', 'config', 'hook.smart-commits.event', 'commit-msg'],
+      ['git', 'config', 'hook.smart-commits-push.command', `/repository/${FOLDER}/hooks/pre-push`],
+      ['git', 'config', 'hook.smart-commits-push.event', 'pre-push'],
+    ]);
+    expect(commands.flatMap(({ undo }) => undo?.line ?? [])).toEqual([
+      'git config --remove-section hook.smart-commits',
+      'git config --remove-section hook.smart-commits-push',
+    ]);
+  });
+
+  it('quotes a path for the shell that reads it', () => {
+    const { commands } = plan(installed, { hooks }, { top: '/my shop', mainTop: '/my shop' });
+    expect(commands[0]?.args.at(-1)).toBe(`'/my shop/${FOLDER}/hooks/commit-msg'`);
+  });
+
+  it('gets the command of the PATH without a package.json', () => {
+    const { commands } = plan({ 'pom.xml': '' }, { hooks, isGlobal: true });
+    expect(commands[0]?.args.at(-1)).toBe('smart-commits commit-msg');
+  });
+
+  it('gets nothing where it calls us already, by whatever name', () => {
+    expect(plan(installed, { hooks }, { configuredHooks: ours }).commands).toEqual([]);
+  });
+
+  it.each([
+    ['a hook of our name that does something else', configured('smart-commits', 'commit-msg', 'true')],
+    ['one that is off', { ...ours[0]!, isEnabled: false }],
+    ['one at another event', { ...ours[0]!, events: ['pre-commit'] }],
+  ])('is left to the person with %s', (_, hook) => {
+    const { commands, leftovers } = plan(installed, { hooks }, { configuredHooks: [hook, ours[1]!] });
+    expect(commands).toEqual([]);
+    expect(leftovers.map(({ reason }) => reason)).toEqual([
+      `git's configuration has hook.${hook.name}, which does not run smart-commits at commit-msg`,
     ]);
   });
 });

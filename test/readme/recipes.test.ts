@@ -237,15 +237,6 @@ describe('docs/recipes.md', () => {
     repository.run('git worktree remove --force ../second');
   });
 
-  it('Offline: asks nobody', () => {
-    startAfresh();
-    commit('KEY-123 #time 2h');
-    const { text } = blockOf('Offline', 'sh');
-    const environment = { JIRA_BASE_URL: 'https://jira.invalid', JIRA_PERSONAL_TOKEN: 'token' };
-    expect(repository.run(text, environment)).toMatchObject({ status: 0 });
-    expect(repository.run(text.replace('--jira off', ''), environment)).toMatchObject({ status: 2 });
-  });
-
   it('From a script: prints what it shows', () => {
     startAfresh();
     follow(repository, sectionOf('From a script'));

@@ -1,6 +1,6 @@
 import { asText, own } from '../../text/json-value.ts';
 import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
-import { compareVersions } from '../version.ts';
+import { compareVersions } from '../../text/version.ts';
 import { isScopeMissing, noSite } from './ask-gitlab.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';
 import { oldestMaintained } from './version-facts.ts';

@@ -9,7 +9,7 @@ import {
   type VersionFact,
 } from './version-facts.ts';
 import { type JiraKind, knownGitLab, knownJira } from './versions.ts';
-import { isWithin } from '../version.ts';
+import { isWithin } from '../../text/version.ts';
 import { givenUris, isGitHubAuthorize, isGitHubCallback, parseUrl } from './oauth.ts';
 
 const unknownJira = 'the version of Jira is not known: pass --jira-version VERSION, or cloud';

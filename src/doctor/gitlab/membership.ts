@@ -1,6 +1,6 @@
 import { asArray, asText, own } from '../../text/json-value.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped } from '../check.ts';
-import { isWithin } from '../version.ts';
+import { isWithin } from '../../text/version.ts';
 import { askWithToken, noSite } from './ask-gitlab.ts';
 import { repositoryFacts } from './version-facts.ts';
 import { knownGitLab } from './versions.ts';

@@ -3,7 +3,7 @@ import { type Check, type CheckContext, info, ok, problem, skipped, warning } fr
 import { isUnnamed, noSite } from './ask-gitlab.ts';
 import { before814, cloud, fits, type JiraRange, page13, present, since814 } from './version-facts.ts';
 import { knownGitLab, knownJira, knownJiraHost } from './versions.ts';
-import type { VersionRange } from '../version.ts';
+import type { VersionRange } from '../../text/version.ts';
 
 export const redirectUri: Check = {
   id: 'gitlab-redirect-uri',

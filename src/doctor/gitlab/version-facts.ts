@@ -1,5 +1,5 @@
 import type { Verdict } from '../check.ts';
-import { isWithin, type Version, type VersionRange } from '../version.ts';
+import { isWithin, type Version, type VersionRange } from '../../text/version.ts';
 import type { JiraKind } from './versions.ts';
 
 /** Which Jira a row is about: an edition, and a range of versions on Data Center and Server. */

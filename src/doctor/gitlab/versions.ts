@@ -1,6 +1,6 @@
 import { own, asText } from '../../text/json-value.ts';
 import type { CheckContext } from '../check.ts';
-import { parseVersion, type Version } from '../version.ts';
+import { parseVersion, type Version } from '../../text/version.ts';
 
 /** Which Jira stands behind this GitLab. */
 export type JiraKind =

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { tryGit } from '../../git/run-git.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
-import { callIsBehind, callsUs, commitlintFiles, isOurFile } from '../../hook-managers/calls-us.ts';
-import { readConfiguredHooks, runsConfiguredHooks } from './configured-hooks.ts';
+import { callIsBehind, commitlintFiles, isOurFile } from '../../hook-managers/calls-us.ts';
+import { callsOfUs, configuredCall } from '../../hook-managers/configured-hooks.ts';
+import { readConfiguredHooks, runsConfigured } from '../../hook-managers/read-configured-hooks.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import type { HookName } from '../../hook-managers/managers.ts';
 import { followHook, runsUs, type HookChain } from '../../hook-managers/follow-hook.ts';
@@ -31,6 +32,13 @@ function hookCheck(name: HookName, missing: typeof problem): Check {
       if (configured !== null) return configured;
       const chain = await followHook(name, context);
       if (chain === null) {
+        const [idle] = callsOfUs(name, await readConfiguredHooks(context.git));
+        if (idle !== undefined) {
+          return missing(
+            `there is no ${name} hook: git does not run hook.${idle.name}.command`,
+            'ask `smart-commits doctor git-config` why',
+          );
+        }
         return missing(
           `there is no ${name} hook`,
           `let one run \`${commands[name]}\`, or link to node_modules/commitlint-plugin-smart-commits/hooks/${name}`,
@@ -41,17 +49,15 @@ function hookCheck(name: HookName, missing: typeof problem): Check {
   };
 }
 
-/** A hook of git's configuration that calls us; null for none. */
-async function judgeConfigured(name: HookName, context: CheckContext): Promise<Finding | null> {
-  const ours = (await readConfiguredHooks(name, context)).find(({ command }) => callsUs(command, name));
-  if (ours === undefined) return null;
-  const setting = `hook.${ours.name}.command`;
-  return (await runsConfiguredHooks(context))
-    ? ok(`the ${name} hook of git's configuration calls smart-commits (${setting})`)
-    : problem(
-        `${setting} calls smart-commits, but this git runs no hooks of its configuration`,
-        'install git 2.54 or newer, or put the hook into a file',
-      );
+/** A hook of git's configuration that calls us; null for none, or a git that runs none. */
+async function judgeConfigured(name: HookName, { git }: CheckContext): Promise<Finding | null> {
+  const ours = configuredCall(name, await readConfiguredHooks(git));
+  if (ours === null || !(await runsConfigured(git))) return null;
+  const source = `hook.${ours.name}.command`;
+  return (
+    flawOf(name, { manager: null, commands: ours.command, source }) ??
+    ok(`the ${name} hook of git's configuration calls smart-commits (${source})`)
+  );
 }
 
 /** What keeps git or the shell from running the files of a chain; null for nothing. */
@@ -105,7 +111,10 @@ async function judge(
 }
 
 /** What keeps a call of ours from doing its work; null for nothing. Managers with a language of their own see to it. */
-function flawOf(name: HookName, { manager, commands: text, source }: HookChain): Finding | null {
+function flawOf(
+  name: HookName,
+  { manager, commands: text, source }: Omit<HookChain, 'hook'>,
+): Finding | null {
   if (text === null || manager === 'lefthook' || manager === 'pre-commit' || isOurFile(text)) return null;
   // What simple-git-hooks writes before it is a switch to skip all hooks.
   const end = manager === 'simple-git-hooks' ? null : callIsBehind(text, name);

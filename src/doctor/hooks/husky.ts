@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type Check, ok, problem, skipped, warning } from '../check.ts';
-import { parseVersion } from '../version.ts';
+import { parseVersion } from '../../text/version.ts';
 import { hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import { hookNames } from '../../hook-managers/managers.ts';
 

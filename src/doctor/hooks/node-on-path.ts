@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { type Check, type CheckContext, info, ok, skipped, warning } from '../check.ts';
-import { compareVersions, parseVersion, type Version } from '../version.ts';
-import { isOurFile } from '../../hook-managers/calls-us.ts';
+import { compareVersions, parseVersion, type Version } from '../../text/version.ts';
+import { comesToOurFile } from '../../hook-managers/calls-us.ts';
+import { configuredCall } from '../../hook-managers/configured-hooks.ts';
+import { readConfiguredHooks } from '../../hook-managers/read-configured-hooks.ts';
 import { followHook } from '../../hook-managers/follow-hook.ts';
 
 /** What programs with a window hand to hooks where no shell has run before: launchd's and systemd's own. */
@@ -32,8 +34,9 @@ export const nodeOnPath: Check = {
     }
     const [file, text] = found;
     if (file === undefined || file === '') {
-      const chain = await followHook('commit-msg', context);
-      if (chain !== null && isOurFile(chain.commands ?? '')) {
+      const configured = configuredCall('commit-msg', await readConfiguredHooks(context.git));
+      const commands = configured?.command ?? (await followHook('commit-msg', context))?.commands;
+      if (comesToOurFile(commands ?? '')) {
         return info(
           'node is not on a bare PATH; the hook of this package looks for it where version managers put it',
         );

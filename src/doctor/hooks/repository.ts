@@ -2,7 +2,7 @@ import { isExpectedError } from '../../errors.ts';
 import { FETCH_HISTORY, isShallow } from '../../git/assert-complete-history.ts';
 import { runGit } from '../../git/run-git.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
-import { parseVersion, compareVersions, type Version } from '../version.ts';
+import { parseVersion, compareVersions, type Version } from '../../text/version.ts';
 
 /** First git that knows every option that is used here. */
 const oldest: Version = [2, 15, 0];

@@ -1,4 +1,5 @@
 import type { ManagerName } from '../../hook-managers/managers.ts';
+import { gitConfig } from './git-config.ts';
 import { husky } from './husky.ts';
 import { lefthook } from './lefthook.ts';
 import { none } from './none.ts';
@@ -11,5 +12,6 @@ export const planners: Readonly<Record<ManagerName, Planner>> = {
   lefthook,
   'simple-git-hooks': simpleGitHooks,
   'pre-commit': preCommit,
+  'git-config': gitConfig,
   none,
 };

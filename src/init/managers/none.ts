@@ -4,10 +4,11 @@ import { activeHooks, foreignHooks } from '../active-hooks.ts';
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { addInstallScript } from '../package-json.ts';
 import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
-import { isThere, textOf } from '../files.ts';
+import { textOf } from '../files.ts';
 import type { Repository } from '../repository.ts';
 import { isHuskysFolder } from './husky.ts';
 import type { Planner, Setup } from './planner.ts';
+import { sharedPath } from './shared-path.ts';
 
 /** Where hooks are put that a repository brings along without a package. */
 const FOLDER = '.githooks';
@@ -54,15 +55,6 @@ export const none: Planner = {
     }
   },
 };
-
-/**
- * Where all work trees of a clone find a folder: a relative path would be looked for in each linked one, where nothing may be
- * installed. `smart-commits install-hooks` does the same.
- */
-function sharedPath({ top, mainTop, files }: Repository, folder: string): string {
-  const isShared = mainTop !== null && (mainTop === top || isThere(files, `${mainTop}/${folder}`));
-  return isShared ? `${mainTop.replaceAll('\\', '/')}/${folder}` : folder;
-}
 
 /** Git does not take the setting from a repository: that would be to run what a stranger wrote. */
 function addSwitch(setup: Setup, folder: string): void {
