@@ -1,7 +1,6 @@
 import { SCISSORS } from '../message/cleanup.ts';
 import type { CleanUpDecision } from '../message/decide-clean-up.ts';
-import { findHint } from '../message/find-hint.ts';
-import { readCommentBlock } from '../message/read-comment-block.ts';
+import { findHint, readCommentBlock } from '../message/read-comment-block.ts';
 import { withoutSignOffs } from './is-left-alone.ts';
 
 /**

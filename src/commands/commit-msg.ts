@@ -6,7 +6,7 @@ import { ExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/ask-git.ts';
 import { readAuthorFromEnvironment } from '../git/ask-identity.ts';
 import { isMergeUnderway } from '../git/commit-underway.ts';
-import { readHookMessage } from '../git/read-hook-message.ts';
+import { readHookMessage } from '../git/message-file.ts';
 import { judgeMessage } from '../message/judge-message.ts';
 import { isPlainMessage } from '../lint/fast/plain-message.ts';
 import type { Host } from './session/host.ts';

@@ -8,12 +8,11 @@ import { rulesCommand } from './rules.ts';
 import type { ListedCommand } from './session/command.ts';
 import { commandHelp, commitMsgCommand, programHelp } from './help.ts';
 import { readArguments, unknownName } from './session/read-arguments.ts';
-import type { Host } from './session/host.ts';
+import { type Host, VERSION } from './session/host.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import { openSession } from './session/session.ts';
-import { VERSION } from './session/version.ts';
 
-export { runPushThread } from './pre-receive/run-push-thread.ts';
+export { runPushThread } from './pre-receive/push-thread.ts';
 
 /** All commands but `commit-msg`, which has a bundle of its own, in the order in which help lists them. */
 export const commands: Readonly<Record<string, ListedCommand>> = {

@@ -11,7 +11,7 @@ import {
 } from '../init/describe.ts';
 import { unifiedDiff } from '../init/diff.ts';
 import { isOutside, type FileChange, type Plan } from '../init/draft.ts';
-import { holdSignals } from '../git/hold-signals.ts';
+import { holdSignals } from '../git/replace-file.ts';
 import { managerNames } from '../hook-managers/managers.ts';
 import { packageManagerOf } from '../init/package-manager.ts';
 import { makePlan } from '../init/plan.ts';
@@ -24,8 +24,7 @@ import { defineCommand } from './session/command.ts';
 import { decide, initOptions, readInitOptions, type Decision } from './init-choices.ts';
 import type { ExitStatus } from './session/run-main.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/host.ts';
-import { VERSION } from './session/version.ts';
+import { useColor, VERSION } from './session/host.ts';
 
 export const initCommand = defineCommand({
   usage: 'smart-commits init [--yes | --dry-run] [OPTIONS]',

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isExpectedError } from '../errors.ts';
 import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
-import { readMainWorkTree } from '../git/is-path-of.ts';
+import { readMainWorkTree } from '../git/work-tree.ts';
 import { PACKAGE } from '../init/program.ts';
 import type { Command } from './session/command.ts';
 import { tell } from './session/host.ts';

@@ -1,10 +1,13 @@
-import { findCommitsToPush, type PushPlan, type PushTarget } from '../git/commits-to-push.ts';
+import { findCommitsToPush, findUnpushedCommits, type PushPlan } from '../git/commits-to-push.ts';
 import { updatedBranches, type BranchesOf } from '../git/branches-of.ts';
-import { readPreCommitVariables } from '../git/pre-commit-variables.ts';
-import { parsePushedRefs, type PushedRef } from '../git/pushed-refs.ts';
+import {
+  parsePushedRefs,
+  type PushedRef,
+  type PushTarget,
+  readPreCommitVariables,
+} from '../git/pushed-refs.ts';
 import { readStandardInput } from './input/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';
-import { findUnpushedCommits } from '../git/unpushed-commits.ts';
 import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import { planBranchOf, planPushBranches, reportBranches } from './judging/plan-branches.ts';
@@ -15,7 +18,7 @@ import { findRepeated } from './judging/find-repeated.ts';
 import { judgeTogether } from './judging/judge-commits.ts';
 import { openReports } from './reporting/reports.ts';
 import type { Session } from './session/session.ts';
-import { statusOf } from './session/status.ts';
+import { statusOf } from './session/run-main.ts';
 
 /** How long a silent standard input is waited for: git writes its lines at once. */
 const PATIENCE_MS = 2000;

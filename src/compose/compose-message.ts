@@ -2,6 +2,10 @@ import { lintMessage, type LintSettings } from '../lint/lint-message.ts';
 import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import { linkedKeysOf, type Reading } from '../smart-commit/read-message.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import type { WorkingTime } from '../smart-commit/duration.ts';
+import { suggestDuration } from '../smart-commit/suggest-duration.ts';
+import { matchTransition } from '../smart-commit/match-transition.ts';
+import { clearCommands, commandFor, plainName } from '../smart-commit/transition-commands.ts';
 
 /** What a message is made of. Text is as it was typed; the rest as Jira reads it. */
 export interface MessageParts {
@@ -113,4 +117,50 @@ function saysExactly(reading: Reading, parts: MessageParts): boolean {
     run.length === meant.length &&
     run.toSorted().join('\n') === meant.toSorted().join('\n')
   );
+}
+
+/**
+ * A duration as a person types it, in the words of Jira: `1h 30m` for `90 min` or `1.5h`. Null for what
+ * is no duration from its start to its end, and for no time at all. `time` tells how long days and weeks are. Total.
+ */
+export function readTime(typed: string, time: WorkingTime): string | null {
+  const text = typed.trim();
+  const found = suggestDuration(text, time);
+  if (found === null || found.length !== text.length) return null;
+  const amounts: Record<string, number> = { w: 0, d: 0, h: 0, m: 0 };
+  for (const [, count, unit = ''] of found.text.matchAll(/([0-9]+)([wdhm])/g))
+    amounts[unit] = (amounts[unit] ?? 0) + Number(count);
+  const { h = 0, m = 0 } = amounts;
+  // An hour has sixty minutes everywhere; how many hours a day has, Jira says.
+  const carried = { ...amounts, h: h + Math.floor(m / 60), m: m % 60 };
+  const parts = Object.entries(carried).flatMap(([unit, count]) => (count === 0 ? [] : [`${count}${unit}`]));
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+/** The command that runs a transition, or where there is none what can be written. */
+export type TransitionAnswer =
+  | { readonly command: string }
+  /** `#close`, … for all transitions that a command reaches. */
+  | { readonly command: null; readonly commands: readonly string[] };
+
+/**
+ * The command for a transition as a person names it: `#start-progress` for `start progress`, `#Start-Progress` or, where only
+ * one of the known ones begins so, `start`. `known` are the names of the workflow's transitions; undefined where nobody knows them.
+ * Total.
+ */
+export function readTransition(
+  typed: string,
+  known: readonly string[] | undefined,
+  processor: Processor,
+): TransitionAnswer {
+  const name = plainName(typed.trim().replace(/^#/, ''));
+  if (known === undefined) {
+    const taken: readonly string[] = ['comment', 'time', ...processor.extraCommands.value];
+    const isCommand = /^[a-z][a-z-]*$/.test(name) && !taken.includes(name);
+    return isCommand ? { command: `#${name}` } : { command: null, commands: [] };
+  }
+  const equal = known.filter((transition) => plainName(transition) === name);
+  const [meant, ...others] = equal.length > 0 ? equal : name === '' ? [] : matchTransition(name, known);
+  const command = meant === undefined || others.length > 0 ? null : commandFor(meant, known);
+  return command === null ? { command, commands: clearCommands(known, known) } : { command };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/diagnostic.ts';
 import { findEmailFault } from '../rules/author-email.ts';
-import type { CommitFacts } from '../rules/commit-rule.ts';
+import type { CommitFacts } from '../rules/rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { durationSeconds, type WorkingTime } from '../smart-commit/duration.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';

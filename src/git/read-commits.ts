@@ -1,3 +1,4 @@
+import { isExpectedError } from '../errors.ts';
 import { makeCommitReader, type CommitBatch, type CommitSieve } from './commit-objects.ts';
 import type { Commit } from '../message/commit.ts';
 import { type GitContext, streamGit } from './run-git.ts';
@@ -108,4 +109,29 @@ function toArguments({ limit, paths }: CommitSelection, order: CommitOrder): str
 
 function toRevisionLines({ include, exclude = [] }: CommitSelection): string {
   return [...include, ...exclude.map((name) => `^${name}`)].map((line) => `${line}\n`).join('');
+}
+
+/**
+ * Whether any commit of the history that a selection begins in changed a path, relative to the working directory; what
+ * the selection excludes counts too. The path is no pattern.
+ * @throws ExpectedError `git`
+ */
+export async function isPathOf(
+  context: GitContext,
+  { include }: CommitSelection,
+  path: string,
+): Promise<boolean> {
+  if (include.length === 0) return true;
+  try {
+    for await (const _ of readCommits(context, { include, limit: 1, paths: [path] })) return true;
+  } catch (error) {
+    // Outside of the repository, or empty.
+    if (
+      isExpectedError(error) &&
+      /outside repository|empty string is not a valid pathspec/.test(error.message)
+    )
+      return false;
+    throw error;
+  }
+  return false;
 }

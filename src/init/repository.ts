@@ -7,7 +7,7 @@ import { readConfiguredHooks } from '../hook-managers/read-configured-hooks.ts';
 import type { ManagerName } from '../hook-managers/managers.ts';
 import { ExpectedError } from '../errors.ts';
 import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
-import { readMainWorkTree } from '../git/is-path-of.ts';
+import { readMainWorkTree } from '../git/work-tree.ts';
 import { askVersion } from './run-commands.ts';
 
 /** All that a plan depends on. */

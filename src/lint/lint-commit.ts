@@ -7,10 +7,9 @@ import {
   type LintedMessage,
 } from './lint-message.ts';
 import type { StrippedLine } from '../message/cleanup.ts';
-import type { CommitFacts, CommitRule, CommitRuleContext } from '../rules/commit-rule.ts';
+import type { CommitFacts, CommitRule, CommitRuleContext, KeyedCommit } from '../rules/rule.ts';
 import { commitRules, pushRules } from '../rules/index.ts';
 import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
-import type { KeyedCommit } from '../rules/push-rule.ts';
 import { findMeanings } from '../smart-commit/command-meaning.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import type { Reading } from '../smart-commit/read-message.ts';

@@ -1,8 +1,11 @@
 import { letterPattern } from '../text/letter-pattern.ts';
 import { cleanUp, type CleanUp, type CleanUpMode } from './cleanup.ts';
-import { pickCommentCharacter, readPickedCharacter } from './pick-comment-character.ts';
-import { readCommentBlock } from './read-comment-block.ts';
-import type { CommentBlock } from './read-comment-block.ts';
+import {
+  type CommentBlock,
+  pickCommentCharacter,
+  readCommentBlock,
+  readPickedCharacter,
+} from './read-comment-block.ts';
 
 /** The settings of git that say how a message is cleaned. */
 export interface MessageSettings {

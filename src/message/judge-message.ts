@@ -1,7 +1,6 @@
 import { cleanUp, type CleanUpMode, findCut, type StrippedLine } from './cleanup.ts';
 import type { CleanUpDecision } from './decide-clean-up.ts';
-import { readCommentBlock } from './read-comment-block.ts';
-import type { CommentBlock } from './read-comment-block.ts';
+import { type CommentBlock, readCommentBlock } from './read-comment-block.ts';
 
 /** A message as the rules read it. */
 export interface JudgedMessage {

@@ -1,7 +1,6 @@
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { CommitFacts, CommitRule, CommitRuleContext } from './commit-rule.ts';
+import type { CommitFacts, CommitRule, CommitRuleContext, RuleFinding } from './rule.ts';
 import { quote } from '../text/quote.ts';
-import type { RuleFinding } from './rule.ts';
 
 /**
  * Addresses that forges give to people who hide theirs: GitHub's and GitLab's `users.noreply.…`, Gitea's and Forgejo's

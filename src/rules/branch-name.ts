@@ -1,7 +1,7 @@
 import { findBranchKey } from '../branch-key/find-branch-key.ts';
 import { compilePattern } from '../text/compile-pattern.ts';
 import { quote } from '../text/quote.ts';
-import type { BranchRule } from './branch-rule.ts';
+import type { BranchRule } from './rule.ts';
 
 /** `pattern`: what the name has to match, in place of naming an issue. `exempt`: names that need not, `*` for anything. */
 export interface BranchNameOptions {

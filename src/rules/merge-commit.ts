@@ -1,5 +1,5 @@
 import { isMergeMessage } from '../smart-commit/host-texts.ts';
-import { commandsSpan, type CommitRule } from './commit-rule.ts';
+import { commandsSpan, type CommitRule } from './rule.ts';
 
 export const mergeCommit: CommitRule = {
   name: 'merge-commit',

@@ -1,5 +1,4 @@
-import { commandsSpan } from './commit-rule.ts';
-import type { KeyedCommit, PushFinding, PushRule } from './push-rule.ts';
+import { commandsSpan, type KeyedCommit, type PushFinding, type PushRule } from './rule.ts';
 
 export const pushOrder: PushRule = {
   name: 'push-order',

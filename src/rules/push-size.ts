@@ -1,5 +1,4 @@
-import { commandsSpan } from './commit-rule.ts';
-import type { PushRule } from './push-rule.ts';
+import { commandsSpan, type PushRule } from './rule.ts';
 
 export const pushSize: PushRule = {
   name: 'push-size',

@@ -4,7 +4,7 @@ import { commandKind } from '../smart-commit/interpret.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
-import { commandsSpan, type CommitRule } from './commit-rule.ts';
+import { commandsSpan, type CommitRule } from './rule.ts';
 import { COPIES } from './copies.ts';
 import { ruleWeight, type RuleSettings } from './rule-weight.ts';
 

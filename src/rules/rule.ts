@@ -5,6 +5,10 @@ import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
+import type { KnownKeys } from '../branch-key/find-branch-key.ts';
+import type { Processor } from '../smart-commit/processor.ts';
+import type { Person } from '../message/commit.ts';
+import { isFilled, spanOf } from '../text/spans.ts';
 
 /** What a message rule may know besides the message; the same for all messages of a run. */
 export interface RuleContext extends Vocabulary {
@@ -68,4 +72,69 @@ export interface RuleFinding extends Span {
 export interface MessageRule {
   readonly name: BareRuleName;
   readonly check: (reading: Reading, context: RuleContext) => RuleFinding[];
+}
+
+export interface BranchRuleContext extends KnownKeys {
+  /** The rule's own options, as configured. */
+  readonly options: unknown;
+  /** The name of the repository's default branch, where it is known. */
+  readonly defaultBranch: string | undefined;
+}
+
+/** A rule that judges the name of a branch, which the spans of its findings are in. Pure and total. */
+export interface BranchRule {
+  readonly name: BareRuleName;
+  readonly check: (branch: string, context: BranchRuleContext) => RuleFinding[];
+}
+
+/** A commit of a push that carries commands. */
+export interface KeyedCommit {
+  readonly hash: string;
+  readonly reading: Reading;
+}
+
+/** A finding about a push, told at one of its commits. */
+export interface PushFinding extends RuleFinding {
+  readonly hash: string;
+}
+
+export interface PushRuleContext {
+  readonly processor: Processor;
+  /** See `RuleContext.jira`. */
+  readonly jira: (verb: string) => string;
+}
+
+/** A rule that needs the whole push. Pure and total. */
+export interface PushRule {
+  readonly name: BareRuleName;
+  /** `commits` carry commands, oldest first. */
+  readonly check: (commits: readonly KeyedCommit[], context: PushRuleContext) => PushFinding[];
+}
+
+/** What is known of the commit that a message belongs to; in the `commit-msg` hook that is not all. */
+export interface CommitFacts {
+  /** Null where it is not known. */
+  readonly author: Person | null;
+  /** Null where it is not known; two or more make a merge. */
+  readonly parentCount: number | null;
+}
+
+export interface CommitRuleContext {
+  /** Domains that authors' e-mails must belong to, where they are configured. */
+  readonly authorDomains: readonly string[] | undefined;
+  /** See `RuleContext.meanings`. */
+  readonly meanings: (reading: Reading) => ReadonlyMap<CommandNode, Meaning>;
+  /** See `RuleContext.jira`. */
+  readonly jira: (verb: string) => string;
+}
+
+/** A rule that needs the commit. It judges commits with commands only. Pure and total. */
+export interface CommitRule {
+  readonly name: BareRuleName;
+  readonly check: (reading: Reading, facts: CommitFacts, context: CommitRuleContext) => RuleFinding[];
+}
+
+/** The commands of a message as one span: where a finding about the whole commit points. */
+export function commandsSpan({ commands }: Reading): { start: number; end: number } {
+  return isFilled(commands) ? spanOf(commands) : { start: 0, end: 0 };
 }

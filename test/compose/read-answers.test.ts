@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../src/compose/read-time.ts';
-import { readTransition } from '../../src/compose/read-transition.ts';
+import { readTime, readTransition } from '../../src/compose/compose-message.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 
 describe('time, as it is typed', () => {

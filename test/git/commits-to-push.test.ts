@@ -1,12 +1,10 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findCommitsToPush, type PushPlan } from '../../src/git/commits-to-push.ts';
-import { readPreCommitVariables } from '../../src/git/pre-commit-variables.ts';
-import { parsePushedRefs } from '../../src/git/pushed-refs.ts';
+import { findCommitsToPush, findUnpushedCommits, type PushPlan } from '../../src/git/commits-to-push.ts';
+import { parsePushedRefs, readPreCommitVariables } from '../../src/git/pushed-refs.ts';
 import { readCommits } from '../../src/git/read-commits.ts';
-import { readRemoteMessages } from '../../src/git/remote-messages.ts';
-import { findUnpushedCommits } from '../../src/git/unpushed-commits.ts';
+import { readRemoteMessages } from '../../src/commands/judging/find-repeated.ts';
 import { makeScratch, toArray, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 
 let scratch: Scratch;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepMessage } from '../../src/git/keep-message.ts';
 import type { KeptMessage } from '../../src/git/keep-message.ts';
-import { readHookMessage } from '../../src/git/read-hook-message.ts';
+import { readHookMessage } from '../../src/git/message-file.ts';
 import { restorableText } from '../../src/message/cleanup.ts';
 import { createScratchRepository } from './scratch-repository.ts';
 import type { ScratchRepository } from './scratch-repository.ts';

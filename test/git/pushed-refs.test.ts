@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../src/errors.ts';
-import { readPreCommitVariables } from '../../src/git/pre-commit-variables.ts';
 import {
   parsePushedRefs,
   parseReceivedRefs,
   type PushedRef,
+  readPreCommitVariables,
   type ReceivedRef,
 } from '../../src/git/pushed-refs.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { explainWithJira } from '../../src/commands/judging/explain-with-jira.ts';
+import { explainWithJira } from '../../src/commands/explain.ts';
 import { issue as issueCheck } from '../../src/doctor/jira/issue.ts';
 import type { CheckContext } from '../../src/doctor/check.ts';
 import { explainMessage } from '../../src/effects/explain-message.ts';

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readCommentBlock, type CommentBlock } from '../../src/message/read-comment-block.ts';
+import {
+  type CommentBlock,
+  findHint,
+  pickCommentCharacter,
+  readCommentBlock,
+  readPickedCharacter,
+} from '../../src/message/read-comment-block.ts';
 
 const SIGN = '------------------------ >8 ------------------------';
 const cut = (marker = '#') => `${marker} ${SIGN}\n`;
@@ -84,5 +90,66 @@ describe('readCommentBlock', () => {
     expect(readCommentBlock(`a\n${explained('REM')}REM\nREM On branch main\n`, 'REM')).toEqual(
       found(null, 'status', 'REM'),
     );
+  });
+});
+
+it.each([
+  ['', '#'],
+  ['a\nb', '#'],
+  ['#a', ';'],
+  ['a #b', '#'],
+  ['#a\n;b\r@c', '!'],
+  ['a\n#', ';'],
+  ['#\n;\n@\n!\n$\n%\n^\n&\n|\n:', '#'],
+])('picks for %j the character %s', (text, character) => {
+  expect(pickCommentCharacter(text)).toBe(character);
+});
+
+it.each([
+  ['a\n; On branch main\n;\n;\tnew file: a\n', ';'],
+  ['a\n; On branch main\n;\ndiff --git a/a b/a\n+#\n', ';'],
+  ['a\n; b\n', null],
+  ['a\n-\n- b\n', null],
+  ['', null],
+])('reads from %j the character %s', (raw, character) => {
+  expect(readPickedCharacter(raw)).toBe(character);
+});
+
+const QUOTED = ["'#'", '"#"', '`#`', '‘#’', '“#”', '„#“', '„#”', '«#»', '‹#›', '「#」', '『#』'];
+
+it.each(QUOTED)('finds the hint of a translation that writes %s', (quoted) => {
+  const text = `KEY-1\n\n# Bla bla\n# bla ${quoted} bla.\n#\n# On branch main\n`;
+  expect(findHint(text)).toEqual({ start: 7, commentString: '#', says: 'unknown' });
+});
+
+it.each([
+  ['ignored', 'will be ignored'],
+  ['kept', 'will be kept'],
+  ['ignored', 'werden ignoriert'],
+  ['kept', 'werden beibehalten'],
+  ['ignored', 'seront ignorées'],
+  ['kept', 'seront conservées'],
+  ['kept', 'được bỏ qua; xóa chúng'],
+  ['kept', '将被保留'],
+  ['ignored', '将被忽略'],
+] as const)('reads %s from "%s"', (says, words) => {
+  expect(findHint(`# with ';' or '#' ${words}.\n`)).toMatchObject({ says });
+});
+
+it.each([
+  ['a list of hyphens', "- use '-' here\n-\n- more\n"],
+  ['words', "a with 'a' begins\na\n"],
+  ['a comment that quotes another character', "# with ';' will be ignored\n#\n"],
+  ['a comment that goes on to prose', "# with '#' begins\ntext\n"],
+])('finds none in %s', (_, text) => {
+  expect(findHint(text)).toBeNull();
+});
+
+it('finds the last of several', () => {
+  const one = "; with ';' will be kept\n;\n";
+  expect(findHint(`${one}text\n# with '#' will be ignored\n#\n`)).toEqual({
+    start: one.length + 5,
+    commentString: '#',
+    says: 'ignored',
   });
 });

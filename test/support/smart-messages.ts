@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
-import type { CommitFacts } from '../../src/rules/commit-rule.ts';
+import type { CommitFacts } from '../../src/rules/rule.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import { anySettings } from './schema-arbitrary.ts';
 import { usualTransitions } from '../../src/smart-commit/usual-transitions.ts';

@@ -1,10 +1,14 @@
 import path from 'node:path';
 import { findBranchKey } from '../../branch-key/find-branch-key.ts';
-import { composeMessage, type Composed, type MessageParts } from '../../compose/compose-message.ts';
-import { readTime } from '../../compose/read-time.ts';
-import { readTransition } from '../../compose/read-transition.ts';
+import {
+  type Composed,
+  composeMessage,
+  type MessageParts,
+  readTime,
+  readTransition,
+} from '../../compose/compose-message.ts';
 import { readCommitUnderway } from '../../git/commit-underway.ts';
-import { findWorkTree } from '../../git/find-work-tree.ts';
+import { findWorkTree } from '../../git/work-tree.ts';
 import type { FoundIssue } from '../../jira/jira-reader.ts';
 import { workingTimeOf } from '../../smart-commit/duration.ts';
 import { type AskedJira, knowJira } from '../editing/know-jira.ts';

@@ -4,8 +4,7 @@ import { JiraFailure, tellFailure } from '../../jira/jira-failure.ts';
 import type { FoundIssue, JiraReader } from '../../jira/jira-reader.ts';
 import type { OpenedJira } from '../../jira/open-jira.ts';
 import type { Known, KnownJira } from '../../lsp/place.ts';
-import type { JiraPlan } from '../judging/jira-plan.ts';
-import { planQuietJira } from '../judging/plan-jira.ts';
+import { type JiraPlan, planQuietJira } from '../judging/plan-jira.ts';
 import { tell } from '../session/host.ts';
 import type { Session } from '../session/session.ts';
 

@@ -5,8 +5,8 @@ import { findConfigFile } from '../../config/find-config-file.ts';
 import { type LoadedConfig, readConfig } from '../../config/read-config.ts';
 import { type ExpectedError, isExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/ask-git.ts';
-import { findWorkTree, type WorkTree } from '../../git/find-work-tree.ts';
-import { readMessageSettings } from '../../git/message-settings.ts';
+import { findWorkTree, type WorkTree } from '../../git/work-tree.ts';
+import { readMessageSettings } from '../../git/message-file.ts';
 import type { KnownJira, Place, World } from '../../lsp/place.ts';
 import {
   decideCleanUp,
@@ -21,7 +21,7 @@ import { type AskedJira, knowJira } from './know-jira.ts';
 import { once } from '../../doctor/once.ts';
 import { judgeLooseMessage, type JudgedMessage, judgeMessage } from '../../message/judge-message.ts';
 import { configure, type Session } from '../session/session.ts';
-import { VERSION } from '../session/version.ts';
+import { VERSION } from '../session/host.ts';
 
 /** The world of the language server: for each document the repository that it belongs to, and what is configured there. */
 export function openWorld(given: Session): World {

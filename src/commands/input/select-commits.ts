@@ -1,6 +1,5 @@
 import { ExpectedError } from '../../errors.ts';
-import type { CommitSelection } from '../../git/read-commits.ts';
-import { isPathOf } from '../../git/is-path-of.ts';
+import { type CommitSelection, isPathOf } from '../../git/read-commits.ts';
 import { openRange, resolveRange } from '../../git/resolve-range.ts';
 import type { messageOptions } from './read-messages.ts';
 import type { Session } from '../session/session.ts';

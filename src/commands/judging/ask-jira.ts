@@ -11,7 +11,7 @@ import { tellFailure } from '../../jira/jira-failure.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import { type Host, isCi, tell, userPlace } from '../session/host.ts';
 import type { JiraMode } from '../session/read-arguments.ts';
-import { NO_JIRA, type JiraPlan } from './jira-plan.ts';
+import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import { type Session, traceRequests } from '../session/session.ts';
 import { tellNotChecked, tellOnce } from './tell-doubts.ts';

@@ -1,10 +1,10 @@
 import type { Commit } from '../../message/commit.ts';
 import { readCommits } from '../../git/read-commits.ts';
-import { readRemoteMessages } from '../../git/remote-messages.ts';
 import type { PushDiagnostic } from '../../lint/lint-commit.ts';
 import { commandSignature, repeatedOnRemote } from '../../rules/re-executed.ts';
 import { readMessage } from '../../smart-commit/read-message.ts';
 import type { Session } from '../session/session.ts';
+import type { GitContext } from '../../git/run-git.ts';
 
 /** A finding that comes of a comparison, with the commit that it is told at. */
 export interface RepeatedCommit extends PushDiagnostic {
@@ -39,5 +39,25 @@ export async function findRepeated(
     } catch {
       return '';
     }
+  }
+}
+
+/** So many of the remote's newest commits are looked at: a fraction of a second, however long its history is. */
+const REMOTE_COMMITS_LOOKED_AT = 5000;
+
+/**
+ * The commits that the remote has, newest first, whose message may hold a Smart Commit: those with a `#` or a `+`
+ * among the newest `REMOTE_COMMITS_LOOKED_AT`. They are picked here and not by `git log --grep`, whose limit would
+ * count what it finds and so walk through the whole history; it is no faster either.
+ * @param remoteCommits where the remote's branches are, as far as is known here
+ * @throws ExpectedError `git`
+ */
+export async function* readRemoteMessages(
+  context: GitContext,
+  remoteCommits: readonly string[],
+): AsyncGenerator<Commit, void, undefined> {
+  const selection = { include: remoteCommits, limit: REMOTE_COMMITS_LOOKED_AT };
+  for await (const commit of readCommits(context, selection)) {
+    if (commit.message.includes('#') || commit.message.includes('+')) yield commit;
   }
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { compareSpans } from '../../lint/lint-message.ts';
-import { factsOf } from '../../rules/catalogue.ts';
+import { factsOf, POLICY_RULES } from '../../rules/catalogue.ts';
 import { bareName } from '../../rules/rule-name.ts';
 import { overlapsAny } from '../../text/spans.ts';
+import { type IgnorableCommit, isIgnored } from '../../lint/is-ignored.ts';
 
 /**
  * The findings of a message with those that rest on Jira's answers, in the order of the text. Where both see one cause
@@ -29,4 +30,21 @@ function isSameText(one: Diagnostic, other: Diagnostic): boolean {
 
 function isWarning({ severity }: Diagnostic): boolean {
   return severity === 'warning';
+}
+
+/** What a team asks of every message, and git does not do in those that it writes itself. */
+const POLICIES = new Set(POLICY_RULES);
+
+/** Findings of which those that a merge of git's own has by nature name the setting that leaves merges out. Total. */
+export function hintAtIgnores(
+  diagnostics: readonly Diagnostic[],
+  commit: IgnorableCommit,
+): readonly Diagnostic[] {
+  if (!diagnostics.some(({ rule }) => POLICIES.has(rule)) || !isIgnored(commit, [{ merges: true }]))
+    return diagnostics;
+  return diagnostics.map((diagnostic) =>
+    POLICIES.has(diagnostic.rule)
+      ? { ...diagnostic, help: `${diagnostic.help}; \`"ignores": [{ "merges": true }]\` leaves merges out` }
+      : diagnostic,
+  );
 }

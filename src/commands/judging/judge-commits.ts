@@ -12,13 +12,11 @@ import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { commandSignature } from '../../rules/re-executed.ts';
 import { linkedKeysOf } from '../../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
-import { hintAtIgnores } from './hint-at-ignores.ts';
-import { joinFindings } from './join-findings.ts';
-import { noteDoubts } from './tell-doubts.ts';
+import { hintAtIgnores, joinFindings } from './join-findings.ts';
+import { noteDoubts, noteUnjudged } from './tell-doubts.ts';
 import type { RepeatedCommit } from './find-repeated.ts';
-import { noteUnjudged } from './note-unjudged.ts';
 import type { BranchesOf } from '../../git/branches-of.ts';
-import type { JiraPlan } from './jira-plan.ts';
+import type { JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';
 

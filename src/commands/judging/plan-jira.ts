@@ -1,7 +1,22 @@
 import { environmentToken } from '../../jira/credentials/read-environment.ts';
 import { type Host, isCi, tell } from '../session/host.ts';
 import type { Session } from '../session/session.ts';
-import { NO_JIRA, type JiraPlan } from './jira-plan.ts';
+import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
+import type { JiraMode } from '../session/read-arguments.ts';
+
+/** Whether and how this run asks Jira; finding it out sends nothing to Jira. */
+export interface JiraPlan {
+  readonly mode: JiraMode;
+  /** Null where Jira is not asked. */
+  readonly login: Extract<LoginAnswer, { kind: 'ready' }> | null;
+  /** Milliseconds that the run may still spend on Jira. */
+  readonly timeLeft: number;
+  /** Whether Jira was to be asked, and is not. */
+  readonly isMissed: boolean;
+}
+
+/** A run without Jira. */
+export const NO_JIRA: JiraPlan = { mode: 'off', login: null, timeLeft: 0, isMissed: false };
 
 /** Which front end asks: each has its own mode in the configuration. */
 export type FrontEnd = 'commitMsg' | 'prePush' | 'preReceive' | 'ci';

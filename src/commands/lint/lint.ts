@@ -4,9 +4,8 @@ import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { defineCommand } from '../session/command.ts';
-import type { JiraPlan } from '../judging/jira-plan.ts';
+import { type JiraPlan, planJira } from '../judging/plan-jira.ts';
 import { planBranchOf } from '../judging/plan-branches.ts';
-import { planJira } from '../judging/plan-jira.ts';
 import {
   countsOf,
   judgeOneByOne,
@@ -24,7 +23,7 @@ import { messageOptions, readMessages } from '../input/read-messages.ts';
 import { INPUT_HELP, sortArguments } from '../input/sort-arguments.ts';
 import { openReports } from '../reporting/reports.ts';
 import type { Session } from '../session/session.ts';
-import { statusOf } from '../session/status.ts';
+import { statusOf } from '../session/run-main.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
 
 const lintOptions = {

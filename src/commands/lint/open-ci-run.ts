@@ -6,7 +6,7 @@ import {
   type ReportCommit,
   type Together,
 } from '../judging/judge-commits.ts';
-import type { JiraPlan } from '../judging/jira-plan.ts';
+import type { JiraPlan } from '../judging/plan-jira.ts';
 import { reportBranches } from '../judging/plan-branches.ts';
 import { selectForCi } from './select-for-ci.ts';
 import type { InputOptions } from '../input/select-commits.ts';

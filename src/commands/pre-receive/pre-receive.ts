@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { resolveConfig } from '../../config/resolve-config.ts';
 import { timeoutMilliseconds } from '../../config/config.ts';
 import { ExpectedError } from '../../errors.ts';
-import { answerPush, type Ending } from './answer-push.ts';
+import { answerPush, type Ending, keepFindings } from './answer-push.ts';
 import { defineCommand } from '../session/command.ts';
 import { checkPush, type PushListener, type PushSettings } from './check-push.ts';
-import { keepFindings } from './keep-findings.ts';
-import { peekOnFailure, type OnFailure } from './server-config.ts';
+import { type OnFailure, peekOnFailure } from './server-config.ts';
 import type { Session } from '../session/session.ts';
-import { startWorker, type RunningCheck } from './start-worker.ts';
-import { startTimeBudget } from './time-budget.ts';
+import { type RunningCheck, startWorker } from './push-thread.ts';
 
 const pushOptions = { 'on-failure': { type: 'string' } } as const;
 
@@ -37,16 +35,16 @@ folder of the repository on the server, else the JSON of its default branch.`,
     const asked = readOnFailure(session);
     const findings = keepFindings();
     let known: PushSettings = { timeout: resolveConfig({}).preReceive.timeout, notes: [] };
-    const budget = startTimeBudget(timeoutMilliseconds(known.timeout));
+    const deadline = startDeadline(timeoutMilliseconds(known.timeout));
     const check = startCheck(session, {
       found: findings.add,
       configured(settings) {
         known = settings;
-        budget.setLength(timeoutMilliseconds(settings.timeout));
+        deadline.setLength(timeoutMilliseconds(settings.timeout));
       },
     });
-    const ending = await Promise.race([check.ending, budget.isUp]);
-    budget.stop();
+    const ending = await Promise.race([check.ending, deadline.isUp]);
+    deadline.stop();
     const status = answerPush(session, {
       findings,
       notes: known.notes,
@@ -90,4 +88,30 @@ function timeIsUp(timeout: string): Ending {
     'push fewer commits at a time, or ask who runs this server to raise preReceive.timeout',
   );
   return { counts: null, failure };
+}
+
+/** A span of time that ends once, however often its length is set. */
+export interface Deadline {
+  /** Settles when the time is up; never before. */
+  readonly isUp: Promise<'time is up'>;
+  /** Sets its length, in milliseconds since it began. */
+  readonly setLength: (milliseconds: number) => void;
+  /** Ends it without a word: the process is not held by it any longer. */
+  readonly stop: () => void;
+}
+
+/** Begins now. */
+export function startDeadline(milliseconds: number): Deadline {
+  const start = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  let end = (): void => {};
+  const isUp = new Promise<'time is up'>((resolve) => {
+    end = () => resolve('time is up');
+  });
+  const setLength = (length: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(end, Math.max(0, length - (performance.now() - start)));
+  };
+  setLength(milliseconds);
+  return { isUp, setLength, stop: () => clearTimeout(timer) };
 }

@@ -5,25 +5,23 @@ import { fixMessage } from '../../lint/fix-message.ts';
 import type { Person } from '../../message/commit.ts';
 import { readCommitUnderway } from '../../git/commit-underway.ts';
 import { keepMessage } from '../../git/keep-message.ts';
-import type { HookMessage } from '../../git/read-hook-message.ts';
+import type { HookMessage } from '../../git/message-file.ts';
 import { lintCommit } from '../../lint/lint-commit.ts';
 import type { LintedMessage } from '../../lint/lint-message.ts';
 import { restorableText, type StrippedLine } from '../../message/cleanup.ts';
-import type { CommitFacts } from '../../rules/commit-rule.ts';
+import type { CommitFacts } from '../../rules/rule.ts';
 import { judgeLooseMessage } from '../../message/judge-message.ts';
 import { withTeamWords } from '../../report/team-words.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
 import { type Host, useColor } from '../session/host.ts';
 import type { JiraOutcome } from '../judging/ask-jira.ts';
-import { hintAtIgnores } from '../judging/hint-at-ignores.ts';
-import { joinFindings } from '../judging/join-findings.ts';
+import { hintAtIgnores, joinFindings } from '../judging/join-findings.ts';
 import { areBranchesAsked } from '../judging/plan-branches.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import type { Arguments } from '../session/read-arguments.ts';
-import type { ExitStatus } from '../session/run-main.ts';
+import { type ExitStatus, statusOf } from '../session/run-main.ts';
 import { makeSession, type Session } from '../session/session.ts';
-import { statusOf } from '../session/status.ts';
 
 /** A message that the commit-msg hook found something in, or that Jira is to be asked about. */
 interface JudgedHookMessage extends HookRun {

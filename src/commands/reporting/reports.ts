@@ -15,9 +15,8 @@ import { withTeamWords, type TeamMessages } from '../../report/team-words.ts';
 import { describedRules } from '../../rules/described-rules.ts';
 import { findRepository } from './find-repository.ts';
 import { type CommonValues, unknownName } from '../session/read-arguments.ts';
-import { type Host, type Output, tell, useColor } from '../session/host.ts';
+import { type Host, type Output, tell, useColor, VERSION } from '../session/host.ts';
 import { openJobSummary, openReportFile } from './report-file.ts';
-import { VERSION } from '../session/version.ts';
 
 /** The reports of one run: fed with each judged commit, they write as they go. */
 export interface Reports {

@@ -99,3 +99,8 @@ export function userPlace({ env, home, platform }: Host): UserPlace {
 export function isCi({ env }: Pick<Host, 'env'>): boolean {
   return !['', '0', 'false'].includes((env['CI'] ?? '').toLowerCase());
 }
+
+declare const BUILD_VERSION: string | undefined;
+
+/** The package's version; the build puts it in. */
+export const VERSION: string = typeof BUILD_VERSION === 'string' ? BUILD_VERSION : '0.0.0-source';

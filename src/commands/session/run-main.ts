@@ -1,6 +1,6 @@
-import { isExpectedError } from '../../errors.ts';
+import { type ExpectedError, isExpectedError } from '../../errors.ts';
 import { visibleText } from '../../text/visible-text.ts';
-import type { Host } from './host.ts';
+import { type Host, tell } from './host.ts';
 
 /**
  * Exit status of every command: 0 nothing of error severity, 1 at least one error, 2 could not check.
@@ -34,4 +34,18 @@ async function pasteable(help: string, host: Host): Promise<string> {
   if (!help.includes('`smart-commits ')) return help;
   const { withProgramCall } = await import('../reporting/program-call.ts');
   return withProgramCall(help, host, host.cwd);
+}
+
+/**
+ * The status of a run that judged all that it was asked to judge. `failure` is why not all was checked: beside errors it is
+ * told.
+ * @throws `failure`, where nothing of error severity was found
+ */
+export function statusOf(errors: number, failure: ExpectedError | null, host: Host): ExitStatus {
+  if (errors === 0 && failure !== null) throw failure;
+  if (failure !== null) {
+    const lost = failure.kind === 'jira' ? '; not everything was checked' : '';
+    tell(host, `${failure.message}${lost} (${failure.help})`);
+  }
+  return errors > 0 ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readMainWorkTree } from '../../git/is-path-of.ts';
+import { readMainWorkTree } from '../../git/work-tree.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { type Check, ok, problem, skipped, warning } from '../check.ts';
 import { hooksFolder, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';

@@ -1,6 +1,6 @@
 import { lintCommit, type CommitLintSettings } from '../lint-commit.ts';
 import type { LintedMessage } from '../lint-message.ts';
-import type { CommitFacts } from '../../rules/commit-rule.ts';
+import type { CommitFacts } from '../../rules/rule.ts';
 import { isCopy } from '../../rules/copies.ts';
 import { BEYOND_OUTLINE, outlineOf } from './outline.ts';
 import { areOff } from './plain-message.ts';

@@ -1,7 +1,7 @@
 import type { CommitLintSettings } from '../lint-commit.ts';
 import { areOff } from './plain-message.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
-import type { CommitFacts } from '../../rules/commit-rule.ts';
+import type { CommitFacts } from '../../rules/rule.ts';
 import { rulesWhere } from '../../rules/catalogue.ts';
 import { isCopy } from '../../rules/copies.ts';
 import { fullName } from '../../rules/rule-name.ts';

@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { existsSync, writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeScratch, type Scratch, type ScratchRepository } from '../../support/git-repository.ts';
-import { runCli, type CliRun } from '../../support/run-cli.ts';
+import { type CliRun, runCli } from '../../support/run-cli.ts';
+import { startDeadline } from '../../../src/commands/pre-receive/pre-receive.ts';
 
 const NONE = '0'.repeat(40);
 const BAD = 'KEY-1 #tiem 2h';
@@ -307,4 +308,43 @@ describe('under GitLab', () => {
     bare = scratch.init(`${number}.wiki.git`, '--bare');
     expect(await push(bring(BAD))).toMatchObject({ status: 0, stderr: '' });
   });
+});
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** Milliseconds until the time is up, or null. */
+async function lengthOf(act: (budget: ReturnType<typeof startDeadline>) => Promise<void> | void) {
+  const budget = startDeadline(1000);
+  let length: number | null = null;
+  const start = performance.now();
+  void budget.isUp.then(() => (length = performance.now() - start));
+  await act(budget);
+  await vi.advanceTimersByTimeAsync(10_000);
+  return length;
+}
+
+it.each([
+  ['as it was begun', () => {}, 1000],
+  ['made longer', (budget: ReturnType<typeof startDeadline>) => budget.setLength(3000), 3000],
+  ['made shorter', (budget: ReturnType<typeof startDeadline>) => budget.setLength(10), 10],
+  ['stopped', (budget: ReturnType<typeof startDeadline>) => budget.stop(), null],
+  [
+    'made shorter than what is over',
+    async (budget: ReturnType<typeof startDeadline>) => {
+      await vi.advanceTimersByTimeAsync(500);
+      budget.setLength(100);
+    },
+    500,
+  ],
+  [
+    'counted from its beginning',
+    async (budget: ReturnType<typeof startDeadline>) => {
+      await vi.advanceTimersByTimeAsync(500);
+      budget.setLength(2000);
+    },
+    2000,
+  ],
+])('ends once: %s', async (_, act, expected) => {
+  expect(await lengthOf(act)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeCommitJudge } from '../../../src/lint/fast/judge-many.ts';
-import type { CommitFacts } from '../../../src/rules/commit-rule.ts';
+import type { CommitFacts } from '../../../src/rules/rule.ts';
 import { facts } from '../../support/smart-messages.ts';
 
 const by = (email: string) => ({ name: 'Ada', email });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepFindings } from '../../../src/commands/pre-receive/keep-findings.ts';
+import { keepFindings } from '../../../src/commands/pre-receive/answer-push.ts';
 import type { Severity } from '../../../src/text/diagnostic.ts';
 import type { JudgedCommit } from '../../../src/report/report.ts';
 

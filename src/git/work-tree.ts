@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Asked, askGit } from './ask-git.ts';
+import { type GitContext, tryGit } from './run-git.ts';
 
 /** Where a repository of git is, and what it is of. */
 export interface WorkTree {
@@ -38,4 +39,15 @@ function readText(file: string): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * The top of the work tree that a repository was made or cloned with, absolute; linked ones (git-worktree(1)) share its
+ * configuration and hooks. Null for a bare repository.
+ * @throws ExpectedError `git` where nothing can be asked of git here
+ */
+export async function readMainWorkTree(context: GitContext): Promise<string | null> {
+  const [first = ''] = ((await tryGit(context, ['worktree', 'list', '--porcelain'])) ?? '').split('\n\n');
+  const [, top] = /^worktree (.*)$/m.exec(first) ?? [];
+  return top === undefined || /^bare$/m.test(first) ? null : top;
 }

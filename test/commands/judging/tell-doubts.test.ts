@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteUnjudged } from '../../../src/commands/judging/note-unjudged.ts';
+import { noteUnjudged } from '../../../src/commands/judging/tell-doubts.ts';
 import { ExpectedError } from '../../../src/errors.ts';
 
 const HASH = 'a'.repeat(40);

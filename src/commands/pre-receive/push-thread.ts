@@ -1,15 +1,16 @@
-import { Worker } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { ExpectedError, type FailureKind } from '../../errors.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
-import type { Session } from '../session/session.ts';
+import { openSession, type Session } from '../session/session.ts';
 import type { Ending } from './answer-push.ts';
-import { bug, type PushListener, type PushSettings } from './check-push.ts';
+import { bug, checkPush, type PushListener, type PushSettings } from './check-push.ts';
+import { processHost } from '../session/host.ts';
 
 /** What the thread is told: the arguments, as they were read. */
-export type WorkerGiven = Pick<Session, 'common' | 'own' | 'positionals'>;
+type WorkerGiven = Pick<Session, 'common' | 'own' | 'positionals'>;
 
 /** What the thread tells. */
-export type WorkerNews =
+type WorkerNews =
   | { readonly kind: 'configured'; readonly settings: PushSettings }
   | { readonly kind: 'found'; readonly commit: JudgedCommit }
   | {
@@ -36,8 +37,8 @@ const GRACE = 200;
 /** Checks a push in a thread. */
 export function startWorker(file: string, session: Session, listener: PushListener): RunningCheck {
   const { common, own, positionals, host } = session;
-  const workerData: WorkerGiven = { common, own, positionals };
-  const worker = new Worker(file, { workerData, stdin: true });
+  const given: WorkerGiven = { common, own, positionals };
+  const worker = new Worker(file, { workerData: given, stdin: true });
   if (worker.stdin !== null) host.stdin.pipe(worker.stdin);
   const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
   const ending = new Promise<Ending>((resolve) => {
@@ -76,4 +77,21 @@ function describe(error: unknown): ExpectedError {
 
 function toError(failure: Extract<WorkerNews, { kind: 'ended' }>['failure']): ExpectedError | null {
   return failure === null ? null : new ExpectedError(failure.kind, failure.message, failure.help);
+}
+
+const tell = (news: WorkerNews): void => parentPort?.postMessage(news);
+
+/** What the thread does in which a push is checked. Rejects for defects only. */
+export async function runPushThread(): Promise<void> {
+  // Ends the programs that it has started, too.
+  parentPort?.once('message', () => process.exit());
+  const session = await openSession(workerData as WorkerGiven, processHost(process), {
+    findsConfiguration: true,
+  });
+  const { counts, failure } = await checkPush(session, {
+    configured: (settings) => tell({ kind: 'configured', settings }),
+    found: (commit) => tell({ kind: 'found', commit }),
+  });
+  const told = failure === null ? null : { kind: failure.kind, message: failure.message, help: failure.help };
+  tell({ kind: 'ended', counts, failure: told });
 }
