@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { lintMessage, type LintSettings } from './lint-message.ts';
 import { alignTexts, type AlignedTexts } from '../message/align-lines.ts';
 import type { JudgedMessage } from '../message/judge-message.ts';
-import { applyEdits } from './prove-advice.ts';
+import { applyEdits } from '../text/edits.ts';
 
 /** A message after its fixes. */
 export interface FixedMessage {

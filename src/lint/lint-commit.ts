@@ -1,11 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import {
-  compareSpans,
-  lintMessage,
-  oncePerReading,
-  type LintSettings,
-  type LintedMessage,
-} from './lint-message.ts';
+import { compareSpans } from '../text/spans.ts';
+import { lintMessage, oncePerReading, type LintSettings, type LintedMessage } from './lint-message.ts';
 import type { StrippedLine } from '../message/cleanup.ts';
 import type { CommitFacts, CommitRule, CommitRuleContext, KeyedCommit } from '../rules/rule.ts';
 import { commitRules, pushRules } from '../rules/index.ts';

@@ -13,7 +13,7 @@ import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
 import { messageTraits } from '../smart-commit/message-traits.ts';
 import { findProcessor, type Processor, type ProcessorName } from '../smart-commit/processor.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
-import { overlapsAny } from '../text/spans.ts';
+import { compareSpans, overlapsAny } from '../text/spans.ts';
 
 /** The part of a configuration that decides how a message is judged. All of it is optional. */
 export interface LintSettings extends WorkingTimeSettings {
@@ -85,11 +85,6 @@ function toDiagnostic({ rule, finding, advice, fix }: AdvisedFinding, { weights 
   const help = advice.length === 0 ? finding.help : `write ${choices(advice.slice(0, MOST_CHOICES))}`;
   if (fix === undefined) return { ...diagnostic, help };
   return { ...diagnostic, help, fix: { start: fix.start, end: fix.end, text: fix.text } };
-}
-
-/** Orders spans by where they start, then by where they end. */
-export function compareSpans(a: Span, b: Span): number {
-  return a.start - b.start || a.end - b.end;
 }
 
 /** `#close`, `#done` or `#resolve`; a condition that neighbours have is said once. */

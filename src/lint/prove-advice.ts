@@ -1,4 +1,6 @@
 import type { Fix, Span } from '../text/diagnostic.ts';
+import { applyEdits, changes, difference, inverse, mapper, overlap } from '../text/edits.ts';
+import { compareSpans, hull, isOver, isWithin, touches } from '../text/spans.ts';
 import type { Advice, RuleFinding } from '../rules/rule.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/smart-command.ts';
@@ -153,22 +155,25 @@ function together(trial: Trial): AdvisedFinding[] {
     const own = group.map(([finding]) => finding);
     return holds(trial, edits, deltas, own, found);
   };
-  const tryGroup = (group: readonly (readonly [Found, Advice])[]): void => {
-    if (group.length === 0 || trial.budget.left <= 0) return;
-    if (holdsTogether(group)) for (const [own, advice] of group) chosen.set(own, advice);
-    else if (group.length > 1) {
+  const tryGroup = (group: readonly (readonly [Found, Advice])[]): boolean => {
+    if (trial.budget.left <= 0) return false;
+    if (holdsTogether(group)) {
+      for (const [own, advice] of group) chosen.set(own, advice);
+      return true;
+    }
+    if (group.length > 1) {
       tryGroup(group.slice(0, group.length >> 1));
       tryGroup(group.slice(group.length >> 1));
     }
+    return false;
   };
   const candidates = found.flatMap((own) => {
     const [advice, ...others] = own.finding.advice ?? [];
     if (advice === undefined || others.length > 0 || advice.onlyIf !== undefined) return [];
     return changes(text, advice) ? [[own, advice] as const] : [];
   });
-  tryGroup(candidates);
   // Groups held by themselves; what is applied holds together too.
-  const isWhole = chosen.size === candidates.length || holdsTogether([...chosen]);
+  const isWhole = tryGroup(candidates) || holdsTogether([...chosen]);
   return found.map((own) => {
     const advice = chosen.get(own);
     if (advice === undefined) return { ...own, advice: [], fix: undefined };
@@ -281,7 +286,7 @@ function keepTogether(trial: Trial, candidates: readonly Candidate[]): AdvisedFi
     const edits = group.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
     const deltas = group.flatMap(({ proof }) => (proof === undefined ? [] : [proof.delta]));
     if (!holds(trial, edits, deltas, group, candidates)) return false;
-    const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    const sorted = edits.toSorted(compareSpans);
     const found = foundAfter(trial, sorted);
     const others = candidates.filter((candidate) => !group.includes(candidate));
     return found !== null && newIn(found, others, mapper(sorted)).length === 0;
@@ -304,7 +309,7 @@ function holds(
   known: readonly Found[],
 ): boolean {
   const { base, runs, judge } = trial;
-  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const sorted = edits.toSorted(compareSpans);
   if (overlap(sorted)) return false;
   const after = judge(applyEdits(base.text, sorted));
   const actual = after === null ? null : runsOf(after.reading);
@@ -318,10 +323,6 @@ function toProved(edit: Fix, text: string, shown: Span, onlyIf: string | undefin
   const { start, end } = hull(shown, edit);
   const piece = text.slice(start, edit.start) + edit.text + text.slice(edit.end, end);
   return { start: edit.start, end: edit.end, text: edit.text, shown: piece.trim(), onlyIf };
-}
-
-function changes(text: string, edit: Fix): boolean {
-  return text.slice(edit.start, edit.end) !== edit.text;
 }
 
 /** What Jira runs, each command of each issue; null where that is much longer than the message. */
@@ -391,61 +392,6 @@ function isSame(a: Runs, b: Runs): boolean {
   return a.size === b.size && [...a].every(([command, times]) => b.get(command) === times);
 }
 
-/** A text with edits that are in order and do not overlap. */
-export function applyEdits(text: string, edits: readonly Fix[]): string {
-  let edited = '';
-  let done = 0;
-  for (const { start, end, text: replacement } of edits) {
-    edited += text.slice(done, start) + replacement;
-    done = end;
-  }
-  return edited + text.slice(done);
-}
-
-/** The shortest edit that makes one text of another. */
-function difference(before: string, after: string): Fix {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
-}
-
-function inverse(edit: Fix, text: string): Fix {
-  return { start: edit.start, end: edit.start + edit.text.length, text: text.slice(edit.start, edit.end) };
-}
-
-/**
- * Where spans are after edits, which are in order and apart: a span that meets an edit takes in what the edit wrote.
- */
-function mapper(edits: readonly Fix[]): (span: Span) => Span {
-  const shifts = [0];
-  for (const { start, end, text } of edits) shifts.push((shifts.at(-1) ?? 0) + text.length - (end - start));
-  const firstEndingFrom = (offset: number): number => {
-    let low = 0;
-    let high = edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((edits[middle]?.end ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return ({ start, end }) => {
-    let first = firstEndingFrom(start);
-    const before = edits[first];
-    if (before !== undefined && before.end === start && before.start < start) first++;
-    const last = firstEndingFrom(end);
-    const behind = edits[last];
-    const isMet = behind !== undefined && (behind.start < end || behind.end === end);
-    return {
-      start: Math.min(start, edits[first]?.start ?? start) + (shifts[first] ?? 0),
-      end: isMet ? behind.start + behind.text.length + (shifts[last] ?? 0) : end + (shifts[last] ?? 0),
-    };
-  };
-}
-
 /** What is found after edits that was not there before: each finding of a rule answers for one at the same place. */
 function newIn(after: readonly Found[], before: readonly Found[], toAfter: (span: Span) => Span): Found[] {
   if (after.length === 0) return [];
@@ -466,28 +412,6 @@ function newIn(after: readonly Found[], before: readonly Found[], toAfter: (span
     next.set(rule, isOld ? index + 1 : index);
     return !isOld;
   });
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
-}
-
-function isOver(a: Span, b: Span): boolean {
-  if (a.start === a.end || b.start === b.end) return a.start === b.start && a.end === b.end;
-  return a.start < b.end && b.start < a.end;
-}
-
-function isWithin(a: Span, b: Span): boolean {
-  return a.start >= b.start && a.end <= b.end;
-}
-
-function hull(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-}
-
-/** Whether two of the edits, which are in order, touch each other. */
-function overlap(sorted: readonly Fix[]): boolean {
-  return sorted.some((edit, index) => index > 0 && (sorted[index - 1] as Fix).end >= edit.start);
 }
 
 function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {

@@ -28,13 +28,39 @@ export function firstFrom(spans: readonly Span[], offset: number): number {
   return low;
 }
 
+/** Orders spans by where they start, then by where they end. */
+export function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/** Whether two spans share text or a border. */
+export function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** Whether two spans share text; an empty one shares it with its like only. */
+export function isOver(a: Span, b: Span): boolean {
+  if (a.start === a.end || b.start === b.end) return a.start === b.start && a.end === b.end;
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Whether a span is part of another. */
+export function isWithin(a: Span, b: Span): boolean {
+  return a.start >= b.start && a.end <= b.end;
+}
+
+/** From the first start to the last end of two spans. */
+export function hull(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
 /** Whether a span shares text with one of the others, which are in order and do not overlap. */
 export function overlapsAny(span: Span, spans: readonly Span[]): boolean {
   const next = firstFrom(spans, span.start);
   const before = spans[next - 1];
   const behind = spans[next];
-  const isOver = before !== undefined && before.end > span.start && span.end > before.start;
-  return isOver || (behind !== undefined && behind.start < span.end && behind.end > span.start);
+  const isBefore = before !== undefined && before.end > span.start && span.end > before.start;
+  return isBefore || (behind !== undefined && behind.start < span.end && behind.end > span.start);
 }
 
 /**

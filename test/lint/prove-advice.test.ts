@@ -1,312 +1,449 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { proveAdvice, type Found, type JudgeText } from '../../src/lint/prove-advice.ts';
+import type { Advice } from '../../src/rules/rule.ts';
+import { findProcessor } from '../../src/smart-commit/processor.ts';
+import { readMessage, type Reading } from '../../src/smart-commit/read-message.ts';
+import { compareSpans } from '../../src/text/spans.ts';
 
-import type { Diagnostic } from '../../src/text/diagnostic.ts';
-import { fixMessage } from '../../src/lint/fix-message.ts';
-import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
-import type { JudgedMessage } from '../../src/message/judge-message.ts';
-import { processorNames } from '../../src/smart-commit/processor.ts';
-import { applyFix } from '../support/apply-fix.ts';
-import { hostileText } from '../support/hostile-text.ts';
-import { anySettings } from '../support/schema-arbitrary.ts';
-import { message } from '../support/smart-messages.ts';
-import { runsOf, spoiledMessage } from '../support/spoiled-messages.ts';
+/** What to write in place of a match; as a text, that text and nothing else. */
+type Write = string | (Omit<Advice, 'start' | 'end' | 'text'> & { readonly text: string });
 
-const asItIs = (text: string): JudgedMessage => ({ text, strippedLines: [] });
-
-/** How often each rule speaks. */
-function countRules(diagnostics: readonly Diagnostic[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule } of diagnostics) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return counts;
+/** A rule that finds words, and advises what to write there: several are a choice. */
+interface ToyRule {
+  readonly finds: RegExp;
+  readonly advises?: readonly Write[] | ((match: RegExpExecArray, reading: Reading) => readonly Write[]);
 }
 
-/** The rules that speak more often than before. */
-function moreThan(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] {
-  return [...after].filter(([rule, times]) => times > (before.get(rule) ?? 0)).map(([rule]) => rule);
-}
+type ToyRules = Readonly<Record<string, ToyRule>>;
 
-/** More runs, and a seed to repeat them with, are asked for by the environment. */
-const RUNS = Number(process.env['SMART_COMMITS_RUNS'] ?? 2000);
-const seed = process.env['SMART_COMMITS_SEED'];
-const runs = (numRuns: number): fc.Parameters<unknown> => ({
-  numRuns,
-  ...(seed === undefined ? {} : { seed: Number(seed) }),
-});
-
-describe.each(processorNames)('a fix for %s', (processor) => {
-  const settings = anySettings.map((chosen) => ({ ...chosen, processor }));
-
-  it('takes its finding away, brings no other, and changes the text', { timeout: RUNS * 300 }, () => {
-    fc.assert(
-      fc.property(fc.oneof(message, hostileText), settings, (text, chosen) => {
-        const { diagnostics } = lintMessage(text, chosen);
-        const before = countRules(diagnostics);
-        for (const { rule, fix } of diagnostics) {
-          if (fix === undefined) continue;
-          const fixed = applyFix(text, fix);
-          expect(fixed).not.toBe(text);
-          const without = new Map(before).set(rule, (before.get(rule) ?? 0) - 1);
-          const more = moreThan(without, countRules(lintMessage(fixed, chosen).diagnostics));
-          expect({ text, rule, fixed, more }).toEqual({ text, rule, fixed, more: [] });
-        }
+function judgeBy(rules: ToyRules): JudgeText {
+  return (text) => {
+    const reading = readMessage(text, findProcessor('dvcs'));
+    const found = Object.entries(rules).flatMap(([rule, { finds, advises = [] }]) =>
+      [...text.matchAll(new RegExp(finds, 'gd'))].map((match): Found => {
+        const [start, end] = match.indices?.[0] ?? [0, 0];
+        const advice = (typeof advises === 'function' ? advises(match, reading) : advises).map(
+          (write): Advice => ({ start, end, ...(typeof write === 'string' ? { text: write } : write) }),
+        );
+        return {
+          rule,
+          finding: { start, end, message: '', help: '', ...(advice.length > 0 ? { advice } : {}) },
+        };
       }),
-      runs(RUNS),
     );
-  });
+    return { text, reading, found: found.sort((a, b) => compareSpans(a.finding, b.finding)) };
+  };
+}
 
-  it(
-    'settles with all others in one run, and leaves no finding that was not there',
-    { timeout: RUNS * 300 },
-    () => {
-      fc.assert(
-        fc.property(fc.oneof(message, hostileText), settings, (text, chosen) => {
-          const { text: fixed, count } = fixMessage(text, chosen, asItIs);
-          expect(fixed === text).toBe(count === 0);
-          if (count === 0) return;
-          const before = countRules(lintMessage(text, chosen).diagnostics);
-          const more = moreThan(before, countRules(lintMessage(fixed, chosen).diagnostics));
-          expect({ text, fixed, more }).toEqual({ text, fixed, more: [] });
-          expect(fixMessage(fixed, chosen, asItIs)).toEqual({ text: fixed, count: 0 });
-        }),
-        runs(RUNS),
-      );
+/** What is told: `rule at text: what to write`, with `fix` where it is applied; and the text with all that is applied. */
+function advise(text: string, rules: ToyRules): { readonly told: string[]; readonly fixed: string } {
+  const judge = judgeBy(rules);
+  const advised = proveAdvice(judge(text), judge);
+  const told = advised.map(({ rule, finding, advice, fix }) => {
+    const written = advice.map(({ shown, onlyIf }) => shown + (onlyIf === undefined ? '' : ` ${onlyIf}`));
+    const isFix = fix === undefined ? '' : ' (fix)';
+    return `${rule} at ${text.slice(finding.start, finding.end)}: ${written.join(' | ') || 'a fact'}${isFix}`;
+  });
+  const fixed = advised
+    .flatMap(({ fix }) => (fix === undefined ? [] : [fix]))
+    .toSorted(compareSpans)
+    .reduceRight((edited, fix) => edited.slice(0, fix.start) + fix.text + edited.slice(fix.end), text);
+  return { told, fixed };
+}
+
+const BAD: ToyRule = { finds: /\bbad\b/, advises: ['good'] };
+/** What `reading` runs for one command, as an advice says it. */
+const run = (issueKey: string, name: string): NonNullable<Advice['runs']> => [
+  { issueKeys: [issueKey], name, arguments: '' },
+];
+
+interface Row {
+  readonly text: string;
+  readonly rules: ToyRules;
+  readonly told: readonly string[];
+  readonly fixed?: string;
+}
+
+const rows: Readonly<Record<string, Row>> = {
+  'what takes its finding away': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: BAD },
+    told: ['bad at bad: good (fix)'],
+    fixed: 'good KEY-1 #close',
+  },
+  'nothing where no rule advises': {
+    text: 'bad',
+    rules: { bad: { finds: /bad/ } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing where the finding would stay': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: { finds: /ba+d/, advises: ['baad'] } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing where the finding would only move to its side': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: { finds: /bad/, advises: [' bad'] } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing where the text would be the same': {
+    text: 'bad KEY-1',
+    rules: { bad: { finds: /bad/, advises: ['bad'] } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing where another finding would come in its place': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: BAD, praise: { finds: /good/ } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing where another finding would come elsewhere': {
+    text: 'bad KEY-1 #close end',
+    rules: { bad: BAD, end: { finds: /(?<=^good.*)end/ } },
+    told: ['bad at bad: a fact'],
+  },
+  'what leaves another finding as it is': {
+    text: 'bad KEY-1 #close end',
+    rules: { bad: BAD, end: { finds: /end/ } },
+    told: ['bad at bad: good (fix)', 'end at end: a fact'],
+    fixed: 'good KEY-1 #close end',
+  },
+  'what takes another finding away too': {
+    text: 'bad KEY-1 #close end',
+    rules: { bad: BAD, end: { finds: /(?<=^bad.*)end/ } },
+    told: ['bad at bad: good (fix)', 'end at end: a fact'],
+    fixed: 'good KEY-1 #close end',
+  },
+  'nothing where Jira would run more': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: { finds: /bad/, advises: ['KEY-2 #done'] } },
+    told: ['bad at bad: a fact'],
+  },
+  'what Jira is meant to run more': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: { finds: /bad/, advises: [{ text: 'KEY-2 #done', runs: run('KEY-2', 'DONE') }] } },
+    told: ['bad at bad: KEY-2 #done (fix)'],
+    fixed: 'KEY-2 #done KEY-1 #close',
+  },
+  'nothing where Jira would run it on another issue': {
+    text: 'bad KEY-1 #close',
+    rules: { bad: { finds: /bad/, advises: [{ text: 'KEY-2 #done', runs: run('KEY-3', 'done') }] } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing where Jira would run less': {
+    text: 'KEY-1 #close #resolve',
+    rules: { bad: { finds: /#close/, advises: ['close'] } },
+    told: ['bad at #close: a fact'],
+  },
+  'what Jira is meant to run no more': {
+    text: 'KEY-1, KEY-2 #close #resolve',
+    rules: {
+      bad: {
+        finds: /#close/,
+        advises: (_, { tree }) => [{ text: 'close', stops: tree.statements[0]?.commands.slice(0, 1) ?? [] }],
+      },
     },
-  );
-});
+    told: ['bad at #close: close (fix)'],
+    fixed: 'KEY-1, KEY-2 close #resolve',
+  },
+  'a choice, which is never applied': {
+    text: 'bad KEY-1',
+    rules: { bad: { finds: /bad/, advises: ['good', 'fine'] } },
+    told: ['bad at bad: good | fine'],
+  },
+  'of a choice only what holds, which is applied no more for that': {
+    text: 'bad KEY-1',
+    rules: { bad: { finds: /bad/, advises: ['baad', 'fine'] }, long: { finds: /baad/ } },
+    told: ['bad at bad: fine'],
+  },
+  'what was meant perhaps, which is never applied': {
+    text: 'bad KEY-1',
+    rules: { bad: { finds: /bad/, advises: [{ text: 'good', onlyIf: 'if you mean it' }] } },
+    told: ['bad at bad: good if you mean it'],
+  },
+  'more of the text than is written': {
+    text: 'a bad day KEY-1',
+    rules: { bad: { finds: /bad/, advises: [{ text: 'good', shown: { start: 0, end: 9 } }] } },
+    told: ['bad at bad: a good day (fix)'],
+    fixed: 'a good day KEY-1',
+  },
+  'at once what that leads to on the same spot': {
+    text: 'bad KEY-1',
+    rules: { bad: { finds: /bad/, advises: ['poor'] }, poor: { finds: /poor/, advises: ['good'] } },
+    told: ['bad at bad: good (fix)'],
+    fixed: 'good KEY-1',
+  },
+  'up to three steps of that': {
+    text: 'a1 KEY-1',
+    rules: {
+      a: { finds: /a1/, advises: ['b1'] },
+      b: { finds: /b1/, advises: ['c1'] },
+      c: { finds: /c1/, advises: ['d1'] },
+    },
+    told: ['a at a1: d1 (fix)'],
+    fixed: 'd1 KEY-1',
+  },
+  'nothing that takes more steps': {
+    text: 'a1 KEY-1',
+    rules: {
+      a: { finds: /a1/, advises: ['b1'] },
+      b: { finds: /b1/, advises: ['c1'] },
+      c: { finds: /c1/, advises: ['d1'] },
+      d: { finds: /d1/, advises: ['e1'] },
+    },
+    told: ['a at a1: a fact'],
+  },
+  'nothing that leads to a choice': {
+    text: 'bad KEY-1',
+    rules: { bad: { finds: /bad/, advises: ['poor'] }, poor: { finds: /poor/, advises: ['good', 'fine'] } },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing that leads to what was meant perhaps': {
+    text: 'bad KEY-1',
+    rules: {
+      bad: { finds: /bad/, advises: ['poor'] },
+      poor: { finds: /poor/, advises: [{ text: 'good', onlyIf: 'if you mean it' }] },
+    },
+    told: ['bad at bad: a fact'],
+  },
+  'what it leads to where it says that it goes on': {
+    text: 'bad day KEY-1',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', follow: { start: 3, end: 7 } }] },
+      day: { finds: /(?<=good )day/, advises: ['morning'] },
+    },
+    told: ['bad at bad: good morning (fix)'],
+    fixed: 'good morning KEY-1',
+  },
+  'what Jira will run after both steps': {
+    text: 'bad x',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'KEY-1 #clos', runs: run('KEY-1', 'clos') }] },
+      slip: {
+        finds: /#clos\b/,
+        advises: (_, { commands }) => [
+          { text: '#close', stops: commands.map(({ node }) => node), runs: run('KEY-1', 'close') },
+        ],
+      },
+    },
+    told: ['bad at bad: a fact'],
+  },
+  'what an advice uncovers, where it stands': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 13 } }] },
+      end: { finds: /(?<=^good.*)end/ },
+    },
+    told: ['bad at bad: good (fix)', 'end at end: a fact'],
+    fixed: 'good KEY-1 end',
+  },
+  'nothing that uncovers something outside of what was said': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 12 } }] },
+      end: { finds: /(?<=^good.*)end/ },
+    },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing that uncovers something where another finding stands, which would not be told': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 13 } }] },
+      always: { finds: /end/ },
+      end: { finds: /(?<=^good.*)end/ },
+    },
+    told: ['bad at bad: a fact', 'always at end: a fact'],
+  },
+  'what to write where an advice uncovers something, if it changes nothing without that advice': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 13 } }] },
+      end: { finds: /(?<=^good.*)end/, advises: ['stop'] },
+    },
+    told: ['bad at bad: good (fix)', 'end at end: stop (fix)'],
+    fixed: 'good KEY-1 stop',
+  },
+  'no fix that by itself would bring a finding': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 13 } }] },
+      end: { finds: /(?<=^good.*)end/, advises: ['stop'] },
+      stop: { finds: /(?<=^bad.*)stop/ },
+    },
+    told: ['bad at bad: good (fix)', 'end at end: a fact'],
+    fixed: 'good KEY-1 end',
+  },
+  'what was meant perhaps where an advice uncovers something': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 13 } }] },
+      end: { finds: /(?<=^good.*)end/, advises: [{ text: 'stop', onlyIf: 'if you mean it' }] },
+    },
+    told: ['bad at bad: good (fix)', 'end at end: stop if you mean it'],
+    fixed: 'good KEY-1 end',
+  },
+  'no choice where an advice uncovers something, which would be taken for what holds by itself': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 13 } }] },
+      end: { finds: /(?<=^good.*)end/, advises: ['stop', 'halt'] },
+    },
+    told: ['bad at bad: good (fix)', 'end at end: a fact'],
+    fixed: 'good KEY-1 end',
+  },
+  'once what two advices uncover': {
+    text: 'bad bad KEY-1 end',
+    rules: {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 8, end: 17 } }] },
+      end: { finds: /(?<=good.*)end/ },
+    },
+    told: ['bad at bad: good (fix)', 'bad at bad: good (fix)', 'end at end: a fact'],
+    fixed: 'good good KEY-1 end',
+  },
+  'only one of two that touch': {
+    text: 'badbad KEY-1',
+    rules: { bad: { finds: /bad/, advises: ['good'] } },
+    told: ['bad at bad: good (fix)', 'bad at bad: good'],
+    fixed: 'goodbad KEY-1',
+  },
+  'only one of two that together bring a finding': {
+    text: 'bad x bad KEY-1',
+    rules: { bad: BAD, both: { finds: /good x good/ } },
+    told: ['bad at bad: good (fix)', 'bad at bad: good'],
+    fixed: 'good x bad KEY-1',
+  },
+  'two of three, where the first and the last hold together': {
+    text: 'bad x bad y bad KEY-1',
+    rules: { bad: BAD, both: { finds: /good x good/ } },
+    told: ['bad at bad: good (fix)', 'bad at bad: good', 'bad at bad: good (fix)'],
+    fixed: 'good x bad y good KEY-1',
+  },
+  'two that together run what both are meant to': {
+    text: 'bad\nbad',
+    rules: {
+      bad: {
+        finds: /bad/,
+        advises: ({ index }) => {
+          const key = index === 0 ? 'KEY-1' : 'KEY-2';
+          return [{ text: `${key} #close`, runs: run(key, 'close') }];
+        },
+      },
+    },
+    told: ['bad at bad: KEY-1 #close (fix)', 'bad at bad: KEY-2 #close (fix)'],
+    fixed: 'KEY-1 #close\nKEY-2 #close',
+  },
+  'all in the order in which they stand, and apply in any': {
+    text: 'low day bad KEY-1',
+    rules: {
+      first: { finds: /low/, advises: () => [{ text: 'good', start: 8, end: 11 } as Write] },
+      last: { finds: /bad/, advises: () => [{ text: 'high', start: 0, end: 3 } as Write] },
+    },
+    told: ['first at low: a fact', 'last at bad: a fact'],
+  },
+};
 
-describe('a Smart Commit with one mistake in it', () => {
-  it('gets the commands back that were meant, or stays as it is', { timeout: RUNS * 300 }, () => {
-    let mended = 0;
-    fc.assert(
-      fc.property(spoiledMessage, ({ settings, right, spoiled, how }) => {
-        const { text } = fixMessage(spoiled, settings, asItIs);
-        if (text === spoiled) return;
-        mended++;
-        expect({ how, spoiled, text, runs: runsOf(text, settings) }).toEqual({
-          how,
-          spoiled,
-          text,
-          runs: runsOf(right, settings),
-        });
-      }),
-      runs(2 * RUNS),
-    );
-    expect(mended).toBeGreaterThan(RUNS / 2);
+describe('of what rules advise, there is told', () => {
+  it.each(Object.entries(rows))('%s', (_, { text, rules, told, fixed = text }) => {
+    expect(advise(text, rules)).toEqual({ told, fixed });
   });
 });
 
-describe('what is written', () => {
-  it.each<[string, LintSettings, string, string]>([
-    ['a slip and its duration together', { processor: 'dvcs' }, 'KEY-1 #tiem 1.5h', 'KEY-1 #time 1h 30m'],
-    [
-      'a slip and its text together, where text needs a command',
-      { processor: 'github-cloud' },
-      'KEY-1 #closs Fix the gap',
-      'KEY-1 #close #comment Fix the gap',
-    ],
-    [
-      'a key and what is wrong behind it, each by itself',
-      { processor: 'dvcs' },
-      'key-1 fix it #resovle #tiem 1.5h #coment done',
-      'KEY-1 fix it #resolve #time 1h 30m #comment done',
-    ],
-    [
-      'nothing that would bring another finding',
-      { processor: 'gitlab-dvcs' },
-      'KEY-1 fix\n\n#close',
-      'KEY-1 fix\n\n#close',
-    ],
-  ])('is %s', (_, settings, text, fixed) => {
-    expect(fixMessage(text, settings, asItIs).text).toBe(fixed);
-  });
+describe('where there are many findings', () => {
+  const bads = (count: number): string => Array.from({ length: count }, () => 'bad').join(' x ');
+  const choice: ToyRule = { finds: /\bso so\b/, advises: ['good', 'fine'] };
 
-  // What is written is what the help says; a fact stands where no edit could be proved.
-  it.each<[string, LintSettings, string, number, string[]]>([
-    [
-      'key-1 #tiem 1.5h key-2 #coment done',
-      { processor: 'dvcs' },
-      'KEY-1 #time 1h 30m KEY-2 #comment done',
-      2,
-      ['write `KEY-1 #time 1h 30m KEY-2`', 'a fact', 'write `#comment done`'],
-    ],
-    [
-      'KEY-1/KEY-2 #tiem 2h #coment x',
-      { processor: 'dvcs' },
-      'KEY-1, KEY-2 #time 2h #comment x',
-      3,
-      ['write `KEY-1, KEY-2`', 'write `#time 2h`', 'write `#comment x`'],
-    ],
-    [
-      'KEY-1 #coment a #tiem 2h b',
-      { processor: 'dvcs' },
-      'KEY-1 #coment a #tiem 2h b',
-      0,
-      ['a fact', 'write `tiem` or `"#tiem"` to keep it as text'],
-    ],
-    [
-      'KEY-1 #time 1.5h #time 30min #close.',
-      { processor: 'dvcs' },
-      'KEY-1 #time 1h 30m #time 30m #close',
-      3,
-      ['write `#time 1h 30m`', 'write `#time 30m`', 'write `#close`'],
-    ],
-    [
-      'KEY-1 ##close #tiem 1h (#resolve)',
-      { processor: 'dvcs' },
-      'KEY-1 #close #time 1h (#resolve)',
-      2,
-      ['write `#close`', 'write `#time 1h (#resolve)`', 'write `#resolve`'],
-    ],
-    ['#tiem 1.5h KEY-1', { processor: 'dvcs' }, 'KEY-1 #time 1h 30m', 1, ['write `KEY-1 #time 1h 30m`']],
-    ['KEY-1 #close KEY-1 #close', { processor: 'dvcs' }, 'KEY-1 #close KEY-1 #close', 0, ['a fact']],
-    ['KEY-1 #comment x ##close.', { processor: 'dvcs' }, 'KEY-1 #comment x #close', 1, ['write `#close`']],
-    [
-      'key-1 #time2h #time 3h20m',
-      { processor: 'dvcs' },
-      'KEY-1 #time 2h #time 3h 20m',
-      3,
-      ['write `KEY-1`', 'write `#time 2h`', 'write `#time 3h 20m`'],
-    ],
-    ['KEY-1 #coment #closs', { processor: 'dvcs' }, 'KEY-1 #coment #close', 1, ['a fact', 'write `#close`']],
-    ['KEY-1 #comment', { processor: 'dvcs' }, 'KEY-1 #comment', 0, ['a fact']],
-    [
-      'KEY-1 #comment\n#close',
-      { processor: 'dvcs' },
-      'KEY-1 #comment\nKEY-1 #close',
-      1,
-      ['a fact', 'write `KEY-1 #close`'],
-    ],
-    [
-      'fix #close\nKEY-1 #tiem 2h',
-      { processor: 'dvcs' },
-      'fix KEY-1 #close\nKEY-1 #time 2h',
-      2,
-      ['write `KEY-1 #close`', 'write `#time 2h`'],
-    ],
-    [
-      'KEY-1 #in review #tiem 1h',
-      { processor: 'dvcs' },
-      'KEY-1 #in-review #time 1h',
-      2,
-      ['write `#in-review`', 'write `#time 1h`'],
-    ],
-    ['KEY-1 #time 1h30', { processor: 'dvcs' }, 'KEY-1 #time 1h 30m', 1, ['write `#time 1h 30m`']],
-    ['KEY-1 #time 30m1h', { processor: 'dvcs' }, 'KEY-1 #time 30m 1h', 1, ['write `#time 30m 1h`']],
-    [
-      'KEY-1 #close, #resolve; #done.',
-      { processor: 'dvcs' },
-      'KEY-1 #close #resolve; #done.',
-      1,
-      ['write `#close`', 'a fact', 'a fact'],
-    ],
-    ['(KEY-1 #close)', { processor: 'dvcs' }, 'KEY-1 #close', 1, ['write `KEY-1 #close`']],
-    ['KEY-1 (#close) (#tiem 2h)', { processor: 'dvcs' }, 'KEY-1 #close (#tiem 2h)', 1, ['write `#close`']],
-    ['KEY-1, key-2, KEY-3 #close', { processor: 'dvcs' }, 'KEY-1, key-2, KEY-3 #close', 0, ['a fact']],
-    ['key-1 or key-2 #close', { processor: 'dvcs' }, 'KEY-1, KEY-2 #close', 1, ['write `KEY-1, KEY-2`']],
-    [
-      'feature/KEY-1 #tiem 2h',
-      { processor: 'dvcs' },
-      'feature/KEY-1 KEY-1 #time 2h',
-      2,
-      ['write `KEY-1 #tiem 2h`', 'a fact'],
-    ],
-    [
-      'KEY-1 #move to done #tiem 1h',
-      { processor: 'dvcs' },
-      'KEY-1 #done #time 1h',
-      2,
-      ['write `#done`', 'write `#time 1h`'],
-    ],
-    [
-      'KEY-1 #comment see KEY-2 #tiem 1h',
-      { processor: 'dvcs' },
-      'KEY-1 #comment see KEY-2 #time 1h',
-      1,
-      ['a fact', 'write `#time 1h`'],
-    ],
-    [
-      'KEY-1 #Start Review #tiem 2h',
-      { processor: 'dvcs' },
-      'KEY-1 #start-review #time 2h',
-      2,
-      ['write `#start-review`', 'write `#time 2h`'],
-    ],
-    [
-      'KEY-1 #closs Fixed #tiem 2h done',
-      { processor: 'github-cloud' },
-      'KEY-1 #close #comment Fixed #time 2h done',
-      2,
-      ['write `#close #comment Fixed`', 'write `#time 2h done`'],
-    ],
-    [
-      'KEY-1 #close Fixed #resolve Done',
-      { processor: 'github-cloud' },
-      'KEY-1 #close #comment Fixed #resolve Done',
-      1,
-      ['write `#close #comment Fixed`', 'a fact'],
-    ],
-    [
-      'key-1 #close\n\nKEY-2 #tiem 2h',
-      { processor: 'gitlab-dvcs' },
-      'KEY-1 #close\n\nKEY-2 #tiem 2h',
-      1,
-      ['write `KEY-1`', 'a fact'],
-    ],
-    [
-      'KEY-1 #assing me #lable a',
-      { processor: 'gitkraken' },
-      'KEY-1 #assign me #label a',
-      2,
-      ['write `#assign`', 'write `#label`'],
-    ],
-    [
-      'KEY-1 #coment a\nlong text\nkey-2 #close',
-      { processor: 'gitkraken' },
-      'KEY-1 #coment a\nlong text\nkey-2 #close',
-      0,
-      ['a fact'],
-    ],
-    [
-      'KEY-1 #shp',
-      { processor: 'dvcs', transitions: ['Ship it', 'Done'] },
-      'KEY-1 #shp',
-      0,
-      ['write `#ship-it` or `#done`'],
-    ],
-    [
-      'KEY-1 #"Ship it" #doen',
-      { processor: 'dvcs', transitions: ['Ship it', 'Done'] },
-      'KEY-1 #ship-it #doen',
-      1,
-      ['write `#ship-it`', 'write `#done`'],
-    ],
-  ])('%j, read with %j, becomes %j', (text, settings, fixed, count, helps) => {
-    expect(fixMessage(text, settings, asItIs)).toEqual({ text: fixed, count });
-    const told = lintMessage(text, settings).diagnostics.map(({ help }) => help);
-    expect(told.map((help) => (help.startsWith('write ') ? help : 'a fact'))).toEqual(helps);
-  });
-
-  it('is proved for all lines of a long message at once, and left out where it does not hold', () => {
-    const lines = Array.from({ length: 20 }, (_, index) => `KEY-${index + 1} #coment a`);
-    const right = lines.map((line) => line.replace('coment', 'comment'));
-    const choice = 'KEY-30 or KEY-31 #close';
-    expect(fixMessage([...lines, choice].join('\n'), { processor: 'dvcs' }, asItIs)).toEqual({
-      text: [...right, choice].join('\n'),
-      count: 20,
-    });
-  });
-
-  it('is told in one run, with what an advice uncovers', () => {
-    const { diagnostics } = lintMessage('myIssue-123 #resolve #time 3h20m', { processor: 'dvcs' });
-    expect(diagnostics.map(({ rule, help }) => [rule.slice('smart-commits/'.length), help])).toEqual([
-      ['key-case', 'write `MYISSUE-123`'],
-      ['time-format', 'write `#time 3h 20m`'],
+  it('sixteen are tried each by itself, and a choice among them', () => {
+    const { told } = advise(`${bads(14)} so so KEY-1`, { bad: BAD, choice });
+    expect(told).toEqual([
+      ...Array.from({ length: 14 }, () => 'bad at bad: good (fix)'),
+      'choice at so so: good | fine',
     ]);
   });
 
-  it('is a fact and no order where nothing that is known is right', () => {
-    const { diagnostics } = lintMessage('MY_PROJ-5 #close', { processor: 'dvcs', projects: ['MY_PROJ'] });
-    expect(diagnostics.map(({ help, fix }) => [help.startsWith('write'), fix])).toEqual([[false, undefined]]);
+  it('more are tried together, without those that are a choice or were meant perhaps', () => {
+    const perhaps: ToyRule = { finds: /\bodd\b/, advises: [{ text: 'even', onlyIf: 'if you mean it' }] };
+    const fact: ToyRule = { finds: /\bend\b/ };
+    const { told, fixed } = advise(`${bads(17)} so so odd end KEY-1`, { bad: BAD, choice, perhaps, fact });
+    expect(told).toEqual([
+      ...Array.from({ length: 17 }, () => 'bad at bad: good (fix)'),
+      'choice at so so: a fact',
+      'perhaps at odd: a fact',
+      'fact at end: a fact',
+    ]);
+    expect(fixed).toBe(`${bads(17).replaceAll('bad', 'good')} so so odd end KEY-1`);
+  });
+
+  it('what does not hold is left out, wherever it stands', () => {
+    for (const place of [0, 9, 19]) {
+      const words = Array.from({ length: 20 }, (_, index) => (index === place ? 'poor' : 'bad'));
+      const rules = { bad: BAD, poor: { finds: /\bpoor\b/, advises: ['KEY-2 #done'] } };
+      const { told, fixed } = advise(`${words.join('\n')}\nKEY-1`, rules);
+      expect(told.filter((line) => line.endsWith('a fact'))).toEqual(['poor at poor: a fact']);
+      expect(fixed).toBe(`${words.join('\n').replaceAll('bad', 'good')}\nKEY-1`);
+    }
+  });
+
+  it('what runs is counted for all together', () => {
+    const lines = Array.from({ length: 17 }, (_, index) => `bad${index}`).join('\n');
+    const rule: ToyRule = {
+      finds: /\bbad\d+/,
+      advises: ([{ length }]) => [{ text: `KEY-${length} #close`, runs: run(`KEY-${length}`, 'close') }],
+    };
+    const { fixed } = advise(lines, { rule });
+    expect(fixed).toBe(lines.replaceAll(/bad\d+/g, ({ length }) => `KEY-${length} #close`));
+  });
+
+  it('each is told and none applied, where groups hold only by themselves', () => {
+    const words = Array.from({ length: 18 }, (_, index) =>
+      index === 0 ? 'first' : index === 17 ? 'last' : 'bad',
+    );
+    const rules: ToyRules = {
+      bad: BAD,
+      first: { finds: /\bfirst\b/, advises: ['1st'] },
+      last: { finds: /\blast\b/, advises: ['17th'] },
+      both: { finds: /1st(?=[^]*17th)/ },
+    };
+    const { told, fixed } = advise(words.join(' x '), rules);
+    expect(told).toEqual([
+      'first at first: 1st',
+      ...Array.from({ length: 16 }, () => 'bad at bad: good'),
+      'last at last: 17th',
+    ]);
+    expect(fixed).toBe(words.join(' x '));
+  });
+});
+
+describe('what it may cost', () => {
+  /** How often a message is judged, and for how many findings something to write was proved. */
+  function cost(text: string, rules: ToyRules): { readonly judged: number; readonly proved: number } {
+    const judge = judgeBy(rules);
+    let judged = 0;
+    const advised = proveAdvice(judge(text), (edited) => {
+      judged++;
+      return judge(edited);
+    });
+    return { judged, proved: advised.filter(({ advice }) => advice.length > 0).length };
+  }
+
+  it('is four looks at a very long message, and what they cannot prove is a fact', () => {
+    const text = `${'x'.repeat(250_000)} ${Array.from({ length: 10 }, () => 'bad').join(' x ')}`;
+    expect(cost(text, { bad: BAD })).toEqual({ judged: 4, proved: 4 });
+    expect(cost(`${'x'.repeat(250_000)} bad`, { bad: BAD })).toEqual({ judged: 1, proved: 1 });
+  });
+
+  it('is as many looks as make 250 000 characters', () => {
+    const text = `${'x'.repeat(24_950)} ${Array.from({ length: 12 }, () => 'bad').join(' x ')}`;
+    expect(text.length + 1).toBeLessThan(25_100);
+    expect(cost(text, { bad: BAD }).judged).toBe(Math.floor(250_000 / (text.length + 1)));
+  });
+
+  it('is no second look at the same text', () => {
+    expect(cost('bad KEY-1', { bad: BAD }).judged).toBe(1);
+    expect(cost('bad x bad KEY-1', { bad: BAD }).judged).toBe(3);
+  });
+
+  it('is none where Jira would run much more than the message says', () => {
+    const keys = Array.from({ length: 200 }, (_, index) => `KEY-${index + 1}`).join(', ');
+    expect(cost(`bad ${keys} #comment ${'x'.repeat(200)}`, { bad: BAD })).toEqual({ judged: 0, proved: 0 });
+    expect(cost(`bad ${keys} #comment x`, { bad: BAD })).toEqual({ judged: 1, proved: 1 });
   });
 });

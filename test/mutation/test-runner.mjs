@@ -21,7 +21,7 @@ const LEFT_OUT = 'linear-time.test.ts';
 const measuresTime = /\bin no time\b|\bat once\b|\btakes no time\b/;
 
 /** Tests of many texts each: only mutants of their own room meet them, and at last; and those that meet no other test. */
-const slow = new Set(['properties', 'fix-message', 'prove-advice', 'short-cuts']);
+const slow = new Set(['properties', 'fix-message', 'proved-advice-properties', 'short-cuts']);
 
 function listTests() {
   return folders

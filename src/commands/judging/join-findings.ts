@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { compareSpans } from '../../lint/lint-message.ts';
 import { factsOf, POLICY_RULES } from '../../rules/catalogue.ts';
 import { bareName } from '../../rules/rule-name.ts';
-import { overlapsAny } from '../../text/spans.ts';
+import { compareSpans, overlapsAny } from '../../text/spans.ts';
 import { type IgnorableCommit, isIgnored } from '../../lint/is-ignored.ts';
 
 /**
