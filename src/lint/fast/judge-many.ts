@@ -2,8 +2,7 @@ import { lintCommit, type CommitLintSettings } from '../lint-commit.ts';
 import type { LintedMessage } from '../lint-message.ts';
 import type { CommitFacts } from '../../rules/rule.ts';
 import { isCopy } from '../../rules/copies.ts';
-import { BEYOND_OUTLINE, outlineOf } from './outline.ts';
-import { areOff } from './plain-message.ts';
+import { doOutlinesSuffice, outlineOf } from './outline.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import { readMessage, type Reading } from '../../smart-commit/read-message.ts';
 
@@ -18,8 +17,7 @@ export function makeCommitJudge(
   settings: CommitLintSettings,
 ): (text: string, facts: CommitFacts) => LintedMessage {
   const processor = findProcessor(settings.processor);
-  if (!areOff(BEYOND_OUTLINE, settings.rules ?? {}))
-    return (text, facts) => lintCommit(text, facts, settings);
+  if (!doOutlinesSuffice(settings.rules)) return (text, facts) => lintCommit(text, facts, settings);
   const cleanOutlines = new Set<string>();
   const cleanEmails = new Set<string | undefined>();
   return (text, facts) => {

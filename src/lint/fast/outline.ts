@@ -1,4 +1,5 @@
-import { couldHoldCommand } from './plain-message.ts';
+import type { RuleSettings } from '../../rules/rule-weight.ts';
+import { areOff, couldHoldCommand } from './plain-message.ts';
 import type { Processor } from '../../smart-commit/processor.ts';
 import { holdsLedWord } from '../../smart-commit/sentence-words.ts';
 
@@ -27,14 +28,18 @@ const HYPHEN_AND_DIGIT = /-\d/;
 const NUMBERS_BEHIND_KEY = /-[0-9]+\s+(?:[,/&+]|and\s|or\s)/i;
 
 /** Rules that look at what outlines leave out: the number of the issue, and what stands around the key. */
-export const BEYOND_OUTLINE: readonly string[] = ['branch-key', 'key-place'].map(
-  (name) => `smart-commits/${name}`,
-);
+const BEYOND_OUTLINE: readonly string[] = ['branch-key', 'key-place'].map((name) => `smart-commits/${name}`);
+
+/** Whether no rule looks beyond outlines under these settings; the words that stand in place of a key are in the free text. Total. */
+export function doOutlinesSuffice(rules: RuleSettings = {}): boolean {
+  const hasWords = Array.isArray(rules['smart-commits/key-required']);
+  return !hasWords && areOff(BEYOND_OUTLINE, rules);
+}
 
 /**
  * What is left of a usual Smart Commit when its free text and the number of its issue are taken away:
- * `KEY #time 2h #comment *#close`. All messages with one outline are judged alike by all message rules but those, whatever the
- * settings. Null for other messages. Total; takes time in proportion to the text.
+ * `KEY #time 2h #comment *#close`. All messages with one outline are judged alike by all message rules where
+ * `doOutlinesSuffice`. Null for other messages. Total; takes time in proportion to the text.
  */
 export function outlineOf(text: string, processor: Processor): string | null {
   if (text.length > LONGEST_OUTLINED) return null;

@@ -28,6 +28,17 @@ describe('the judge of many commits', () => {
     expect(rules).toContain(`smart-commits/${rule}`);
   });
 
+  it('looks again at a message without the word that stands in place of a key in another', () => {
+    const rules = {
+      'smart-commits/key-required': ['error', { exempt: ['NO-ISSUE'] }],
+      'smart-commits/project-known': 'off',
+    } as const;
+    const judge = makeCommitJudge({ processor: 'dvcs', projects: ['KEY'], rules });
+    const rulesOf = (text: string) => judge(text, facts).diagnostics.map(({ rule }) => rule);
+    expect(rulesOf('NO-ISSUE: AB-1 #close')).toEqual([]);
+    expect(rulesOf('AB-2 #close')).toEqual(['smart-commits/key-required']);
+  });
+
   /** Whether the second message is judged by what is known of the first: then nobody has read it yet. */
   function isKnown(first: string, second: string, itsFacts: CommitFacts = facts): boolean {
     const judge = makeCommitJudge({ processor: 'dvcs' });

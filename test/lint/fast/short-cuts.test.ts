@@ -5,8 +5,8 @@ import { isSurelyClean } from '../../../src/lint/fast/surely-clean.ts';
 import { lintCommit } from '../../../src/lint/lint-commit.ts';
 import { makeCommitJudge } from '../../../src/lint/fast/judge-many.ts';
 import { lintMessage } from '../../../src/lint/lint-message.ts';
-import { areOff, isPlainMessage } from '../../../src/lint/fast/plain-message.ts';
-import { BEYOND_OUTLINE, outlineOf } from '../../../src/lint/fast/outline.ts';
+import { isPlainMessage } from '../../../src/lint/fast/plain-message.ts';
+import { doOutlinesSuffice, outlineOf } from '../../../src/lint/fast/outline.ts';
 import { findProcessor } from '../../../src/smart-commit/processor.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { alikeMessages, anyFacts, message, settings } from '../../support/smart-messages.ts';
@@ -93,7 +93,7 @@ describe('a short cut says what all rules together say', () => {
     let compared = 0;
     fc.assert(
       fc.property(settings, alikeMessages, (chosen, alike) => {
-        if (!areOff(BEYOND_OUTLINE, chosen.rules ?? {})) return;
+        if (!doOutlinesSuffice(chosen.rules)) return;
         const known = new Map<string, { readonly text: string; readonly isClean: boolean }>();
         for (const text of alike) {
           const outline = outlineOf(text, findProcessor(chosen.processor));
