@@ -22,4 +22,4 @@ export { findProcessor, processorNames } from './smart-commit/processor.ts';
 export type { Cell, Certainty, Processor } from './smart-commit/processor.ts';
 export { linkedKeysOf, readMessage } from './smart-commit/read-message.ts';
 export type { Reading } from './smart-commit/read-message.ts';
-export type { SmartCommand } from './smart-commit/smart-command.ts';
+export type { SmartCommand } from './smart-commit/interpret.ts';

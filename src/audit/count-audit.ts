@@ -1,6 +1,12 @@
 import type { Person } from '../message/commit.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { workingTimeOf } from '../smart-commit/duration.ts';
+import {
+  durationSeconds,
+  splitWorkLog,
+  suggestDuration,
+  type WorkingTime,
+  workingTimeOf,
+} from '../smart-commit/duration.ts';
 import { type CommitLintSettings, hasCommands } from '../lint/lint-commit.ts';
 import { makeCommitJudge } from '../lint/fast/judge-many.ts';
 import { couldHoldCommand } from '../lint/fast/plain-message.ts';
@@ -13,8 +19,6 @@ import type { Audit, Counts, TimeSums } from './audit.ts';
 import { findCommands, type FoundCommand } from './find-commands.ts';
 import { type ExamplePicker, pickExample } from './pick-example.ts';
 import { type Outcome, OUTCOMES, outcomeOfRule } from './outcome.ts';
-import { durationSeconds, splitWorkLog, type WorkingTime } from '../smart-commit/duration.ts';
-import { suggestDuration } from '../smart-commit/suggest-duration.ts';
 
 /** A commit as git stores it; dates in seconds since 1970, null where they are none. */
 export interface AuditedCommit {

@@ -22,7 +22,7 @@ import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 import type { JiraVerdict } from '../jira/check-commits.ts';
 import { foundIssue, type JiraSubject } from '../jira/checks/check.ts';
-import type { SmartCommand } from '../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../smart-commit/interpret.ts';
 
 export const explainCommand = defineCommand({
   usage:

@@ -1,5 +1,5 @@
 import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
-import type { SmartCommand } from '../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../smart-commit/interpret.ts';
 import { safeJson } from '../report/json.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { defineCommand } from './session/command.ts';

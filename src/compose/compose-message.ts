@@ -2,10 +2,13 @@ import { lintMessage, type LintSettings } from '../lint/lint-message.ts';
 import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import { linkedKeysOf, type Reading } from '../smart-commit/read-message.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
-import type { WorkingTime } from '../smart-commit/duration.ts';
-import { suggestDuration } from '../smart-commit/suggest-duration.ts';
-import { matchTransition } from '../smart-commit/match-transition.ts';
-import { clearCommands, commandFor, plainName } from '../smart-commit/transition-commands.ts';
+import { suggestDuration, type WorkingTime } from '../smart-commit/duration.ts';
+import {
+  clearCommands,
+  commandFor,
+  matchTransition,
+  plainName,
+} from '../smart-commit/transition-commands.ts';
 
 /** What a message is made of. Text is as it was typed; the rest as Jira reads it. */
 export interface MessageParts {

@@ -7,7 +7,7 @@ import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
 import { isHostSuffix } from '../smart-commit/host-texts.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { linkedKeysOf, type Reading } from '../smart-commit/read-message.ts';
-import type { SmartCommand } from '../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../smart-commit/interpret.ts';
 
 /** Something that Jira will do, in its own words. */
 export type Action = LogWorkAction | CommentAction | TransitionAction | OtherAction;

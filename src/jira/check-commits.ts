@@ -3,7 +3,7 @@ import { ruleFacts, type BareRuleName, type JiraTopic } from '../rules/catalogue
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { linkedKeysOf } from '../smart-commit/read-message.ts';
-import type { SmartCommand } from '../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../smart-commit/interpret.ts';
 import {
   emailKey,
   type IssueQuestion,

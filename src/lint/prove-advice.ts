@@ -3,7 +3,7 @@ import { applyEdits, changes, difference, inverse, mapper, overlap } from '../te
 import { compareSpans, hull, isOver, isWithin, touches } from '../text/spans.ts';
 import type { Advice, RuleFinding } from '../rules/rule.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { SmartCommand } from '../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../smart-commit/interpret.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 
 /** What one rule found. */

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { isFilled, spanOf } from '../text/spans.ts';
-import { commandKind } from '../smart-commit/interpret.ts';
+import { commandKind, type SmartCommand } from '../smart-commit/interpret.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { SmartCommand } from '../smart-commit/smart-command.ts';
 import type { CommandNode } from '../smart-commit/syntax.ts';
 import { commandsSpan, type CommitRule } from './rule.ts';
 import { COPIES } from './copies.ts';

@@ -1,5 +1,5 @@
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
-import { matchTransition } from '../smart-commit/match-transition.ts';
+import { matchTransition } from '../smart-commit/transition-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { StatementNode } from '../smart-commit/syntax.ts';
 import { spanOf } from '../text/spans.ts';

@@ -1,14 +1,14 @@
 import {
+  type Amounts,
   durationSeconds,
   findDurations,
   splitWorkLog,
-  type Amounts,
+  suggestDuration,
   type WorkLog,
 } from '../smart-commit/duration.ts';
 import { letterPattern } from '../text/letter-pattern.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import type { Processor } from '../smart-commit/processor.ts';
-import { suggestDuration } from '../smart-commit/suggest-duration.ts';
 import { meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';

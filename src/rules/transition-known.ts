@@ -1,6 +1,5 @@
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
-import { matchTransition } from '../smart-commit/match-transition.ts';
-import { clearCommands } from '../smart-commit/transition-commands.ts';
+import { clearCommands, matchTransition } from '../smart-commit/transition-commands.ts';
 import { meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleFinding } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { Action, TransitionAction } from '../effects/explain-message.ts';
-import { matchTransition } from '../smart-commit/match-transition.ts';
+import { matchTransition } from '../smart-commit/transition-commands.ts';
 import {
   addComment,
   addWorklog,

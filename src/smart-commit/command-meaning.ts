@@ -1,7 +1,7 @@
 import type { CommandWords, NearCommand } from './command-words.ts';
 import { executedNodes, type ExecutedNode } from './executed-nodes.ts';
 import { commandKind } from './interpret.ts';
-import { matchTransition } from './match-transition.ts';
+import { matchTransition } from './transition-commands.ts';
 import {
   beginsWithPreposition,
   isCalled,
@@ -16,7 +16,7 @@ import { findCode, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
 import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';
-import { suggestDuration } from './suggest-duration.ts';
+import { suggestDuration } from './duration.ts';
 
 /** What the author meant by a `#word` that Jira runs. */
 export type Meaning =

@@ -1,8 +1,6 @@
 import { editDistance } from '../text/edit-distance.ts';
-import { matchTransition } from './match-transition.ts';
+import { commandFor, matchTransition, plainName, usualTransitions } from './transition-commands.ts';
 import type { Processor } from './processor.ts';
-import { commandFor, plainName } from './transition-commands.ts';
-import { usualTransitions } from './usual-transitions.ts';
 
 /**
  * English words within the reach of a typing slip from a command. Without a key on their line they are what they say.

@@ -1,6 +1,5 @@
-import { commandKind } from './interpret.ts';
+import { commandKind, type SmartCommand } from './interpret.ts';
 import type { Reading } from './read-message.ts';
-import type { SmartCommand } from './smart-command.ts';
 import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
 import { isKnownProject } from './issue-key.ts';
 import type { NonEmpty } from '../text/spans.ts';

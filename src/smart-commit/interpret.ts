@@ -1,7 +1,7 @@
 import { splitWorkLog } from './duration.ts';
-import type { Processor } from './processor.ts';
-import type { OtherCommand, SmartCommand, TimeCommand } from './smart-command.ts';
+import type { ExtraCommand, Processor } from './processor.ts';
 import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
+import type { Span } from '../text/diagnostic.ts';
 
 /** Every command runs on every key, so that a hostile message could ask for the square of its length. */
 const MOST_COMMANDS = 10_000;
@@ -62,3 +62,30 @@ export function commandKind(node: CommandNode, processor: Processor): 'time' | O
   if (name === 'time' || name === 'comment') return name;
   return processor.extraCommands.value.find((extra) => extra === name) ?? 'transition';
 }
+
+/** One command on one issue, in the order in which Jira runs them. The span runs from the sigil to the end of the arguments. */
+interface CommandBase extends Span {
+  /** Null for `+review`, which needs none. */
+  readonly issueKey: string | null;
+  /** As written. */
+  readonly name: string;
+  /** As the processor sees them. */
+  readonly arguments: string;
+  readonly node: CommandNode;
+  /** The keys and commands that it stands among; null for `+review`. */
+  readonly statement: StatementNode | null;
+}
+
+export interface TimeCommand extends CommandBase {
+  readonly kind: 'time';
+  /** Null where the processor finds no duration. */
+  readonly timeSpent: string | null;
+  /** Absent where the processor finds no duration. */
+  readonly worklogComment?: string;
+}
+
+export interface OtherCommand extends CommandBase {
+  readonly kind: 'comment' | 'transition' | 'review' | ExtraCommand;
+}
+
+export type SmartCommand = TimeCommand | OtherCommand;

@@ -9,7 +9,7 @@ import { isCalled, looksLikeCode, placeInSentence } from './prose.ts';
 import { findQuotedText, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
 import { firstFrom, isFilled, type NonEmpty } from '../text/spans.ts';
-import { suggestDuration } from './suggest-duration.ts';
+import { suggestDuration } from './duration.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';
 
 /** What decides whether a `#word` without a key is meant as a command, and whether a word is meant as a key. */

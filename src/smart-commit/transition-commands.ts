@@ -1,4 +1,3 @@
-import { matchTransition } from './match-transition.ts';
 import { firstMatch } from '../text/first-match.ts';
 
 /**
@@ -49,4 +48,48 @@ function spellings(transition: string): string[] {
   const isWhole = !/^[\p{L}\p{N}]/u.test(spelled.slice(held.length));
   const words = isWhole ? '' : held.slice(0, Math.max(0, held.lastIndexOf('-')));
   return [words, held].filter((name) => name !== '');
+}
+
+const WORDS = `
+  close closed closes resolve resolved resolves done fix fixed fixes reopen reopened re-open start started
+  stop stopped start-progress stop-progress in-progress start-work start-review in-review review reviewed
+  ready-for-review ready-for-qa ready-for-test ready-for-deploy ready-for-development ready-for-release
+  ready-to-test ready-to-merge in-code-review peer-review in-development in-qa-review on-hold
+  selected-for-development start-development start-testing code-review testing in-testing ready-for-testing in-test in-qa to-do todo deploy
+  deployed approve approved reject rejected merge merged finish finished complete completed close-issue
+  resolve-issue reopen-issue wont-fix won-t-fix wont-do won-t-do accept accepted verify verified cancel
+  cancelled canceled
+`;
+
+let words: ReadonlySet<string> | undefined;
+
+/**
+ * Transitions as people call them where nobody has told us the workflow's names. Only these make a `#word` without a
+ * key on its line a command, so that `# Heading` and `#general` stay prose.
+ */
+export function usualTransitions(): ReadonlySet<string> {
+  return (words ??= new Set(WORDS.trim().split(/\s+/)));
+}
+
+/**
+ * The transitions that a command fits, by the connector's rule: an equal name wins at once; else the names that start
+ * with the command; only if there are none, those that start with the command with hyphens read as spaces. Jira runs
+ * the command only where exactly one is left. Letter case does not count. Total.
+ *
+ * The equal-name shortcut compares the hyphenated form only, so `in-progress` is ambiguous beside `In Progress Review`.
+ *
+ * Source: jira-dvcs-connector, smartcommits/handlers/TransitionHandler.java, getMatchingActionsForCommand.
+ */
+export function matchTransition(command: string, transitions: readonly string[]): string[] {
+  const typed = command.toLowerCase();
+  const spaced = typed.replaceAll('-', ' ');
+  const direct: string[] = [];
+  const withSpaces: string[] = [];
+  for (const transition of transitions) {
+    const name = transition.toLowerCase();
+    if (name === typed) return [transition];
+    if (name.startsWith(typed)) direct.push(transition);
+    else if (name.startsWith(spaced)) withSpaces.push(transition);
+  }
+  return direct.length > 0 ? direct : withSpaces;
 }

@@ -6,7 +6,7 @@ import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
 import { formats } from '../../src/report/index.ts';
 import { isMergeMessage } from '../../src/smart-commit/host-texts.ts';
-import type { SmartCommand } from '../../src/smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../src/smart-commit/interpret.ts';
 import { render } from '../support/render-report.ts';
 import { readRunnerCommand } from '../support/runner-commands.ts';
 import { whyNotAskedFor } from './is-asked-for.ts';

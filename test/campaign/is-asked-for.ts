@@ -1,7 +1,7 @@
 import type { Action } from '../../src/effects/explain-message.ts';
 import type { LintSettings } from '../../src/lint/lint-message.ts';
 import type { Reading } from '../../src/smart-commit/read-message.ts';
-import type { SmartCommand } from '../../src/smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../src/smart-commit/interpret.ts';
 
 /** What a command needs around it to be seen as one: white space or an end. */
 const WHITE_SPACE = /[\s\u0000-\u0020]/;

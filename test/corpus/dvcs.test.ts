@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 import { linkedKeysOf, readMessage } from '../../src/smart-commit/read-message.ts';
-import type { SmartCommand } from '../../src/smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../src/smart-commit/interpret.ts';
 import { describeCorpus, readCorpus } from '../support/corpus.ts';
 
 /** What the connector does with a message. */

@@ -11,7 +11,7 @@ import type { Flavour } from '../../src/sandbox/seed.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
-import type { SmartCommand } from '../../src/smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../src/smart-commit/interpret.ts';
 import { clearCommands } from '../../src/smart-commit/transition-commands.ts';
 import { openTestJira } from '../support/jira-client.ts';
 

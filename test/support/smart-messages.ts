@@ -3,7 +3,7 @@ import type { CommitLintSettings } from '../../src/lint/lint-commit.ts';
 import type { CommitFacts } from '../../src/rules/rule.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import { anySettings } from './schema-arbitrary.ts';
-import { usualTransitions } from '../../src/smart-commit/usual-transitions.ts';
+import { usualTransitions } from '../../src/smart-commit/transition-commands.ts';
 
 /** A commit of an author with a good address. */
 export const facts = {

@@ -4,7 +4,7 @@ import type { Person } from '../../message/commit.ts';
 import type { BareRuleName } from '../../rules/catalogue.ts';
 import type { RuleFinding } from '../../rules/rule.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
-import type { SmartCommand } from '../../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../smart-commit/interpret.ts';
 import { emailKey, type IssueAnswer, type JiraAnswers, type NotChecked } from '../jira-answers.ts';
 import type { UserAnswer } from '../jira-reader.ts';
 

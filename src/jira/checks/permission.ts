@@ -1,4 +1,4 @@
-import type { SmartCommand } from '../../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../smart-commit/interpret.ts';
 import type { IssuePermissions } from '../jira-reader.ts';
 import { asSeenBy, foundIssue, viewerOf, type JiraCheck, type Viewer } from './check.ts';
 

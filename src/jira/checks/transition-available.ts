@@ -1,8 +1,7 @@
-import { matchTransition } from '../../smart-commit/match-transition.ts';
-import { clearCommands, possibleCommands } from '../../smart-commit/transition-commands.ts';
+import { clearCommands, matchTransition, possibleCommands } from '../../smart-commit/transition-commands.ts';
 import { quote } from '../../text/quote.ts';
 import type { Processor } from '../../smart-commit/processor.ts';
-import type { SmartCommand } from '../../smart-commit/smart-command.ts';
+import type { SmartCommand } from '../../smart-commit/interpret.ts';
 import type { Transition } from '../jira-reader.ts';
 import {
   asSeenBy,

@@ -7,10 +7,9 @@ import { isCopy } from '../../rules/copies.ts';
 import { fullName } from '../../rules/rule-name.ts';
 import { workingTimeOf } from '../../smart-commit/duration.ts';
 import { isKnownProject } from '../../smart-commit/issue-key.ts';
-import { matchTransition } from '../../smart-commit/match-transition.ts';
+import { matchTransition, usualTransitions } from '../../smart-commit/transition-commands.ts';
 import { outlineOf } from './outline.ts';
 import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
-import { usualTransitions } from '../../smart-commit/usual-transitions.ts';
 
 /**
  * Whether a Smart Commit can be told to be clean without any rule: it is written as most are, with commands that
