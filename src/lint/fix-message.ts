@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
-import { lintMessage, type LintSettings } from './lint-message.ts';
+import { lintMessage, type LintedMessage, type LintSettings } from './lint-message.ts';
 import { alignTexts, type AlignedTexts } from '../message/align-lines.ts';
 import type { JudgedMessage } from '../message/judge-message.ts';
 import { applyEdits } from '../text/edits.ts';
@@ -23,14 +23,20 @@ export function fixMessage(
   settings: LintSettings,
   judge: (raw: string) => JudgedMessage,
 ): FixedMessage {
-  const lint = (text: string): { judged: string; diagnostics: readonly Diagnostic[] } => {
+  return applyFixes(raw, (text) => {
     const judged = judge(text);
-    const { diagnostics } = lintMessage(judged.text, settings, judged.strippedLines);
-    return { judged: judged.text, diagnostics };
-  };
+    return lintMessage(judged.text, settings, judged.strippedLines);
+  });
+}
+
+/** As `fixMessage`, for who judges raw messages already and need not have it done twice. */
+export function applyFixes(
+  raw: string,
+  lint: (raw: string) => Pick<LintedMessage, 'text' | 'diagnostics'>,
+): FixedMessage {
   let text = raw;
   let count = 0;
-  let { judged, diagnostics } = lint(text);
+  let { text: judged, diagnostics } = lint(text);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const fixes = diagnostics.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
     const located = locate(fixes, text, judged);
@@ -41,7 +47,7 @@ export function fixMessage(
     if (hasMore(after.diagnostics, diagnostics)) break;
     text = fixed;
     count += located.length;
-    ({ judged, diagnostics } = after);
+    ({ text: judged, diagnostics } = after);
   }
   return { text, count };
 }

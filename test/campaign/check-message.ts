@@ -1,6 +1,6 @@
-import type { Diagnostic, Span } from '../../src/text/diagnostic.ts';
+import type { Span } from '../../src/text/diagnostic.ts';
 import { type Action, explainMessage } from '../../src/effects/explain-message.ts';
-import { fixMessage } from '../../src/lint/fix-message.ts';
+import { applyFixes } from '../../src/lint/fix-message.ts';
 import { lintMessage, type LintedMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { workingTimeOf } from '../../src/smart-commit/duration.ts';
 import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
@@ -40,20 +40,35 @@ const formatNames = Object.keys(formats);
 
 /** Judges, explains, mends and reports a message, and tells what does not hold. Throws what the program throws. */
 export function checkMessage(raw: string, settings: LintSettings, judge: Judge, turn: number): Checked {
-  const { text, strippedLines } = judge(raw);
-  const linted = lintMessage(text, settings, strippedLines);
+  const lint = lintOnce(settings, judge);
+  const linted = lint(raw);
   const { diagnostics } = linted;
   const explained = explain(linted, settings);
-  const fixed = fixMessage(raw, settings, judge);
+  const fixed = applyFixes(raw, lint);
   const format = formatNames[turn % formatNames.length] ?? 'json';
   const broken = [
     ...outside(linted, explained.ignored),
     ...(hasAllRules(settings) ? unasked(linted, explained.pairs, settings) : []),
     ...(hasAllRules(settings) && diagnostics.length === 0 ? silentAndNotDone(linted, explained) : []),
-    ...unsettled(raw, fixed, diagnostics, settings, judge),
+    ...unsettled(raw, fixed, lint),
     ...(diagnostics.length > 0 ? unreadable(format, linted) : []),
   ];
   return { broken, found: diagnostics.length, actions: explained.pairs.length, fixes: fixed.count };
+}
+
+type Lint = (raw: string) => LintedMessage;
+
+/** Judges each raw message once; the suite has a property of its own for what two judgements of one message are. */
+function lintOnce(settings: LintSettings, judge: Judge): Lint {
+  const known = new Map<string, LintedMessage>();
+  return (raw) => {
+    let linted = known.get(raw);
+    if (linted === undefined) {
+      const { text, strippedLines } = judge(raw);
+      known.set(raw, (linted = lintMessage(text, settings, strippedLines)));
+    }
+    return linted;
+  };
 }
 
 /** Whether nothing is switched off: only then silence says anything. */
@@ -155,18 +170,14 @@ function silentAndNotDone({ text, reading }: LintedMessage, { ignored, pairs }: 
 function unsettled(
   raw: string,
   fixed: { readonly text: string; readonly count: number },
-  diagnostics: readonly Diagnostic[],
-  settings: LintSettings,
-  judge: Judge,
+  lint: Lint,
 ): string[] {
   if (fixed.count === 0) return fixed.text === raw ? [] : ['no fix was made, and the text is another'];
-  const judged = judge(fixed.text);
-  const after = lintMessage(judged.text, settings, judged.strippedLines).diagnostics;
   const left = new Map<string, number>();
-  for (const { rule } of diagnostics) left.set(rule, (left.get(rule) ?? 0) + 1);
-  for (const { rule } of after) left.set(rule, (left.get(rule) ?? 0) - 1);
+  for (const { rule } of lint(raw).diagnostics) left.set(rule, (left.get(rule) ?? 0) + 1);
+  for (const { rule } of lint(fixed.text).diagnostics) left.set(rule, (left.get(rule) ?? 0) - 1);
   const more = [...left].filter(([, count]) => count < 0).map(([rule]) => rule);
-  const again = fixMessage(fixed.text, settings, judge);
+  const again = applyFixes(fixed.text, lint);
   return [
     ...(fixed.text === raw ? ['fixes were made, and the text is the same'] : []),
     ...(more.length > 0 ? [`fixes to ${JSON.stringify(fixed.text)} add ${more.join(', ')}`] : []),
