@@ -12,12 +12,12 @@ export interface KeyPlaceOptions {
 }
 
 const PLACES: Readonly<Record<KeyPlace, readonly [where: string, help: string]>> = {
-  start: ['at the start of the subject', 'it stands first there, or first behind `type(scope):`'],
-  end: ['at the end of the subject', 'it stands last there, before the commands'],
-  'after-type': ['behind the type of the subject', 'the subject begins with `type(scope):` and the key'],
+  start: ['at the start of the subject', 'it belongs first there, or right after `type(scope):`'],
+  end: ['at the end of the subject', 'it belongs last there, before the commands'],
+  'after-type': ['after the type of the subject', 'the subject begins with `type(scope):`, then the key'],
   trailer: [
     'in a trailer',
-    'the last paragraph has a line such as `Refs:` or `Jira:` with the key; it only links, and a command still needs a key before it',
+    'it belongs in a line such as `Refs:` or `Jira:` of the last paragraph; there it only links, and a command still needs a key before it',
   ],
 };
 
@@ -31,7 +31,8 @@ export const keyPlace: MessageRule = {
     const named = keysIn(reading.text);
     if (named.length === 0 || keysIn(pieceAt(place, reading)).length > 0) return [];
     const [where, help] = PLACES[place];
-    return [{ start: 0, end: 0, message: `no issue key stands ${where}`, help }];
+    const subject = named.length === 1 ? 'the issue key is not' : 'none of the issue keys is';
+    return [{ start: 0, end: 0, message: `${subject} ${where}`, help }];
   },
 };
 

@@ -29,7 +29,7 @@ testRule('key-place', {
     'a key in the middle, for the start': {
       text: '‹›fix login KEY-1 twice',
       ...at('start'),
-      message: 'no issue key stands at the start of the subject',
+      message: 'the issue key is not at the start of the subject',
       help: 'it stands first there, or first behind `type(scope):`',
     },
     'a key in the middle, for the end': { text: '‹›fix login KEY-1 twice', ...at('end') },
@@ -37,13 +37,13 @@ testRule('key-place', {
     'a key without a type': {
       text: '‹›KEY-1 fix login',
       ...at('after-type'),
-      message: 'no issue key stands behind the type of the subject',
+      message: 'the issue key is not after the type of the subject',
     },
     'a key in the body alone': { text: '‹›fix login\n\nKEY-1', ...at('start') },
     'a key in the subject, for a trailer': {
       text: '‹›KEY-1 fix login',
       ...at('trailer'),
-      message: 'no issue key stands in a trailer',
+      message: 'the issue key is not in a trailer',
     },
     'a trailer that is no last paragraph': {
       text: '‹›fix login\n\nRefs: KEY-1\n\nbody',
