@@ -1,3 +1,5 @@
+import type { MergeMethod, Replay } from './merging.ts';
+
 /** What a CI system says of one of its runs. */
 export interface CiFacts {
   /** What the run is for: "merge request !12", "branch `topic`". May hold whatever a person named a branch. */
@@ -8,6 +10,8 @@ export interface CiFacts {
   readonly range: CiRange | NothingNew;
   /** Messages of commits that do not exist yet. */
   readonly texts: readonly CiText[];
+  /** The ways of merging that put its commits on the target one by one. */
+  readonly replays?: readonly Replay[] | undefined;
   /** What is not known of the texts: "Bitbucket does not pass on its title". */
   readonly untold: string | null;
   /** Whether the change comes from a fork, which gets no secrets. */
@@ -63,6 +67,10 @@ export interface Start {
 export interface CiText {
   /** In the announcement: "title". */
   readonly name: string;
+  /** The way of merging that makes it; absent where nothing is known of that. */
+  readonly method?: MergeMethod;
+  /** False where another text says as much, and this one is only shown. */
+  readonly isJudged?: boolean;
   /** In reports: "squash commit of pull request #12". */
   readonly title: string;
   /** Where a person can change it: "the title of merge request !12". */

@@ -1,4 +1,6 @@
-import { ownText, type CiText, type ComposedText } from './ci-run.ts';
+import { ownText, type CiFacts, type CiText, type ComposedText } from './ci-run.ts';
+import { allowedBy, replaysOf, type ToldMerge } from './merging.ts';
+import { composeTemplate, listMessages, type TemplateValues } from './fill-template.ts';
 import { fieldOf, numberField, textField } from './read-values.ts';
 
 /** How GitHub may merge a pull request. */
@@ -12,47 +14,71 @@ const METHODS: Readonly<Record<Method, string>> = {
 };
 
 /**
- * The message of the commit that merging a pull request makes, as GitHub proposes it: by the method that auto-merge was
- * set to or that alone is allowed, else by that of a squash, which takes most from the pull request. A rebase makes no
- * message. Sources: https://docs.github.com/rest/repos/repos#update-a-repository (`squash_merge_commit_title` and its
- * like, which the event repeats), https://docs.github.com/pull-requests (About pull request merges).
+ * What becomes of a pull request: the message of each allowed method that makes one, as GitHub proposes it. The one judged
+ * is that of the method that auto-merge was set to or that alone is allowed, else of a squash, which takes most from the
+ * pull request. A rebase makes no message, and always new commits. Sources:
+ * https://docs.github.com/rest/repos/repos#update-a-repository (`squash_merge_commit_title` and its like, which the event
+ * repeats), https://docs.github.com/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges
  * @param subject what people call the pull request
  */
-export function githubTexts(pullRequest: unknown, subject: string): CiText[] {
-  const title = textField(pullRequest, 'title');
-  if (title === undefined) return [];
+export function githubTexts(
+  pullRequest: unknown,
+  subject: string,
+  told: ToldMerge = {},
+): Pick<CiFacts, 'texts' | 'replays'> {
+  const title = told.title ?? textField(pullRequest, 'title');
+  if (title === undefined) return { texts: [] };
   const methods = Object.keys(METHODS) as Method[];
-  const allowed = methods.filter((method) => fieldOf(pullRequest, 'base', 'repo', METHODS[method]) !== false);
+  const offered = methods.filter((method) => fieldOf(pullRequest, 'base', 'repo', METHODS[method]) !== false);
   const automatic = methods.find((method) => method === fieldOf(pullRequest, 'auto_merge', 'merge_method'));
-  const known = automatic ?? (allowed.length === 1 ? allowed[0] : undefined);
-  const method = known ?? (allowed.includes('squash') ? 'squash' : 'merge');
-  if (method === 'rebase') return [];
-  const isSquash = method === 'squash';
-  return [
-    {
-      name: isSquash ? 'squash message' : 'merge message',
-      title: `${method} commit of ${subject}`,
-      place: `${placeOf(pullRequest, method)} of ${subject}`,
-      isCertain: known !== undefined,
-      isMerge: !isSquash,
-      subject: title,
-      ...(isSquash ? authorOf(pullRequest) : {}),
-      judgedFrom: 0,
-      compose: (commits) => {
-        const typed = typedMessage(pullRequest);
-        if (typed !== undefined) return ownText(typed);
-        return isSquash
-          ? squashMessage(pullRequest, title, commits)
-          : ownText(mergeMessage(pullRequest, title));
-      },
-    },
-  ];
+  const allowed = allowedBy(automatic === undefined ? told : { methods: [automatic] }, offered);
+  const making = (['squash', 'merge'] as const).filter((method) => allowed.methods.includes(method));
+  return {
+    replays: replaysOf(allowed, subject, 'always'),
+    texts: making.map((method, index) => {
+      const isSquash = method === 'squash';
+      return {
+        name: isSquash ? 'squash message' : 'merge message',
+        method,
+        title: `${method} commit of ${subject}`,
+        place: `${placeOf(pullRequest, method)} of ${subject}`,
+        isCertain: allowed.isCertain,
+        isMerge: !isSquash,
+        isJudged: index === 0,
+        subject: title,
+        ...(isSquash ? authorOf(pullRequest) : {}),
+        judgedFrom: 0,
+        compose: (commits) => {
+          const typed = automatic === undefined ? undefined : typedMessage(pullRequest);
+          if (typed !== undefined) return ownText(typed);
+          if (told.template !== undefined)
+            return composeTemplate(told.template, { ...valuesOf(pullRequest, told), title }, commits);
+          return isSquash
+            ? squashMessage(pullRequest, title, commits)
+            : ownText(mergeMessage(pullRequest, title));
+        },
+      };
+    }),
+  };
 }
 
 /** A squash has the author of the pull request, who for an app is called like its login: `dependabot[bot]`. */
 function authorOf(pullRequest: unknown): Pick<CiText, 'author'> {
   const name = textField(pullRequest, 'user', 'login');
   return name === undefined ? {} : { author: { name, email: '' } };
+}
+
+/** For the template of a robot that merges: GitHub has none. */
+function valuesOf(pullRequest: unknown, told: ToldMerge): TemplateValues {
+  const reference = `#${numberField(pullRequest)}`;
+  return {
+    description: told.description ?? bodyOfPullRequest(pullRequest),
+    source_branch: textField(pullRequest, 'head', 'ref'),
+    target_branch: textField(pullRequest, 'base', 'ref'),
+    reference,
+    local_reference: reference,
+    url: textField(pullRequest, 'html_url'),
+  };
 }
 
 /** What somebody wrote into the dialog of auto-merge. */
@@ -79,10 +105,7 @@ function squashMessage(pullRequest: unknown, title: string, commits: readonly st
     case 'BLANK':
       return withBody(undefined, false);
     default:
-      return withBody(
-        single === undefined ? commits.map((message) => `* ${message.trim()}`).join('\n\n') : bodyOf(single),
-        true,
-      );
+      return withBody(single === undefined ? listMessages(commits) : bodyOf(single), true);
   }
 }
 

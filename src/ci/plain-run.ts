@@ -4,11 +4,12 @@ import {
   commitStart,
   fetchBranch,
   nothingNew,
-  ownText,
   rangeTo,
   remoteBranch,
   type Start,
 } from './ci-run.ts';
+import { composeTemplate } from './fill-template.ts';
+import { allowedBy, replaysOf, type ToldMerge } from './merging.ts';
 import { commitFrom } from './read-values.ts';
 
 /** What a system says of a run by its variables, where it says it in the plain way that most of them share. */
@@ -41,9 +42,16 @@ interface PlainPullRequest {
 export function plainRun(
   { name, cloneAll }: { readonly name: string; readonly cloneAll: string },
   facts: PlainFacts,
+  told: ToldMerge,
 ): CiFacts {
   const { head, pullRequest, tag, branch, before, defaultBranch, isFork = false } = facts;
-  const common = { cloneAll, isFork, texts: [], untold: null };
+  const common = {
+    cloneAll,
+    isFork,
+    texts: [],
+    untold: null,
+    ...(tag === undefined ? titleAlone(told) : {}),
+  };
   if (pullRequest !== undefined) {
     const { number, source, title, target, base, merge } = pullRequest;
     const subject = `pull request #${number}`;
@@ -55,8 +63,7 @@ export function plainRun(
       ...common,
       subject,
       branch: source,
-      texts: title === null ? [] : [titleText(title, subject)],
-      untold: title === null ? `${name} does not pass on its title` : null,
+      ...toldTitle(title ?? undefined, subject, told, name),
       range: rangeTo(head, {
         starts,
         isStartTold: starts.length > 0,
@@ -90,18 +97,46 @@ function passEnds({ headInShell }: PlainFacts): string {
   return `pass its two ends: \`lint --ci --from origin/main --to ${headInShell}\``;
 }
 
-/** A title that may become the message of a squash. */
-export function titleText(title: string, subject: string): CiText {
-  return {
+/**
+ * The title of a request, where nothing is known of the message that its host will make of it.
+ * @param system who does not pass on the title
+ */
+export function toldTitle(
+  title: string | undefined,
+  subject: string,
+  told: ToldMerge,
+  system: string,
+): Pick<CiFacts, 'texts' | 'replays' | 'untold'> {
+  const known = told.title ?? title;
+  const { methods = ['squash'], template = '%{title}', description } = told;
+  const replays = told.methods === undefined ? [] : replaysOf(allowedBy(told, []), subject);
+  if (known === undefined) return { texts: [], replays, untold: untoldTitle(system) };
+  const method = (['squash', 'merge', 'semi-linear'] as const).find((one) => methods.includes(one));
+  if (method === undefined) return { texts: [], replays, untold: null };
+  const text: CiText = {
     name: 'title',
+    method,
     title: `title of ${subject}`,
     place: `the title of ${subject}`,
-    isCertain: false,
-    isMerge: false,
-    subject: title,
+    isCertain: told.methods?.length === 1,
+    isMerge: method !== 'squash',
+    subject: known,
     judgedFrom: 0,
-    compose: () => ownText(title),
+    compose: (messages) => composeTemplate(template, { title: known, description }, messages),
   };
+  return { texts: [text], replays, untold: null };
+}
+
+/** The title that a person passes where the system does not say that there is a request at all. */
+export function titleAlone(told: ToldMerge): Pick<CiFacts, 'texts' | 'replays' | 'untold'> {
+  return told.title === undefined
+    ? { texts: [], untold: null }
+    : toldTitle(told.title, 'the pull request', told, '');
+}
+
+/** What is said where a title is not known. */
+export function untoldTitle(system: string): string {
+  return `${system} does not pass on its title: pass it with \`--title\``;
 }
 
 /**

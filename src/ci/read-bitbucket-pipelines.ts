@@ -1,4 +1,6 @@
 import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
+import { hostTexts } from './host-texts.ts';
+import type { ToldMerge } from './merging.ts';
 import { usualStarts, UNTOLD_PUSH } from './plain-run.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
 
@@ -11,7 +13,7 @@ const CLONE_ALL = 'set `clone: depth: full` in bitbucket-pipelines.yml';
  * https://support.atlassian.com/bitbucket-cloud/kb/clone-depth-not-applying-for-pull-request-pipelines/
  * @throws ExpectedError `usage` for variables that no Bitbucket sets
  */
-export function readBitbucketPipelines(env: Environment): CiFacts {
+export function readBitbucketPipelines(env: Environment, _event: unknown, told: ToldMerge): CiFacts {
   const common = {
     texts: [],
     untold: null,
@@ -23,11 +25,14 @@ export function readBitbucketPipelines(env: Environment): CiFacts {
   if (pullRequest !== undefined) {
     const target = commitFrom(env['BITBUCKET_PR_DESTINATION_COMMIT'], 'BITBUCKET_PR_DESTINATION_COMMIT');
     const branch = textOf(env, 'BITBUCKET_PR_DESTINATION_BRANCH');
+    const subject = `pull request #${pullRequest}`;
+    const source = textOf(env, 'BITBUCKET_BRANCH');
+    const request = { subject, number: pullRequest, title: undefined, source, target: branch };
     return {
       ...common,
-      subject: `pull request #${pullRequest}`,
-      branch: textOf(env, 'BITBUCKET_BRANCH'),
-      untold: 'Bitbucket does not pass on its title',
+      subject,
+      branch: source,
+      ...hostTexts('bitbucket-cloud', request, told, 'Bitbucket'),
       range: rangeTo(head, {
         starts: [
           ...(target === undefined ? [] : [commitStart(target)]),

@@ -1,5 +1,6 @@
 import { ExpectedError } from '../errors.ts';
 import type { CiFacts, CiRun } from './ci-run.ts';
+import type { ToldMerge } from './merging.ts';
 import { plainRun } from './plain-run.ts';
 import { plainSystems } from './plain-systems.ts';
 import { readAzurePipelines } from './read-azure-pipelines.ts';
@@ -19,7 +20,7 @@ interface System {
   readonly value?: string;
   /** The variable with the path of a file that it writes about the run. */
   readonly eventFile?: string;
-  readonly read: (env: Environment, event: unknown) => CiFacts;
+  readonly read: (env: Environment, event: unknown, told: ToldMerge) => CiFacts;
 }
 
 /** Jenkins comes last: its variable stands also in the environment of agents that serve others too. */
@@ -30,7 +31,7 @@ const systems: readonly System[] = [
   { name: 'Azure Pipelines', sign: 'TF_BUILD', read: readAzurePipelines },
   ...plainSystems.map((system) => ({
     ...system,
-    read: (env: Environment) => plainRun(system, system.facts(env)),
+    read: (env: Environment, _: unknown, told: ToldMerge) => plainRun(system, system.facts(env), told),
   })),
   { name: 'Jenkins', sign: 'JENKINS_URL', read: readJenkins },
 ];
@@ -41,9 +42,14 @@ export const systemNames: readonly string[] = systems.map(({ name }) => name);
 /**
  * What the CI system of this environment says of its run.
  * @param readEvent reads and parses the file of a path
+ * @param told what a person says of the merge
  * @throws ExpectedError `usage` where there is no known system, or where it tells no commits
  */
-export function readCi(env: Environment, readEvent: (path: string, variable: string) => unknown): CiRun {
+export function readCi(
+  env: Environment,
+  readEvent: (path: string, variable: string) => unknown,
+  told: ToldMerge = {},
+): CiRun {
   const system = systems.find(({ sign, value }) =>
     value === undefined ? textOf(env, sign) !== undefined : env[sign] === value,
   );
@@ -64,5 +70,5 @@ export function readCi(env: Environment, readEvent: (path: string, variable: str
     );
   }
   const event = eventFile === undefined || path === undefined ? undefined : readEvent(path, eventFile);
-  return { system: system.name, ...system.read(env, event) };
+  return { system: system.name, ...system.read(env, event, told) };
 }

@@ -11,6 +11,7 @@ import {
 import { ExpectedError } from '../errors.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { githubTexts } from './github-texts.ts';
+import type { ToldMerge } from './merging.ts';
 import {
   commitFrom,
   fieldOf,
@@ -31,14 +32,14 @@ const CLONE_ALL = 'give `actions/checkout` the option `fetch-depth: 0`';
  * @param event what the file of GITHUB_EVENT_PATH holds, parsed
  * @throws ExpectedError `usage` for an event that tells no commits, and for values that no GitHub sets
  */
-export function readGithubActions(env: Environment, event: unknown): CiFacts {
+export function readGithubActions(env: Environment, event: unknown, told: ToldMerge): CiFacts {
   const name = textOf(env, 'GITHUB_EVENT_NAME') ?? '';
   const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const ref = textOf(env, 'GITHUB_REF') ?? '';
   switch (name) {
     case 'pull_request':
     case 'pull_request_target':
-      return { ...common, ...readPullRequest(env, event, name) };
+      return { ...common, ...readPullRequest(env, event, name, told) };
     case 'merge_group':
       return { ...common, ...readMergeGroup(event) };
     case 'push':
@@ -60,7 +61,7 @@ export function readGithubActions(env: Environment, event: unknown): CiFacts {
 type Found = Pick<CiFacts, 'subject' | 'range'> & Partial<CiFacts>;
 
 /** GITHUB_SHA is a merge that GitHub made of the head and its base; for `pull_request_target` it is the base itself. */
-function readPullRequest(env: Environment, event: unknown, name: string): Found {
+function readPullRequest(env: Environment, event: unknown, name: string, told: ToldMerge): Found {
   const pullRequest = fieldOf(event, 'pull_request');
   const number = numberField(pullRequest);
   const subject = `pull request #${number}`;
@@ -82,7 +83,7 @@ function readPullRequest(env: Environment, event: unknown, name: string): Found 
       fetchHead: name === 'pull_request' ? CLONE_ALL : `${CLONE_ALL}, and ${fetchHead}`,
       fetchStart: branch === undefined ? CLONE_ALL : `${CLONE_ALL}, or run \`${fetchBranch(branch)}\` before`,
     }),
-    texts: githubTexts(pullRequest, subject),
+    ...githubTexts(pullRequest, subject, told),
     isFork:
       textField(pullRequest, 'head', 'repo', 'full_name') !==
       textField(pullRequest, 'base', 'repo', 'full_name'),

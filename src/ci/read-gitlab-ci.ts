@@ -9,6 +9,8 @@ import {
   type NothingNew,
 } from './ci-run.ts';
 import { gitlabTexts } from './gitlab-texts.ts';
+import type { ToldMerge } from './merging.ts';
+import { toldTitle } from './plain-run.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
 
 const CLONE_ALL = 'set `GIT_DEPTH: 0` in the `variables` of the job';
@@ -17,7 +19,7 @@ const CLONE_ALL = 'set `GIT_DEPTH: 0` in the `variables` of the job';
  * What GitLab CI says of a job. See https://docs.gitlab.com/ci/variables/predefined_variables/
  * @throws ExpectedError `usage` for variables that no GitLab sets
  */
-export function readGitlabCi(env: Environment): CiFacts {
+export function readGitlabCi(env: Environment, _event: unknown, told: ToldMerge): CiFacts {
   const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const head = requiredCommit(env['CI_COMMIT_SHA'], 'CI_COMMIT_SHA');
   const mergeRequest = textOf(env, 'CI_MERGE_REQUEST_IID');
@@ -28,18 +30,19 @@ export function readGitlabCi(env: Environment): CiFacts {
       subject,
       branch: textOf(env, 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME'),
       range: mergeRequestRange(env, head),
-      texts: gitlabTexts(env, subject),
+      ...gitlabTexts(env, subject, told),
       isFork: isFork(env),
     };
   }
   const pullRequest = textOf(env, 'CI_EXTERNAL_PULL_REQUEST_IID');
   if (pullRequest !== undefined) {
+    const subject = `external pull request #${pullRequest}`;
     return {
       ...common,
-      subject: `external pull request #${pullRequest}`,
+      subject,
+      ...toldTitle(undefined, subject, told, 'GitLab'),
       branch: textOf(env, 'CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME'),
       range: externalRange(env, head),
-      untold: 'GitLab does not pass on its title',
       isFork:
         textOf(env, 'CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY') !==
         textOf(env, 'CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY'),

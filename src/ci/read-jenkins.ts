@@ -1,5 +1,7 @@
 import { commitStart, fetchBranch, nothingNew, rangeTo, remoteBranch, type CiFacts } from './ci-run.ts';
-import { titleText, UNTOLD_PUSH, usualStarts } from './plain-run.ts';
+import { hostTexts, type HostName } from './host-texts.ts';
+import type { ToldMerge } from './merging.ts';
+import { toldTitle, UNTOLD_PUSH, usualStarts } from './plain-run.ts';
 import { commitFrom, textOf, type Environment } from './read-values.ts';
 
 const CLONE_ALL =
@@ -12,7 +14,7 @@ const CLONE_ALL =
  * https://plugins.jenkins.io/git/ and its MergeWithGitSCMExtension.
  * @throws ExpectedError `usage` for variables that no Jenkins sets
  */
-export function readJenkins(env: Environment): CiFacts {
+export function readJenkins(env: Environment, _event: unknown, told: ToldMerge): CiFacts {
   const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
   const head = commitFrom(env['GIT_COMMIT'], 'GIT_COMMIT') ?? 'HEAD';
   const gerrit = readGerrit(env);
@@ -21,6 +23,15 @@ export function readJenkins(env: Environment): CiFacts {
   if (target !== undefined) {
     const subject = `pull request ${textOf(env, 'CHANGE_ID') ?? textOf(env, 'BRANCH_NAME') ?? ''}`;
     const title = textOf(env, 'CHANGE_TITLE');
+    const bitbucket = bitbucketOf(textOf(env, 'CHANGE_URL') ?? '');
+    const request = {
+      subject,
+      number: textOf(env, 'CHANGE_ID') ?? '',
+      title,
+      source: textOf(env, 'CHANGE_BRANCH'),
+      target,
+      head: head === 'HEAD' ? undefined : head,
+    };
     return {
       ...common,
       subject,
@@ -32,8 +43,9 @@ export function readJenkins(env: Environment): CiFacts {
         fetchHead: CLONE_ALL,
         fetchStart: `run \`${fetchBranch(target)}\` before`,
       }),
-      untold: title === undefined ? 'Jenkins does not pass on its title' : null,
-      texts: title === undefined ? [] : [titleText(title, subject)],
+      ...(bitbucket === null
+        ? toldTitle(title, subject, told, 'Jenkins')
+        : hostTexts(bitbucket.host, { ...request, ...bitbucket }, told, 'Jenkins')),
     };
   }
   const tag = textOf(env, 'TAG_NAME');
@@ -64,6 +76,21 @@ export function readJenkins(env: Environment): CiFacts {
           : UNTOLD_PUSH,
     });
   }
+}
+
+/**
+ * Which Bitbucket an address of a pull request is of; null for another host. Data Center:
+ * `https://…/projects/SHOP/repos/shop/pull-requests/12/overview`, of a person's own `/users/ada/repos/…`.
+ */
+function bitbucketOf(address: string): { readonly host: HostName; readonly project?: string } | null {
+  const [, kind = '', owner = '', name = ''] =
+    /\/(projects|users)\/([^/]+)\/repos\/([^/]+)\/pull-requests\/\d+/.exec(address) ?? [];
+  if (kind !== '') {
+    return { host: 'bitbucket-dc', project: `${kind === 'users' ? '~' : ''}${owner.toUpperCase()}/${name}` };
+  }
+  return /^https:\/\/bitbucket\.org\/.*\/pull-requests\/\d+/.test(address)
+    ? { host: 'bitbucket-cloud' }
+    : null;
 }
 
 /**

@@ -10,11 +10,13 @@ import { readCommits } from '../git/read-commits.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';
 import { judgeLooseMessage } from '../message/judge-message.ts';
 import { safeJson } from '../report/json.ts';
-import { type Advised, explanationText, type IssueLine } from '../report/explanation.ts';
+import { type Advised, explanationText, type IssueLine, replayText } from '../report/explanation.ts';
 import { linkedKeysOf, type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
 import { defineCommand } from './session/command.ts';
+import { CI_HELP, ciOptions, readToldMerge } from './lint/ci-options.ts';
+import type { OpenedMerge } from './lint/explain-merge.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { type InputOptions, rangeOptions, selectCommits } from './input/select-commits.ts';
 import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
@@ -26,23 +28,27 @@ import type { SmartCommand } from '../smart-commit/interpret.ts';
 
 export const explainCommand = defineCommand({
   usage:
-    'smart-commits explain [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
-  help: `Shows what Jira will do with commits or messages, and which commands it ignores. ${INPUT_HELP}`,
-  options: { ...rangeOptions, ...messageOptions },
+    'smart-commits explain [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
+  help: `Shows what Jira will do with commits or messages, and which commands it ignores. ${INPUT_HELP}${CI_HELP}`,
+  options: { ...ciOptions, ...rangeOptions, ...messageOptions },
   takes: ['config', 'processor', 'format', 'jira', 'verbose', 'color'],
   formats: ['text', 'json'],
   examples: [
     ['smart-commits explain HEAD', 'what Jira does with the last commit'],
     ["smart-commits explain 'KEY-123 #time 2h #close'", 'what it would do with a message'],
+    ['smart-commits explain --ci --merge squash', 'in CI: what it does with the squash of the pull request'],
   ],
   async run(given) {
-    const session = await sortArguments(given);
+    const told = readToldMerge(given);
+    const session = given.own.ci === true ? given : await sortArguments(given);
+    const merging =
+      given.own.ci === true ? await (await import('./lint/explain-merge.ts')).openMerge(session, told) : null;
     const format = formatOf(session);
     const { stdout, env } = session.host;
     const color = useColor(session.common.color, env, stdout);
     const commits: unknown[] = [];
     const found: IssueLine[] = [];
-    for await (const { hash, title, text, effects } of explanations(session)) {
+    for await (const { hash, title, text, effects } of explanations(session, merging)) {
       if (format === 'json') {
         const { issues, ...rest }: Effects & Partial<AskedEffects> = effects;
         found.push(...(issues ?? []));
@@ -50,8 +56,11 @@ export const explainCommand = defineCommand({
       } else
         stdout.write(explanationText({ hash, title, text, ...effects }, { color, columns: stdout.columns }));
     }
-    if (format === 'json')
-      stdout.write(`${safeJson(found.length === 0 ? { commits } : { commits, issues: found })}\n`);
+    const replays = merging?.replays ?? [];
+    if (format === 'json') {
+      const issues = found.length === 0 ? {} : { issues: found };
+      stdout.write(`${safeJson({ commits, ...issues, ...(replays.length === 0 ? {} : { replays }) })}\n`);
+    } else for (const replay of replays) stdout.write(replayText(replay));
     return 0;
   },
 });
@@ -67,11 +76,14 @@ interface Given {
 }
 
 interface Explained extends Given {
-  readonly effects: Effects | AskedEffects;
+  readonly effects: (Effects | AskedEffects) & { readonly repeated?: readonly Ignored[] };
 }
 
 /** Explains one message after the other; with Jira, all together, as it is asked once. */
-async function* explanations(session: Session<InputOptions>): AsyncGenerator<Explained> {
+async function* explanations(
+  session: Session<InputOptions>,
+  merging: OpenedMerge | null,
+): AsyncGenerator<Explained> {
   const { common, config, processor } = session;
   const { transitions, projects } = config;
   const authorDomains = config.author?.domains;
@@ -79,17 +91,21 @@ async function* explanations(session: Session<InputOptions>): AsyncGenerator<Exp
   const isAsked = common.jira === 'on' || common.jira === 'required';
   const jira = isAsked ? await planJira(session, 'ci') : null;
   if (jira === null || jira.login === null) {
-    for await (const given of messages(session)) {
-      const effects = explainMessage(readMessage(given.text, processor), { ...context, facts: given });
-      yield { ...given, effects };
+    for await (const given of messages(session, merging)) {
+      const reading = readMessage(given.text, processor);
+      const effects = explainMessage(reading, { ...context, facts: given });
+      const repeated = given.hash === null ? merging?.findRepeated(reading, effects.ignored) : undefined;
+      yield { ...given, effects: repeated === undefined ? effects : { ...effects, repeated } };
     }
     return;
   }
   const read: (Given & { reading: Reading })[] = [];
-  for await (const given of messages(session))
+  // One way of merging is taken: Jira is asked what follows from it.
+  const texts = merging?.texts.filter(({ isJudged }) => isJudged) ?? [];
+  for await (const given of messages(session, merging === null ? null : { ...merging, texts }))
     read.push({ ...given, reading: readMessage(given.text, processor) });
   // Commits come newest first, loose messages in the order in which they are given.
-  const isReversed = read[0]?.hash !== null && processor.pushOrder.value !== 'newest first';
+  const isReversed = read.some(({ hash }) => hash !== null) && processor.pushOrder.value !== 'newest first';
   const executed = isReversed ? read.toReversed() : read;
   const { askAnswers } = await import('./judging/ask-jira.ts');
   // What the rules weigh is for other commands: here Jira is asked all.
@@ -112,8 +128,11 @@ function formatOf({ common }: Session): 'text' | 'json' {
   return format;
 }
 
-async function* messages(session: Session<InputOptions>): AsyncGenerator<Given> {
-  const selection = await selectCommits(session);
+async function* messages(session: Session<InputOptions>, merging: OpenedMerge | null): AsyncGenerator<Given> {
+  // What merging makes comes after the commits, and so stands first.
+  for (const { title, text, parentCount } of merging?.texts ?? [])
+    yield { hash: null, author: null, committer: null, parentCount, title, text };
+  const selection = merging === null ? await selectCommits(session) : merging.selection;
   if (selection === null) {
     for await (const { raw, title } of readMessages(session))
       yield {

@@ -17,6 +17,8 @@ export interface Explanation extends Effects {
   readonly doubts?: readonly Advised[];
   /** The issues as Jira shows them; only where it was asked. */
   readonly issues?: readonly IssueLine[];
+  /** Commands that Jira has run already for another commit, and runs again. */
+  readonly repeated?: readonly Ignored[];
   readonly hash: string | null;
   /** What a message that is no commit is called, for one that has a name. */
   readonly title?: string | undefined;
@@ -39,7 +41,7 @@ export interface IssueLine {
  * and what it may ignore, and why.
  */
 export function explanationText(
-  { hash, title, text, linkedKeys, actions, ignored, doubts = [], issues = [] }: Explanation,
+  { hash, title, text, linkedKeys, actions, ignored, repeated = [], doubts = [], issues = [] }: Explanation,
   { color, columns }: { readonly color: boolean; readonly columns: number },
 ): string {
   const style = styleFor(color);
@@ -51,10 +53,12 @@ export function explanationText(
   if (actions.length === 0) lines.push(...nothingRun(linkedKeys, columns));
   for (const [index, action] of actions.entries())
     say(`${index + 1}.`, actionSentence(action), (mark) => mark);
-  for (const [mark, entries] of [
+  const marked: readonly (readonly [string, readonly Advised[]])[] = [
+    ['twice:', repeated],
     ['ignored:', ignored],
     ['in doubt:', doubts],
-  ] as const) {
+  ];
+  for (const [mark, entries] of marked) {
     for (const entry of entries) {
       const frame = codeFrame(text, entry, columns - 4);
       say(mark, entry.reason, style.warning);
@@ -109,4 +113,21 @@ export function actionSentence(action: Action): string {
     case 'affectsversion':
       return `${issueKey}: ${action.action} ${action.value}`;
   }
+}
+
+/** A way of merging that makes no message of its own. */
+interface Replayed {
+  readonly method: string;
+  /** "rebase of pull request #12". */
+  readonly title: string;
+  readonly newHashes: 'always' | 'if the target has moved on' | 'never';
+}
+
+/** What Jira does with commits that a merge puts on the target one by one, in a line. */
+export function replayText({ title, newHashes }: Replayed): string {
+  const name = visibleText(title);
+  if (newHashes === 'never')
+    return `${name}: the commits stay as they are; Jira runs nothing a second time\n`;
+  const condition = newHashes === 'always' ? '' : `${newHashes}, `;
+  return `${name}: ${condition}the commits get new hashes; Jira runs their commands a second time\n`;
 }

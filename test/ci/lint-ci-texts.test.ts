@@ -14,6 +14,7 @@ beforeAll(() => {
   base = repository.commit('base\n');
   repository.commit('Remember the shoes KEY-1 #time 2h\n');
   head = repository.commit('Forget the hat KEY-2 #close\n');
+  repository.git('update-ref', 'refs/remotes/origin/main', base);
 });
 afterAll(() => scratch.remove());
 
@@ -257,6 +258,212 @@ describe('a text that may become a commit', () => {
     expect(await findings(squashed(title), ['--config', config])).toEqual([
       'title of merge request !12, its squash commit: error key-required',
     ]);
+  });
+});
+
+const HOSTS: Record<string, () => Record<string, string>> = {
+  Bitbucket: () => ({
+    BITBUCKET_BUILD_NUMBER: '7',
+    BITBUCKET_COMMIT: head,
+    BITBUCKET_BRANCH: 'topic',
+    BITBUCKET_PR_ID: '12',
+    BITBUCKET_PR_DESTINATION_BRANCH: 'main',
+    BITBUCKET_PR_DESTINATION_COMMIT: base.slice(0, 12),
+  }),
+  'Azure Repos': () => ({
+    TF_BUILD: 'True',
+    BUILD_REPOSITORY_PROVIDER: 'TfsGit',
+    BUILD_SOURCEVERSION: head,
+    SYSTEM_PULLREQUEST_PULLREQUESTID: '12',
+    SYSTEM_PULLREQUEST_SOURCECOMMITID: head,
+    SYSTEM_PULLREQUEST_SOURCEBRANCH: 'refs/heads/topic',
+    SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main',
+  }),
+  'Azure for GitHub': () => ({ ...HOSTS['Azure Repos']!(), BUILD_REPOSITORY_PROVIDER: 'GitHub' }),
+  'Jenkins for Bitbucket Data Center': () => ({
+    JENKINS_URL: 'https://jenkins.example.com/',
+    CHANGE_ID: '12',
+    CHANGE_TITLE: 'Both of them',
+    CHANGE_BRANCH: 'topic',
+    CHANGE_TARGET: 'main',
+    CHANGE_URL: 'https://git.example.com/projects/SHOP/repos/shop/pull-requests/12/overview',
+    GIT_COMMIT: head,
+  }),
+  GitHub: () => github({ title: 'Both of them' }),
+  CircleCI: () => ({ CIRCLECI: 'true', CIRCLE_SHA1: head, CIRCLE_BRANCH: 'topic' }),
+};
+
+describe('a way of merging that a person names', () => {
+  const SQUASH = 'squash commit of pull request';
+  const cases: [host: string, args: readonly string[], expected: string[]][] = [
+    ['Bitbucket', [], []],
+    ['Bitbucket', ['--title', 'Both KEY-1 #tiem 2h'], [`${SQUASH} #12: warning command-spelling`]],
+    [
+      'Bitbucket',
+      ['--title', 'Both KEY-1 #tiem 2h', '--merge', 'squash'],
+      [`${SQUASH} #12: error command-spelling`, `${SQUASH} #12: warning re-executed`],
+    ],
+    ['Bitbucket', ['--title', 'Both', '--merge', 'squash'], [`${SQUASH} #12: warning re-executed`]],
+    ['Bitbucket', ['--merge', 'fast-forward'], []],
+    ['Bitbucket', ['--title', '', '--merge', 'merge'], []],
+    ['Bitbucket', ['--merge', 'rebase'], ['commit: warning re-executed']],
+    ['Azure Repos', [], []],
+    [
+      'Azure Repos',
+      ['--title', 'Both', '--description', 'KEY-1 #time 2h\nKEY-3 #coment x', '--merge', 'squash'],
+      [`${SQUASH} 12: error command-spelling`, `${SQUASH} 12: warning re-executed`],
+    ],
+    ['Azure Repos', ['--title', 'Both', '--merge', 'semi-linear'], ['commit: warning re-executed']],
+    [
+      'Azure Repos',
+      ['--title', 'KEY-1 #close', '--merge', 'merge'],
+      ['merge commit of pull request 12: warning merge-commit'],
+    ],
+    [
+      'Azure for GitHub',
+      ['--title', 'KEY-1 #tiem 2h'],
+      ['title of pull request 12: warning command-spelling'],
+    ],
+    ['Jenkins for Bitbucket Data Center', ['--merge', 'squash'], [`${SQUASH} 12: warning re-executed`]],
+    ['GitHub', ['--merge', 'rebase'], ['commit: warning re-executed']],
+    ['GitHub', ['--merge', 'squash', '--merge-message', '%{title}'], []],
+    [
+      'CircleCI',
+      ['--from', 'BASE', '--title', 'KEY-1 #tiem 2h', '--merge', 'squash'],
+      ['title of the pull request: error command-spelling'],
+    ],
+  ];
+  it.each(cases)('%s %j', async (host, args, expected) => {
+    const given = args.map((arg) => (arg === 'BASE' ? base : arg));
+    const found = await findings(HOSTS[host]!(), given);
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('says that a new hash runs commands again', async () => {
+    const { stdout, stderr } = await lintCi(HOSTS['GitHub']!(), ['--merge', 'rebase']);
+    expect(stdout.replaceAll(/\n +/g, ' ')).toContain(
+      'a rebase merge gives this commit a new hash: Jira has run its commands for the old one, and runs them again',
+    );
+    expect(stderr).toMatch(/: 2 commits of \S+\n$/);
+  });
+
+  it.each([
+    [['--ci', '--merge', 'octopus'], '`--merge octopus` is not a way of merging'],
+    [['--title', 'x', '--last'], '`--title` says something of a pull request'],
+    [['--merge', 'squash', '--last'], '`--merge` says something of a pull request'],
+  ])('refuses %j', async (args, what) => {
+    const { status, stdout, stderr } = await runCli(['lint', ...args], {
+      cwd: repository.path,
+      env: { ...scratch.env, ...HOSTS['GitHub']!() },
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(what);
+  });
+});
+
+describe("a project's template", () => {
+  const DESCRIPTION = { CI_MERGE_REQUEST_DESCRIPTION: 'KEY-9 #coment hello' };
+
+  it('brings the description into the squash, or keeps it out', async () => {
+    const env = { ...squashed('Both'), ...DESCRIPTION };
+    const title = 'title of merge request !12, its squash commit';
+    expect(await findings(env, ['--merge-message', '%{title}\n\n%{description}'])).toEqual([
+      `${title}: error command-spelling`,
+    ]);
+    expect(await findings(env, ['--merge-message', '%{title} (%{reference})'])).toEqual([]);
+  });
+
+  it('tells no fault of a commit twice', async () => {
+    const bad = repository.commit('KEY-3 #tiem 2h\n');
+    const env = {
+      ...squashed('Three'),
+      CI_COMMIT_SHA: bad,
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: repository.git('rev-parse', `${bad}^`),
+    };
+    expect(await findings(env, ['--merge-message', '%{title}\n\n%{all_commits}'])).toEqual([
+      'commit: error command-spelling',
+    ]);
+  });
+
+  it('is judged for the merge commit where requests are merged so', async () => {
+    const env = gitlab({ CI_MERGE_REQUEST_TITLE: 'KEY-1 #tiem 2h' });
+    const merge = 'merge commit of merge request !12, with its title';
+    expect(await findings(env, ['--merge', 'merge'])).toEqual([
+      `${merge}: error command-spelling`,
+      `${merge}: warning merge-commit`,
+    ]);
+    expect(await findings(env, ['--merge', 'fast-forward'])).toEqual([]);
+    expect(
+      await findings({ ...env, CI_MERGE_REQUEST_SQUASH_ON_MERGE: 'true' }, ['--merge', 'merge']),
+    ).toEqual([
+      'title of merge request !12, its squash commit: error command-spelling',
+      `${merge}: error command-spelling`,
+      `${merge}: warning merge-commit`,
+    ]);
+  });
+});
+
+describe('explain --ci', () => {
+  const explain = async (host: string, ...args: readonly string[]): Promise<CliRun> =>
+    await runCli(['explain', '--ci', ...args], {
+      cwd: repository.path,
+      env: { ...scratch.env, ...HOSTS[host]!() },
+    });
+
+  it('says of each way of merging what Jira runs once, twice or never', async () => {
+    const { status, stdout } = await explain(
+      'Azure Repos',
+      '--processor',
+      'gitlab-dvcs',
+      '--title',
+      'KEY-1 #time 2h',
+      '--description',
+      'KEY-2 #comment Done',
+      '--merge',
+      'squash',
+      '--merge',
+      'rebase',
+    );
+    expect(status).toBe(0);
+    expect(stdout.replaceAll(/[0-9a-f]{10}/g, '<hash>')).toMatchInlineSnapshot(`
+      "squash commit of pull request 12: Merged PR 12: KEY-1 #time 2h
+        1. KEY-1: log 2h (120 minutes)
+        twice: Jira has run it for the commit <hash>, and runs it again
+          Merged PR 12: KEY-1 #time 2h
+                              ^^^^^^^^
+        ignored: is below the first line
+          KEY-2 #comment Done
+                ^^^^^^^^^^^^^
+      commit <hash> Forget the hat KEY-2 #close
+        1. KEY-2: run the transition that "close" begins
+      commit <hash> Remember the shoes KEY-1 #time 2h
+        1. KEY-1: log 2h (120 minutes)
+      rebase of pull request 12: if the target has moved on, the commits get new hashes; Jira runs their commands a second time
+      "
+    `);
+  });
+
+  it('gives programs the same', async () => {
+    const { stdout } = await explain('Bitbucket', '--processor', 'dvcs', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      commits: [
+        {
+          hash: null,
+          title: 'squash commit of pull request #12',
+          actions: [{ action: 'log-work' }, { action: 'transition' }],
+          repeated: [{ reason: expect.stringContaining('runs it again') }, { start: expect.any(Number) }],
+        },
+        { hash: head },
+        { hash: expect.any(String) },
+      ],
+      replays: [{ method: 'fast-forward', newHashes: 'never', isCertain: false }],
+    });
+  });
+
+  it('explains the commits of a push', async () => {
+    const { stdout, status } = await explain('CircleCI', '--from', base, '--processor', 'dvcs');
+    expect(status).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.startsWith('commit '))).toHaveLength(2);
   });
 });
 

@@ -174,7 +174,7 @@ describe('lint --ci checks what a change brings', () => {
     const { judged, stderr } = await lintCi(clone, env);
     expect(judged).toEqual(NEW);
     expect(stderr).toMatch(
-      / Bitbucket pull request #12: 4 commits .* \(Bitbucket does not pass on its title\)\n$/,
+      / Bitbucket pull request #12: 4 commits .* and its squash message \(Bitbucket does not pass on its title: pass it with `--title`\)\n$/,
     );
   });
 

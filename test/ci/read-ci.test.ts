@@ -32,7 +32,11 @@ function outline({ system, subject, range, texts, untold, isFork }: CiRun): obje
           ...(range.mergedBy === null ? {} : { mergedBy: range.mergedBy }),
         }),
     ...(texts.length > 0
-      ? { texts: texts.map(({ title, isCertain }) => `${isCertain ? 'will' : 'may'}: ${title}`) }
+      ? {
+          texts: texts
+            .filter(({ isJudged }) => isJudged !== false)
+            .map(({ title, isCertain }) => `${isCertain ? 'will' : 'may'}: ${title}`),
+        }
       : {}),
     ...(untold === null ? {} : { untold }),
     ...(isFork ? { isFork } : {}),
@@ -135,7 +139,7 @@ const gitlabRuns: [name: string, env: Variables, expected: object][] = [
       run: 'GitLab external pull request #3',
       head: HEAD,
       starts: [TARGET, 'origin/main'],
-      untold: 'GitLab does not pass on its title',
+      untold: 'GitLab does not pass on its title: pass it with `--title`',
     },
   ],
   [
@@ -328,7 +332,8 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: HEAD,
       starts: [TARGET.slice(0, 12), 'origin/main'],
       merge: 'HEAD',
-      untold: 'Bitbucket does not pass on its title',
+      texts: ['may: squash commit of pull request #12'],
+      untold: 'Bitbucket does not pass on its title: pass it with `--title`',
     },
   ],
   [
@@ -378,7 +383,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: 'HEAD',
       starts: ['origin/main'],
       mergedBy: 'nobody@nowhere',
-      untold: 'Jenkins does not pass on its title',
+      untold: 'Jenkins does not pass on its title: pass it with `--title`',
     },
   ],
   [
@@ -442,7 +447,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: HEAD,
       starts: ['origin/main'],
       merge: MERGE,
-      untold: 'Azure Pipelines does not pass on its title',
+      untold: 'Azure Pipelines does not pass on its title: pass it with `--title`',
     },
   ],
   [
@@ -460,7 +465,7 @@ const otherRuns: [name: string, env: Variables, expected: object][] = [
       head: HEAD,
       starts: ['origin/main'],
       merge: MERGE,
-      untold: 'Azure Pipelines does not pass on its title',
+      untold: 'Azure Pipelines does not pass on its title: pass it with `--title`',
       isFork: true,
     },
   ],

@@ -128,31 +128,6 @@ describe('docs/recipes.md', () => {
     );
   });
 
-  it('Several projects: by path, each part has its rules', () => {
-    startAfresh();
-    const [shop, operations, lint] = sectionOf('Several projects in one repository');
-    for (const block of [shop, operations]) if (block !== undefined) repository.write(block);
-    repository.run(
-      'git add shop operations && git commit --quiet -m "SHOP-1 OPS-1 Configure" && git push --quiet',
-    );
-    const [ofShop = '', ofOperations = ''] = (lint?.text ?? '').trim().split('\n');
-    const change = (folder: string, message: string): void => {
-      const script = `echo '${message}' > ${folder}/file && git add . && git commit --quiet -m '${message}'`;
-      expect(repository.run(script)).toMatchObject({ status: 0 });
-    };
-    change('shop', 'SHOP-2 #time 2h');
-    change('operations', 'Tidy up');
-    follow(repository, lint === undefined ? [] : [lint]);
-    change('operations', 'SHOP-2 #time 1h');
-    expect(repository.run(ofShop)).toMatchObject({ status: 0 });
-    expect(repository.run(ofOperations).output).toContain('smart-commits/project-known');
-    change('shop', 'Tidy up');
-    expect(repository.run(ofShop).output).toContain('smart-commits/key-required');
-    const explain = 'cd shop && npx commitlint-plugin-smart-commits lint -m "Tidy up"';
-    expect(repository.run(explain).output).toContain('smart-commits/key-required');
-    repository.run('git push --quiet --force origin HEAD~4:main');
-  });
-
   it('Several projects: by branch, the configuration asks git, or CI', () => {
     startAfresh();
     repository.write(blockOf('Several projects in one repository', 'js'));
@@ -195,16 +170,6 @@ describe('docs/recipes.md', () => {
     repository.run('rm smart-commits.config.json');
     expect(repository.run('npx commitlint-plugin-smart-commits lint --last')).toMatchObject({ status: 0 });
     expect(repository.run(lint?.text ?? '').output).toContain('smart-commits/key-required');
-  });
-
-  it('Robots: their commits are left out, and counted', () => {
-    startAfresh();
-    repository.write(blockOf('Robots', 'json'));
-    commit(BAD, '--allow-empty --author "dependabot[bot] <1+dependabot[bot]@users.noreply.github.com>"');
-    commit(BAD, '--allow-empty --author "Release Robot <robot@example.com>"');
-    const { status, output } = repository.run('npx commitlint-plugin-smart-commits lint --from origin/main');
-    expect({ status, output }).toMatchObject({ status: 0 });
-    expect(output).toContain('2 ignored');
   });
 
   it('Only look: what Jira will do is shown, and every commit passes', () => {

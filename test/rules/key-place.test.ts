@@ -30,7 +30,7 @@ testRule('key-place', {
       text: '‹›fix login KEY-1 twice',
       ...at('start'),
       message: 'the issue key is not at the start of the subject',
-      help: 'it stands first there, or first behind `type(scope):`',
+      help: 'it belongs first there, or right after `type(scope):`',
     },
     'a key in the middle, for the end': { text: '‹›fix login KEY-1 twice', ...at('end') },
     'a key at the start, for the end': { text: '‹›KEY-1 fix login', ...at('end') },

@@ -183,6 +183,8 @@ export interface Together {
   readonly branchesOf?: BranchesOf | undefined;
   /** Finds what only a comparison with commits elsewhere shows, given hashes by the signatures of their commits. */
   readonly compare?: (signatures: ReadonlyMap<string, string>) => Promise<RepeatedCommit | null>;
+  /** Finds what will become of them, in any of them. */
+  readonly weigh?: (oldestFirst: readonly JudgedSubject[]) => readonly PushDiagnostic[];
   /** Judges messages that are no commits yet, and come after these; null for one that is ignored. */
   readonly after?: (
     commits: readonly JudgedSubject[],
@@ -201,7 +203,7 @@ const LARGEST_PUSH = 1000;
 export async function judgeTogether(
   session: Session,
   selection: CommitSelection,
-  { order, isPush, branchesOf, compare, after, jira }: Together,
+  { order, isPush, branchesOf, compare, weigh, after, jira }: Together,
   report: ReportCommit,
 ): Promise<CommitsOutcome> {
   const asksJira = jira.login !== null;
@@ -226,6 +228,7 @@ export async function judgeTogether(
   const repeated = (await compare?.(signatures)) ?? null;
   const found = [
     ...(isPush && !isHistory ? comparePush(oldestFirst, session) : []),
+    ...(weigh?.(oldestFirst) ?? []),
     ...(repeated === null ? [] : [repeated]),
   ];
   const later = after?.(oldestFirst, run.ignoring) ?? [];

@@ -4,13 +4,14 @@ import type { IgnoreCounter } from '../../lint/count-ignored.ts';
 import type { Commit } from '../../message/commit.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { readCommits, type CommitSelection } from '../../git/read-commits.ts';
-import { lintCommit } from '../../lint/lint-commit.ts';
+import { lintCommit, type PushDiagnostic } from '../../lint/lint-commit.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { POLICY_RULES, ruleFacts, rulesWhere } from '../../rules/catalogue.ts';
 import { reExecuted } from '../../rules/re-executed.ts';
 import { ruleWeight } from '../../rules/rule-weight.ts';
 import { fullName } from '../../rules/rule-name.ts';
 import type { Reading } from '../../smart-commit/read-message.ts';
+import { rememberRun } from './remember-run.ts';
 import type { JudgedSubject, ReportCommit } from '../judging/judge-commits.ts';
 import type { Session } from '../session/session.ts';
 
@@ -27,11 +28,11 @@ export interface Brought {
 
 /** Reads what a request brings, where anything is made of it. @throws ExpectedError `git` */
 export async function readBrought(
-  { texts }: CiRun,
+  { texts, replays = [] }: CiRun,
   selection: CommitSelection,
   { git, config }: Session,
 ): Promise<Brought> {
-  if (texts.length === 0) return { messages: [], ignored: null };
+  if (texts.length === 0 && replays.length === 0) return { messages: [], ignored: null };
   const messages: string[] = [];
   let last: Commit | null = null;
   let isJudged = false;
@@ -59,7 +60,8 @@ export function judgeCiTexts(
   const subjects = new Set(messages.map((message) => message.trim().split('\n', 1)[0]));
   const settings = { ...config, branches: branch === undefined ? [] : [branch] };
   const told = new Set(commits.flatMap(({ judged }) => judged.diagnostics.map(spotOf(judged.message))));
-  return texts.flatMap((text) => {
+  const judgedTexts = texts.filter(({ isJudged }) => isJudged !== false);
+  return judgedTexts.flatMap((text) => {
     // A merge commit with the title of its only commit loses nothing where nobody runs it.
     const isRun = processor.mergeCommits.value === 'run' && processor.lines.value !== 'first';
     if (text.isMerge && text.judgedFrom === 0 && !isRun && subjects.has(text.subject.trim())) return [];
@@ -84,6 +86,32 @@ export function judgeCiTexts(
   });
 }
 
+/**
+ * The first commit whose commands a merge is sure to run again, because it gives the commit a new hash: one such finding is
+ * enough to choose another way of merging.
+ */
+export function findReplayed(
+  { replays = [] }: CiRun,
+  commits: readonly JudgedSubject[],
+  settings: Session['config']['rules'],
+): PushDiagnostic[] {
+  const replay = replays.find(({ isCertain, newHashes }) => isCertain && newHashes !== 'never');
+  if (replay === undefined) return [];
+  const isAgain = ({ kind }: Reading['commands'][number]): boolean => kind !== 'transition';
+  const subject = commits.find(({ reading }) => reading.commands.some(isAgain));
+  const command = subject?.reading.commands.find(isAgain);
+  const hash = subject?.judged.hash;
+  if (subject === undefined || command === undefined || typeof hash !== 'string') return [];
+  const condition = replay.newHashes === 'always' ? '' : ' if the target has moved on';
+  const diagnostic = ruleWeight(reExecuted.name, settings, subject.reading.processor)?.toDiagnostic({
+    start: command.start,
+    end: command.end,
+    message: `a ${replay.method} merge gives this commit a new hash${condition}: Jira has run its commands for the old one, and runs them again`,
+    help: 'merge in another way, or leave commands out of commits that are rebased',
+  });
+  return diagnostic === undefined ? [] : [{ hash, diagnostic }];
+}
+
 /** What a message lacks is no matter while it is not known to become one. */
 const POLICIES = new Set(POLICY_RULES);
 
@@ -103,22 +131,14 @@ function findExecuted(
   commits: readonly JudgedSubject[],
   settings: Session['config']['rules'],
 ): Diagnostic | null {
-  // GitHub puts the number of the pull request behind a title.
-  const signature = ({ issueKey, name, arguments: text }: Reading['commands'][number]): string =>
-    `${issueKey} ${name} ${text.trim().replace(/ ?\(#\d+\)$/, '')}`;
-  const executed = new Map(
-    commits.flatMap(({ judged, reading }) =>
-      reading.commands.map((command) => [signature(command), judged.hash ?? ''] as const),
-    ),
-  );
-  const again = commands.find((command) => command.kind !== 'transition' && executed.has(signature(command)));
+  const runBy = rememberRun(commits.map(({ judged, reading }) => ({ hash: judged.hash, reading })));
+  const again = commands.find((command) => command.kind !== 'transition' && runBy(command) !== undefined);
   if (again === undefined) return null;
-  const hash = executed.get(signature(again)) ?? '';
   return (
     ruleWeight(reExecuted.name, settings, processor)?.toDiagnostic({
       start: again.start,
       end: again.end,
-      message: `the commit ${hash.slice(0, 10)} of the same change has this command: Jira runs it for that one, and again for this`,
+      message: `the commit ${(runBy(again) ?? '').slice(0, 10)} of the same change has this command: Jira runs it for that one, and again for this`,
       help: 'keep the command in one of the two messages',
     }) ?? null
   );

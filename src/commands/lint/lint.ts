@@ -19,6 +19,7 @@ import type { BranchesOf } from '../../git/branches-of.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import type { BaselineRun } from '../judging/open-baseline.ts';
 import type { OpenedCiRun } from './open-ci-run.ts';
+import { CI_HELP, ciOptions, readToldMerge } from './ci-options.ts';
 import { messageOptions, readMessages } from '../input/read-messages.ts';
 import { INPUT_HELP, sortArguments } from '../input/sort-arguments.ts';
 import { openReports } from '../reporting/reports.ts';
@@ -27,7 +28,7 @@ import { statusOf } from '../session/run-main.ts';
 import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
 
 const lintOptions = {
-  ci: { type: 'boolean' },
+  ...ciOptions,
   ...rangeOptions,
   ...messageOptions,
   baseline: { type: 'string' },
@@ -39,8 +40,7 @@ type LintSession = Session<typeof lintOptions>;
 export const lintCommand = defineCommand({
   usage:
     'smart-commits lint [--ci] [--from REV] [--to REV] [--last] [--path PATH] [--message TEXT] [FILE|RANGE|TEXT…]',
-  help: `Judges commits of this repository, or messages from files or standard input. ${INPUT_HELP}
-  --ci                what the CI system tells: the commits of a merge or pull request or a push, and the messages that merging will make (docs/ci.md)
+  help: `Judges commits of this repository, or messages from files or standard input. ${INPUT_HELP}${CI_HELP}
   --baseline FILE     findings that FILE knows are counted, not reported
   --write-baseline    write all that is found to that file`,
   options: lintOptions,
@@ -84,7 +84,8 @@ export const lintCommand = defineCommand({
 
 /** As for a baseline: code that other runs do not need. */
 async function openCi(session: LintSession): Promise<OpenedCiRun | null> {
-  return session.own.ci === true ? (await import('./open-ci-run.ts')).openCiRun(session) : null;
+  const told = readToldMerge(session);
+  return session.own.ci === true ? (await import('./open-ci-run.ts')).openCiRun(session, told) : null;
 }
 
 /** Few runs have one: its code is loaded for those. */

@@ -1,5 +1,6 @@
+import type { ToldMerge } from '../../ci/merging.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
-import { judgeCiTexts, presentTexts } from './judge-ci-texts.ts';
+import { findReplayed, judgeCiTexts, presentTexts } from './judge-ci-texts.ts';
 import {
   judgeTogether,
   type CommitsOutcome,
@@ -25,10 +26,12 @@ export interface OpenedCiRun {
  * Asks the CI system what to judge, and says it.
  * @throws ExpectedError as `selectForCi`
  */
-export async function openCiRun(session: Session<InputOptions>): Promise<OpenedCiRun> {
-  const { run, selection, brought } = await selectForCi(session);
+export async function openCiRun(session: Session<InputOptions>, told: ToldMerge): Promise<OpenedCiRun> {
+  const { run, selection, brought } = await selectForCi(session, told);
   const after: Together['after'] = (commits, ignoring) =>
     judgeCiTexts(run, brought, commits, session, ignoring);
+  const weigh: Together['weigh'] = (commits) => findReplayed(run, commits, session.config.rules);
+  const isPush = run.texts.length === 0;
   const branches = run.branch === undefined ? [] : [run.branch];
   const branchesOf = (): readonly string[] => branches;
   return {
@@ -39,7 +42,7 @@ export async function openCiRun(session: Session<InputOptions>): Promise<OpenedC
       return await judgeTogether(
         session,
         selection,
-        { order: 'newest-first', isPush: run.texts.length === 0, branchesOf, after, jira },
+        { order: 'newest-first', isPush, branchesOf, weigh, after, jira },
         presentTexts(run.texts, report),
       );
     },

@@ -1,4 +1,6 @@
 import { rangeTo, type CiRun } from '../../ci/ci-run.ts';
+import type { ToldMerge } from '../../ci/merging.ts';
+import { titleAlone } from '../../ci/plain-run.ts';
 import { readCi } from '../../ci/read-ci.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { assertCompleteHistory } from '../../git/assert-complete-history.ts';
@@ -22,9 +24,10 @@ export interface CiSelection {
 
 /**
  * Asks the CI system what to judge, and says it in one line. `--from` and `--to` take the place of what the system tells.
+ * @param told what a person says of the merge
  * @throws ExpectedError `usage`, `git`: where the commits are not known, or not all of them are in this clone
  */
-export async function selectForCi(session: Session<InputOptions>): Promise<CiSelection> {
+export async function selectForCi(session: Session<InputOptions>, told: ToldMerge): Promise<CiSelection> {
   const { own, positionals, host, git, common } = session;
   if (positionals.length > 0 || own.message !== undefined || own.last === true || own.null === true) {
     throw new ExpectedError(
@@ -34,7 +37,7 @@ export async function selectForCi(session: Session<InputOptions>): Promise<CiSel
     );
   }
   const { from, to } = own;
-  const run = readRun(host.env, from);
+  const run = readRun(host.env, from, told);
   const range = overridden(run, from, to);
   const announce = (what: string): void => {
     if (common.quiet !== true)
@@ -60,14 +63,14 @@ export async function selectForCi(session: Session<InputOptions>): Promise<CiSel
 }
 
 /** What the system says; where it is not known, or says nothing, a person who names the commits is enough. */
-function readRun(env: NodeJS.ProcessEnv, from: string | undefined): CiRun {
+function readRun(env: NodeJS.ProcessEnv, from: string | undefined, told: ToldMerge): CiRun {
   try {
-    return readCi(env, readEventFile);
+    return readCi(env, readEventFile, told);
   } catch (error) {
     if (from === undefined || !isExpectedError(error)) throw error;
     const cloneAll = 'have the CI system clone the whole history';
     const range = rangeTo('HEAD', { fetchHead: cloneAll, fetchStart: cloneAll });
-    return { system: 'CI', subject: '', range, texts: [], untold: null, isFork: false, cloneAll };
+    return { system: 'CI', subject: '', range, isFork: false, cloneAll, ...titleAlone(told) };
   }
 }
 
@@ -97,6 +100,9 @@ function describeCommits(count: number, { head, start, missing }: CiEnds, { syst
 }
 
 function describeTexts({ texts, untold }: CiRun): string {
-  const names = texts.map(({ name }) => name).join(' and ');
+  const names = texts
+    .filter(({ isJudged }) => isJudged !== false)
+    .map(({ name }) => name)
+    .join(' and ');
   return `${names === '' ? '' : `, and its ${names}`}${untold === null ? '' : ` (${untold})`}`;
 }
