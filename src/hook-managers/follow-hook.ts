@@ -59,6 +59,7 @@ const follow: Readonly<
     return { commands: commandAt(await readTextFile(source), ['gitHooks', name]), source };
   },
   'simple-git-hooks': inItself,
+  'bun-git-hooks': inItself,
   none: inItself,
 };
 

@@ -6,8 +6,8 @@ export type HookName = (typeof hookNames)[number];
 /** Who installs hooks, as `init --hooks` takes it; `git-config` and `none` are git alone. */
 export type ManagerName = 'husky' | 'lefthook' | 'simple-git-hooks' | 'pre-commit' | 'git-config' | 'none';
 
-/** Managers whose hooks are known, but which nobody keeps any more: `init` sets none of them up. */
-export type KnownManager = ManagerName | 'yorkie';
+/** With the managers whose hooks are known, and which `init` does not set up. */
+export type KnownManager = ManagerName | 'bun-git-hooks' | 'yorkie';
 
 /** Those that write files for git to run. */
 export type WritingManager = Exclude<KnownManager, 'git-config' | 'none'>;
@@ -26,6 +26,8 @@ interface Manager {
   readonly skip: { readonly variable: string; readonly values: readonly string[] } | null;
   /** What happens to hooks that somebody else has put where git looks: `it would be …`; null where they go on being run. */
   readonly fateOfOthers: string | null;
+  /** Where a person puts our commands, as `init` does not; null where it does. */
+  readonly byHand: string | null;
   /** Whether it needs a package.json. */
   readonly needsPackage: boolean;
   /** The range that `init` writes for its package of npm; null where it has none. A test holds it to what we are tested with. */
@@ -46,6 +48,7 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     // https://typicode.github.io/husky/how-to.html#skipping-git-hooks
     skip: { variable: 'HUSKY', values: ['0'] },
     fateOfOthers: 'husky would turn it off',
+    byHand: null,
     needsPackage: true,
     range: '^9.1.7',
   },
@@ -60,6 +63,7 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     // https://lefthook.dev/usage/env.html#lefthook
     skip: { variable: 'LEFTHOOK', values: ['0', 'false'] },
     fateOfOthers: 'lefthook would rename it, and it would not be run any more',
+    byHand: null,
     needsPackage: false,
     range: '^2.2.2',
   },
@@ -74,6 +78,7 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     // https://github.com/toplenboren/simple-git-hooks#when-migrating-from-husky-git-hooks-are-not-running
     skip: { variable: 'SKIP_SIMPLE_GIT_HOOKS', values: ['1'] },
     fateOfOthers: 'simple-git-hooks would delete or overwrite it',
+    byHand: null,
     needsPackage: true,
     range: '^2.14.0',
   },
@@ -86,7 +91,21 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     skip: null,
     // It calls them by another name.
     fateOfOthers: null,
+    byHand: null,
     needsPackage: false,
+    range: null,
+  },
+  // https://github.com/stacksjs/bun-git-hooks
+  'bun-git-hooks': {
+    summary: 'simple-git-hooks for Bun',
+    files: [],
+    sign: /SKIP_BUN_GIT_HOOKS/,
+    keepsCommands: 'hook',
+    skip: { variable: 'SKIP_BUN_GIT_HOOKS', values: ['1'] },
+    fateOfOthers: null,
+    byHand:
+      'put `"commit-msg": "node_modules/.bin/smart-commits commit-msg \\"$1\\""` and `"pre-push": "node_modules/.bin/smart-commits pre-push \\"$@\\""` into "git-hooks" of package.json and run `bunx git-hooks`',
+    needsPackage: true,
     range: null,
   },
   // https://github.com/yyx990803/yorkie
@@ -97,6 +116,8 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     keepsCommands: 'configuration',
     skip: null,
     fateOfOthers: null,
+    byHand:
+      'put `"commit-msg": "smart-commits commit-msg $GIT_PARAMS"` and `"pre-push": "smart-commits pre-push $GIT_PARAMS"` into "gitHooks" of package.json',
     needsPackage: true,
     range: null,
   },
@@ -108,6 +129,7 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     keepsCommands: 'configuration',
     skip: null,
     fateOfOthers: null,
+    byHand: null,
     needsPackage: false,
     range: null,
   },
@@ -119,14 +141,20 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     keepsCommands: 'hook',
     skip: null,
     fateOfOthers: null,
+    byHand: null,
     needsPackage: false,
     range: null,
   },
 };
 
-const knownNames = Object.keys(managers) as readonly KnownManager[];
+export const knownNames = Object.keys(managers) as readonly KnownManager[];
 
-export const managerNames = knownNames.filter((name) => name !== 'yorkie');
+export const managerNames = knownNames.filter(isSetUp);
+
+/** Whether `init` sets a manager up. Total. */
+export function isSetUp(name: KnownManager): name is ManagerName {
+  return managers[name].byHand === null;
+}
 
 /** Who wrote a hook, by what the managers write into the files that they make; null for a person. Total. */
 export function managerOf(text: string): WritingManager | null {

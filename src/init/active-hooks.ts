@@ -1,6 +1,6 @@
 import { isOurFile } from '../hook-managers/calls-us.ts';
 import { textOf } from './files.ts';
-import { managerOf, type KnownManager, type ManagerName } from '../hook-managers/managers.ts';
+import { isSetUp, managerOf, type KnownManager, type ManagerName } from '../hook-managers/managers.ts';
 import type { Repository } from './repository.ts';
 
 /** A hook where git looks for hooks. */
@@ -27,12 +27,12 @@ export function activeHooks({ files, hooks }: Repository): readonly ActiveHook[]
 /** The manager whose hooks git runs now; null where there are none, or only those of a person. */
 export function activeManager(repository: Repository): ManagerName | null {
   const found = activeHooks(repository).find(({ manager }) => manager !== 'none')?.manager;
-  return found === undefined || found === 'yorkie' ? null : found;
+  return found !== undefined && isSetUp(found) ? found : null;
 }
 
-/** Whether git runs hooks of yorkie, which are not added to: it writes them anew, and ends them where it has no command. */
-export function hasYorkie(repository: Repository): boolean {
-  return activeHooks(repository).some(({ manager }) => manager === 'yorkie');
+/** A manager whose hooks git runs and which is not set up here; null for none. Its hooks are not added to: it writes them anew. */
+export function managerByHand(repository: Repository): KnownManager | null {
+  return activeHooks(repository).find(({ manager }) => !isSetUp(manager))?.manager ?? null;
 }
 
 /** The hooks that a person wrote, or a program such as Git LFS. */

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import { activeHooks, activeManager, foreignHooks, hasYorkie } from './active-hooks.ts';
+import { activeHooks, activeManager, foreignHooks, managerByHand } from './active-hooks.ts';
 import { callsUs } from '../hook-managers/calls-us.ts';
 import { runsConfiguredHooks } from '../hook-managers/configured-hooks.ts';
 import {
@@ -34,11 +34,12 @@ export function assertNoConflict(
   }
   // It goes with all others, and turns none of them off.
   if (name === 'git-config') return assertConfigurable(repository);
-  if (hasYorkie(repository)) {
+  const byHand = managerByHand(repository);
+  if (byHand !== null) {
     throw new ExpectedError(
       'usage',
-      'git runs the hooks of yorkie here, which are not added to',
-      'put `"commit-msg": "smart-commits commit-msg $GIT_PARAMS"` and `"pre-push": "smart-commits pre-push $GIT_PARAMS"` into "gitHooks" of package.json, or remove yorkie and its hooks and run this again',
+      `git runs the hooks of ${byHand} here, which are not added to`,
+      `${managers[byHand].byHand}, or remove ${byHand} and its hooks and run this again`,
     );
   }
   const active = activeManager(repository);

@@ -68,6 +68,9 @@ fi
 
 exec "$PREK" hook-impl --hook-dir "$HERE" --script-version 4 --hook-type=commit-msg -- "$@"
 `;
+/** What bun-git-hooks 0.3 writes. */
+const bunHook = (command: string): string =>
+  `#!/bin/sh\n\nif [ "$SKIP_BUN_GIT_HOOKS" = "1" ]; then\n    echo "[INFO] SKIP_BUN_GIT_HOOKS is set to 1, skipping hook."\n    exit 0\nfi\n\nif [ -f "$BUN_GIT_HOOKS_RC" ]; then\n    . "$BUN_GIT_HOOKS_RC"\nfi\n\n${command}`;
 /** The beginning of what yorkie 2 writes for each hook. */
 const yorkieHook = `#!/bin/sh
 #yorkie 2.0.0
@@ -580,6 +583,28 @@ const cases: readonly Case[] = [
     setup: [file('.pre-commit-config.yaml', fetchedConfig), hook('commit-msg', preCommitHook)],
     verdict: 'problem',
     message: /its pre-push hook is not installed/,
+  },
+  {
+    name: 'bun-git-hooks that calls us',
+    check: 'hook-commit-msg',
+    setup: [hook('commit-msg', bunHook('node_modules/.bin/smart-commits commit-msg "$1"'))],
+    verdict: 'ok',
+    message: /calls smart-commits by bun-git-hooks/,
+  },
+  {
+    name: 'bun-git-hooks that does something else',
+    check: 'hook-commit-msg',
+    setup: [hook('commit-msg', bunHook('npm test'))],
+    verdict: 'problem',
+    message: /by bun-git-hooks, but .* does not call smart-commits/,
+  },
+  {
+    name: 'a variable that skips bun-git-hooks',
+    check: 'hooks-skipped',
+    setup: [],
+    env: { SKIP_BUN_GIT_HOOKS: '1' },
+    verdict: 'warning',
+    message: /SKIP_BUN_GIT_HOOKS=1 switches off all hooks of bun-git-hooks/,
   },
   {
     name: 'yorkie that calls us',

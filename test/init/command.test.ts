@@ -327,6 +327,12 @@ describe('what git runs here already', () => {
       [],
       'into "gitHooks" of package.json',
     ],
+    [
+      'hooks of bun-git-hooks',
+      { '.git/hooks/pre-push': '#!/bin/sh\n\nif [ "$SKIP_BUN_GIT_HOOKS" = "1" ]; then\n    exit 0\nfi\nx' },
+      [],
+      'into "git-hooks" of package.json and run `bunx git-hooks`',
+    ],
     ['no package.json', { 'pom.xml': '' }, ['--hooks', 'husky'], 'husky is installed by a package.json'],
   ])('is not taken away: %s, %j', async (_, texts, args, message) => {
     const repository = makeRepository(texts);

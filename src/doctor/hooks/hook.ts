@@ -5,7 +5,7 @@ import { callIsBehind, commitlintFiles, isOurFile } from '../../hook-managers/ca
 import { callsOfUs, configuredCall } from '../../hook-managers/configured-hooks.ts';
 import { readConfiguredHooks, runsConfigured } from '../../hook-managers/read-configured-hooks.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
-import type { HookName } from '../../hook-managers/managers.ts';
+import { managers, type HookName } from '../../hook-managers/managers.ts';
 import { followHook, runsUs, type HookChain } from '../../hook-managers/follow-hook.ts';
 import { own, parseJson } from '../../text/json-value.ts';
 import { findInputConflict } from '../../hook-managers/shared-input.ts';
@@ -116,8 +116,9 @@ function flawOf(
   { manager, commands: text, source }: Omit<HookChain, 'hook'>,
 ): Finding | null {
   if (text === null || manager === 'lefthook' || manager === 'pre-commit' || isOurFile(text)) return null;
-  // What simple-git-hooks writes before it is a switch to skip all hooks.
-  const end = manager === 'simple-git-hooks' ? null : callIsBehind(text, name);
+  // What a manager writes before it is a switch to skip all hooks.
+  const isWritten = manager !== null && managers[manager].keepsCommands === 'hook';
+  const end = isWritten ? null : callIsBehind(text, name);
   if (end !== null) {
     return warning(
       `${source} calls smart-commits behind \`${end}\`, where it may not be reached`,

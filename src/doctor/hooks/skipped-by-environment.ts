@@ -1,10 +1,10 @@
-import { managerNames, managers } from '../../hook-managers/managers.ts';
+import { knownNames, managers } from '../../hook-managers/managers.ts';
 import { type Check, ok, warning } from '../check.ts';
 
 /** Variables that switch hooks off. */
 const switches = [
   { variable: 'SMART_COMMITS', values: ['0'], what: 'the checks of smart-commits' },
-  ...managerNames.flatMap((name) => {
+  ...knownNames.flatMap((name) => {
     const { skip } = managers[name];
     return skip === null ? [] : [{ ...skip, what: `all hooks of ${name}` }];
   }),
