@@ -28,25 +28,13 @@ const MARK = letterPattern(String.raw`[\p{Mn}]`);
  */
 export function followsMarkedLetter(text: string, offset: number): boolean {
   let index = offset - 1;
-  if (index < 0 || !isMark(characterBefore(text, offset))) return false;
-  for (; index >= 0; index--) {
-    const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-    if (LETTER_OR_DIGIT(character).test(character)) return true;
-    if (!isMark(character)) return false;
-  }
-  return false;
+  while (isMark(text.charAt(index))) index--;
+  const base = text.charAt(index);
+  return index < offset - 1 && LETTER_OR_DIGIT(base).test(base);
 }
 
 function isMark(character: string): boolean {
   return character > '\x7f' && MARK(character).test(character);
-}
-
-/** The character that ends before `offset`, both halves of a surrogate pair included; empty at the start. */
-function characterBefore(text: string, offset: number): string {
-  const low = text.charCodeAt(offset - 1);
-  const high = text.charCodeAt(offset - 2);
-  const isPair = low >= 0xdc00 && low <= 0xdfff && high >= 0xd800 && high <= 0xdbff;
-  return text.slice(isPair ? offset - 2 : offset - 1, offset);
 }
 
 /** The project part of an issue key: `KEY` of `KEY-123`. */

@@ -11,6 +11,21 @@ describe('isHostSuffix', () => {
     '(#12, #13)',
     '#4711',
     '(pull request #7)',
+    '(pull request #4711)',
+    'GH-4711',
+    '(#12,#13)',
+    '(#12,  #1300, !14)',
+    'fix #1',
+    'fixed #1',
+    'fixes #1',
+    'close #1',
+    'closed #1',
+    'closes: #12',
+    'resolve #1',
+    'ref #1',
+    'refs #12',
+    'see #1',
+    '#'.padEnd(200, '1'),
     '[skip ci]',
     '[ci skip]',
     '[CI SKIP]',
@@ -32,12 +47,24 @@ describe('isHostSuffix', () => {
     expect(isHostSuffix(text)).toBe(true);
   });
 
-  it.each(['done', '(done)', '(#4711) done', '[wip]', '12', 'a :tada:', '修正', `(#1)${' '.repeat(200)}`])(
-    'is not %j',
-    (text) => {
-      expect(isHostSuffix(text)).toBe(false);
-    },
-  );
+  it.each([
+    'closey #1',
+    'GH-x',
+    'GH-',
+    '(#12, x#13)',
+    '(#12,)#',
+    '#'.padEnd(201, '1'),
+    'done',
+    '(done)',
+    '(#4711) done',
+    '[wip]',
+    '12',
+    'a :tada:',
+    '修正',
+    `(#1)${' '.repeat(200)}`,
+  ])('is not %j', (text) => {
+    expect(isHostSuffix(text)).toBe(false);
+  });
 
   it('takes time in proportion to the text', () => {
     expect(isHostSuffix(`${'(#1'.repeat(60)}x`)).toBe(false);

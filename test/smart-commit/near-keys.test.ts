@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findNearKeys } from '../../src/smart-commit/near-keys.ts';
+import { findNearKeys, isHiddenBySign } from '../../src/smart-commit/near-keys.ts';
 import { findProcessor, type ProcessorName } from '../../src/smart-commit/processor.ts';
 
 /** Near keys as `case key-1=KEY-1`. */
@@ -9,6 +9,25 @@ function find(text: string, processor: ProcessorName = 'dvcs'): string[] {
     ({ kind, start, end, issueKey }) => `${kind} ${text.slice(start, end)}=${issueKey}`,
   );
 }
+
+describe('isHiddenBySign', () => {
+  it.each<[string, boolean, ProcessorName?]>([
+    ['/KEY-1', true],
+    ['/KEY-12', true],
+    ['key-1', false],
+    ['KEY-1_x', false],
+    ['KEY-1b', false],
+    ['_KEY-1', false],
+    ['/MY_PROJ-1', false],
+    ['/MY_PROJ-1', true, 'gitkraken'],
+    ['/_PROJ-1', false, 'gitkraken'],
+    ['/PROJ_-1', true, 'gitkraken'],
+  ])('of %j is %s', (text, expected, name = 'dvcs') => {
+    const processor = findProcessor(name);
+    const near = findNearKeys(text, 0, text.length, processor);
+    expect(near.map((key) => isHiddenBySign(key, processor))).toEqual([expected]);
+  });
+});
 
 describe('findNearKeys', () => {
   it.each<[string, string, string[]]>([
@@ -25,6 +44,8 @@ describe('findNearKeys', () => {
     ['an underscore', 'MY_PROJ-1', ['boundary MY_PROJ-1=MY_PROJ-1']],
     ['letters of another script before it', '提交KEY-5', ['boundary 提交KEY-5=KEY-5']],
     ['an underscore before it', '_KEY-5', ['boundary _KEY-5=KEY-5']],
+    ['letters of another script before a number of two digits', '提交KEY-15', ['boundary 提交KEY-15=KEY-15']],
+    ['no hyphen', 'key_1', []],
     ['a version', 'foo-bar-1 a.b-1', []],
     ['a lower-case key with a tail', 'key-1a', []],
     ['one letter', 'a-1 A-1', []],

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { findProcessor, processorNames, type Processor } from '../../src/smart-commit/processor.ts';
+import {
+  findProcessor,
+  processorNames,
+  processorTitles,
+  type Processor,
+} from '../../src/smart-commit/processor.ts';
 
 const cells = processorNames.flatMap((name) =>
   Object.entries(findProcessor(name))
@@ -11,6 +16,20 @@ const cells = processorNames.flatMap((name) =>
 describe('the table of processors', () => {
   it('calls each row what a configuration calls it', () => {
     for (const name of processorNames) expect(findProcessor(name).name).toBe(name);
+  });
+
+  it('has a title for each row, of its own', () => {
+    expect(Object.keys(processorTitles)).toEqual(processorNames);
+    const titles = Object.values(processorTitles);
+    expect(titles.filter((title) => title === '')).toEqual([]);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('says that nobody chose, where nobody did', () => {
+    const { lines, ...others } = findProcessor();
+    expect(lines).toEqual({ value: 'first', certainty: 'inferred', source: 'no `processor` is configured' });
+    const { lines: _, ...chosen } = findProcessor('gitlab-dvcs');
+    expect(others).toEqual(chosen);
   });
 
   it.each(cells)('says how sure it is, and from where: %s %s', (_, __, { certainty, source }) => {
@@ -38,6 +57,33 @@ describe('the table of processors', () => {
       ({ maxLength }) => maxLength.value,
       { 'github-cloud': 1024, 'gitlab-cloud': 1024, 'bitbucket-cloud': 1024 },
       null,
+    ],
+    ['what joins keys', ({ keyList }) => keyList.value, {}, 'comma or space'],
+    ['whose commands they are', ({ target }) => target.value, {}, 'last key'],
+    ['names of commands', ({ command }) => command.value, {}, 'letters and hyphens'],
+    ['comments', ({ comment }) => comment.value, { gitkraken: 'many lines' }, 'one line'],
+    [
+      'what finds the issues of a commit',
+      ({ linking }) => linking.value,
+      { 'github-cloud': 'github', 'gitlab-cloud': 'gitlab', gitkraken: 'gitkraken' },
+      'connector',
+    ],
+    [
+      'a missing duration',
+      ({ missingDuration }) => missingDuration.value,
+      { 'github-cloud': 'fails', 'gitlab-cloud': 'fails', 'bitbucket-cloud': 'fails', gitkraken: 'fails' },
+      'aborts',
+    ],
+    [
+      'the order of a push',
+      ({ pushOrder }) => pushOrder.value,
+      {
+        'github-cloud': 'unknown',
+        'gitlab-cloud': 'unknown',
+        'bitbucket-cloud': 'unknown',
+        gitkraken: 'unknown',
+      },
+      'newest first',
     ],
     ['keys', ({ issueKey }) => issueKey.value, { gitkraken: 'underscore' }, 'plain'],
     [
