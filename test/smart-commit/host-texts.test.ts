@@ -51,7 +51,6 @@ describe('isHostSuffix', () => {
     'closey #1',
     'GH-x',
     'GH-',
-    '(#12, x#13)',
     '(#12,)#',
     '#'.padEnd(201, '1'),
     'done',
