@@ -26,7 +26,8 @@ export const plainSystems: readonly PlainSystem[] = [
       head: requiredCommit(env['CIRCLE_SHA1'], 'CIRCLE_SHA1'),
       headInShell: '"$CIRCLE_SHA1"',
       tag: textOf(env, 'CIRCLE_TAG'),
-      branch: textOf(env, 'CIRCLE_BRANCH'),
+      // `pull/12` is what it calls the branch of a fork, and nobody's name.
+      branch: textOf(env, 'CIRCLE_BRANCH')?.replace(/^pull\/\d+$/, '') || undefined,
       // Set for the pull request of a fork, and for no other.
       isFork: textOf(env, 'CIRCLE_PR_NUMBER') !== undefined,
     }),
@@ -92,8 +93,8 @@ export const plainSystems: readonly PlainSystem[] = [
       };
     },
   },
-  // What Woodpecker says of a step. CI_PREV_COMMIT_SHA is the commit of the pipeline before, which counts where that was a
-  // push to the same branch. See https://woodpecker-ci.org/docs/usage/environment
+  // What Woodpecker says of a step: no title. CI_PREV_COMMIT_SHA is the commit of the pipeline before, which counts where
+  // that was a push to the same branch. See https://woodpecker-ci.org/docs/usage/environment
   {
     name: 'Woodpecker',
     sign: 'CI',
@@ -114,7 +115,7 @@ export const plainSystems: readonly PlainSystem[] = [
             : {
                 number,
                 source: textOf(env, 'CI_COMMIT_SOURCE_BRANCH'),
-                title: textOf(env, 'CI_COMMIT_PULL_REQUEST_TITLE') ?? null,
+                title: null,
                 target: textOf(env, 'CI_COMMIT_TARGET_BRANCH'),
               },
         tag: textOf(env, 'CI_COMMIT_TAG'),

@@ -100,6 +100,11 @@ const runs: [name: string, env: Variables, expected: object][] = [
     { ...circle, CIRCLE_PR_NUMBER: '12' },
     { run: 'CircleCI branch topic', head: HEAD, starts: [], ask: ends('"$CIRCLE_SHA1"'), isFork: true },
   ],
+  [
+    'a fork on CircleCI, whose branch has no name there',
+    { ...circle, CIRCLE_BRANCH: 'pull/12', CIRCLE_PR_NUMBER: '12' },
+    { run: 'CircleCI build', head: HEAD, starts: [], ask: ends('"$CIRCLE_SHA1"'), isFork: true },
+  ],
   ['a tag of CircleCI', { ...circle, CIRCLE_TAG: 'v1' }, { run: 'CircleCI tag v1', nothing: TAG }],
   [
     'a pull request of Travis',
