@@ -1,7 +1,7 @@
 import { type Effects, explainMessage } from '../src/effects/explain-message.ts';
 import type { Config } from '../src/config/config.ts';
 import { judgeDocument, type JudgedDocument } from '../src/lsp/judge-document.ts';
-import { judgeLooseMessage } from '../src/message/judge-message.ts';
+import { judgeLooseMessage } from '../src/message/decide-clean-up.ts';
 import { jsonReport } from '../src/report/json.ts';
 import { workingTimeOf } from '../src/smart-commit/duration.ts';
 import { findProcessor } from '../src/smart-commit/processor.ts';

@@ -2,7 +2,7 @@ import { insertBranchKey, type KeyStyle } from '../branch-key/place-key.ts';
 import { digestTemplate, readKeyNote } from '../branch-key/key-note.ts';
 import type { ResolvedConfig } from '../config/resolve-config.ts';
 import type { Asked } from '../git/ask-git.ts';
-import { readAuthorFromEnvironment } from '../git/ask-identity.ts';
+import { readAuthorFromEnvironment } from '../git/commit-underway.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import { findProcessor } from '../smart-commit/processor.ts';

@@ -1,13 +1,12 @@
 import path from 'node:path';
-import { isSurelyClean } from '../lint/fast/surely-clean.ts';
+import { isSurelyClean } from '../lint/fast/outline.ts';
 import { mayHoldNote } from '../branch-key/key-note.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ExpectedError } from '../errors.ts';
 import { acceptsOwner } from '../git/ask-git.ts';
-import { readAuthorFromEnvironment } from '../git/ask-identity.ts';
-import { isMergeUnderway } from '../git/commit-underway.ts';
+import { isMergeUnderway, readAuthorFromEnvironment } from '../git/commit-underway.ts';
 import { readHookMessage } from '../git/message-file.ts';
-import { judgeMessage } from '../message/judge-message.ts';
+import { judgeMessage } from '../message/decide-clean-up.ts';
 import { isPlainMessage } from '../lint/fast/plain-message.ts';
 import type { Host } from './session/host.ts';
 import type { Arguments } from './session/read-arguments.ts';

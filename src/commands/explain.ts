@@ -8,7 +8,7 @@ import {
 import type { Person } from '../message/commit.ts';
 import { readCommits } from '../git/read-commits.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';
-import { judgeLooseMessage } from '../message/judge-message.ts';
+import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import { safeJson } from '../report/json.ts';
 import { type Advised, explanationText, type IssueLine, replayText } from '../report/explanation.ts';
 import { linkedKeysOf, type Reading, readMessage } from '../smart-commit/read-message.ts';

@@ -9,7 +9,7 @@ import { styleDiff } from '../init/describe.ts';
 import { unifiedDiff } from '../init/diff.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { decodeMessage } from '../message/decode-message.ts';
-import { judgeLooseMessage } from '../message/judge-message.ts';
+import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import { defineCommand } from './session/command.ts';
 import { openReports } from './reporting/reports.ts';
 import type { ExitStatus } from './session/run-main.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { lintMessage, type LintedMessage, type LintSettings } from './lint-message.ts';
 import { alignTexts, type AlignedTexts } from '../message/align-lines.ts';
-import type { JudgedMessage } from '../message/judge-message.ts';
+import type { JudgedMessage } from '../message/decide-clean-up.ts';
 import { applyEdits } from '../text/edits.ts';
 
 /** A message after its fixes. */

@@ -10,7 +10,7 @@ import { commandWords } from '../smart-commit/command-words.ts';
 import { workingTimeOf, type WorkingTimeSettings } from '../smart-commit/duration.ts';
 import { findMeanings } from '../smart-commit/command-meaning.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
-import { messageTraits } from '../smart-commit/message-traits.ts';
+import { messageTraits } from '../smart-commit/executed-nodes.ts';
 import { findProcessor, type Processor, type ProcessorName } from '../smart-commit/processor.ts';
 import { readMessage, type Reading } from '../smart-commit/read-message.ts';
 import { compareSpans, overlapsAny } from '../text/spans.ts';

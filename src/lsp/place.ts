@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { ExpectedError } from '../errors.ts';
 import type { FoundIssue } from '../jira/jira-reader.ts';
-import type { JudgedMessage } from '../message/judge-message.ts';
+import type { JudgedMessage } from '../message/decide-clean-up.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 
 /** What holds where a document is: the same object until something of it changes. */

@@ -10,7 +10,7 @@ import { checkCommits } from '../jira/check-commits.ts';
 import { jiraChecks } from '../jira/checks/index.ts';
 import { tellFailure } from '../jira/jira-failure.ts';
 import type { OpenedJira } from '../jira/open-jira.ts';
-import { judgeLooseMessage } from '../message/judge-message.ts';
+import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { RuleSettings } from '../rules/rule-weight.ts';
 import { fullName } from '../rules/rule-name.ts';

@@ -5,7 +5,7 @@ import { resolveConfig } from '../config/resolve-config.ts';
 import { isExpectedError } from '../errors.ts';
 import { acceptsOwner, askGit } from '../git/ask-git.ts';
 import { lintMessage } from '../lint/lint-message.ts';
-import { judgeLooseMessage } from '../message/judge-message.ts';
+import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import type { ObjectSchema } from '../text/schema-type.ts';
 import { teamLines, withTeamWords } from '../report/team-words.ts';
 import { visibleText } from '../text/visible-text.ts';

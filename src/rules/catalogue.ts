@@ -1,4 +1,4 @@
-import type { MessageTrait } from '../smart-commit/message-traits.ts';
+import type { MessageTrait } from '../smart-commit/executed-nodes.ts';
 import type { CellName, Processor } from '../smart-commit/processor.ts';
 import type { Severity } from '../text/diagnostic.ts';
 import type { ObjectSchema } from '../text/schema-type.ts';

@@ -1,6 +1,6 @@
 import { letterPattern } from '../text/letter-pattern.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import { findQuotedText, isInside } from '../smart-commit/quoted-text.ts';
+import { findQuotedText, isInside } from '../smart-commit/prose.ts';
 import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
 import { commandBefore, LONGEST_ARGUMENT, meantFor } from './meant.ts';

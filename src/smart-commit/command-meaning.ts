@@ -4,7 +4,9 @@ import { commandKind } from './interpret.ts';
 import { matchTransition } from './transition-commands.ts';
 import {
   beginsWithPreposition,
+  findCode,
   isCalled,
+  isInside,
   isObject,
   isSubject,
   leadsToText,
@@ -12,7 +14,6 @@ import {
   placeInSentence,
   wordEnd,
 } from './prose.ts';
-import { findCode, isInside } from './quoted-text.ts';
 import type { Reading } from './read-message.ts';
 import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from './syntax.ts';

@@ -3,7 +3,7 @@ import { type Action, explainMessage } from '../../src/effects/explain-message.t
 import { applyFixes } from '../../src/lint/fix-message.ts';
 import { lintMessage, type LintedMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { workingTimeOf } from '../../src/smart-commit/duration.ts';
-import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
+import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/decide-clean-up.ts';
 import { formats } from '../../src/report/index.ts';
 import { isMergeMessage } from '../../src/smart-commit/host-texts.ts';
 import type { SmartCommand } from '../../src/smart-commit/interpret.ts';

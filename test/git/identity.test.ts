@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askIdentity, readAuthorFromEnvironment } from '../../src/git/ask-identity.ts';
+import { askIdentity, readAuthorFromEnvironment } from '../../src/git/commit-underway.ts';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 
 describe('readAuthorFromEnvironment', () => {

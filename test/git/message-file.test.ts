@@ -2,9 +2,13 @@ import path from 'node:path';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readHookMessage, readMessageSettings } from '../../src/git/message-file.ts';
-import { DEFAULT_SETTINGS, type MessageSettings } from '../../src/message/decide-clean-up.ts';
+import {
+  DEFAULT_SETTINGS,
+  type JudgedMessage,
+  judgeMessage,
+  type MessageSettings,
+} from '../../src/message/decide-clean-up.ts';
 import { createScratchRepository, type ScratchRepository } from './scratch-repository.ts';
-import { type JudgedMessage, judgeMessage } from '../../src/message/judge-message.ts';
 
 let repository: ScratchRepository;
 

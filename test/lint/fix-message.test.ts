@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fixMessage } from '../../src/lint/fix-message.ts';
 import { lintMessage } from '../../src/lint/lint-message.ts';
-import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/judge-message.ts';
+import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/decide-clean-up.ts';
 import { hostileText } from '../support/hostile-text.ts';
 
 const settings = { processor: 'dvcs' } as const;

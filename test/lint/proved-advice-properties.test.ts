@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
 import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
-import type { JudgedMessage } from '../../src/message/judge-message.ts';
+import type { JudgedMessage } from '../../src/message/decide-clean-up.ts';
 import { processorNames } from '../../src/smart-commit/processor.ts';
 import { applyFix } from '../support/apply-fix.ts';
 import { hostileText } from '../support/hostile-text.ts';

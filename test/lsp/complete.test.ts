@@ -9,7 +9,7 @@ import { complete } from '../../src/lsp/complete.ts';
 import { describePlace } from '../../src/lsp/describe-place.ts';
 import { judgeDocument } from '../../src/lsp/judge-document.ts';
 import type { Place } from '../../src/lsp/place.ts';
-import { judgeLooseMessage } from '../../src/message/judge-message.ts';
+import { judgeLooseMessage } from '../../src/message/decide-clean-up.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 import { findProcessor, type ProcessorName, processorNames } from '../../src/smart-commit/processor.ts';
 import { resolveConfig } from '../../src/config/resolve-config.ts';

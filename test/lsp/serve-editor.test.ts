@@ -6,7 +6,7 @@ import type { Diagnostic, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixMessage } from '../../src/lint/fix-message.ts';
-import { judgeLooseMessage } from '../../src/message/judge-message.ts';
+import { judgeLooseMessage } from '../../src/message/decide-clean-up.ts';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -11,6 +11,9 @@ import type { KnownJira, Place, World } from '../../lsp/place.ts';
 import {
   decideCleanUp,
   type HookEvidence,
+  type JudgedMessage,
+  judgeLooseMessage,
+  judgeMessage,
   type MessageSettings,
   needsSettings,
 } from '../../message/decide-clean-up.ts';
@@ -19,7 +22,6 @@ import { readCommitUnderway } from '../../git/commit-underway.ts';
 import { mayAskQuietly } from '../judging/plan-jira.ts';
 import { type AskedJira, knowJira } from './know-jira.ts';
 import { once } from '../../doctor/once.ts';
-import { judgeLooseMessage, type JudgedMessage, judgeMessage } from '../../message/judge-message.ts';
 import { configure, type Session } from '../session/session.ts';
 import { VERSION } from '../session/host.ts';
 

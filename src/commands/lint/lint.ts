@@ -2,7 +2,7 @@ import { countExempt } from '../../lint/count-exempt.ts';
 import { countIgnored } from '../../lint/count-ignored.ts';
 import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
-import { judgeLooseMessage } from '../../message/judge-message.ts';
+import { judgeLooseMessage } from '../../message/decide-clean-up.ts';
 import { defineCommand } from '../session/command.ts';
 import { type JiraPlan, planJira } from '../judging/plan-jira.ts';
 import { planBranchOf } from '../judging/plan-branches.ts';

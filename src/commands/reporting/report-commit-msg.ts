@@ -10,7 +10,7 @@ import { lintCommit } from '../../lint/lint-commit.ts';
 import type { LintedMessage } from '../../lint/lint-message.ts';
 import { restorableText, type StrippedLine } from '../../message/cleanup.ts';
 import type { CommitFacts } from '../../rules/rule.ts';
-import { judgeLooseMessage } from '../../message/judge-message.ts';
+import { judgeLooseMessage } from '../../message/decide-clean-up.ts';
 import { withTeamWords } from '../../report/team-words.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../message/commit.ts';
-import { askIdentity } from '../../git/ask-identity.ts';
+import { askIdentity } from '../../git/commit-underway.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
 import { type Check, type CheckContext, ok, problem, skipped, warning } from '../check.ts';
 import { tryGit } from '../../git/run-git.ts';

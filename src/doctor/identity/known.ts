@@ -1,4 +1,4 @@
-import { askIdentity } from '../../git/ask-identity.ts';
+import { askIdentity } from '../../git/commit-underway.ts';
 import type { UserAnswer } from '../../jira/jira-reader.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
 import {

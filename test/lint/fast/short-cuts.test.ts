@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { isSurelyClean } from '../../../src/lint/fast/surely-clean.ts';
+import { doOutlinesSuffice, isSurelyClean, outlineOf } from '../../../src/lint/fast/outline.ts';
 import { lintCommit } from '../../../src/lint/lint-commit.ts';
 import { makeCommitJudge } from '../../../src/lint/fast/judge-many.ts';
 import { lintMessage } from '../../../src/lint/lint-message.ts';
 import { isPlainMessage } from '../../../src/lint/fast/plain-message.ts';
-import { doOutlinesSuffice, outlineOf } from '../../../src/lint/fast/outline.ts';
 import { findProcessor } from '../../../src/smart-commit/processor.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { alikeMessages, anyFacts, message, settings } from '../../support/smart-messages.ts';
