@@ -7,6 +7,7 @@ import { keptMessagePath } from '../git/keep-message.ts';
 import { replaceFile } from '../git/replace-file.ts';
 import { styleDiff } from '../init/describe.ts';
 import { unifiedDiff } from '../init/diff.ts';
+import { planBranchOf } from './judging/plan-branches.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { decodeMessage } from '../message/decode-message.ts';
 import { judgeLooseMessage } from '../message/decide-clean-up.ts';
@@ -43,7 +44,7 @@ Exit status: 0 no error is left, 1 at least one error, 2 not done.`,
       const verb = own['dry-run'] === true ? 'can be applied' : 'applied';
       host.stderr.write(`${count === 1 ? '1 fix' : `${count} fixes`} ${verb}\n`);
     }
-    return reportRest(session, fixed.text);
+    return await reportRest(session, fixed.text);
   },
 });
 
@@ -139,10 +140,12 @@ function toSlashes(name: string): string {
 }
 
 /** Reports what `lint` finds in the message as it is now, which is what the exit status tells. */
-function reportRest({ config, common, processor, host, cwd }: Session, raw: string): ExitStatus {
+async function reportRest(session: Session, raw: string): Promise<ExitStatus> {
+  const { config, common, processor, host, cwd } = session;
   const { text, strippedLines } = judgeLooseMessage(raw);
   if (isIgnored({ author: null, message: text, parents: null }, config.ignores)) return 0;
-  const { diagnostics } = lintMessage(text, config, strippedLines);
+  const branches = (await planBranchOf(session, 'HEAD'))?.('') ?? [];
+  const { diagnostics } = lintMessage(text, { ...config, branches }, strippedLines);
   if (diagnostics.length === 0) return 0;
   const given = { ...common, format: ['text'] };
   const reports = openReports(given, processor.name, host, host.stderr, cwd, config.messages);

@@ -30,7 +30,7 @@ export interface JudgedDocument extends AlignedTexts {
 /** Judges the message in a document as `lint` does, and finds the places in the text as it is written. Total, linear. */
 export function judgeDocument(raw: string, place: Place): JudgedDocument {
   const { text, strippedLines } = place.judge(raw);
-  const { reading, diagnostics } = lintMessage(text, place.config, strippedLines);
+  const { reading, diagnostics } = lintMessage(text, place.settings(), strippedLines);
   const aligned = alignTexts(raw, text);
   const ignored = isIgnored({ author: null, message: text, parents: null }, place.config.ignores);
   const findLine = strippedLineFinder(raw, strippedLines);

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { ExpectedError } from '../errors.ts';
+import type { LintSettings } from '../lint/lint-message.ts';
 import type { FoundIssue } from '../jira/jira-reader.ts';
 import type { JudgedMessage } from '../message/decide-clean-up.ts';
 import type { Processor } from '../smart-commit/processor.ts';
@@ -8,6 +9,8 @@ import type { Processor } from '../smart-commit/processor.ts';
 export interface Place {
   /** Empty where it cannot be used. */
   readonly config: Config;
+  /** What messages are judged by: the configuration, with the branch as it is now where a rule asks for that. Total. */
+  readonly settings: () => LintSettings;
   /** Why the configuration cannot be used; null where it can. */
   readonly failure: ExpectedError | null;
   readonly processor: Processor;

@@ -1,5 +1,6 @@
 import { isLeftAlone } from '../branch-key/is-left-alone.ts';
 import type { KeyPlace } from '../branch-key/place-key.ts';
+import { isHostSuffix } from '../smart-commit/host-texts.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
@@ -40,6 +41,20 @@ const HEADER = /^\s*[A-Za-z][\w-]*(?:\([^()\n]*\))?!?:[ \t]*/;
 const FIRST_WORD = /^[\s[(]*[^\s\])]*/;
 const TRAILER = /^(?:Refs?|Jira|Issues?|Jira-Issues?):[ \t].*$/gim;
 
+/** Words of a suffix: `(pull request #12) [skip ci]`. */
+const MOST_WORDS = 6;
+
+/** Hosts add `(#12)` behind what people wrote. */
+function withoutHostSuffix(subject: string): string {
+  let end = subject.length;
+  let at = subject.lastIndexOf(' ');
+  for (let words = 0; words < MOST_WORDS && at > 0; words++) {
+    if (isHostSuffix(subject.slice(at))) end = at;
+    at = subject.lastIndexOf(' ', at - 1);
+  }
+  return subject.slice(0, end).trimEnd();
+}
+
 /** The piece of a message in which a key has to be. */
 function pieceAt(place: KeyPlace, { text, wholeTree }: Reading): string {
   const line = wholeTree.lines.find(({ start, end }) => text.slice(start, end).trim() !== '');
@@ -52,7 +67,7 @@ function pieceAt(place: KeyPlace, { text, wholeTree }: Reading): string {
     case 'after-type':
       return body === subject ? '' : firstMatch(FIRST_WORD, body);
     case 'end': {
-      const own = subject.replace(/(?:^|[ \t])#[A-Za-z].*$/, '').trimEnd();
+      const own = withoutHostSuffix(subject.replace(/(?:^|[ \t])#[A-Za-z].*$/, '').trimEnd());
       return own.slice(Math.max(own.lastIndexOf(' '), own.lastIndexOf('\t')) + 1);
     }
     case 'trailer': {

@@ -32,10 +32,12 @@ function namesIssue(text: string, { processor }: Reading, projects: readonly str
 
 const PART_OF_WORD = /[\p{L}\p{N}_-]/u;
 
+/** Whether the word stands by itself. An empty one stands nowhere. */
 function holdsWord(text: string, word: string): boolean {
+  if (word === '') return false;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    const before = text.slice(Math.max(0, at - 2), at).at(-1) ?? '';
-    const behind = text.charAt(at + word.length);
+    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
+    const [behind = ''] = text.slice(at + word.length, at + word.length + 2);
     if (!PART_OF_WORD.test(before) && !PART_OF_WORD.test(behind)) return true;
   }
   return false;

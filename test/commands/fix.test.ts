@@ -30,6 +30,22 @@ const COMMENTS = `
 `;
 
 describe('fix', () => {
+  it('tells what the hook would say of the branch', async () => {
+    const repository = scratch.init('branches');
+    const rules = { 'smart-commits/branch-key': 'error' };
+    writeFileSync(path.join(repository.path, 'smart-commits.config.json'), JSON.stringify({ rules }));
+    writeFileSync(path.join(repository.path, 'message'), 'KEY-1 fix\n');
+    repository.git('switch', '--quiet', '--create', 'feature/KEY-2');
+    repository.commit('Begin');
+    const run = (): Promise<CliRun> => runCli(['fix', 'message'], { cwd: repository.path, env: scratch.env });
+    expect(await run()).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('the branch is for KEY-2'),
+    });
+    repository.git('switch', '--quiet', '--create', 'feature/KEY-1');
+    expect(await run()).toMatchObject({ status: 0 });
+  });
+
   it.each([
     ['a message', 'KEY-1 #tiem 1h30m\n', 'KEY-1 #time 1h 30m\n'],
     ['a message without a line feed', 'key-1 #close', 'KEY-1 #close'],

@@ -35,6 +35,7 @@ function placeFor(processor: ProcessorName, branchKey: string | null = null): Pl
     failure: null,
     judge: judgeLooseMessage,
     branchKey: () => branchKey,
+    settings: () => config,
     jira: null,
   };
 }

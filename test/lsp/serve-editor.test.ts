@@ -55,6 +55,23 @@ async function judge(editor: Editor, uri: string, text: string, languageId?: str
 }
 
 describe('diagnostics', () => {
+  it('know the branch as it is now, where a rule asks for it', async () => {
+    const other = scratch.init('branches');
+    configure(other.path, { processor: 'dvcs', rules: { 'smart-commits/branch-key': 'error' } });
+    other.git('switch', '--quiet', '--create', 'feature/KEY-2');
+    const editor = await serve(other.path, { env: scratch.env });
+    const judgeNew = (name: string): Promise<string[]> =>
+      judge(editor, uriOf(other.path, name), 'KEY-1 fix login\n');
+    expect(await judgeNew('.git/COMMIT_EDITMSG')).toEqual(['0:0-0:5 error branch-key']);
+    other.commit('Begin');
+    other.git('switch', '--quiet', '--create', 'feature/KEY-1');
+    expect(await judgeNew('second')).toEqual([]);
+    other.git('switch', '--quiet', 'feature/KEY-2');
+    expect(await judgeNew('third')).toEqual(['0:0-0:5 error branch-key']);
+    other.git('switch', '--quiet', '--detach');
+    expect(await judgeNew('fourth')).toEqual([]);
+  });
+
   it('say what lint says, with the page of the rule', async () => {
     const editor = await serveHere();
     const uri = uriOf(repository.path, '.git', 'COMMIT_EDITMSG');

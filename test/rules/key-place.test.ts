@@ -16,6 +16,11 @@ testRule('key-place', {
     'a key at the end': { text: 'fix: ask twice KEY-1', ...at('end') },
     'a key at the end, in brackets': { text: 'fix: ask twice (KEY-1)\n\nbody', ...at('end') },
     'a key at the end, before the commands': { text: 'fix: ask twice KEY-1 #time 2h #close', ...at('end') },
+    'a key at the end, before what GitHub adds': { text: 'fix: ask twice KEY-1 (#12)', ...at('end') },
+    'a key at the end, before several suffixes': {
+      text: 'fix: ask twice KEY-1 (pull request #12) [skip ci]',
+      ...at('end'),
+    },
     'a key behind the type': { text: 'fix: KEY-1 ask twice', ...at('after-type') },
     'a key in a trailer': { text: 'fix: ask twice\n\nRefs: KEY-1', ...at('trailer') },
     'a key in a trailer among others': {
@@ -33,6 +38,7 @@ testRule('key-place', {
       help: 'it belongs first there, or right after `type(scope):`',
     },
     'a key in the middle, for the end': { text: '‹›fix login KEY-1 twice', ...at('end') },
+    'a key in the middle, before what GitHub adds': { text: '‹›fix KEY-1 twice (#12)', ...at('end') },
     'a key at the start, for the end': { text: '‹›KEY-1 fix login', ...at('end') },
     'a key without a type': {
       text: '‹›KEY-1 fix login',

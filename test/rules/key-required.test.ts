@@ -21,6 +21,11 @@ testRule('key-required', {
     },
   },
   invalid: {
+    'an empty word, which stands nowhere': { text: '‹›ab cd', settings: { options: { exempt: [''] } } },
+    'a word that goes on, in letters beyond the BMP': {
+      text: '‹›fix \u{1D400}NO-ISSUE\u{1D400}',
+      settings: { options: { exempt: ['NO-ISSUE'] } },
+    },
     'a word of which another is a part': {
       text: '‹›fix XNO-ISSUE, NO-ISSUES, NO-ISSUE_x and ÄNO-ISSUE',
       settings: { options: { exempt: ['NO-ISSUE'] } },

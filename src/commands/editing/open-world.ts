@@ -19,6 +19,7 @@ import {
 } from '../../message/decide-clean-up.ts';
 import { findBranchKey } from '../../branch-key/find-branch-key.ts';
 import { readCommitUnderway } from '../../git/commit-underway.ts';
+import { areBranchesAsked } from '../judging/plan-branches.ts';
 import { mayAskQuietly } from '../judging/plan-jira.ts';
 import { type AskedJira, knowJira } from './know-jira.ts';
 import { once } from '../../doctor/once.ts';
@@ -70,15 +71,23 @@ export function openWorld(given: Session): World {
     const configured = configure(file, session.common);
     const { config, processor } = configured;
     const settings = once(() => readMessageSettings(directory, environment));
+    const asked = { cwd: directory, environment };
+    const branchHere = (): string | null =>
+      gitDirectory === null
+        ? null
+        : readCommitUnderway(path.join(gitDirectory, 'COMMIT_EDITMSG'), asked).branch;
+    const withBranch = sameFor((branch: string | null) => ({
+      ...config,
+      branches: branch === null ? [] : [branch],
+    }));
     return {
       config,
+      settings: areBranchesAsked({ config }) ? () => withBranch(branchHere()) : () => config,
       processor,
       failure,
       judge: (raw) => (evidence === null ? judgeLooseMessage(raw) : judgeForGit(raw, evidence, settings)),
       branchKey() {
-        if (gitDirectory === null) return null;
-        const asked = { cwd: directory, environment };
-        const { branch } = readCommitUnderway(path.join(gitDirectory, 'COMMIT_EDITMSG'), asked);
+        const branch = branchHere();
         return branch === null ? null : findBranchKey(branch, { processor, projects: config.projects });
       },
       jira: failure === null ? jiraFor(directory, stamp, configured) : null,
@@ -103,6 +112,15 @@ export function openWorld(given: Session): World {
     if (jira === undefined) jiras.set(name, (jira = knowJira(local)));
     return jira;
   }
+}
+
+/** What a function gives, the same object for as long as it is asked the same: rules are prepared once for one. */
+function sameFor<Question, Answer>(answerTo: (question: Question) => Answer): (question: Question) => Answer {
+  let last: { readonly question: Question; readonly answer: Answer } | undefined;
+  return (question) => {
+    if (last?.question !== question) last = { question, answer: answerTo(question) };
+    return last.answer;
+  };
 }
 
 /** A server works in many folders: what was named is relative to the one that it was started in. */
