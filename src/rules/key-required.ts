@@ -30,15 +30,16 @@ function namesIssue(text: string, { processor }: Reading, projects: readonly str
   return keys.some((key) => isKnownProject(key, projects));
 }
 
-const PART_OF_WORD = /[\p{L}\p{N}_-]/u;
+const ENDS_IN_WORD = /[\p{L}\p{N}_-]$/u;
+const BEGINS_WITH_WORD = /^[\p{L}\p{N}_-]/u;
 
 /** Whether the word stands by itself. An empty one stands nowhere. */
 function holdsWord(text: string, word: string): boolean {
   if (word === '') return false;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '';
-    const [behind = ''] = text.slice(at + word.length, at + word.length + 2);
-    if (!PART_OF_WORD.test(before) && !PART_OF_WORD.test(behind)) return true;
+    const end = at + word.length;
+    const goesOn = ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at));
+    if (!goesOn && !BEGINS_WITH_WORD.test(text.slice(end, end + 2))) return true;
   }
   return false;
 }
