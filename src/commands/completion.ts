@@ -1,15 +1,11 @@
-import {
-  type DescribedCommand as CompletedCommand,
-  type DescribedOption,
-  shells,
-} from '../completion/render-completion.ts';
+import { type DescribedCommand, type DescribedOption, shells } from '../completion/render-completion.ts';
 import { groups } from '../doctor/check.ts';
 import { checks } from '../doctor/checks.ts';
 import { ExpectedError } from '../errors.ts';
 import { managerNames } from '../hook-managers/managers.ts';
 import { processorNames } from '../smart-commit/processor.ts';
 import type { Command, ListedCommand, SharedOption } from './session/command.ts';
-import { commitMsgCommand, type DescribedCommand } from './help.ts';
+import { commitMsgCommand, type CommandHelp } from './help.ts';
 import { describedRules } from '../rules/described-rules.ts';
 import { unknownName } from './session/read-arguments.ts';
 
@@ -70,7 +66,7 @@ export function completionCommand(commands: Readonly<Record<string, ListedComman
   };
 }
 
-async function describeAll(commands: Readonly<Record<string, ListedCommand>>): Promise<CompletedCommand[]> {
+async function describeAll(commands: Readonly<Record<string, ListedCommand>>): Promise<DescribedCommand[]> {
   const words: Readonly<Record<string, readonly string[]>> = {
     rules: describedRules.map(({ name }) => name),
     doctor: [...groups, ...checks.map(({ id }) => id)],
@@ -98,7 +94,7 @@ async function describeAll(commands: Readonly<Record<string, ListedCommand>>): P
   return [hook, ...(await Promise.all(listed)), help];
 }
 
-function optionsOf({ options, help, takes, formats = [] }: DescribedCommand): DescribedOption[] {
+function optionsOf({ options, help, takes, formats = [] }: CommandHelp): DescribedOption[] {
   const own = Object.entries(options).flatMap(([name, { type, short }]): DescribedOption[] => {
     const forms = [
       ...(short === undefined ? [] : [`-${short}`]),

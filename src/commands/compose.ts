@@ -1,7 +1,7 @@
 import type { Composed, MessageParts } from '../compose/compose-message.ts';
 import { explainMessage } from '../effects/explain-message.ts';
 import { ExpectedError } from '../errors.ts';
-import { commitText } from '../git/commit-text.ts';
+import { runCommit } from '../git/ask-git.ts';
 import { explanationText, type IssueLine } from '../report/explanation.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -9,13 +9,13 @@ import {
   type Desk,
   MISREAD,
   openDesk,
-  type Read,
+  type TypedAnswer,
   readDuration,
   readKeys,
   readTransitionName,
   readWord,
 } from './composing/desk.ts';
-import type { Given } from './composing/ask-answers.ts';
+import type { Given } from './composing/ask-for-parts.ts';
 import { mayAskQuietly } from './judging/plan-jira.ts';
 import { openReports } from './reporting/reports.ts';
 import { defineCommand } from './session/command.ts';
@@ -95,8 +95,8 @@ export async function composeAt(
 }
 
 async function ask(given: Given, desk: Desk): Promise<MessageParts> {
-  const { askAnswers } = await import('./composing/ask-answers.ts');
-  return await askAnswers(given, desk, async (parts) => {
+  const { askForParts } = await import('./composing/ask-for-parts.ts');
+  return await askForParts(given, desk, async (parts) => {
     const composed = desk.compose(parts);
     const shown = visibleLines(composed.text);
     if (composed.kind !== 'message') return shown;
@@ -161,7 +161,7 @@ async function readGiven(session: ComposeSession, desk: Desk): Promise<Given> {
 }
 
 /** @throws ExpectedError `usage` */
-function valueOf<Value>(read: Read<Value>): Value {
+function valueOf<Value>(read: TypedAnswer<Value>): Value {
   if ('fault' in read) throw new ExpectedError('usage', read.fault, read.help);
   return read.value;
 }
@@ -201,7 +201,7 @@ function refuse(composed: Exclude<Composed, { kind: 'message' }>, session: Sessi
 }
 
 function commit(text: string, { host, cwd, positionals }: ComposeSession): ExitStatus {
-  const { status, stdout, stderr } = commitText(`${text}\n`, positionals, { cwd, environment: host.env });
+  const { status, stdout, stderr } = runCommit(`${text}\n`, positionals, { cwd, environment: host.env });
   host.stderr.write(visibleLines(stderr));
   host.stdout.write(visibleLines(stdout));
   if (status === 0) return 0;

@@ -18,8 +18,13 @@ import { defineCommand } from './session/command.ts';
 import { CI_HELP, ciOptions, readToldMerge } from './lint/ci-options.ts';
 import type { OpenedMerge } from './lint/explain-merge.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
-import { type InputOptions, rangeOptions, selectCommits } from './input/select-commits.ts';
-import { INPUT_HELP, sortArguments } from './input/sort-arguments.ts';
+import {
+  INPUT_HELP,
+  type InputOptions,
+  rangeOptions,
+  selectCommits,
+  sortArguments,
+} from './input/select-commits.ts';
 import type { Session } from './session/session.ts';
 import { useColor } from './session/host.ts';
 import type { JiraVerdict } from '../jira/check-commits.ts';

@@ -44,7 +44,7 @@ SMART_COMMITS=0 in the environment skips the hooks, but not pre-receive.
 }
 
 /** What `smart-commits COMMAND --help` prints: only options that the command has. */
-export function commandHelp({ usage, help, takes, formats: own = [], examples }: DescribedCommand): string {
+export function commandHelp({ usage, help, takes, formats: own = [], examples }: CommandHelp): string {
   const calls = examples.map(([call, what]) => `  ${call}\n      ${what}\n`).join('');
   return fold(
     `${usage}\n\n${help}\n\nOptions that other commands have too:\n${optionsHelp(takes, own)}\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${calls}`,
@@ -52,7 +52,7 @@ export function commandHelp({ usage, help, takes, formats: own = [], examples }:
 }
 
 /** What help needs to know of a command. */
-export type DescribedCommand = Pick<Command, 'usage' | 'help' | 'takes' | 'formats' | 'examples' | 'options'>;
+export type CommandHelp = Pick<Command, 'usage' | 'help' | 'takes' | 'formats' | 'examples' | 'options'>;
 
 const COLUMNS = 80;
 
@@ -70,7 +70,7 @@ function fold(text: string): string {
 }
 
 /** The commit-msg hook, which is started without the others. */
-export const commitMsgCommand: DescribedCommand = {
+export const commitMsgCommand: CommandHelp = {
   usage: 'smart-commits commit-msg FILE',
   help: `The commit-msg hook: judges the message that git is about to commit.
 FILE is the file that git hands to the hook: smart-commits commit-msg "$1"

@@ -1,5 +1,4 @@
-import { fillDefaults } from '../text/fill-defaults.ts';
-import type { Filled } from '../text/schema-type.ts';
+import { fillDefaults, type Filled } from '../text/schema-type.ts';
 import type { Config } from './config.ts';
 import { configSchema } from './schema.ts';
 

@@ -4,7 +4,7 @@ import { ExpectedError } from '../errors.ts';
 import type { Style } from '../text/style.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { isolatedEnvironment } from './isolated-environment.ts';
-import { type Ended, runCommand } from './run-command.ts';
+import { type Ended, runProcess } from './run-process.ts';
 import { shellWord } from '../text/quote.ts';
 
 /** What a command of the story has to do, besides being shown. */
@@ -116,7 +116,7 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
       GIT_COMMITTER_DATE: date,
     };
     const place = { cwd, env, outputFile: path.join(home, 'output') };
-    const ended = await runCommand(file, args, place, shell);
+    const ended = await runProcess(file, args, place, shell);
     settings.interruption.throwIfAborted();
     return ended;
   }

@@ -26,7 +26,7 @@ export function askGit(args: readonly string[], { cwd, environment }: Asked, inp
  * Runs git to its end, for the commit-msg hook. The module is loaded only when git is really asked: that alone takes a
  * twentieth of a hook's time, and most messages need no git.
  */
-export function spawnGit(
+function spawnGit(
   args: readonly string[],
   options: SpawnSyncOptionsWithStringEncoding,
 ): SpawnSyncReturns<string> {
@@ -50,4 +50,30 @@ export function acceptsOwner(folder: string, environment: NodeJS.ProcessEnv): bo
   });
   if (status === 0) return true;
   return /not a git repository/i.test(stderr ?? '') ? null : false;
+}
+
+/** What became of a commit. */
+export interface CommitRun {
+  /** Null where git could not be started or was ended. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs `git commit` with this message and no editor; its hooks run as ever. Total.
+ * @param options more of git's own, as `--amend`
+ */
+export function runCommit(text: string, options: readonly string[], { cwd, environment }: Asked): CommitRun {
+  // Without an editor git strips comments only where it is configured to: a subject may begin with `#`.
+  const args = ['commit', '--cleanup=whitespace', ...options, '-F', '-'];
+  const { status, stdout, stderr } = spawnGit(args, {
+    cwd,
+    env: environment,
+    input: text,
+    encoding: 'utf8',
+    stdio: 'pipe',
+    windowsHide: true,
+  });
+  return { status, stdout, stderr };
 }

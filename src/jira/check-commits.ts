@@ -12,10 +12,10 @@ import {
   type UserAnswers,
 } from './jira-answers.ts';
 import { jiraChecks } from './checks/index.ts';
-import { issueKeysOf, viewerOf, type JiraCheck, type JiraSubject, type Move } from './checks/check.ts';
+import { keysOfCommands, viewerOf, type JiraCheck, type JiraSubject, type Move } from './checks/check.ts';
 import { dependsOnFields, dependsOnWithheld, type TransitionWish } from './checks/transition-available.ts';
 import type { JiraReader } from './jira-reader.ts';
-import { askJira } from './plan.ts';
+import { askQuestions } from './ask-questions.ts';
 
 /** The part of a configuration that decides what Jira is asked. */
 export interface JiraCheckSettings {
@@ -54,7 +54,7 @@ export async function checkCommits(
   const checks = weighChecks(subjects, settings);
   const isOn = (name: BareRuleName): boolean => checks.some(({ check }) => check.name === name);
   const topics = new Set(checks.flatMap(({ check }) => ruleFacts[check.name].asks ?? []));
-  const answers = await askJira(reader, questionsFor(subjects, topics, settings));
+  const answers = await askQuestions(reader, questionsFor(subjects, topics, settings));
   const notChecked = new Set<string>();
   const refusals = new Map<SmartCommand, string>();
   const doubts = new Map<SmartCommand, string>();
@@ -124,7 +124,7 @@ function questionsFor(
   }
   for (const subject of subjects) {
     if (!topics.has('issues')) break;
-    for (const key of issueKeysOf(subject.reading)) {
+    for (const key of keysOfCommands(subject.reading)) {
       const transitions = topics.has('transitions') && wishes.has(key);
       look(subject, { key, transitions, permissions: topics.has('permissions'), details });
     }

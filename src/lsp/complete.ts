@@ -17,7 +17,7 @@ import { alignTexts } from '../message/align-lines.ts';
 import { readMessage } from '../smart-commit/read-message.ts';
 
 /** What the editor tells of a request. */
-export interface Asked {
+export interface CompletionRequest {
   /** The character that made the editor ask by itself. */
   readonly trigger: string | undefined;
   /** The editor can have the person fill in a text. */
@@ -40,7 +40,12 @@ type Word = Span & { readonly kind: 'command' | 'duration' | 'key' };
  * What can be written at a place of a document: keys, commands and durations that the processor will read there. Total; asks
  * nobody and waits for nothing: what Jira has not said yet makes the list an incomplete one.
  */
-export function complete(document: TextDocument, offset: number, place: Place, asked: Asked): CompletionList {
+export function complete(
+  document: TextDocument,
+  offset: number,
+  place: Place,
+  asked: CompletionRequest,
+): CompletionList {
   const raw = document.getText();
   const word = findWord(raw, offset);
   const isUnasked = asked.trigger === ' ' && word?.kind !== 'duration';
@@ -84,7 +89,7 @@ function completeCommand(
   raw: string,
   word: Word,
   place: Place,
-  { range, takesSnippets }: Asked & { readonly range: Range },
+  { range, takesSnippets }: CompletionRequest & { readonly range: Range },
 ): CompletionList {
   const branchKey = place.branchKey();
   let lead = '';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../text/diagnostic.ts';
-import { fillDefaults } from '../text/fill-defaults.ts';
+import { fillDefaults } from '../text/schema-type.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import { ruleFacts, ruleHeads, type BareRuleName, type RuleHead } from './catalogue.ts';
 import type { RuleFinding } from './rule.ts';

@@ -8,7 +8,7 @@ import {
   loginFailure,
   type LoginReason,
 } from './failure.ts';
-import { findPlace, type Door, type JiraState, type Place } from './jira-state.ts';
+import { findPlace, type Door, type JiraState, type Entrance } from './jira-state.ts';
 import { routesAt } from './routes.ts';
 
 /** A request after its bytes are read. */
@@ -83,7 +83,7 @@ function loginHeaders(jira: JiraState, login: Login, reason: LoginReason | null)
   };
 }
 
-function callEndpoint(server: SandboxServer, request: SandboxRequest, place: Place, login: Login): Answer {
+function callEndpoint(server: SandboxServer, request: SandboxRequest, place: Entrance, login: Login): Answer {
   const found = routesAt(server.jira.flavour, place.path);
   const match = found.find(({ route }) => route.method === request.method);
   if (match === undefined) return refusal(found.length === 0 ? 404 : 405, ['There is no such resource.']);

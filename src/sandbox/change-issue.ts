@@ -10,7 +10,7 @@ import type {
 import { hasPermission } from './permissions.ts';
 
 /** A change that Jira refuses: one sentence, lower case, no full stop. */
-export interface Refusal {
+export interface RefusedChange {
   readonly refused: string;
 }
 
@@ -20,7 +20,7 @@ export function addComment(
   issue: JiraIssue,
   author: JiraUser | null,
   comment: { readonly body: string; readonly created: string },
-): JiraComment | Refusal {
+): JiraComment | RefusedChange {
   const { body, created } = comment;
   if (author === null || !may(jira, issue, author, 'ADD_COMMENTS'))
     return denied('comment on', issue, author);
@@ -39,7 +39,7 @@ export function addWorklog(
   issue: JiraIssue,
   author: JiraUser | null,
   worklog: { readonly timeSpent: string; readonly comment: string; readonly started: string },
-): JiraWorklog | Refusal {
+): JiraWorklog | RefusedChange {
   const { timeSpent, comment, started } = worklog;
   if (!jira.timeTracking.enabled) return { refused: 'time tracking is off' };
   if (author === null || !may(jira, issue, author, 'WORK_ON_ISSUES'))
@@ -104,6 +104,6 @@ function may(jira: JiraState, issue: JiraIssue, user: JiraUser | null, permissio
   );
 }
 
-function denied(what: string, issue: JiraIssue, user: JiraUser | null): Refusal {
+function denied(what: string, issue: JiraIssue, user: JiraUser | null): RefusedChange {
   return { refused: `${user?.name ?? 'an anonymous user'} may not ${what} ${issue.key}` };
 }

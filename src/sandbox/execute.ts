@@ -6,7 +6,7 @@ import {
   missingFields,
   runTransition,
   transitionsFrom,
-  type Refusal,
+  type RefusedChange,
 } from './change-issue.ts';
 import { findIssueByKey, type JiraIssue, type JiraState, type JiraUser } from './jira-state.ts';
 
@@ -49,7 +49,7 @@ export function execute(jira: JiraState, commit: CommitToExecute): Execution {
 }
 
 /** Inactive users, customers and apps count here: the connector's lookup asks for the e-mail only. */
-function findAuthor(jira: JiraState, email: string): JiraUser | Refusal {
+function findAuthor(jira: JiraState, email: string): JiraUser | RefusedChange {
   if (email.trim() === '') return { refused: 'the commit has no author e-mail' };
   const [user, ...others] = jira.users.filter((one) => one.email.toLowerCase() === email.toLowerCase());
   if (user === undefined) return { refused: `no Jira user has the e-mail ${email}` };
@@ -64,7 +64,7 @@ function runAction(jira: JiraState, author: JiraUser, action: Action, date: stri
     : { action, done: null, error: outcome.refused };
 }
 
-type Outcome = string | Refusal;
+type Outcome = string | RefusedChange;
 
 function apply(jira: JiraState, author: JiraUser, action: Action, date: string): Outcome {
   if (action.issueKey === null) return notRun(action);
@@ -92,7 +92,7 @@ function apply(jira: JiraState, author: JiraUser, action: Action, date: string):
 }
 
 /** The connector knows comments, work logs and transitions; what other programs add to them is not Jira's. */
-function notRun({ action }: Action): Refusal {
+function notRun({ action }: Action): RefusedChange {
   return { refused: `the sandbox does not run \`${action}\`` };
 }
 

@@ -1,5 +1,6 @@
 import { durationSeconds, type WorkingTime } from '../smart-commit/duration.ts';
-import { projectOf, type Seed, type SeededStatus, type SeededTransition, type SeededUser } from './seed.ts';
+import { projectOf } from '../smart-commit/issue-key.ts';
+import type { Seed, SeededStatus, SeededTransition, SeededUser } from './seed.ts';
 
 export interface JiraUser extends SeededUser {
   readonly accountId: string;
@@ -93,7 +94,7 @@ export function findIssue(jira: JiraState, idOrKey: string): JiraIssue | null {
 export type Door = 'site' | 'gateway' | 'data-center';
 
 /** Where in Jira's address space a request goes. */
-export interface Place {
+export interface Entrance {
   readonly door: Door;
   readonly version: 2 | 3;
   /** What `self` links start with. */
@@ -103,7 +104,7 @@ export interface Place {
 }
 
 /** Cloud has versions 2 and 3, on the site and behind the gateway; Data Center has version 2, below its context path. */
-export function findPlace(jira: JiraState, origin: string, path: string): Place | null {
+export function findPlace(jira: JiraState, origin: string, path: string): Entrance | null {
   const gateway = `/ex/jira/${jira.cloudId}`;
   const isGateway = jira.flavour === 'cloud' && path.startsWith(`${gateway}/`);
   const base = jira.flavour === 'cloud' ? (isGateway ? gateway : '') : jira.contextPath;

@@ -136,15 +136,15 @@ export function parseJql(jql: string): Query {
 class JqlProblem extends Error {}
 
 /** `text` is what stood in quotes, without them. */
-export interface Token {
+export interface JqlToken {
   readonly kind: 'word' | 'text' | 'sign';
   readonly text: string;
 }
 
 /** Cuts a query into tokens: white space separates, a quoted text may hold escaped quotes, what is no sign is a word. Total. */
-function tokenizeJql(jql: string): Token[] {
+function tokenizeJql(jql: string): JqlToken[] {
   const pattern = /\s+|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(!=|!~|[=~!(),])|([^\s"'=~!(),]+)|(["'])/gs;
-  return [...jql.matchAll(pattern)].flatMap(([, double, single, sign, word, stray]): Token[] => {
+  return [...jql.matchAll(pattern)].flatMap(([, double, single, sign, word, stray]): JqlToken[] => {
     const quoted = double ?? single;
     if (quoted !== undefined) return [{ kind: 'text', text: quoted.replaceAll(/\\(.)/gs, '$1') }];
     if (word !== undefined) return [{ kind: 'word', text: word }];

@@ -2,7 +2,8 @@ import { durationSeconds } from '../smart-commit/duration.ts';
 import { defaultSeed } from './default-seed.ts';
 import { invalid, object, choice } from './json-shape.ts';
 import { PERMISSIONS } from './permissions.ts';
-import { projectOf, seedShape, type Flavour, type Seed } from './seed.ts';
+import { projectOf } from '../smart-commit/issue-key.ts';
+import { seedShape, type Flavour, type Seed } from './seed.ts';
 
 const CREDENTIAL_KINDS: Record<Flavour, readonly string[]> = {
   cloud: ['api-token', 'scoped-token'],

@@ -110,8 +110,3 @@ export type Scope = Credential['scopes'][number];
 export type SeededTransition = Seed['workflow']['transitions'][number];
 export type SeededStatus = Seed['workflow']['statuses'][number];
 export type SeededUser = Seed['users'][number];
-
-/** The project part of an issue key. Total. */
-export function projectOf(key: string): string {
-  return key.slice(0, key.lastIndexOf('-'));
-}

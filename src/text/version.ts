@@ -19,7 +19,7 @@ export interface VersionRange {
 }
 
 /** Whether a version lies in a range. Total. */
-export function isWithin(version: Version, { from, below }: VersionRange): boolean {
+export function isInRange(version: Version, { from, below }: VersionRange): boolean {
   if (from !== undefined && compareVersions(version, from) < 0) return false;
   return below === undefined || compareVersions(version, below) < 0;
 }

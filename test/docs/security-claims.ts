@@ -12,7 +12,7 @@ const login = 'test/e2e/jira-login.test.ts';
 const network = 'test/jira/rest/network.test.ts';
 const packaged = 'test/package/package.test.ts';
 const preReceive = 'test/e2e/pre-receive.test.ts';
-const settings = 'test/git/ask-http-settings.test.ts';
+const settings = 'test/git/host-access.test.ts';
 
 export const claims: readonly Claim[] = [
   ['A message is written whole', 'test/git/replace-file.test.ts: never writes through a link in place of'],
@@ -48,7 +48,7 @@ export const claims: readonly Claim[] = [
     `${login}: never takes the address from a repository`,
   ],
   ['A token that Jira accepts', `${findLogin}: that others can read is refused`],
-  ["Git's helpers and `.netrc`", 'test/git/credential.test.ts: helpers are told not to ask anybody'],
+  ["Git's helpers and `.netrc`", 'test/git/host-access.test.ts: helpers are told not to ask anybody'],
   [
     'Proxies and certificate authorities',
     `${settings}: the user's file, with ~ as the home`,
@@ -90,7 +90,7 @@ export const claims: readonly Claim[] = [
   ['Its time limit', `${preReceive}: ends with its budget, in the middle of a message`],
   [
     'A commit that cannot be judged',
-    'test/commands/judging/note-unjudged.test.ts: is told of, and keeps nobody else from being judged',
+    'test/commands/judging/tell-doubts.test.ts: is told of, and keeps nobody else from being judged',
   ],
   ['No number of good commits', `${preReceive}: is compared with what the server has though it brings`],
   ['No variable of whoever pushes', `${preReceive}: is judged whatever the person who pushes sets`],
@@ -122,10 +122,10 @@ export const claims: readonly Claim[] = [
 /** The files that start programs, and which. */
 export const programs: Readonly<Record<string, string>> = {
   'src/any-node.cjs': '`sh`, for the hook of the package that looks for a newer Node',
-  'src/demo/run-command.ts': 'git and this command, in a temporary repository, for `demo`',
+  'src/demo/run-process.ts': 'git and this command, in a temporary repository, for `demo`',
   'src/doctor/hooks/node-on-path.ts': '`sh`, to find node as a Git client with a window would, for `doctor`',
   'src/git/ask-git.ts': 'git, for the `commit-msg` hook',
-  'src/git/credential.ts': "git's credential helpers",
+  'src/git/host-access.ts': "git's credential helpers",
   'src/git/run-git.ts': 'git',
   'src/init/run-commands.ts':
     'your package manager and hook manager, with the commands that `init` has shown and you have agreed to',

@@ -8,7 +8,7 @@ import {
 } from '../../src/doctor/gitlab/version-facts.ts';
 import { redirectFacts } from '../../src/doctor/gitlab/oauth.ts';
 import type { JiraKind } from '../../src/doctor/gitlab/versions.ts';
-import { compareVersions, isWithin, parseVersion, type Version } from '../../src/text/version.ts';
+import { compareVersions, isInRange, parseVersion, type Version } from '../../src/text/version.ts';
 
 const cloud: JiraKind = { edition: 'cloud' };
 const dataCenter = (text: string): JiraKind => ({ edition: 'data-center', version: parseVersion(text) });
@@ -36,7 +36,7 @@ describe('versions', () => {
     fc.assert(
       fc.property(anyVersion, anyVersion, (one, other) => {
         expect(Math.sign(compareVersions(one, other))).toBe(-Math.sign(compareVersions(other, one)) + 0);
-        expect(isWithin(one, { from: one, below: other })).toBe(compareVersions(one, other) < 0);
+        expect(isInRange(one, { from: one, below: other })).toBe(compareVersions(one, other) < 0);
       }),
     );
     expect(compareVersions([8, 9, 0], [8, 14, 0])).toBeLessThan(0);

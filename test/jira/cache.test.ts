@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { clearJiraCache, openJiraCache, type JiraCache } from '../../src/jira/cache.ts';
 import type { UserPlace } from '../../src/jira/credentials/user-directories.ts';
-import { askJira } from '../../src/jira/plan.ts';
+import { askQuestions } from '../../src/jira/ask-questions.ts';
 import type { JiraAnswers, JiraQuestions } from '../../src/jira/jira-answers.ts';
 import { makeCredential, type JiraCredential } from '../../src/jira/credentials/credential.ts';
 import { allPermissions, answerAs, type FakeJira } from '../support/fake-jira.ts';
@@ -62,7 +62,7 @@ async function run(
     onRoute: (route) => cache.rememberRoute(route),
   });
   const before = server.seen.length;
-  const answers = await askJira(cache.remembering(reader), asked);
+  const answers = await askQuestions(cache.remembering(reader), asked);
   await cache.save();
   return { answers, paths: server.seen.slice(before).map((request) => request.path) };
 }
@@ -262,8 +262,8 @@ describe('the files', () => {
     const other = questions({ issues: [{ key: 'KEY-2', transitions: false, permissions: false }] });
     const first = await open(user, server.url);
     const second = await open(user, server.url);
-    await askJira(first.remembering(openTestJira({ siteUrl: server.url })), one);
-    await askJira(second.remembering(openTestJira({ siteUrl: server.url })), other);
+    await askQuestions(first.remembering(openTestJira({ siteUrl: server.url })), one);
+    await askQuestions(second.remembering(openTestJira({ siteUrl: server.url })), other);
     await first.save();
     await second.save();
     expect((await run(user, server, one)).paths).toEqual([]);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openJiraCache } from '../../src/jira/cache.ts';
 import { createAuthorizer, makeCredential, redact, Secret } from '../../src/jira/credentials/credential.ts';
-import { askJira } from '../../src/jira/plan.ts';
+import { askQuestions } from '../../src/jira/ask-questions.ts';
 import { allPermissions, answerAs, type FakeJira } from '../support/fake-jira.ts';
 import {
   basicCredential,
@@ -48,7 +48,7 @@ describe('the credential stays at its origin', () => {
         status,
         headers: { location: `${other.url}${request.path}` },
       }));
-      const { failures } = await askJira(openTestJira({ siteUrl: server.url }), everything);
+      const { failures } = await askQuestions(openTestJira({ siteUrl: server.url }), everything);
       expect(failures.map((failure) => failure.reason)).toEqual(['redirect']);
       expect(other.seen).toEqual([]);
     },
@@ -60,7 +60,7 @@ describe('the credential stays at its origin', () => {
         ? answerAs(model)(request)
         : { status: 302, headers: { location: `/jira${request.path}` } },
     );
-    const { failures } = await askJira(openTestJira({ siteUrl: server.url }), everything);
+    const { failures } = await askQuestions(openTestJira({ siteUrl: server.url }), everything);
     expect(failures.map((failure) => failure.reason)).toEqual(['redirect']);
     expect(server.seen.filter((request) => request.path.startsWith('/jira'))).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('the credential stays at its origin', () => {
     );
     // `divert` rejects every request to an origin that is not named here.
     const site = 'https://jira.example.com';
-    const { failures } = await askJira(
+    const { failures } = await askQuestions(
       openTestJira({ siteUrl: site, credential: bearerCredential, fetch: divert({ [site]: server.url }) }),
       everything,
     );
@@ -114,7 +114,7 @@ describe('the credential stays at its origin', () => {
 
   test('what is open to everybody is asked without it', async () => {
     const server = await startScriptedServer(answerAs(model));
-    await askJira(openTestJira({ siteUrl: server.url }), everything);
+    await askQuestions(openTestJira({ siteUrl: server.url }), everything);
     const info = server.seen.filter((request) => request.path.endsWith('/serverInfo'));
     expect(info).toHaveLength(1);
     expect(info[0]?.headers.authorization).toBeUndefined();
@@ -144,7 +144,7 @@ describe('the token is never seen', () => {
       json: { errorMessages: [request.headers.authorization], message: request.headers.authorization },
     }));
     for (const credential of [basicCredential, bearerCredential]) {
-      const answers = await askJira(
+      const answers = await askQuestions(
         openTestJira({ siteUrl: echo.url, credential, route: { edition: 'cloud', cloudId: null } }),
         everything,
       );
@@ -173,7 +173,7 @@ describe('the token is never seen', () => {
       },
       json: { message: `scope ${String(request.headers.authorization)}` },
     }));
-    const answers = await askJira(
+    const answers = await askQuestions(
       openTestJira({ siteUrl: echo.url, route: { edition: 'cloud', cloudId: null } }),
       everything,
     );
@@ -206,7 +206,7 @@ describe('the token is never seen', () => {
     const reader = cache.remembering(
       openTestJira({ siteUrl: server.url, onRoute: (route) => cache.rememberRoute(route) }),
     );
-    await askJira(reader, everything);
+    await askQuestions(reader, everything);
     await cache.save();
     const files = filesBelow(user.home);
     expect(files.length).toBeGreaterThanOrEqual(2);
@@ -227,7 +227,10 @@ describe('the token is never seen', () => {
 
 test('the e-mail of an author is sent to the site and to nobody else, in the query', async () => {
   const server = await startScriptedServer(answerAs(model));
-  await askJira(openTestJira({ siteUrl: server.url }), questions({ emails: ['stranger+x@example.com'] }));
+  await askQuestions(
+    openTestJira({ siteUrl: server.url }),
+    questions({ emails: ['stranger+x@example.com'] }),
+  );
   const search = server.seen.find((request) => request.path.endsWith('/user/search'));
   expect(search?.query.get('query')).toBe('stranger+x@example.com');
 });

@@ -15,7 +15,7 @@ import { type AskedJira, knowJira } from '../editing/know-jira.ts';
 import type { Session } from '../session/session.ts';
 
 /** What was typed, read; or what is wrong with it and what to type. */
-export type Read<Value> =
+export type TypedAnswer<Value> =
   | { readonly value: Value }
   | { readonly value?: never; readonly fault: string; readonly help: string };
 
@@ -76,7 +76,7 @@ export function openDesk(session: Session, asksJira: boolean): Desk {
 const ISSUE_KEY = /^\p{L}[\p{L}0-9_]+-[0-9]+$/u;
 
 /** Keys, separated by white space or commas; none for an empty text. Total. */
-export function readKeys(typed: string): Read<readonly string[]> {
+export function readKeys(typed: string): TypedAnswer<readonly string[]> {
   const words = typed.split(/[\s,]+/).filter((word) => word !== '');
   const wrong = words.find((word) => !ISSUE_KEY.test(word));
   if (wrong === undefined) return { value: words.map((word) => word.toUpperCase()) };
@@ -84,14 +84,14 @@ export function readKeys(typed: string): Read<readonly string[]> {
 }
 
 /** As in Conventional Commits: a word. Total. */
-export function readWord(what: 'type' | 'scope', typed: string): Read<string> {
+export function readWord(what: 'type' | 'scope', typed: string): TypedAnswer<string> {
   const word = typed.trim();
   if (/^[^\s():!#]+$/.test(word)) return { value: word };
   return { fault: `\`${word}\` is not a ${what}`, help: 'write a word without spaces, brackets or colons' };
 }
 
 /** Total. */
-export function readDuration(typed: string, { config }: Session): Read<string> {
+export function readDuration(typed: string, { config }: Session): TypedAnswer<string> {
   const value = readTime(typed, workingTimeOf(config));
   if (value !== null) return { value };
   return { fault: `\`${typed.trim()}\` is not a duration`, help: 'write it like `1h 30m`' };
@@ -102,7 +102,7 @@ export function readTransitionName(
   typed: string,
   known: readonly string[] | undefined,
   { processor }: Session,
-): Read<string> {
+): TypedAnswer<string> {
   const answer = readTransition(typed, known, processor);
   if (answer.command !== null) return { value: answer.command };
   const fault =

@@ -1,16 +1,14 @@
-import { timeoutMilliseconds } from '../../config/config.ts';
+import { type JiraMode, timeoutMilliseconds } from '../../config/config.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { ExpectedError } from '../../errors.ts';
-import { askHttpSettings } from '../../git/ask-http-settings.ts';
-import { fillCredential } from '../../git/credential.ts';
+import { askHttpSettings, fillCredential } from '../../git/host-access.ts';
 import { checkCommits, type JiraCheckSettings, type JiraVerdict } from '../../jira/check-commits.ts';
-import { issueKeysOf, type JiraSubject } from '../../jira/checks/check.ts';
+import { keysOfCommands, type JiraSubject } from '../../jira/checks/check.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
-import { loginCommand } from '../../jira/credentials/site-url.ts';
+import { loginCall } from '../../jira/credentials/site-url.ts';
 import { tellFailure } from '../../jira/jira-failure.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import { type Host, isCi, tell, userPlace } from '../session/host.ts';
-import type { JiraMode } from '../session/read-arguments.ts';
 import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import { type Session, traceRequests } from '../session/session.ts';
@@ -93,14 +91,14 @@ function describeMissing(
         message: `this repository names ${login.siteUrl}, which you have not trusted: nothing is sent to it`,
         help: inCi
           ? `set JIRA_BASE_URL to it, if it is your Jira`
-          : `run ${loginCommand(login.siteUrl)} if it is your Jira`,
+          : `run ${loginCall(login.siteUrl)} if it is your Jira`,
       };
     case 'no-credential':
       return {
         message: `no credential for ${login.siteUrl} is known`,
         help: inCi
           ? 'set JIRA_USER_EMAIL and JIRA_API_TOKEN, or JIRA_PERSONAL_TOKEN on Data Center'
-          : `run ${loginCommand(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+          : `run ${loginCall(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
       };
   }
 }
@@ -143,7 +141,7 @@ export async function askAnswers(
 }
 
 function countIssues(subjects: readonly JiraSubject[]): string {
-  const { size } = new Set(subjects.flatMap(({ reading }) => issueKeysOf(reading)));
+  const { size } = new Set(subjects.flatMap(({ reading }) => keysOfCommands(reading)));
   return `${size} ${size === 1 ? 'issue' : 'issues'}`;
 }
 

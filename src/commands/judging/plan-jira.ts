@@ -2,7 +2,7 @@ import { environmentToken } from '../../jira/credentials/read-environment.ts';
 import { type Host, isCi, tell } from '../session/host.ts';
 import type { Session } from '../session/session.ts';
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
-import type { JiraMode } from '../session/read-arguments.ts';
+import type { JiraMode } from '../../config/config.ts';
 
 /** Whether and how this run asks Jira; finding it out sends nothing to Jira. */
 export interface JiraPlan {

@@ -21,11 +21,16 @@ import type { BaselineRun } from '../judging/open-baseline.ts';
 import type { OpenedCiRun } from './open-ci-run.ts';
 import { CI_HELP, ciOptions, readToldMerge } from './ci-options.ts';
 import { messageOptions, readMessages } from '../input/read-messages.ts';
-import { INPUT_HELP, sortArguments } from '../input/sort-arguments.ts';
+import {
+  INPUT_HELP,
+  isWholeHistory,
+  rangeOptions,
+  selectCommits,
+  sortArguments,
+} from '../input/select-commits.ts';
 import { openReports } from '../reporting/reports.ts';
 import type { Session } from '../session/session.ts';
 import { statusOf } from '../session/run-main.ts';
-import { isWholeHistory, rangeOptions, selectCommits } from '../input/select-commits.ts';
 
 const lintOptions = {
   ...ciOptions,

@@ -9,9 +9,8 @@ import { runGit } from '../../git/run-git.ts';
 import { readBrought, type Brought } from './judge-ci-texts.ts';
 import { readEventFile } from './read-event-file.ts';
 import { resolveCiRange, short, type CiEnds } from './resolve-ci-range.ts';
-import type { InputOptions } from '../input/select-commits.ts';
+import { type InputOptions, withPaths } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
-import { withPaths } from '../input/select-commits.ts';
 import { tell } from '../session/host.ts';
 
 /** What a run of a CI system is to judge. */

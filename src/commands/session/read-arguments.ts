@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { JiraMode } from '../../config/config.ts';
 import { ExpectedError } from '../../errors.ts';
 import { type ProcessorName, processorNames } from '../../smart-commit/processor.ts';
 import { nearestKey } from '../../text/edit-distance.ts';
@@ -30,8 +31,6 @@ export interface CommonValues {
   readonly cwd?: string | undefined;
   readonly help?: boolean | undefined;
 }
-
-export type JiraMode = 'off' | 'on' | 'required';
 
 /** Options of a command besides the common ones. */
 export type Options = NonNullable<ParseArgsConfig['options']>;

@@ -9,7 +9,7 @@ import {
   type VersionFact,
 } from './version-facts.ts';
 import { type JiraKind, knownGitLab, knownJira } from './versions.ts';
-import { isWithin } from '../../text/version.ts';
+import { isInRange } from '../../text/version.ts';
 import { givenUris, isGitHubAuthorize, isGitHubCallback, parseUrl } from './oauth.ts';
 
 const unknownJira = 'the version of Jira is not known: pass --jira-version VERSION, or cloud';
@@ -109,5 +109,5 @@ export const apiV3: Check = {
 
 function describeOldJira(jira: JiraKind | null): string | null {
   if (jira?.edition !== 'data-center' || jira.version === null) return null;
-  return isWithin(jira.version, before814.versions) ? 'Jira before 8.14 knows no other kind' : null;
+  return isInRange(jira.version, before814.versions) ? 'Jira before 8.14 knows no other kind' : null;
 }

@@ -1,6 +1,6 @@
 import { asArray, asText, own } from '../../text/json-value.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped } from '../check.ts';
-import { isWithin } from '../../text/version.ts';
+import { isInRange } from '../../text/version.ts';
 import { askWithToken, noSite } from './ask-gitlab.ts';
 import { repositoryFacts } from './version-facts.ts';
 import { knownGitLab } from './versions.ts';
@@ -65,7 +65,7 @@ export const repositories: Check = {
     const gitlab = await knownGitLab(context);
     const fact = repositoryFacts.find(
       ({ gitlab: range, free }) =>
-        gitlab !== null && isWithin(gitlab.version, range) && !(free && gitlab.enterprise === true),
+        gitlab !== null && isInRange(gitlab.version, range) && !(free && gitlab.enterprise === true),
     );
     if (fact !== undefined) return problem(fact.message, fact.help);
     const account = accountPath(context);

@@ -1,5 +1,5 @@
 import type { Verdict } from '../check.ts';
-import { isWithin, type Version, type VersionRange } from '../../text/version.ts';
+import { isInRange, type Version, type VersionRange } from '../../text/version.ts';
 import type { JiraKind } from './versions.ts';
 
 /** Which Jira a row is about: an edition, and a range of versions on Data Center and Server. */
@@ -164,6 +164,6 @@ export function fits(
   jira: JiraKind,
   gitlab: Version,
 ): boolean {
-  if (row.jira.edition !== jira.edition || !isWithin(gitlab, row.gitlab)) return false;
-  return jira.edition === 'cloud' || (jira.version !== null && isWithin(jira.version, row.jira.versions));
+  if (row.jira.edition !== jira.edition || !isInRange(gitlab, row.gitlab)) return false;
+  return jira.edition === 'cloud' || (jira.version !== null && isInRange(jira.version, row.jira.versions));
 }

@@ -11,7 +11,7 @@ import {
   skipped,
   warning,
 } from '../check.ts';
-import { askJira } from '../jira/ask-jira.ts';
+import { withReader } from '../jira/with-reader.ts';
 
 export const authorKnown: Check = {
   id: 'author-known',
@@ -43,7 +43,7 @@ async function judge(context: CheckContext, role: 'author' | 'committer'): Promi
   if (person === undefined) return skipped(`git knows no ${role}: see identity-configured`);
   const { email } = person;
   if (!email.includes('@')) return skipped(`the ${role} has no e-mail: see ${role}-email`);
-  return askJira(context, async (reader) => {
+  return withReader(context, async (reader) => {
     try {
       const answer = await reader.findUser(email);
       // Without the right to search, nobody is ever found.

@@ -9,7 +9,7 @@ import {
   skipped,
   warning,
 } from '../check.ts';
-import { askJira } from './ask-jira.ts';
+import { withReader } from './with-reader.ts';
 
 export const account: Check = {
   id: 'jira-account',
@@ -23,7 +23,7 @@ export const account: Check = {
         ? skipped('the token does not allow it: see jira-scopes')
         : problem(failure.message, failure.help);
     }
-    return askJira(context, async () => {
+    return withReader(context, async () => {
       const found = await context.jira.account();
       const name = found?.displayName ?? found?.name ?? found?.email ?? 'an account without a visible name';
       return ok(`Jira knows you as ${name}`);
@@ -39,7 +39,7 @@ export const scopes: Check = {
   async run(context) {
     const failure = await accountFailure(context);
     if (failure?.reason === 'scope') return problem(failure.message, failure.help);
-    return askJira(context, async (reader) => {
+    return withReader(context, async (reader) => {
       const route = context.jira.route();
       if (route?.edition === 'data-center') return ok('tokens of Data Center have no scopes');
       if (route?.cloudId === null)
@@ -63,7 +63,7 @@ export const userSearch: Check = {
   probe: 'whether your account may search for users, without which no e-mail can be checked',
   remedy: 'ask the administrator of Jira for the global permission Browse users and groups',
   run: (context) =>
-    askJira(context, async () => {
+    withReader(context, async () => {
       const may = await mayFind(context);
       if (typeof may !== 'boolean' && may !== null) return may;
       if (may === null) return info('Jira does not say whether your account may search for users');

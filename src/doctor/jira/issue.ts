@@ -1,9 +1,9 @@
 import { openTransitions } from '../../jira/checks/transition-available.ts';
 import type { IssueAnswer } from '../../jira/jira-answers.ts';
 import type { FoundIssue, IssuePermissions, Transition } from '../../jira/jira-reader.ts';
-import { askJira as askAnswers } from '../../jira/plan.ts';
+import { askQuestions } from '../../jira/ask-questions.ts';
 import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
-import { askJira } from './ask-jira.ts';
+import { withReader } from './with-reader.ts';
 
 /** The rights that Smart Commits need, in words. */
 const rights: readonly (readonly [keyof IssuePermissions, string])[] = [
@@ -21,8 +21,8 @@ export const issue: Check = {
   run: (context) => {
     const key = context.hints.issue;
     if (key === null) return skipped('no issue is named: pass one with --issue KEY');
-    return askJira(context, async (reader) => {
-      const { issues, failures } = await askAnswers(reader, {
+    return withReader(context, async (reader) => {
+      const { issues, failures } = await askQuestions(reader, {
         issues: [{ key, transitions: true, permissions: true }],
         emails: [],
         timeTracking: false,

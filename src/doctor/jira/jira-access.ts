@@ -1,5 +1,4 @@
-import { askHttpSettings } from '../../git/ask-http-settings.ts';
-import { fillCredential } from '../../git/credential.ts';
+import { askHttpSettings, fillCredential } from '../../git/host-access.ts';
 import type { GitContext } from '../../git/run-git.ts';
 import { findLogin, type LoginAnswer } from '../../jira/credentials/find-login.ts';
 import type { UserPlace } from '../../jira/credentials/user-directories.ts';

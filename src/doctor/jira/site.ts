@@ -1,5 +1,5 @@
 import type { LoginAnswer } from '../../jira/credentials/find-login.ts';
-import { loginCommand, originOf } from '../../jira/credentials/site-url.ts';
+import { loginCall, originOf } from '../../jira/credentials/site-url.ts';
 import { readEnvironment } from '../../jira/credentials/read-environment.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
@@ -48,7 +48,7 @@ export const trust: Check = {
     if (login.kind === 'not-trusted') {
       return problem(
         `${context.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: nothing is sent to it`,
-        `run ${loginCommand(login.siteUrl)} if it is your Jira`,
+        `run ${loginCall(login.siteUrl)} if it is your Jira`,
       );
     }
     return ok(`${login.siteUrl} is trusted by ${namedByUser(context, login.siteUrl)}`);
@@ -71,7 +71,7 @@ export const credential: Check = {
       case 'no-credential':
         return problem(
           `no login for ${login.siteUrl} in the environment, the user configuration, git's credential helpers or .netrc`,
-          `run ${loginCommand(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
+          `run ${loginCall(login.siteUrl)}, or set JIRA_USER_EMAIL and JIRA_API_TOKEN`,
         );
       case 'ready': {
         const { authType, source } = login.credential;

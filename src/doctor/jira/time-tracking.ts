@@ -1,6 +1,6 @@
 import { JiraFailure } from '../../jira/jira-failure.ts';
 import { type Check, ok, skipped, warning } from '../check.ts';
-import { askJira } from './ask-jira.ts';
+import { withReader } from './with-reader.ts';
 
 export const timeTracking: Check = {
   id: 'jira-time-tracking',
@@ -8,7 +8,7 @@ export const timeTracking: Check = {
   probe: 'whether time tracking is on, and whether its working day and week are those of the configuration',
   remedy: 'ask the administrator of Jira to switch time tracking on, or leave `#time` out',
   run: (context) =>
-    askJira(context, async (reader) => {
+    withReader(context, async (reader) => {
       try {
         const {
           enabled,

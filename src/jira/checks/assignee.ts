@@ -1,4 +1,11 @@
-import { foundIssue, issueKeysOf, keySpan, userAnswer, type JiraCheck, type JiraFinding } from './check.ts';
+import {
+  foundIssue,
+  keysOfCommands,
+  keySpan,
+  userAnswer,
+  type JiraCheck,
+  type JiraFinding,
+} from './check.ts';
 
 /** The rule's options, as the schema lets them be. */
 interface AssigneeOptions {
@@ -11,7 +18,7 @@ export const assignee: JiraCheck = {
     if (author === null) return [];
     const { unassigned } = options as AssigneeOptions;
     const user = userAnswer(author, answers);
-    return issueKeysOf(reading).flatMap((key): JiraFinding[] => {
+    return keysOfCommands(reading).flatMap((key): JiraFinding[] => {
       const holder = foundIssue(key, answers)?.issue.details?.assignee;
       if (holder === undefined || (holder === null && unassigned === 'allow')) return [];
       if (holder === null) {

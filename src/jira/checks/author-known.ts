@@ -1,6 +1,6 @@
 import { quote } from '../../text/quote.ts';
 import type { RuleFinding } from '../../rules/rule.ts';
-import { type CheckContext, type JiraCheck, type JiraSubject, userAnswer } from './check.ts';
+import { type JiraCheckContext, type JiraCheck, type JiraSubject, userAnswer } from './check.ts';
 
 export const authorKnown: JiraCheck = {
   name: 'author-known',
@@ -21,7 +21,7 @@ export const authorKnown: JiraCheck = {
 export function describeUser(
   role: 'author' | 'committer',
   subject: JiraSubject,
-  { answers, notChecked }: CheckContext,
+  { answers, notChecked }: JiraCheckContext,
 ): RuleFinding[] {
   const person = subject[role];
   const answer = person === null ? undefined : userAnswer(person, answers);

@@ -18,7 +18,7 @@ export interface JiraSubject {
   readonly isOthers?: true;
 }
 
-export interface CheckContext {
+export interface JiraCheckContext {
   readonly answers: JiraAnswers;
   /** Keys that are looked up though they carry no command; empty without `projects`. */
   readonly linkedKeys: readonly string[];
@@ -45,7 +45,7 @@ export interface Move {
 /** A rule that needs Jira's answers. Asks nothing itself; pure and total. */
 export interface JiraCheck {
   readonly name: BareRuleName;
-  readonly check: (subject: JiraSubject, context: CheckContext) => JiraFinding[];
+  readonly check: (subject: JiraSubject, context: JiraCheckContext) => JiraFinding[];
 }
 
 /** What Jira's answers show; `atMost` a warning where it need not hold when Jira runs the commit. */
@@ -97,7 +97,7 @@ export function commandsOf({ commands }: Reading, issueKey: string): SmartComman
 }
 
 /** The keys that carry commands, each once. */
-export function issueKeysOf({ commands }: Reading): string[] {
+export function keysOfCommands({ commands }: Reading): string[] {
   return [...new Set(commands.flatMap(({ issueKey }) => issueKey ?? []))];
 }
 

@@ -1,11 +1,11 @@
 import { projectOf } from '../../smart-commit/issue-key.ts';
-import { asSeenBy, commandsOf, issueKeysOf, keySpan, viewerOf, type JiraCheck } from './check.ts';
+import { asSeenBy, commandsOf, keysOfCommands, keySpan, viewerOf, type JiraCheck } from './check.ts';
 
 export const issueExists: JiraCheck = {
   name: 'issue-exists',
   check(subject, { answers, linkedKeys, notChecked }) {
     const { reading } = subject;
-    const keys = new Set([...issueKeysOf(reading), ...linkedKeys]);
+    const keys = new Set([...keysOfCommands(reading), ...linkedKeys]);
     return [...keys].flatMap((key) => {
       const answer = answers.issues.get(key);
       if (answer?.kind === 'not-checked' && answer.why === 'limit') notChecked(`whether ${key} exists`);

@@ -1,9 +1,9 @@
-import { commandsOf, foundIssue, issueKeysOf, keySpansOf, type JiraCheck } from './check.ts';
+import { commandsOf, foundIssue, keysOfCommands, keySpansOf, type JiraCheck } from './check.ts';
 
 export const issueMoved: JiraCheck = {
   name: 'issue-moved',
   check({ reading }, { answers }) {
-    return issueKeysOf(reading).flatMap((key) => {
+    return keysOfCommands(reading).flatMap((key) => {
       const found = foundIssue(key, answers);
       if (found === null || found.issue.key === key) return [];
       const now = found.issue.key;

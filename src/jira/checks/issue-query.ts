@@ -1,4 +1,4 @@
-import { asSeenBy, foundIssue, issueKeysOf, keySpan, viewerOf, type JiraCheck } from './check.ts';
+import { asSeenBy, foundIssue, keysOfCommands, keySpan, viewerOf, type JiraCheck } from './check.ts';
 
 export const issueQuery: JiraCheck = {
   name: 'issue-query',
@@ -9,7 +9,7 @@ export const issueQuery: JiraCheck = {
       (options as { readonly jql?: string } | undefined)?.jql ?? '',
     );
     const seen = isPersonal ? asSeenBy(viewerOf(subject, answers)) : {};
-    return issueKeysOf(reading).flatMap((key) =>
+    return keysOfCommands(reading).flatMap((key) =>
       foundIssue(key, answers)?.matches === false
         ? [
             {

@@ -1,5 +1,5 @@
 import type { JiraCredential } from '../credentials/credential.ts';
-import { isCloudHost, loginCommand } from '../credentials/site-url.ts';
+import { isCloudHost, loginCall } from '../credentials/site-url.ts';
 import { JiraFailure } from '../jira-failure.ts';
 import { asText, own } from '../../text/json-value.ts';
 import type { AnswerHeaders, JiraRequest } from './http.ts';
@@ -114,7 +114,7 @@ function newToken(exchange: Exchange, kind: string): string {
     : 'in your Jira profile';
   return login?.credential.source === 'the environment'
     ? `make ${kind} ${place}, and put it into ${isOfCloud ? 'JIRA_API_TOKEN' : 'JIRA_PERSONAL_TOKEN'}`
-    : `make ${kind} ${place}, and log in with it: ${loginCommand(login?.siteUrl ?? url.origin, isOfCloud)}`;
+    : `make ${kind} ${place}, and log in with it: ${loginCall(login?.siteUrl ?? url.origin, isOfCloud)}`;
 }
 
 /** The gateway's words: `{"code":401,"message":"Unauthorized; scope does not match"}`. */

@@ -12,7 +12,7 @@ import {
   serverInfoRequest,
 } from './endpoints/ask-server-info.ts';
 import { askUser, askUserName, myselfRequest, readMyself } from './endpoints/ask-user.ts';
-import { askPermissions, askProject } from './endpoints/ask-permissions.ts';
+import { askPermissions, seesProject } from './endpoints/ask-permissions.ts';
 import { type Ask, type Fetch, foreignLanguage, languageTag } from './http.ts';
 import { createSend, type TimeBudget } from './send.ts';
 
@@ -66,7 +66,7 @@ export function openRestJira(settings: RestSettings): JiraReader {
       return { edition: route.edition, foreignLanguage: foreignLanguage(account?.locale, server?.locale) };
     },
     async seesProject(project) {
-      return askProject(askTentatively, await edition(), project);
+      return seesProject(askTentatively, await edition(), project);
     },
     async findUser(email) {
       const { route, account } = await connection();

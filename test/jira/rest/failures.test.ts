@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askJira } from '../../../src/jira/plan.ts';
+import { askQuestions } from '../../../src/jira/ask-questions.ts';
 import type { JiraAnswers } from '../../../src/jira/jira-answers.ts';
 import type { JiraFailureReason } from '../../../src/jira/jira-failure.ts';
 import { startTimeBudget } from '../../../src/jira/rest/send.ts';
@@ -298,7 +298,7 @@ describe.each(['cloud', 'data-center'] as const)('on %s, from the first request 
       if (request.path === '/_edge/tenant_info') return { status: 404, text: '' };
       return typeof reply === 'function' ? reply(request, server.url) : reply;
     });
-    const answers = await askJira(
+    const answers = await askQuestions(
       openTestJira({
         siteUrl: server.url,
         budget: startTimeBudget(4000),
@@ -340,7 +340,7 @@ describe.each(['cloud', 'data-center'] as const)('on %s, when the issues are ask
       if (request.path !== path) return answerAs({ ...model, edition })(request);
       return typeof reply === 'function' ? reply(request, server.url) : reply;
     });
-    const answers = await askJira(
+    const answers = await askQuestions(
       openTestJira({
         siteUrl: server.url,
         budget: startTimeBudget(4000),
@@ -369,7 +369,7 @@ describe.each(['cloud', 'data-center'] as const)('on %s, when the issues are ask
         ? { json: { issues: [], issueErrors: [{ id: '10001', errorMessage: 'try again' }] } }
         : answerAs({ ...model, edition })(request),
     );
-    const answers = await askJira(
+    const answers = await askQuestions(
       openTestJira({ siteUrl: server.url, credential: bearerCredential, route: { edition, cloudId: null } }),
       everything,
     );
@@ -394,7 +394,7 @@ test('with errors of single issues, an issue under another key is not taken for 
       : answerAs(jira)(request),
   );
   const some = ['KEY-1', 'NEW-7'].map((key) => ({ key, transitions: false, permissions: false }));
-  const { issues } = await askJira(openTestJira({ siteUrl: server.url }), questions({ issues: some }));
+  const { issues } = await askQuestions(openTestJira({ siteUrl: server.url }), questions({ issues: some }));
   expect(issues.get('KEY-1')).toMatchObject({ kind: 'found', issue: { key: 'KEY-1' } });
 });
 
@@ -404,7 +404,7 @@ test('Data Center that refuses a query with keys that do not exist is asked key 
       ? { status: 400, json: errorMessages("Ein Vorgang mit dem Schlüssel 'KEY-2' ist nicht vorhanden.") }
       : answerAs({ ...model, edition: 'data-center' })(request),
   );
-  const answers = await askJira(
+  const answers = await askQuestions(
     openTestJira({ siteUrl: server.url, credential: bearerCredential }),
     everything,
   );
@@ -432,7 +432,7 @@ describe('one retry', () => {
       failures += 1;
       return { status, headers, text: 'not now' };
     });
-    const answers = await askJira(openTestJira({ siteUrl: server.url }), everything);
+    const answers = await askQuestions(openTestJira({ siteUrl: server.url }), everything);
     expect(answers.failures).toEqual([]);
     expect(answers.issues.get('KEY-1')?.kind).toBe('found');
     expect(server.seen.filter((request) => request.path.endsWith('/bulkfetch'))).toHaveLength(2);
@@ -446,7 +446,7 @@ describe('one retry', () => {
       return answerAs({ ...model, edition: 'cloud' })(request);
     });
     const budget = startTimeBudget(600_000);
-    const answers = await askJira(openTestJira({ siteUrl: server.url, budget }), everything);
+    const answers = await askQuestions(openTestJira({ siteUrl: server.url, budget }), everything);
     expect(answers.failures.map((failure) => failure.reason)).toEqual(['credentials']);
     expect(server.seen.filter((request) => request.path.endsWith('/bulkfetch'))).toHaveLength(1);
   });

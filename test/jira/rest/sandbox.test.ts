@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeCredential, type AuthType } from '../../../src/jira/credentials/credential.ts';
-import { askJira } from '../../../src/jira/plan.ts';
+import { askQuestions } from '../../../src/jira/ask-questions.ts';
 import type { JiraAnswers } from '../../../src/jira/jira-answers.ts';
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { divert, openTestJira, questions } from '../../support/jira-client.ts';
@@ -76,7 +76,7 @@ describe.each(ways)('the sandbox as $edition, asked with $name', ({ edition, cre
     const sandbox = await startSandbox({ flavour: edition });
     onTestFinished(() => sandbox.close());
     const reader = openTestJira({ siteUrl: sandbox.url, credential });
-    const answers = await askJira(reader, everything);
+    const answers = await askQuestions(reader, everything);
     expect(answers.failures).toEqual([]);
     // Data Center does not tell customers and robots from other users.
     const others = edition === 'cloud' ? {} : { 'cleo@example.com': 'one', 'robot@example.com': 'one' };
@@ -118,7 +118,7 @@ describe('the sandbox as cloud', () => {
       credential: credentialOf('basic', 'ada@example.com', 'ada-scoped-token'),
       fetch: divert({ [site]: sandbox.url, 'https://api.atlassian.com': sandbox.url }),
     });
-    const answers = await askJira(reader, everything);
+    const answers = await askQuestions(reader, everything);
     expect(answers.failures).toEqual([]);
     expect(summarise(answers)).toEqual({ keys, emails });
   });
@@ -132,7 +132,7 @@ describe('the sandbox as cloud', () => {
       credential: credentialOf('basic', 'ada@example.com', 'ada-work-token'),
       fetch: divert({ [site]: sandbox.url, 'https://api.atlassian.com': sandbox.url }),
     });
-    const { failures } = await askJira(reader, everything);
+    const { failures } = await askQuestions(reader, everything);
     expect(failures.map((failure) => [failure.reason, failure.message])).toEqual([
       ['scope', expect.stringContaining('the token lacks the scope read:jira-user')],
     ]);
@@ -146,7 +146,7 @@ describe('the sandbox as cloud', () => {
       credential: credentialOf('basic', 'ada@example.com', 'expired-token'),
       fetch: divert({ [sandbox.url]: sandbox.url, 'https://api.atlassian.com': sandbox.url }),
     });
-    const answers = await askJira(reader, everything);
+    const answers = await askQuestions(reader, everything);
     expect(answers.failures.map((failure) => failure.reason)).toEqual(['credentials']);
     expect(
       new Set([...answers.issues.values(), ...answers.users.values()].map((answer) => answer.kind)),

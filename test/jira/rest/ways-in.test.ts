@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeCredential } from '../../../src/jira/credentials/credential.ts';
-import { askJira } from '../../../src/jira/plan.ts';
+import { askQuestions } from '../../../src/jira/ask-questions.ts';
 import { allPermissions, answerAs, type FakeJira } from '../../support/fake-jira.ts';
 import {
   basicCredential,
@@ -52,7 +52,7 @@ describe.each(gates)('a gate that %s', (_, reply) => {
 
   test('that stops the token too is the news, and is asked no further', async () => {
     const server = await startScriptedServer(() => reply);
-    const asked = askJira(openTestJira({ siteUrl: server.url, credential: bearerCredential }), {
+    const asked = askQuestions(openTestJira({ siteUrl: server.url, credential: bearerCredential }), {
       ...questions({ issues: [{ key: 'KEY-1', transitions: true, permissions: true }], timeTracking: true }),
     });
     const { failures, issues } = await asked;
@@ -201,7 +201,7 @@ describe('a rate limit', () => {
           : answerAs(jira(edition))(request),
       );
       const credential = edition === 'cloud' ? basicCredential : bearerCredential;
-      const { failures, issues, users, timeTracking } = await askJira(
+      const { failures, issues, users, timeTracking } = await askQuestions(
         openTestJira({ siteUrl: server.url, credential }),
         questions({
           issues: [{ key: 'KEY-1', transitions: true, permissions: true }],

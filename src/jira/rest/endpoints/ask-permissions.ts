@@ -175,7 +175,7 @@ async function askOwnPermissions(ask: Ask, issue: FoundIssue | null): Promise<Ow
  * Whether the account may browse a project; null where Jira does not say. A project that it does not see is answered
  * like one that is not there.
  */
-export async function askProject(ask: Ask, edition: JiraEdition, project: string): Promise<boolean | null> {
+export async function seesProject(ask: Ask, edition: JiraEdition, project: string): Promise<boolean | null> {
   const { status, json } = await ask({
     method: 'GET',
     path: `/rest/api/${edition === 'cloud' ? 3 : 2}/mypermissions`,

@@ -10,7 +10,7 @@ import type { Output } from '../session/host.ts';
 import {
   type Desk,
   MISREAD,
-  type Read,
+  type TypedAnswer,
   readDuration,
   readKeys,
   readTransitionName,
@@ -28,7 +28,7 @@ const OTHER = '';
  * @param describe what Jira will do with the parts, and the message
  * @throws ExpectedError `usage` where the person stops
  */
-export async function askAnswers(
+export async function askForParts(
   given: Given,
   desk: Desk,
   describe: (parts: MessageParts) => Promise<string>,
@@ -44,7 +44,7 @@ export async function askAnswers(
 
   const line = async (
     message: string,
-    check: (typed: string) => Read<unknown>,
+    check: (typed: string) => TypedAnswer<unknown>,
     placeholder = '',
   ): Promise<string> =>
     answered(
@@ -62,10 +62,10 @@ export async function askAnswers(
     ).trim();
   const optional = async <Value>(
     message: string,
-    read: (typed: string) => Read<Value>,
+    read: (typed: string) => TypedAnswer<Value>,
     example: string,
   ): Promise<Value | null> => {
-    const check = (typed: string): Read<Value | null> =>
+    const check = (typed: string): TypedAnswer<Value | null> =>
       typed.trim() === '' ? { value: null } : read(typed);
     return check(await line(`${message} (optional)`, check, example)).value ?? null;
   };
@@ -137,7 +137,7 @@ export async function askAnswers(
 
   async function askTransition(): Promise<string | null> {
     const known = await desk.transitionsOf(issueKeys);
-    const read = (typed: string): Read<string> => readTransitionName(typed, known, desk.session);
+    const read = (typed: string): TypedAnswer<string> => readTransitionName(typed, known, desk.session);
     if (known === undefined) return await optional('Transition', read, 'in progress');
     const options = known.flatMap((name) => {
       const command = commandFor(name, known);
@@ -149,7 +149,7 @@ export async function askAnswers(
   }
 
   /** Text is wrong where it brings a finding that plain text in its place does not. */
-  function checkText(typed: string, put: (part: string) => MessageParts): Read<string> {
+  function checkText(typed: string, put: (part: string) => MessageParts): TypedAnswer<string> {
     if (typed.trim() === '') return { fault: 'nothing is written', help: 'say what was changed' };
     const composed = desk.compose(put(typed));
     if (composed.kind === 'message') return { value: typed };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { type GitContext, tryGit } from './run-git.ts';
 
 /** What a credential is for: https://git-scm.com/docs/git-credential#IOFMT */
 export interface CredentialRequest {
@@ -104,4 +105,39 @@ function writeRequest({ protocol, host, username }: CredentialRequest): string {
 function splitAtEquals(line: string): [string, string] {
   const split = line.indexOf('=');
   return split === -1 ? [line, ''] : [line.slice(0, split), line.slice(split + 1)];
+}
+
+/** How git reaches a host, for those who set their proxy and certificates there only. */
+export interface HttpSettings {
+  /** http.proxy; null where it is not set. */
+  readonly proxy: string | null;
+  /** http.sslCAInfo; null where it is not set. */
+  readonly caFile: string | null;
+}
+
+/**
+ * What the user's and the system's configuration of git says of the way to a URL; `http.<url>.*` counts before `http.*`.
+ * That of a repository is not read: whoever wrote it could stand in the way. See git-config(1), `http.proxy`,
+ * `http.sslCAInfo`, and `--get-urlmatch`.
+ * @throws ExpectedError `git` where nothing can be asked of git here
+ */
+export async function askHttpSettings(context: GitContext, url: string): Promise<HttpSettings> {
+  // Outside of any repository git reads all files but those of a repository, and variables. What the user's file
+  // includes for this repository only (`includeIf`), git tells inside of it, asked for that file.
+  const outside = { ...context, env: { ...context.env, GIT_DIR: '/dev/null' } };
+  const [everywhere, here] = await Promise.all([ask(outside, []), ask(context, ['--global', '--includes'])]);
+  const value = (name: string): string | null => here.get(name) || everywhere.get(name) || null;
+  return { proxy: value('http.proxy'), caFile: value('http.sslcainfo') };
+
+  async function ask(where: GitContext, options: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const args = ['config', ...options, '--null', '--type=path', '--get-urlmatch', 'http', url];
+    const entries = ((await tryGit(where, args)) ?? '').split('\0').filter((entry) => entry !== '');
+    return new Map(entries.map((entry) => splitEntry(entry)));
+  }
+}
+
+/** `http.proxy LF value`, the name in lower case; without a value where the file has none. */
+function splitEntry(entry: string): readonly [name: string, value: string] {
+  const [name = '', ...value] = entry.split('\n');
+  return [name, value.join('\n').trim()];
 }

@@ -22,7 +22,7 @@ const TIMEOUT_MS = 60_000;
  * Runs a command without standard input to its end; with `shell`, `file` is a line for the system's shell.
  * @throws Error where it cannot be started
  */
-export async function runCommand(
+export async function runProcess(
   file: string,
   args: readonly string[],
   { cwd, env, outputFile }: CommandPlace,

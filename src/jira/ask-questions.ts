@@ -24,7 +24,7 @@ const singleLimit = 50;
  *
  * What cannot be answered is `not-checked`, and the failure is in the result; nothing is thrown for it.
  */
-export async function askJira(reader: JiraReader, questions: JiraQuestions): Promise<JiraAnswers> {
+export async function askQuestions(reader: JiraReader, questions: JiraQuestions): Promise<JiraAnswers> {
   const collector = collectFailures();
   const { attempt } = collector;
   const [{ found, unfound, singles }, users, timeTracking] = await Promise.all([

@@ -7,7 +7,7 @@ import { type CheckContext, type Finding, skipped } from '../check.ts';
  * why: a cause is reported once.
  * @throws what the question throws
  */
-export async function askJira(
+export async function withReader(
   { jira }: CheckContext,
   question: (reader: JiraReader) => Promise<Finding>,
 ): Promise<Finding> {

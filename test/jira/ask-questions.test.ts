@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askJira } from '../../src/jira/plan.ts';
+import { askQuestions } from '../../src/jira/ask-questions.ts';
 import type { FoundIssue } from '../../src/jira/jira-reader.ts';
 import { allPermissions, answerAs, type FakeIssue, type FakeJira } from '../support/fake-jira.ts';
 import {
@@ -54,7 +54,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
         }),
       ),
     );
-    const answers = await askJira(
+    const answers = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ issues: [asked('KEY-1')], emails: [email], timeTracking: true, needsFields: () => true }),
     );
@@ -100,7 +100,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
     const server = await startScriptedServer(
       answerAs(jiraWith({ edition, issues: [issue(1), issue(7, { key: 'NEW-7', formerKeys: ['KEY-2'] })] })),
     );
-    const { issues } = await askJira(
+    const { issues } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ issues: ['KEY-1', 'KEY-2', 'KEY-3'].map(asked) }),
     );
@@ -119,7 +119,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
     const server = await startScriptedServer(
       answerAs(jiraWith({ edition, issues: [issue(7, { key: 'NEW-7', formerKeys: ['KEY-2'] })] })),
     );
-    const { issues } = await askJira(
+    const { issues } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ issues: ['KEY-2', 'NEW-7'].map(asked) }),
     );
@@ -133,7 +133,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
     const server = await startScriptedServer(
       answerAs(jiraWith({ edition, permissions: ['BROWSE_PROJECTS'] })),
     );
-    const { users } = await askJira(
+    const { users } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ emails: ['stranger@example.com'] }),
     );
@@ -146,7 +146,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
         ? { status: 403, json: { errorMessages: ['no'], errors: {} } }
         : answerAs(jiraWith({ edition }))(request),
     );
-    const { users, failures } = await askJira(
+    const { users, failures } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ emails: ['stranger@example.com'] }),
     );
@@ -156,7 +156,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
 
   test('nobody found means nobody where the account may search for users', async () => {
     const server = await startScriptedServer(answerAs(jiraWith({ edition })));
-    const { users } = await askJira(
+    const { users } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ emails: ['stranger@example.com', ' '] }),
     );
@@ -166,7 +166,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
 
   test('a user name is looked for where nobody has the address, and only on Data Center', async () => {
     const server = await startScriptedServer(answerAs(jiraWith({ edition })));
-    const { failures } = await askJira(
+    const { failures } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({
         emails: ['stranger@example.com'],
@@ -182,7 +182,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
 
   test('nothing is asked where there is nothing to know', async () => {
     const server = await startScriptedServer(answerAs(jiraWith({ edition })));
-    await askJira(openTestJira({ siteUrl: server.url, credential }), questions({}));
+    await askQuestions(openTestJira({ siteUrl: server.url, credential }), questions({}));
     expect(server.seen).toEqual([]);
   });
 
@@ -196,7 +196,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
       ),
     );
     const keys = Array.from({ length: 60 }, (_, index) => `KEY-${index + 1}`);
-    const { issues, failures } = await askJira(
+    const { issues, failures } = await askQuestions(
       openTestJira({ siteUrl: server.url, credential }),
       questions({ issues: keys.map(asked), needsFields: () => true }),
     );
@@ -248,7 +248,7 @@ describe.each(['cloud', 'data-center'] as const)('a batch on %s', (edition) => {
             ...[...present, ...moved, ...missing].map((number) => `KEY-${number}`),
             ...Array.from({ length: many }, (_, index) => `MANY-${index + 1}`),
           ];
-          const answers = await askJira(
+          const answers = await askQuestions(
             openTestJira({ siteUrl: server.url, credential }),
             questions({
               issues: keys.map((key) => ({ key, transitions: wish, permissions: wish })),
@@ -303,7 +303,7 @@ describe('the way to a Cloud site', () => {
       siteUrl: site,
       fetch: divert({ [site]: server.url, [gateway]: server.url }),
     });
-    const answers = await askJira(reader, everything);
+    const answers = await askQuestions(reader, everything);
     expect(answers.failures).toEqual([]);
     expect(answers.issues.get('KEY-1')?.kind).toBe('found');
     expect(server.seen.length).toBeLessThanOrEqual(4 + 1 + 2);
@@ -321,7 +321,7 @@ describe('the way to a Cloud site', () => {
       siteUrl: site,
       fetch: divert({ [site]: server.url, [gateway]: server.url }),
     });
-    const { failures, issues } = await askJira(reader, everything);
+    const { failures, issues } = await askQuestions(reader, everything);
     expect(failures.map((failure) => failure.reason)).toEqual(['credentials']);
     expect(issues.get('KEY-1')).toEqual({ kind: 'not-checked', why: 'failure' });
     expect(server.seen.filter((request) => request.headers.authorization !== undefined)).toHaveLength(2);
