@@ -130,8 +130,8 @@ export const decide = {
     const { choices, reasons } = guesses;
     const isConfigured = readConfigured(repository).processor !== null;
     const processor =
-      options.processor !== undefined || isConfigured
-        ? choices.processor
+      choices.processor === null || options.processor !== undefined || isConfigured
+        ? (choices.processor ?? undefined)
         : await prompter.choose({
             title: 'Which program hands your commits to Jira?',
             options: processorNames.map((name) => ({ name, summary: processorTitles[name] })),
@@ -177,7 +177,7 @@ interface Reasoned<Value> {
 }
 
 interface Answers {
-  readonly processor: Reasoned<ProcessorName>;
+  readonly processor: Reasoned<ProcessorName | null>;
   readonly hooks: Reasoned<ManagerName>;
   readonly commitlint: Reasoned<boolean>;
   readonly jira: Reasoned<string | null>;

@@ -1,4 +1,5 @@
 import { timeoutMilliseconds } from '../config/config.ts';
+import { mergeConfigs } from '../config/merge-configs.ts';
 import { openGitLabAccess, readGitLabSite, readGitLabToken } from '../doctor/gitlab/gitlab-access.ts';
 import { openJiraAccess } from '../doctor/jira/jira-access.ts';
 import type { CheckContext, Hints } from '../doctor/check.ts';
@@ -13,7 +14,7 @@ import { parseVersion } from '../text/version.ts';
  * @throws ExpectedError `usage` for options that cannot be used
  */
 export function openCheckContext(session: Session<typeof hintOptions>): CheckContext {
-  const { host, config, configFile, configFailure, processor, git, cwd, common } = session;
+  const { host, config, configFile, configFiles, configFailure, processor, git, cwd, common } = session;
   const user = userPlace(host);
   const budget = startTimeBudget(timeoutMilliseconds(config.jira.timeout));
   const jira = openJiraAccess({
@@ -40,6 +41,10 @@ export function openCheckContext(session: Session<typeof hintOptions>): CheckCon
     git,
     config: session.written,
     configFile,
+    extendedFiles: configFiles.slice(0, -1).map(({ file }) => file),
+    baseUrlFile:
+      mergeConfigs(configFiles).settings.find(({ path }) => path.join('.') === 'jira.baseUrl')?.layer.file ??
+      null,
     configFailure,
     processor,
     jira,

@@ -12,6 +12,10 @@ const SECRET_VALUE = /\bAT(?:ATT|CTT|STT|BB)[\w=-]{16,}/;
 const SECRET_IN_URL =
   /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@|[?&][^=&]*(?:password|token|secret|username)[^=&]*=/i;
 
+/** What `extends` takes no more than any other address, but would quote. `git@` is everybody. */
+const SECRET_IN_EXTENDS =
+  /^[a-z][a-z0-9+.-]*:\/\/(?!git@)[^/?#]*@|[?&][^=&]*(?:password|token|secret)[^=&]*=/i;
+
 /** Deeper than any configuration. */
 const DEEPEST = 8;
 
@@ -23,7 +27,10 @@ export function findSecrets(value: unknown): Problem[] {
   const seen = new Set<object>();
 
   function search(item: unknown, path: Path): Problem[] {
-    if (typeof item === 'string') return SECRET_VALUE.test(item) ? [secret(path, 'holds an API token')] : [];
+    if (typeof item === 'string') {
+      if (path[0] === 'extends' && SECRET_IN_EXTENDS.test(item)) return [secret(path, HOLDS_LOGIN)];
+      return SECRET_VALUE.test(item) ? [secret(path, 'holds an API token')] : [];
+    }
     if (typeof item !== 'object' || item === null || seen.has(item) || path.length >= DEEPEST) return [];
     seen.add(item);
     if (Array.isArray(item)) return item.flatMap((element, index) => search(element, [...path, index]));
@@ -31,7 +38,7 @@ export function findSecrets(value: unknown): Problem[] {
       const place = [...path, key];
       if (isSecretKey(key, path)) return [secret(place, 'names a credential or an account')];
       if (key === 'baseUrl' && typeof child === 'string' && SECRET_IN_URL.test(child)) {
-        return [secret(place, 'holds a credential or an account')];
+        return [secret(place, HOLDS_LOGIN)];
       }
       return search(child, place);
     });
@@ -39,6 +46,8 @@ export function findSecrets(value: unknown): Problem[] {
 
   return search(value, []);
 }
+
+const HOLDS_LOGIN = 'holds a credential or an account';
 
 function isSecretKey(key: string, parents: Path): boolean {
   const folded = key.toLowerCase().replaceAll(/[^a-z]/g, '');

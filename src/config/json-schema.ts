@@ -17,8 +17,8 @@ export function toJsonSchema(): object {
     rules: { ...rules, properties: Object.fromEntries(described) },
   };
   const standard = JSON.stringify({ ...configSchema, properties }, (key: string, value: unknown) => {
-    // Ours alone: the wording of the validator, and a check that no editor knows.
-    if (key === 'expected' || (key === 'format' && value === 'url')) return undefined;
+    // Ours alone: the wording of the validator, how lists merge, and a check that no editor knows.
+    if (key === 'expected' || key === 'keyedBy' || (key === 'format' && value === 'url')) return undefined;
     return value;
   });
   return {

@@ -21,24 +21,26 @@ export interface ConfigText {
  * Nothing of it is run. `place` says in messages where the files are: "of the default branch".
  * Throws an ExpectedError of kind `configuration` for two, or one that cannot be used.
  */
-export function readConfigTexts(files: readonly ConfigText[], place: string): Config | null {
-  const found = files.flatMap((file) => {
-    const name = `${file.name} ${place}`;
-    if (file.text === null) return file.name === 'package.json' ? [] : [{ name, value: unreadable(name) }];
-    if (file.name !== 'package.json') return [{ name, value: () => parseJson(file.text ?? '', name) }];
+export async function readConfigTexts(files: readonly ConfigText[], place: string): Promise<Config | null> {
+  const found: { readonly name: string; readonly value: () => unknown }[] = [];
+  for (const { name: base, text } of files) {
+    const name = `${base} ${place}`;
+    if (base !== 'package.json') {
+      found.push({ name, value: text === null ? unreadable(name) : () => parseJson(text, name) });
+      continue;
+    }
     // Somebody else's file, which may be broken for as long as nothing in it is meant for us.
-    if (!file.text.includes(`"${PACKAGE_KEY}"`)) return [];
-    const value = parseJson(file.text, name);
-    return isObject(value) && Object.hasOwn(value, PACKAGE_KEY)
-      ? [{ name, value: () => value[PACKAGE_KEY] }]
-      : [];
-  });
+    if (text?.includes(`"${PACKAGE_KEY}"`) !== true) continue;
+    const value = await parseJson(text, name);
+    if (isObject(value) && Object.hasOwn(value, PACKAGE_KEY))
+      found.push({ name, value: () => value[PACKAGE_KEY] });
+  }
   const [first, second] = found;
   if (first !== undefined && second !== undefined) {
     const names = found.map(({ name }) => name).join(', ');
     throw new ExpectedError('configuration', `there is more than one configuration: ${names}`, 'keep one');
   }
-  return first === undefined ? null : validateConfig(first.value(), first.name);
+  return first === undefined ? null : validateConfig(await first.value(), first.name);
 }
 
 function unreadable(name: string): () => never {

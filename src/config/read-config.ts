@@ -2,6 +2,7 @@ import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import type { AcceptsOwner } from './import-config.ts';
 import type { Config } from './config.ts';
+import type { ConfigFile, ExtendReader } from './extend-config.ts';
 import { findConfigFile } from './find-config-file.ts';
 import { PACKAGE_KEY, readJson } from './read-json.ts';
 import { validateConfig } from './validate-config.ts';
@@ -13,32 +14,42 @@ export interface ReadConfigOptions {
   readonly file?: string | undefined;
   /** Asked of code that is found in a folder of another user; without it, none of that is run. */
   readonly acceptsOwner?: AcceptsOwner;
+  /** Asked of each file that another one extends; without it, none is refused. */
+  readonly guard?: ExtendReader['guard'];
 }
 
 export interface LoadedConfig {
-  /** As written; defaults are not filled in. */
+  /** As written, with what it extends; defaults are not filled in. */
   readonly config: Config;
   /** Absolute path of the file; null where there is none, and the configuration is empty. */
   readonly file: string | null;
+  /** The files that it is made of, the farthest first; absent where it extends none. */
+  readonly layers?: readonly ConfigFile[];
 }
 
 /**
- * Finds, reads and checks the configuration of a directory. JSON is read without waiting; JavaScript is imported, unless
- * another user may have put it there.
+ * Finds, reads and checks the configuration of a directory, and what that extends. JavaScript is imported, unless
+ * another user may have put it there; what extends others costs the loading of code, and no other configuration does.
  * Throws an ExpectedError of kind `configuration` for every way in which that can fail.
  */
 export async function readConfig({
   cwd,
   file,
   acceptsOwner = () => false,
+  guard = async () => undefined,
 }: ReadConfigOptions): Promise<LoadedConfig> {
   const chosen = file === undefined ? findConfigFile(cwd) : path.resolve(cwd, file);
   if (chosen === null) return { config: {}, file: null };
+  // Whoever names a file trusts it, and so whom it extends.
+  const owner = file === undefined ? acceptsOwner : null;
+  const read = async (each: string, called: string): Promise<Config> =>
+    validateConfig(await readValue(each, called, owner), called);
   const name = nameFrom(cwd, chosen);
-  return {
-    config: validateConfig(await readValue(chosen, name, file === undefined ? acceptsOwner : null), name),
-    file: chosen,
-  };
+  const config = await read(chosen, name);
+  if (config.extends === undefined) return { config, file: chosen };
+  const { extendConfig } = await import('./extend-config.ts');
+  const reader = { read, guard, nameOf: (each: string) => nameFrom(cwd, each) };
+  return await extendConfig({ config, file: chosen, name, extendedAs: null }, reader);
 }
 
 /** `acceptsOwner` is null for a file that the user named. */
@@ -60,8 +71,8 @@ async function readValue(file: string, name: string, acceptsOwner: AcceptsOwner 
   }
 }
 
-function readPackageKey(file: string, name: string): unknown {
-  const value = readJson(file, name);
+async function readPackageKey(file: string, name: string): Promise<unknown> {
+  const value = await readJson(file, name);
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, PACKAGE_KEY)) {
     return (value as Record<string, unknown>)[PACKAGE_KEY];
   }

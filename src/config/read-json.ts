@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { ExpectedError } from '../errors.ts';
-import { findJsonError } from './find-json-error.ts';
 
 /** The key of package.json that holds a configuration. */
 export const PACKAGE_KEY = 'smart-commits';
@@ -9,8 +8,8 @@ export const PACKAGE_KEY = 'smart-commits';
  * The value in a file of strict JSON in UTF-8; a byte order mark is allowed. `name` is how messages call the file.
  * Throws an ExpectedError of kind `configuration` where there is no such file, or it holds something else.
  */
-export function readJson(file: string, name: string): unknown {
-  return parseJson(readText(file, name), name);
+export async function readJson(file: string, name: string): Promise<unknown> {
+  return await parseJson(readText(file, name), name);
 }
 
 /**
@@ -61,11 +60,12 @@ function unreadable(name: string, error: unknown): ExpectedError {
  * The value of a text of strict JSON, which `name` stands for in messages.
  * Throws an ExpectedError of kind `configuration` where it is something else.
  */
-export function parseJson(text: string, name: string): unknown {
+export async function parseJson(text: string, name: string): Promise<unknown> {
   const json = withoutMark(text);
   try {
     return JSON.parse(json);
   } catch (error) {
+    const { findJsonError } = await import('./find-json-error.ts');
     const { offset, message } = findJsonError(json);
     const before = json.slice(0, offset).split('\n');
     const place = `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;

@@ -14,6 +14,15 @@ const hostName = '([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*';
 const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const port = ':(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})';
 
+/** No address: a scheme, or `git@host:path` as ssh has it. A drive of Windows is one letter. */
+const extended = {
+  type: 'string',
+  pattern: '^(?![A-Za-z][A-Za-z0-9+.-]+:|[^@/]+@[^/]*:)\\S(.*\\S)?$',
+  maxLength: 1000,
+  expected:
+    'a package such as "@acme/smart-commits-config" or a file such as "./base.json": nothing is fetched from an address',
+} as const;
+
 /**
  * The one source of the configuration: its type, its validator, its defaults and `schema.json` come from here. Jira needs
  * a host and a credential before the defaults about it count.
@@ -27,6 +36,12 @@ export const configSchema = {
       type: 'string',
       description:
         'Where this schema is, for editors: "./node_modules/commitlint-plugin-smart-commits/schema.json".',
+    },
+    extends: {
+      description:
+        'Whose settings these ones add to: a package, a file such as "./base.json", or a list of them. The later of a list wins.',
+      expected: extended.expected,
+      anyOf: [extended, { type: 'array', items: extended }],
     },
     processor: {
       type: 'string',
@@ -70,6 +85,7 @@ export const configSchema = {
     },
     messages: {
       type: 'array',
+      keyedBy: 'rule',
       description: "A team's own words on rules, which reports show behind ours.",
       expected: 'a list such as [{ "rule": "smart-commits/key-required", "help": "Ask in #commits." }]',
       items: {

@@ -61,6 +61,10 @@ export interface CheckContext {
   /** Empty where it cannot be used. */
   readonly config: Config;
   readonly configFile: string | null;
+  /** The files that it extends. */
+  readonly extendedFiles: readonly string[];
+  /** The file of these that says where Jira is; null for none. */
+  readonly baseUrlFile: string | null;
   readonly configFailure: ExpectedError | null;
   readonly processor: Processor;
   readonly jira: JiraAccess;

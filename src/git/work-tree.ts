@@ -47,7 +47,23 @@ function readText(file: string): string | null {
  * @throws ExpectedError `git` where nothing can be asked of git here
  */
 export async function readMainWorkTree(context: GitContext): Promise<string | null> {
-  const [first = ''] = ((await tryGit(context, ['worktree', 'list', '--porcelain'])) ?? '').split('\n\n');
-  const [, top] = /^worktree (.*)$/m.exec(first) ?? [];
-  return top === undefined || /^bare$/m.test(first) ? null : top;
+  const [main = null] = await listWorkTrees(context);
+  return main;
+}
+
+/**
+ * The tops of all work trees of a repository, absolute; a push may fill each of them (`receive.denyCurrentBranch`).
+ * @throws ExpectedError `git` where nothing can be asked of git here
+ */
+export async function readWorkTrees(context: GitContext): Promise<readonly string[]> {
+  return (await listWorkTrees(context)).filter((top) => top !== null);
+}
+
+/** The main one is the first; null for a bare repository. */
+async function listWorkTrees(context: GitContext): Promise<readonly (string | null)[]> {
+  const listed = (await tryGit(context, ['worktree', 'list', '--porcelain'])) ?? '';
+  return listed.split('\n\n').flatMap((entry) => {
+    const [, top] = /^worktree (.*)$/m.exec(entry) ?? [];
+    return top === undefined ? [] : [/^bare$/m.test(entry) ? null : top];
+  });
 }

@@ -14,6 +14,8 @@ interface Configured {
   /** Null where there is no configuration. */
   readonly path: string | null;
   readonly processor: ProcessorName | null;
+  /** It names no processor, and others may do so for it. */
+  readonly leavesProcessor: boolean;
   readonly jiraUrl: string | null;
 }
 
@@ -27,7 +29,8 @@ export function readConfigured({ files }: Repository): Configured {
     path === null ? undefined : readJsonAt(textOf(files, path), isInPackage ? [PACKAGE_KEY, ...keys] : keys);
   const processor = processorNames.find((name) => name === read('processor')) ?? null;
   const jiraUrl = read('jira', 'baseUrl');
-  return { path, processor, jiraUrl: typeof jiraUrl === 'string' ? jiraUrl : null };
+  const leavesProcessor = processor === null && read('extends') !== undefined;
+  return { path, processor, leavesProcessor, jiraUrl: typeof jiraUrl === 'string' ? jiraUrl : null };
 }
 
 /** Has the configuration name the processor, and Jira. What it says already stays. */
@@ -37,7 +40,7 @@ export function planConfiguration({ repository, choices, program, draft }: Setup
   if (path === null) {
     const value: Record<string, JsonValue> = {
       $schema: program.folder === null ? ONLINE_SCHEMA : `./${program.folder}/schema.json`,
-      processor,
+      ...(processor === null ? {} : { processor }),
       ...(jiraUrl === null ? {} : { jira: { baseUrl: jiraUrl } }),
     };
     draft.edit({
@@ -49,7 +52,7 @@ export function planConfiguration({ repository, choices, program, draft }: Setup
     return;
   }
   const settings: readonly (readonly [keys: readonly string[], value: string])[] = [
-    [['processor'], processor],
+    ...(processor === null ? [] : [[['processor'], processor] as const]),
     ...(jiraUrl === null ? [] : [[['jira', 'baseUrl'], jiraUrl] as const]),
   ];
   for (const [keys, value] of settings) {

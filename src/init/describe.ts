@@ -12,7 +12,7 @@ export type Reasons = Readonly<Record<'processor' | 'hooks' | 'commitlint' | 'ji
 /** What is taken for the answers, each with where it comes from. */
 export function describeChoices(top: string, choices: Choices, reasons: Reasons): string {
   const rows = [
-    ['processor', choices.processor, reasons.processor],
+    ['processor', choices.processor ?? 'as it is', reasons.processor],
     ['hooks', choices.hooks, reasons.hooks],
     ['commitlint', choices.commitlint ? 'yes' : 'no', reasons.commitlint],
     ['Jira', choices.jiraUrl ?? 'off', reasons.jira],

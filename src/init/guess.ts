@@ -41,11 +41,17 @@ const processorOf: Readonly<Record<Server, Readonly<Record<Edition, ProcessorNam
   bitbucket: { cloud: 'bitbucket-dc', 'data-center': 'bitbucket-dc', unknown: 'bitbucket-dc' },
 };
 
-/** Which program hands the commits to Jira: by the configuration, the remote, or the files of the CI. Total. */
-export function guessProcessor(repository: Repository, jiraUrl: string | null): Guess<ProcessorName> {
+/**
+ * Which program hands the commits to Jira: by the configuration, the remote, or the files of the CI; null where what the
+ * configuration extends may say so. Total.
+ */
+export function guessProcessor(repository: Repository, jiraUrl: string | null): Guess<ProcessorName | null> {
   const configured = readConfigured(repository);
   if (configured.processor !== null) {
     return { value: configured.processor, why: `${configured.path} says so` };
+  }
+  if (configured.leavesProcessor) {
+    return { value: null, why: `${configured.path} extends others, which may name it` };
   }
   const edition = editionOf(jiraUrl);
   const found = serverOfRemotes(repository.remotes) ?? serverOfFiles(repository);

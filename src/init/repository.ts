@@ -50,7 +50,8 @@ export interface HooksFolder {
 
 /** What was decided, by a person or by a guess. */
 export interface Choices {
-  readonly processor: ProcessorName;
+  /** Null where the configuration extends others, which may name it. */
+  readonly processor: ProcessorName | null;
   readonly hooks: ManagerName;
   readonly commitlint: boolean;
   /** Null for no Jira. */

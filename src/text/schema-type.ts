@@ -33,6 +33,8 @@ export interface ListSchema extends Annotations {
   readonly type: 'array';
   readonly items: Schema;
   readonly minItems?: number;
+  /** The key that tells its items apart, where two lists are merged: the first with a value of it counts. */
+  readonly keyedBy?: string;
 }
 
 /** An array of a fixed length, each place with its own schema. */

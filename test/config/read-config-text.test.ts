@@ -22,8 +22,8 @@ describe('a configuration in texts', () => {
     ['a package.json in the middle of a merge', [inPackage('<<<<<<<\n{}')], null],
     ['a package.json that is too large', [inPackage(null)], null],
     ['one beside a package.json without any', [own('{}'), inPackage('{}')], {}],
-  ])('%s', (_, files, expected) => {
-    expect(read(...files)).toEqual(expected);
+  ])('%s', async (_, files, expected) => {
+    expect(await read(...files)).toEqual(expected);
   });
 
   it.each([
@@ -41,8 +41,8 @@ describe('a configuration in texts', () => {
     ],
     ['broken in package.json', [inPackage('{ "smart-commits": ')], /^package\.json of HEAD:1:/],
     ['null in package.json', [inPackage('{ "smart-commits": null }')], /^package\.json of HEAD: found null/],
-  ])('is refused: %s', (_, files, message) => {
-    expect(() => read(...files)).toThrow(
+  ])('is refused: %s', async (_, files, message) => {
+    await expect(read(...files)).rejects.toThrow(
       expect.objectContaining({ kind: 'configuration', message: expect.stringMatching(message) }),
     );
   });

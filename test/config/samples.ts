@@ -3,6 +3,9 @@ import { processorNames } from '../../src/smart-commit/processor.ts';
 const quotedProcessors = processorNames.map((name) => `"${name}"`);
 const processorList = `${quotedProcessors.slice(0, -1).join(', ')} or ${quotedProcessors.at(-1)}`;
 
+const extendedExpected =
+  'expected a package such as "@acme/smart-commits-config" or a file such as "./base.json": nothing is fetched from an address';
+
 /** Configurations that are allowed. */
 export const validConfigs: readonly (readonly [name: string, value: unknown])[] = [
   ['an empty one', {}],
@@ -10,6 +13,7 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
     'one with every key',
     {
       $schema: './node_modules/commitlint-plugin-smart-commits/schema.json',
+      extends: ['@acme/smart-commits-config', '../base.json'],
       processor: 'gitlab-dvcs',
       projects: ['KEY', 'ÄB', 'MY_PROJ', 'P2P'],
       transitions: ['Close', 'In Progress', 'Überprüfen', 'X'],
@@ -60,6 +64,10 @@ export const validConfigs: readonly (readonly [name: string, value: unknown])[] 
   ['a rule whose options may be left out', { rules: { 'smart-commits/assignee': 'error' } }],
   ['options of which none is given', { rules: { 'smart-commits/assignee': ['warning', {}] } }],
   ['no ignores', { ignores: [] }],
+  ...['@acme/config', 'config/strict.json', './a b.json', '..', '/etc/base.json', 'C:\\base.json'].map(
+    (extended) => [`what is extended as ${extended}`, { extends: extended }] as const,
+  ),
+  ['a list of nothing that is extended', { extends: [] }],
   ['empty sections', { rules: {}, author: {}, jira: {}, preReceive: {}, branchKey: {} }],
   ...[
     'https://jira.example.com:8443/jira/',
@@ -95,28 +103,56 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
     { 'smart-commits/first-line': 'off' },
     ['["smart-commits/first-line"]: unknown key, expected inside "rules"'],
   ],
-  [
-    { extends: 'base' },
+  [{ extend: './base.json' }, ['extend: unknown key, did you mean "extends"?']],
+  ...[
+    '',
+    ' base.json',
+    'https://example.com/base.json',
+    'HTTP://example.com',
+    'git+ssh://git@example.com/acme/config.git',
+    'git@example.com:acme/config.git',
+    'github:acme/config',
+    'npm:@acme/config',
+    'file:///etc/base.json',
+    5,
+    { a: 1 },
+  ].map((value): readonly [unknown, readonly string[]] => [
+    { extends: value },
     [
-      'extends: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "rules")',
+      `extends: found ${typeof value === 'object' ? 'an object' : JSON.stringify(value)}, ${extendedExpected}`,
+    ],
+  ]),
+  [
+    { extends: ['./base.json', 'https://example.com/base.json', null] },
+    [
+      `extends[1]: found "https://example.com/base.json", ${extendedExpected}`,
+      `extends[2]: found null, ${extendedExpected}`,
     ],
   ],
+  ...[
+    'https://hunter2@example.com/acme/config.git',
+    'git+https://ada:hunter2@example.com/acme/config.git',
+    'https://example.com/base.json?private_token=hunter2',
+  ].map((value): readonly [unknown, readonly string[]] => [
+    { extends: [value] },
+    ["extends[0]: holds a credential or an account, which must not be in a repository's configuration"],
+  ]),
   [
     JSON.parse('{"__proto__":{}}'),
     [
-      '__proto__: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "projects")',
+      '__proto__: unknown key, expected "$schema", "extends", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "projects")',
     ],
   ],
   [
     { '': 1 },
     [
-      '[""]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
+      '[""]: unknown key, expected "$schema", "extends", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
     ],
   ],
   [
     { 'a\u202eb\n': 1 },
     [
-      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
+      '["a\\u{202e}b\\n"]: unknown key, expected "$schema", "extends", "processor", "projects", "transitions", "rules", "messages", "author", "ignores", "workingHoursPerDay", "workingDaysPerWeek", "jira", "preReceive" or "branchKey" (the nearest is "jira")',
     ],
   ],
   [{ projects: 'KEY' }, ['projects: found "KEY", expected a list of project keys such as ["KEY"]']],

@@ -22,6 +22,13 @@ export const claims: readonly Claim[] = [
   ],
 
   ['A configuration in JavaScript', 'src/config/read-config.ts'],
+  ['What a configuration extends', 'test/config/validate-config.test.ts: says what is wrong with'],
+  [
+    'It has no more power',
+    'test/doctor/jira.test.ts: is sent nothing where an extended file names it',
+    'test/config/extend-config.test.ts: is a file with a credential, which is not repeated',
+    'test/config/extend-config.test.ts: is code that another user may have put there',
+  ],
   ['Code that another user', 'test/e2e/foreign-code.test.ts: code that another user put into a folder'],
   ['`login`, `logout`, `cache`', `${login}: runs no code of the repository`],
   ['Nothing else of a repository', 'test/docs/security.test.ts: only the files that are listed'],
@@ -86,6 +93,11 @@ export const claims: readonly Claim[] = [
   [
     'Of a repository, it reads',
     'test/commands/pre-receive/pre-receive.test.ts: is never code of a repository',
+    'test/commands/pre-receive/pre-receive.test.ts: lets the default branch extend nothing',
+  ],
+  [
+    "What the server's own configuration extends",
+    'test/e2e/extends.test.ts: extends nothing that a push has written into a work tree',
   ],
   ['Its time limit', `${preReceive}: ends with its budget, in the middle of a message`],
   [

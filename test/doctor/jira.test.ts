@@ -21,6 +21,8 @@ interface Case {
   readonly token?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly config?: unknown;
+  /** Others beside the configuration. */
+  readonly files?: Readonly<Record<string, unknown>>;
   readonly args?: readonly string[];
   readonly verdict: Verdict;
   readonly message: RegExp;
@@ -283,6 +285,31 @@ const cases: readonly Case[] = [
     verdict: 'problem',
     message: /procesor/,
   },
+  {
+    name: 'a configuration that extends another',
+    check: 'jira-configuration',
+    config: { extends: './base.json' },
+    files: { 'base.json': { processor: 'dvcs' } },
+    verdict: 'ok',
+    message: /config\.json, with what it extends \(\/.*\/base\.json\), is valid; .* read as by dvcs/,
+  },
+  {
+    name: 'a configuration that extends what is not there',
+    check: 'jira-configuration',
+    config: { extends: './base.json' },
+    verdict: 'problem',
+    message: /^smart-commits\.config\.json extends "\.\/base\.json", and there is no file base\.json$/,
+    help: /^correct the path/,
+  },
+  {
+    name: 'a configuration that extends a broken one',
+    check: 'jira-configuration',
+    config: { extends: './base.json' },
+    files: { 'base.json': { procesor: 'dvcs' } },
+    verdict: 'problem',
+    message: /^base\.json: procesor: unknown key/,
+    help: /^correct base\.json$/,
+  },
 ];
 
 describe('the Jira checks', () => {
@@ -291,6 +318,8 @@ describe('the Jira checks', () => {
     const { url } = await sandbox(seed, flavour);
     const user = scratchUser();
     if (config !== undefined) writeBelow(user, 'smart-commits.config.json', JSON.stringify(config));
+    for (const [file, value] of Object.entries(each.files ?? {}))
+      writeBelow(user, file, JSON.stringify(value));
     const login = { JIRA_BASE_URL: url, JIRA_USER_EMAIL: ada.email, JIRA_API_TOKEN: token };
     const place = { cwd: user.home, home: user.home, env: { ...login, ...env } };
     const found = (await diagnose([check, ...args], place)).check(check);
@@ -354,6 +383,22 @@ describe('a Jira that a repository names', () => {
     for (const id of ['jira-credential', 'jira-reachable', 'jira-account']) {
       expect(report.check(id).verdict).toBe('skipped');
     }
+  });
+
+  it('is sent nothing where an extended file names it, which is told', async () => {
+    const server = await startScriptedServer(() => ({ json: {} }));
+    const user = scratchUser();
+    writeBelow(user, 'work/smart-commits.config.json', JSON.stringify({ extends: '@acme/config' }));
+    const main = 'work/node_modules/@acme/config/index.json';
+    writeBelow(user, main, JSON.stringify({ jira: { baseUrl: server.url } }));
+    const env = { JIRA_USER_EMAIL: ada.email, JIRA_API_TOKEN: 'token' };
+    const report = await diagnose(['jira'], { cwd: `${user.home}/work`, home: user.home, env });
+    expect(server.seen).toEqual([]);
+    expect(report.check('jira-site').message).toContain(`named by ${user.home}/${main}`);
+    expect(report.check('jira-trust')).toMatchObject({
+      verdict: 'problem',
+      message: `${user.home}/${main} names ${server.url}, which you have not trusted: nothing is sent to it`,
+    });
   });
 
   it('is trusted by the file that login writes', async () => {

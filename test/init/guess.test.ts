@@ -63,6 +63,17 @@ describe('guessProcessor', () => {
     expect(guessProcessor(makeRepository({}, { remotes }), null).value).toBe('github-cloud');
   });
 
+  it('leaves it to what the configuration extends', () => {
+    const remotes = [{ name: 'origin', url: 'https://github.com/a/b' }];
+    const guess = (config: string) =>
+      guessProcessor(makeRepository({ 'smart-commits.config.json': config }, { remotes }), null);
+    expect(guess('{ "extends": ["@acme/config"] }')).toEqual({
+      value: null,
+      why: 'smart-commits.config.json extends others, which may name it',
+    });
+    expect(guess('{ "extends": "@acme/config", "processor": "dvcs" }').value).toBe('dvcs');
+  });
+
   it('keeps to the configuration', () => {
     const repository = makeRepository(
       { 'smart-commits.config.json': '{ "processor": "fisheye" }' },

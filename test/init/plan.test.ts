@@ -66,6 +66,16 @@ describe('the configuration', () => {
     );
   });
 
+  it('is left as it is where it extends others, unless a processor is asked for', () => {
+    const texts = { 'smart-commits.config.json': '{ "extends": "@acme/config" }\n' };
+    expect(after(texts, { processor: null })['smart-commits.config.json']).toBe(
+      texts['smart-commits.config.json'],
+    );
+    expect(after(texts, { processor: 'dvcs' })['smart-commits.config.json']).toBe(
+      '{ "extends": "@acme/config", "processor": "dvcs" }\n',
+    );
+  });
+
   it('keeps another processor, and says so', () => {
     const texts = { 'smart-commits.config.json': '{ "processor": "fisheye" }\n' };
     const { changes, leftovers } = plan(texts);

@@ -335,6 +335,26 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('is read again when a file that it extends has changed, and when that is mended', async () => {
+    const own = scratch.init('extending');
+    const base = path.join(own.path, 'base.json');
+    configure(own.path, { extends: './base.json' });
+    const editor = await serveHere();
+    const uri = uriOf(own.path, '.git', 'COMMIT_EDITMSG');
+    const judgeWith = async (text: string): Promise<unknown[]> => {
+      writeFileSync(base, text);
+      await editor.change(uri, { text: `fix ${text.length}\n\nKEY-1 #close\n` });
+      return (await editor.diagnostics(uri)).map((each) => each.message);
+    };
+    writeFileSync(base, '{ "processor": "dvcs" }');
+    expect(await judge(editor, uri, 'fix\n\nKEY-1 #close\n')).toEqual([]);
+    expect(await judgeWith('{ "processor": "gitlab-dvcs" }')).toEqual([
+      expect.stringContaining('first line'),
+    ]);
+    expect(await judgeWith('{ "processor": "gitlab"')).toEqual([expect.stringContaining('base.json:1:')]);
+    expect(await judgeWith('{ "processor": "dvcs" }')).toEqual([]);
+  });
+
   it.each(['mjs', 'cjs'])('is read again when the editor says so, programs too: .%s', async (ending) => {
     const own = scratch.init(`programmed-${ending}`);
     const file = path.join(own.path, `smart-commits.config.${ending}`);

@@ -84,26 +84,7 @@ describe('docs/commitlint.md', () => {
   const blocks = blocksOf('docs/commitlint.md');
 
   it('can be followed word by word', () => {
-    follow(
-      makePageRepository(scratch, 'commitlint'),
-      blocks.filter(({ language }) => language !== 'commit'),
-    );
-  });
-
-  it('shows messages that pass with all of their commands', () => {
-    const repository = makePageRepository(scratch, 'commitlint-messages');
-    repository.run('npm ci');
-    const commits = blocks.filter(({ language }) => language === 'commit');
-    expect(commits).toHaveLength(2);
-    for (const [index, { text }] of commits.entries()) {
-      const processor = ['gitlab-dvcs', 'dvcs'][index] ?? '';
-      const { status, output } = repository.run(
-        `npx commitlint-plugin-smart-commits lint --processor ${processor} --message '${text}'`,
-      );
-      expect({ status, output }).toMatchObject({ status: 0 });
-      const header = text.split('\n')[0] ?? '';
-      expect(header.length > 100).toBe(index === 0);
-    }
+    follow(makePageRepository(scratch, 'commitlint'), blocks);
   });
 });
 

@@ -32,7 +32,7 @@ export function openWorld(given: Session): World {
   const environment = withoutRepository(session.host.env);
   let folders: readonly string[] = [];
   const trees = new Map<string, WorkTree>();
-  const places = new Map<string, { readonly stamp: string; readonly place: Place }>();
+  const places = new Map<string, OpenedPlace>();
   const jiras = new Map<string, AskedJira>();
 
   return {
@@ -43,12 +43,13 @@ export function openWorld(given: Session): World {
       if (tree === undefined) trees.set(folder, (tree = findWorkTree(folder, environment)));
       const evidence = isMessageFile ? { editor: undefined, isMerge } : null;
       const name = JSON.stringify([tree.directory, evidence]);
-      const stamp = stampOf(tree.directory, session);
       const known = places.get(name);
-      if (known?.stamp === stamp) return known.place;
-      const place = await openPlace(tree, evidence, stamp);
-      places.set(name, { stamp, place });
-      return place;
+      // What is wrong may be mended in any file.
+      const isKnown = known?.place.failure === null;
+      if (isKnown && known.stamp === stampOf(tree.directory, session, known.extended)) return known.place;
+      const opened = await openPlace(tree, evidence);
+      places.set(name, opened);
+      return opened.place;
     },
     openFolders(uris) {
       folders = uris.flatMap((uri) => fileOf(uri) ?? []);
@@ -65,9 +66,10 @@ export function openWorld(given: Session): World {
   async function openPlace(
     { directory, gitDirectory }: WorkTree,
     evidence: HookEvidence | null,
-    stamp: string,
-  ): Promise<Place> {
-    const { config: file, failure } = await read(directory, session);
+  ): Promise<OpenedPlace> {
+    const { config: file, layers = [], failure } = await read(directory, session);
+    const extended = layers.slice(0, -1).map((layer) => layer.file);
+    const stamp = stampOf(directory, session, extended);
     const configured = configure(file, session.common);
     const { config, processor } = configured;
     const settings = once(() => readMessageSettings(directory, environment));
@@ -80,7 +82,7 @@ export function openWorld(given: Session): World {
       ...config,
       branches: branch === null ? [] : [branch],
     }));
-    return {
+    const place: Place = {
       config,
       settings: areBranchesAsked({ config }) ? () => withBranch(branchHere()) : () => config,
       processor,
@@ -92,6 +94,7 @@ export function openWorld(given: Session): World {
       },
       jira: failure === null ? jiraFor(directory, stamp, configured) : null,
     };
+    return { place, stamp, extended };
   }
 
   /** One for all documents of a work tree, for as long as its configuration is the same. */
@@ -121,6 +124,15 @@ function sameFor<Question, Answer>(answerTo: (question: Question) => Answer): (q
     if (last?.question !== question) last = { question, answer: answerTo(question) };
     return last.answer;
   };
+}
+
+/** A place, and what it was opened with. */
+interface OpenedPlace {
+  readonly place: Place;
+  /** Of all files of the configuration. */
+  readonly stamp: string;
+  /** The files that the configuration extends. */
+  readonly extended: readonly string[];
 }
 
 /** A server works in many folders: what was named is relative to the one that it was started in. */
@@ -196,13 +208,16 @@ function isDirectory(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Changes with the file that holds the configuration of a folder. Total. */
-function stampOf(folder: string, { common }: Session): string {
+/** Changes with the file that holds the configuration of a folder, and with those that it extends. Total. */
+function stampOf(folder: string, { common }: Session, extended: readonly string[]): string {
   try {
     const file = common.config ?? findConfigFile(folder);
     if (file === null) return 'none';
-    const { mtimeMs, size } = statSync(file);
-    return `${file}\n${mtimeMs}\n${size}`;
+    const stamps = [file, ...extended].map((each) => {
+      const { mtimeMs, size } = statSync(each);
+      return `${each}\n${mtimeMs}\n${size}`;
+    });
+    return stamps.join('\n');
   } catch (error) {
     return String(error);
   }
@@ -211,7 +226,7 @@ function stampOf(folder: string, { common }: Session): string {
 async function read(
   cwd: string,
   { common, host }: Session,
-): Promise<Pick<LoadedConfig, 'config'> & { readonly failure: ExpectedError | null }> {
+): Promise<Pick<LoadedConfig, 'config' | 'layers'> & { readonly failure: ExpectedError | null }> {
   try {
     const options = {
       cwd,

@@ -43,7 +43,11 @@ export type BaselineOptions = {
  * Reads the baseline that `--baseline` names; null without one.
  * @throws ExpectedError `usage`, `configuration`
  */
-export function openBaseline({ own, cwd, host }: Session<BaselineOptions>): BaselineRun | null {
+export async function openBaseline({
+  own,
+  cwd,
+  host,
+}: Session<BaselineOptions>): Promise<BaselineRun | null> {
   const name = own.baseline;
   const writes = own['write-baseline'] === true;
   if (name === undefined) {
@@ -63,7 +67,7 @@ export function openBaseline({ own, cwd, host }: Session<BaselineOptions>): Base
       'create it: add --write-baseline, and commit the file',
     );
   }
-  const known = exists ? parseBaseline(readJson(file, name), name) : [];
+  const known = exists ? parseBaseline(await readJson(file, name), name) : [];
   const comparison = compareWithBaseline(known);
   const found: KnownFinding[] = [];
   return {

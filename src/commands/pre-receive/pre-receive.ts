@@ -49,7 +49,7 @@ folder of the repository on the server, else the JSON of its default branch.`,
       findings,
       notes: known.notes,
       ending: ending === 'time is up' ? timeIsUp(known.timeout) : ending,
-      onFailure: asked ?? known.onFailure ?? peekOnFailure(session),
+      onFailure: asked ?? known.onFailure ?? (await peekOnFailure(session)),
     });
     await check.stop();
     // Git, Jira or standard input would keep the process waiting, and the person who pushed with it.

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.ts';
+import type { ConfigFile } from '../../config/extend-config.ts';
 import { readConfig, type LoadedConfig } from '../../config/read-config.ts';
 import { resolveConfig, type ResolvedConfig } from '../../config/resolve-config.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
@@ -24,6 +25,8 @@ export interface Session<Declared = unknown> {
   /** The same without its defaults. */
   readonly written: Config;
   readonly configFile: string | null;
+  /** The files that the configuration is made of, the farthest first: those that it extends, and itself. */
+  readonly configFiles: readonly ConfigFile[];
   /** Why the configuration cannot be used and is taken as empty; null but for commands that go on without one. */
   readonly configFailure: ExpectedError | null;
   readonly processor: Processor;
@@ -68,7 +71,7 @@ const NO_CONFIGURATION: LoadedConfig = { config: {}, file: null };
 export function makeSession(
   { common, own, positionals }: Arguments,
   host: Host,
-  { config, file }: LoadedConfig,
+  { config, file, layers = alone(config, file) }: LoadedConfig,
   configFailure: ExpectedError | null = null,
 ): Session {
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
@@ -81,8 +84,13 @@ export function makeSession(
     positionals,
     ...configure(config, common),
     configFile: file,
+    configFiles: layers,
     configFailure,
   };
+}
+
+function alone(config: Config, file: string | null): readonly ConfigFile[] {
+  return file === null ? [] : [{ config, file, name: path.basename(file), extendedAs: null }];
 }
 
 /** What of a session follows from a configuration, with what the arguments override. */

@@ -27,7 +27,7 @@ export const site: Check = {
       );
     }
     const configured = context.config.jira?.baseUrl;
-    const named = configured === undefined ? namedByUser(context, login.siteUrl) : context.configFile;
+    const named = configured === undefined ? namedByUser(context, login.siteUrl) : context.baseUrlFile;
     // A login for one repository is none for all others.
     const isAsked = configured !== undefined || isOfEnvironment(context, login.siteUrl);
     return ok(
@@ -47,7 +47,7 @@ export const trust: Check = {
     if (login === null || login.kind === 'no-site') return skipped('no Jira is asked: see jira-site');
     if (login.kind === 'not-trusted') {
       return problem(
-        `${context.configFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: nothing is sent to it`,
+        `${context.baseUrlFile ?? 'the configuration'} names ${login.siteUrl}, which you have not trusted: nothing is sent to it`,
         `run ${loginCall(login.siteUrl)} if it is your Jira`,
       );
     }
@@ -107,7 +107,7 @@ export const configuration: Check = {
   group: 'jira',
   probe: 'whether a configuration is found, is valid and names a processor',
   remedy: 'set `processor` in smart-commits.config.json to the program that hands your messages to Jira',
-  run({ config, configFile, configFailure, processor }) {
+  run({ config, configFile, extendedFiles, configFailure, processor }) {
     if (configFailure !== null) return problem(configFailure.message, configFailure.help);
     if (configFile === null) {
       return info(
@@ -115,8 +115,9 @@ export const configuration: Check = {
         'write a smart-commits.config.json to name your processor and projects (docs/configuration.md)',
       );
     }
+    const others = extendedFiles.length === 0 ? '' : `, with what it extends (${extendedFiles.join(', ')}),`;
     return config.processor === undefined
-      ? warning(`${configFile} names no processor: messages are read as by gitlab-dvcs`)
-      : ok(`${configFile} is valid; messages are read as by ${config.processor}`);
+      ? warning(`${configFile}${others} names no processor: messages are read as by gitlab-dvcs`)
+      : ok(`${configFile}${others} is valid; messages are read as by ${config.processor}`);
   },
 };

@@ -188,6 +188,22 @@ describe('where the configuration comes from', () => {
     expect(await receive('nonsense\n')).toMatchObject({ status: 2 });
   });
 
+  it('lets the default branch extend nothing, and says so', async () => {
+    const file = path.join(scratch.directory, 'own.json');
+    writeFileSync(file, JSON.stringify(STRICT));
+    for (const extended of [file, './other.json', '/etc/passwd', '@acme/config']) {
+      const value = JSON.stringify({ extends: extended, ignores: [{ message: '^chore' }] });
+      put('Begin', { files: { 'smart-commits.config.json': value, 'other.json': JSON.stringify(STRICT) } });
+      expect(await push(bring('chore: KEY-1 #tiem'))).toMatchObject({ status: 0, stderr: '' });
+      const { status, stderr } = await push(bring(BAD));
+      expect(status).toBe(1);
+      expect(stderr.replaceAll('\n', ' ')).toContain(
+        'what the configuration of the default branch extends is left out: a server opens no file that a repository names',
+      );
+      expect(stderr).not.toContain('key-required');
+    }
+  });
+
   it('a broken one of the default branch does not stop the push that mends it', async () => {
     put('Begin', { files: { 'smart-commits.config.json': '{' } });
     expect(await push(bring('Mend'))).toMatchObject({ status: 0, stderr: '' });
