@@ -14,6 +14,10 @@ export interface HostRequest {
   readonly project?: string | undefined;
   /** The last commit of the source. */
   readonly head?: string | undefined;
+  /** Where it is looked at. */
+  readonly url?: string | undefined;
+  /** The methods that its repository allows; absent where nobody tells. */
+  readonly allowed?: readonly MergeMethod[];
 }
 
 /** What a host makes of a request that it merges. */
@@ -21,7 +25,10 @@ interface Host {
   /** The methods that it offers where nobody has forbidden any. */
   readonly offered: readonly MergeMethod[];
   /** Above what is written of the commits; of a squash and a merge alike. */
-  readonly header: (request: HostRequest, title: string, description: string | undefined) => string;
+  readonly header: (
+    request: HostRequest,
+    made: { readonly title: string; readonly description: string | undefined; readonly isSquash: boolean },
+  ) => string;
   /** What that is made of, for people. */
   readonly parts: string;
   /** What it writes of the commits below that, oldest first. */
@@ -40,7 +47,8 @@ const hosts = {
   // https://github.com/DSpace/DSpace/commit/f2cc19f4a1ecbff621efb1cd33478f1b88ade6d0
   'bitbucket-cloud': {
     offered: ['merge', 'squash', 'fast-forward'],
-    header: ({ source = '', number }, title) => `Merged in ${source} (pull request #${number})\n\n${title}`,
+    header: ({ source = '', number }, { title }) =>
+      `Merged in ${source} (pull request #${number})\n\n${title}`,
     parts: 'the title',
     commits: (method, messages) => (method === 'squash' ? listMessages(messages) : ''),
   },
@@ -48,7 +56,7 @@ const hosts = {
   // https://docs.atlassian.com/bitbucket-server/javadoc/9.3.0/api/com/atlassian/bitbucket/pull/PullRequestMergeConfig.html
   'bitbucket-dc': {
     offered: ['merge', 'squash', 'rebase', 'semi-linear', 'fast-forward'],
-    header: ({ number, project = '', source = '', target = '' }, title) =>
+    header: ({ number, project = '', source = '', target = '' }, { title }) =>
       `Pull request #${number}: ${title}\n\nMerge in ${project} from ${source} to ${target}`,
     parts: 'the title',
     commits(_, messages, { head = '' }) {
@@ -65,8 +73,19 @@ const hosts = {
   // https://github.com/versionize/versionize/issues/155
   azure: {
     offered: ['merge', 'squash', 'rebase', 'semi-linear'],
-    header: ({ number }, title, description) =>
+    header: ({ number }, { title, description }) =>
       `Merged PR ${number}: ${title}${description === undefined ? '' : `\n\n${description}`}`,
+    parts: 'the title or description',
+    commits: () => '',
+  },
+  // getMergeMessage and GetSquashMergeCommitMessages of https://github.com/go-gitea/gitea/tree/main/services/pull, without a
+  // template (https://docs.gitea.com/usage/merge-message-templates); Forgejo's are the same
+  gitea: {
+    offered: ['merge', 'squash', 'rebase', 'semi-linear'],
+    header({ number, source = '', target = '', url = '' }, { title, description, isSquash }) {
+      if (isSquash) return `${title} (#${number})${description === undefined ? '' : `\n\n${description}`}`;
+      return `Merge pull request '${title}' (#${number}) from ${source} into ${target}\n\nReviewed-on: ${url}`;
+    },
     parts: 'the title or description',
     commits: () => '',
   },
@@ -84,7 +103,7 @@ type Merging = Pick<CiFacts, 'texts' | 'replays' | 'untold'>;
 export function hostTexts(name: HostName, request: HostRequest, told: ToldMerge, system: string): Merging {
   const host: Host = hosts[name];
   const { subject } = request;
-  const allowed = allowedBy(told, host.offered);
+  const allowed = allowedBy(told, request.allowed ?? host.offered);
   const title = told.title ?? request.title;
   const making = allowed.methods.filter((method) => method !== 'rebase' && method !== 'fast-forward');
   // A squash takes most from the request.
@@ -129,7 +148,7 @@ function compose(
     const values = { title: known, description: body, source_branch, target_branch, reference };
     return composeTemplate(template, { ...values, local_reference: reference }, messages);
   }
-  const header = host.header(request, known, body);
+  const header = host.header(request, { title: known, description: body, isSquash: method === 'squash' });
   const commits = host.commits(method, messages, request);
   return {
     message: commits === '' ? header : `${header}\n\n${commits}`,

@@ -10,6 +10,7 @@ import {
 } from './ci-run.ts';
 import { ExpectedError } from '../errors.ts';
 import { visibleText } from '../text/visible-text.ts';
+import { giteaTexts, isOfGitea } from './gitea-texts.ts';
 import { githubTexts } from './github-texts.ts';
 import type { ToldMerge } from './merging.ts';
 import {
@@ -83,7 +84,7 @@ function readPullRequest(env: Environment, event: unknown, name: string, told: T
       fetchHead: name === 'pull_request' ? CLONE_ALL : `${CLONE_ALL}, and ${fetchHead}`,
       fetchStart: branch === undefined ? CLONE_ALL : `${CLONE_ALL}, or run \`${fetchBranch(branch)}\` before`,
     }),
-    ...githubTexts(pullRequest, subject, told),
+    ...(isOfGitea(pullRequest) ? giteaTexts : githubTexts)(pullRequest, subject, told),
     isFork:
       textField(pullRequest, 'head', 'repo', 'full_name') !==
       textField(pullRequest, 'base', 'repo', 'full_name'),

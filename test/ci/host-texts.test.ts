@@ -60,6 +60,22 @@ const made: [
     "Pull request #31: Feature/demo\n\nMerge in BAUTIRO/rpm from feature/demo to develop\n\n* commit '309e23e5844bedf2d177f6779e3b42769f35df74':\n  add tmux script for navigation\n  add scripts",
   ],
   [
+    'a squash of Gitea',
+    'gitea',
+    {},
+    { methods: ['squash'], description: 'Both of them.\r\nKEY-1 #close\r\n' },
+    TWO,
+    'A wardrobe (#12)\n\nBoth of them.\nKEY-1 #close',
+  ],
+  [
+    'a merge of Gitea',
+    'gitea',
+    { url: 'https://gitea.example.com/shop/shop/pulls/12' },
+    { methods: ['merge'], description: 'Both of them.' },
+    TWO,
+    "Merge pull request 'A wardrobe' (#12) from feature/KEY-1-shoes into main\n\nReviewed-on: https://gitea.example.com/shop/shop/pulls/12",
+  ],
+  [
     'https://github.com/versionize/versionize/issues/155',
     'azure',
     { number: '1234', title: 'feat(Foo): #1234 Added Foo' },
