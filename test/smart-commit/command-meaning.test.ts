@@ -350,4 +350,144 @@ describe('findMeanings', () => {
   ])('%s: what stands beside a word makes it prose', (text, expected, settings) => {
     expect(meanings(text, settings)).toEqual(expected);
   });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #state: x (y)', ['foreign #state: x (y) → nothing']],
+    ['KEY-1 #state x (y)', ['unknown #state']],
+    ['KEY-1 #action Done', ['foreign #action Done → #done']],
+    [
+      'KEY-1 #workflow "Ship it"',
+      ['foreign #workflow "Ship it" → #ship-it'],
+      { transitions: ['Close', 'Start Review', 'Ship it', 'Done', 'Ready for - QA'] },
+    ],
+    ['KEY-1 #status', ['unknown #status']],
+    ['KEY-1 #move to Done', ['foreign #move to Done → #done']],
+    ['KEY-1 #transition Done', ['foreign #transition Done → #done']],
+    ['KEY-1 #log 2h', ['foreign #log → #time']],
+    ['KEY-1 #worklog 2h', ['foreign #worklog → #time']],
+    ['KEY-1 #spent 2h', ['foreign #spent → #time']],
+    ['KEY-1 #spend 2h', ['foreign #spend → #time']],
+    ['KEY-1 #time-spent 2h', ['foreign #time-spent → #time']],
+    ['KEY-1 #log-time 2h', ['foreign #log-time → #time']],
+    ['KEY-1 #log', ['unknown #log']],
+    ['KEY-1 #log it', ['unknown #log']],
+    ['KEY-1 #assign me', ['foreign #assign me → nothing']],
+    ['KEY-1 #assignee me', ['foreign #assignee me → nothing']],
+    ['KEY-1 #labels a', ['foreign #labels a → nothing']],
+    ['KEY-1 #fixversion 1.0', ['foreign #fixversion 1.0 → nothing']],
+    ['KEY-1 #affectsversion 1.0', ['foreign #affectsversion 1.0 → nothing']],
+    ['KEY-1 #assign', ['unknown #assign']],
+  ])('%s: commands of other tools, each by what it takes', (text, expected, known) => {
+    expect(meanings(text, known)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 support #sum x, #avg y, #min', ['prose #sum', 'unknown #avg', 'unknown #min']],
+    ['KEY-1 support #sum, and #min', ['prose #sum', 'prose #min']],
+    ['KEY-1 support #to_s and  #min', ['prose #to_s', 'prose #min']],
+    ['KEY-1 support #to_s or #close', ['prose #to_s', 'prose #close']],
+    ['KEY-1 support #to_s, see #close', ['prose #to_s', 'command #close']],
+    ['KEY-1 support #to_s,   #close', ['prose #to_s', 'prose #close']],
+    ['KEY-1 support #empty?/#close', ['prose #empty?']],
+    ['KEY-1 #to_s and #close x', ['prose #to_s', 'prose #close']],
+  ])('%s: what a name in code begins a list with', (text, expected, known) => {
+    expect(meanings(text, known)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    [
+      'KEY-1 the #close_ handler',
+      ['command #close'],
+      { transitions: ['Close', 'Start Review', 'Ship it', 'Done', 'Ready for - QA'] },
+    ],
+    ['KEY-1 #i #items', ['prose #i', 'prose #items']],
+    ['KEY-1 #close! It works', ['command #close']],
+    ['KEY-1 now #close! It works', ['prose #close!']],
+    ['KEY-1 now #close!It works', ['prose #close']],
+    ['KEY-1 now #close !It works', ['command #close']],
+    ['KEY-1 now #close! 2', ['command #close']],
+    ['KEY-1 now #close x! It', ['command #close']],
+    ['KEY-1 #close isnt slow', ['prose #close']],
+    ["KEY-1 #close isn't slow", ['prose #close']],
+    ['KEY-1 #close is slow', ['prose #close']],
+    ['KEY-1 #close wasn’t slow', ['prose #close']],
+    ['KEY-1 #close takes none', ['command #close']],
+    ['KEY-1 the button #close takes this is none', ['prose #close']],
+    ['KEY-1 #close takes what is none', ['command #close']],
+    ['KEY-1 we exploit #peek To read', ['unknown #peek']],
+    ['KEY-1 we  exploit #peek To read', ['unknown #peek']],
+    ['KEY-1 just we exploit #peek To read', ['prose #peek']],
+    ['KEY-1 exploit #peek "to read"', ['unknown #peek']],
+    ['KEY-1 exploit #peek 2 to', ['unknown #peek']],
+  ])('%s: what is glued to a command word, or goes on behind it', (text, expected, known) => {
+    expect(meanings(text, known)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 #to_s\nKEY-2 , #close', ['prose #to_s', 'command #close']],
+    [
+      'KEY-1 #ready for qa now',
+      ['slip #ready for qa → nothing'],
+      { transitions: ['Close', 'Start Review', 'Ship it', 'Done', 'Ready for - QA'] },
+    ],
+    ["KEY-1 #won't do it", ['command #won'], { transitions: ["Won't do"] }],
+    [
+      'KEY-1 #start review now',
+      ['slip #start review → #start-review'],
+      { transitions: ['Close', 'Start Review', 'Ship it', 'Done', 'Ready for - QA'] },
+    ],
+    ['KEY-1 #Start Review', ['slip #Start Review → #start-review'], { processor: 'github-cloud' }],
+    ['KEY-1 #start review', ['slip #start review → #start-review'], { processor: 'github-cloud' }],
+    ['KEY-1 #Start review', ['command #Start']],
+    ['KEY-1 #start Review', ['command #start']],
+    ['KEY-1 #ready For-now qa', ['slip #ready For-now qa → nothing'], { transitions: ['Ready for-now QA'] }],
+    ['KEY-1 #in_progress done', ['command #in']],
+    ['KEY-1 #inProgress done', ['prose #inProgress']],
+    ['KEY-1 #closeIt', ['slip #closeIt → #close-it'], { transitions: ['Close It'] }],
+    ['KEY-1 #closE', ['command #closE']],
+    ['KEY-1 #s', ['command #s'], { transitions: ['S', 'Done'] }],
+    ['KEY-1 #s now', ['command #s'], { transitions: ['S', 'Done'] }],
+    [
+      'KEY-1 #do',
+      ['unknown #do'],
+      { transitions: ['Close', 'Start Review', 'Ship it', 'Done', 'Ready for - QA'] },
+    ],
+    [
+      'KEY-1 #don',
+      ['command #don'],
+      { transitions: ['Close', 'Start Review', 'Ship it', 'Done', 'Ready for - QA'] },
+    ],
+  ])('%s: one name, in one word or several', (text, expected, known) => {
+    expect(meanings(text, known)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 fix #foo)', ['prose #foo']],
+    ['KEY-1 fix #foo x)', ['prose #foo']],
+    ['KEY-1 #foo)', ['unknown #foo']],
+    ['KEY-1 fix #foo,', ['prose #foo']],
+    ['KEY-1 #comment #Feature: text', ['command #comment', 'prose #Feature']],
+    ['KEY-1 #comment #Feature', ['command #comment', 'unknown #Feature']],
+    ['KEY-1 #comment see #Feature text', ['command #comment', 'prose #Feature']],
+    ['KEY-1 #comment', ['command #comment']],
+    ['KEY-1 use #time of day', ['prose #time']],
+    ['KEY-1 use #time 2h', ['command #time']],
+    ['KEY-1 see the #comment box', ['prose #comment']],
+    ['KEY-1 #comment() is gone', ['prose #comment()']],
+  ])('%s: the end of a clause, and a comment before it', (text, expected, known) => {
+    expect(meanings(text, known)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Known?]>([
+    ['KEY-1 keep #close, #close_write', ['prose #close', 'prose #close_write']],
+    ['KEY-1 #close, #close_write', ['command #close', 'prose #close_write']],
+    ['KEY-1 keep #close! / #close_write', ['prose #close', 'prose #close_write']],
+    ['KEY-1 keep #close, and #close_write', ['prose #close', 'prose #close_write']],
+    ['KEY-1 keep #close now, #close_write', ['command #close', 'prose #close_write']],
+    ['KEY-1 keep #done, keep #close, #close_write', ['command #done', 'prose #close', 'prose #close_write']],
+    ['KEY-1 keep #foo, keep #close, #close_write', ['prose #foo', 'prose #close', 'prose #close_write']],
+    ['KEY-1 #done, keep #close,#close_write', ['command #done', 'command #close']],
+  ])('%s: what leads to a list of names in code', (text, expected, known) => {
+    expect(meanings(text, known)).toEqual(expected);
+  });
 });
