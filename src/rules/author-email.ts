@@ -25,7 +25,7 @@ export function findEmailFault(
   if (author === null) return [];
   const email = author.email.trim();
   const found = (message: string, help: string): RuleFinding[] => [{ start: 0, end: 0, message, help }];
-  if (email === '' || !email.includes('@')) {
+  if (!email.includes('@')) {
     return found(
       `the author has no e-mail${email === '' ? '' : ` (${quote(email)})`}: Jira finds no user and runs nothing`,
       'set the e-mail of your Jira account: `git config user.email you@example.com`, then `git commit --amend --reset-author`',

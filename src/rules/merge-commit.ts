@@ -4,7 +4,7 @@ import { commandsSpan, type CommitRule } from './rule.ts';
 export const mergeCommit: CommitRule = {
   name: 'merge-commit',
   check(reading, { parentCount }, { jira }) {
-    if (parentCount === null || parentCount < 2) return [];
+    if ((parentCount ?? 1) < 2) return [];
     const isRun = reading.processor.mergeCommits.value === 'run';
     // What somebody wrote for the merge runs once; what git or a host made of the branch's messages runs again.
     if (isRun && !isMergeMessage(reading.text)) return [];

@@ -1,3 +1,4 @@
+import { lastOf, type NonEmpty } from '../text/spans.ts';
 import { commandsSpan, type KeyedCommit, type PushFinding, type PushRule } from './rule.ts';
 
 export const pushOrder: PushRule = {
@@ -6,9 +7,9 @@ export const pushOrder: PushRule = {
     if (processor.pushOrder.value !== 'newest first') return [];
     const findings: PushFinding[] = [];
     for (const [issueKey, steps] of transitionsByIssue(commits)) {
-      const first = steps[0];
-      const last = steps.at(-1);
-      if (first === undefined || last === undefined || first.commit === last.commit) continue;
+      const [first] = steps;
+      const last = lastOf(steps);
+      if (first.commit === last.commit) continue;
       // The same transition leads to the same status, whichever is first.
       if (steps.every(({ name }) => name.toLowerCase() === first.name.toLowerCase())) continue;
       findings.push({
@@ -27,8 +28,8 @@ interface Step {
   readonly name: string;
 }
 
-function transitionsByIssue(commits: readonly KeyedCommit[]): Map<string, Step[]> {
-  const byIssue = new Map<string, Step[]>();
+function transitionsByIssue(commits: readonly KeyedCommit[]): Map<string, NonEmpty<Step>> {
+  const byIssue = new Map<string, [Step, ...Step[]]>();
   for (const commit of commits) {
     for (const { kind, issueKey, name } of commit.reading.commands) {
       if (kind !== 'transition' || issueKey === null) continue;

@@ -1,13 +1,14 @@
 import { commandsSpan, type PushRule } from './rule.ts';
+import { isFilled } from '../text/spans.ts';
 
 export const pushSize: PushRule = {
   name: 'push-size',
   check(commits, { processor, jira }) {
     const limit = processor.pushLimit.value;
-    if (limit === null || commits.length <= limit.count) return [];
+    if (limit === null) return [];
     const lost = limit.from === 'oldest' ? commits.slice(limit.count) : commits.slice(0, -limit.count);
+    if (!isFilled(lost)) return [];
     const [first] = lost;
-    if (first === undefined) return [];
     return [
       {
         hash: first.hash,

@@ -23,6 +23,7 @@ describe('author-email', () => {
     ['a configured domain', 'a@example.com', example],
     ['a domain below it', 'a@mail.example.com', example],
     ['one of several domains', 'a@example.com', { author: { domains: ['example.org', 'example.com'] } }],
+    ['a name that only ends as a noreply address', 'dino-reply@example.com'],
     ['any letter case', 'A@EXAMPLE.COM', example],
     ['a domain written with an at sign', 'a@example.com', { author: { domains: ['@example.com'] } }],
     ['a machine that is configured', 'a@build.lan', { author: { domains: ['build.lan'] } }],

@@ -1,3 +1,5 @@
+import { describe, expect, it } from 'vitest';
+import { lintMessage } from '../../src/lint/lint-message.ts';
 import { testRule } from '../support/test-rule.ts';
 
 testRule('comment-truncated', {
@@ -173,4 +175,102 @@ testRule('comment-truncated', {
       fixed: ' KEY-1 #comment a long text',
     },
   },
+});
+
+/** Whether a comment is found to go on in the line below it. */
+function goesOn(comment: string, below: string): boolean {
+  const { diagnostics } = lintMessage(`KEY-1 #comment ${comment}\n${below}`, { processor: 'dvcs' });
+  return diagnostics.some(({ message }) => message.startsWith('the comment ends with its line'));
+}
+
+describe('the line below a comment', () => {
+  it.each([
+    'and more',
+    'And more',
+    '  and more',
+    'Refs:x',
+    'Fixed in the very old: x',
+    'a b: x',
+    'x y Refs: z',
+    'and (cherry picked from commit 1234567)',
+    'resolves (x#1',
+    'see a.b',
+    'see httpx://a',
+    'it closes #12',
+    'closey #1',
+    'fixe #1',
+    'closes x',
+    'x - item',
+    '-item',
+    '1.item',
+    'a. item',
+    '--',
+    '--- x',
+    'x ---',
+    'https://a.b x',
+    'x https://a.b',
+    'x git-svn-id: y',
+    'see UTF-8',
+    '(more)',
+    '2 more',
+    'ärger',
+  ])('is part of it where it is %j', (line) => {
+    expect([goesOn('a text', line), goesOn('a text:', line)]).toEqual([true, true]);
+  });
+
+  it.each(['- item', '* item', '+ item', '• item', '1. item', '12) item', ' - item'])(
+    'is part of it where it is %j, and the comment ends with a colon',
+    (line) => {
+      expect([goesOn('a text', line), goesOn('a text:', line)]).toEqual([false, true]);
+    },
+  );
+
+  // Trailers, references for a forge, rulers, links, and what begins something of its own.
+  it.each([
+    'Refs: x',
+    'Refs:\tx',
+    'Refs:',
+    'Fixed in: x',
+    'Fixed in the: x',
+    'Fixed in the old: x',
+    '2-x: y',
+    '(cherry picked from commit 1234567)',
+    'closes #12',
+    'close #1',
+    'closed #1',
+    'Closes: #1',
+    'fix #1',
+    'fixes #1',
+    'fixed #12',
+    'resolve #1',
+    'resolves #1',
+    'resolved a/b#1',
+    'ref #1',
+    'refs #1',
+    'references #1',
+    'see #1',
+    'see https://a.b',
+    'see http://a.b',
+    ' closes #12',
+    'closes  #12',
+    '1: item',
+    '---',
+    ' ---',
+    '\t ---',
+    '--- ',
+    '---  ',
+    '====',
+    '***',
+    'https://a.b',
+    'http://a.b',
+    'https: x',
+    'git-svn-id: x',
+    'see KEY-2',
+    'see UTF-8 and KEY-2',
+    'use #foo',
+    '',
+    '  ',
+  ])('is none of it where it is %j', (line) => {
+    expect([goesOn('a text', line), goesOn('a text:', line)]).toEqual([false, false]);
+  });
 });

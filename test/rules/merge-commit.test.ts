@@ -21,6 +21,9 @@ describe('merge-commit', () => {
     ['a commit whose parents are not known', null],
     ['a merge without commands', 2, 'dvcs', 'Merge KEY-1 into main'],
     ['a merge whose message somebody wrote, which runs once', 2],
+    ['one parent, where merges are skipped', 1, 'github-cloud'],
+    ['no parent, where merges are skipped', 0, 'github-cloud'],
+    ['parents that are not known, where merges are skipped', null, 'github-cloud'],
   ])('says nothing about %s', (_, ...commit) => {
     expect(judge(...commit)).toEqual([]);
   });

@@ -32,6 +32,16 @@ describe('push-order', () => {
     ]);
   });
 
+  it('says how to keep the order', () => {
+    const commits = ['KEY-1 #start', 'KEY-1 #close'].map((hash) => ({
+      hash,
+      reading: readMessage(hash, findProcessor('dvcs')),
+    }));
+    expect(lintPush(commits, { processor: 'dvcs' }).map(({ diagnostic }) => diagnostic.help)).toEqual([
+      'push the commit with `#start` by itself first, or keep only the last transition',
+    ]);
+  });
+
   it('says may where the order is assumed', () => {
     expect(judge(['KEY-1 #start', 'KEY-1 #close'], 'bitbucket-dc')[0]).toContain('Jira may run the newest');
   });

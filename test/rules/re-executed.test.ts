@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lintCommit } from '../../src/lint/lint-commit.ts';
-import { commandSignature, repeatedOnRemote } from '../../src/rules/re-executed.ts';
+import { commandSignature, repeatedInHistory, repeatedOnRemote } from '../../src/rules/re-executed.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 
@@ -24,6 +24,9 @@ describe('re-executed', () => {
     ['prose that a revert quotes', 'Revert "KEY-1 rename #getName method"'],
     ['a sentence about a revert', 'KEY-1 revert "foo" #close'],
     ['a sentence about a commit', 'KEY-1 #comment see cherry picked from commit 0123456'],
+    ['a name in code that a fixup repeats', 'fixup! KEY-1 rename #is_to_s'],
+    ['commands of its own below the subject of a fixup', 'fixup! KEY-1 fix login\n\nKEY-1 #close'],
+    ['a fixup in mid-sentence', 'KEY-1 what fixup! does #close'],
     ['the word fixup', 'fixup the login KEY-1 #close'],
   ])('says nothing about %s', (_, text) => {
     expect(judge(text)).toEqual([]);
@@ -40,9 +43,26 @@ describe('re-executed', () => {
     ['a fixup', 'fixup! KEY-1 #close', /will be squashed/],
     ['a squash', 'squash! KEY-1 #close', /will be squashed/],
     ['an amend', 'amend! KEY-1 #close', /will be squashed/],
+    ['all commands of an amend', 'amend! fix login\n\nKEY-1 #close', /will be squashed/],
+    ['commands beside a name in code', 'fixup! KEY-1 rename #is_to_s #close', /will be squashed/],
     ['a cherry-pick', 'KEY-1 #close\n\n(cherry picked from commit 0123456789abcdef)', /that was picked/],
   ])('finds %s', (_, text, message) => {
     expect(judge(text)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('the help', () => {
+  it.each([
+    ['Revert "KEY-1 #close"', 'take the `#` away from the quoted commands: `git revert --edit`'],
+    ['fixup! KEY-1 #close', 'squash it before you push: `git rebase -i --autosquash`'],
+    ['amend! KEY-1 #close', 'squash it before you push: `git rebase -i --autosquash`'],
+    [
+      'KEY-1 #close\n\n(cherry picked from commit 0123456789abcdef)',
+      'take the commands out of the copy: `git cherry-pick --edit`',
+    ],
+  ])('for %j says how not to run them again', (text, help) => {
+    const { diagnostics } = lintCommit(text, { author: null, parentCount: 1 }, { processor: 'dvcs' });
+    expect(diagnostics.map((diagnostic) => diagnostic.help)).toEqual([help]);
   });
 });
 
@@ -63,6 +83,25 @@ describe('a Smart Commit that the remote has under another hash', () => {
 
   it('is not told where the rule is off', () => {
     expect(repeatedOnRemote(reading, hash, { 'smart-commits/re-executed': 'off' })).toBeNull();
+  });
+});
+
+describe('a Smart Commit that the history has before it', () => {
+  const reading = readMessage('fix KEY-1 #time 1h', findProcessor('dvcs'));
+
+  it('is told at its commands', () => {
+    expect(repeatedInHistory(reading, undefined)).toEqual({
+      rule: 'smart-commits/re-executed',
+      severity: 'warning',
+      start: 10,
+      end: 18,
+      message: 'the history has the same Smart Commit before it: Jira runs its commands again',
+      help: 'take the commands out of a copy before you push it: `git commit --amend`',
+    });
+  });
+
+  it('is not told where the rule is off', () => {
+    expect(repeatedInHistory(reading, { 'smart-commits/re-executed': 'off' })).toBeNull();
   });
 });
 
