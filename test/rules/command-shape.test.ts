@@ -60,6 +60,12 @@ testRule('command-shape', {
       settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
     },
     'an underscore before it': 'KEY-1 ##_close',
+    'two quotation marks behind it': 'KEY-1 #close""',
+    'an invisible character before the word that it is glued to': 'KEY-1 \u200bx#close',
+    'another script and a full stop behind it': 'KEY-1 #close完了.',
+    'a full stop and a letter behind two number signs': 'KEY-1 ##close.x',
+    'a full stop behind a word that is no command': 'KEY-1 #shipment.',
+    'a number sign and a space before time, and a duration later': 'KEY-1 # time x 3h',
   },
   invalid: {
     'two number signs': {
@@ -321,6 +327,69 @@ testRule('command-shape', {
     'a word that two transitions begin with': {
       text: 'KEY-1 ‹##ship›',
       settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+    },
+    'a capital letter behind a number sign and a space': {
+      text: 'KEY-1 ‹# Close›\n',
+      fixed: 'KEY-1 #close\n',
+    },
+    'a full stop behind two number signs, before a sentence': {
+      text: 'KEY-1 ‹##close.› X',
+      fixed: 'KEY-1 #close X',
+    },
+    'a bracket behind it that is not the one before the key': '(KEY-1 ‹#close]›',
+    'a digit glued to a transition': 'KEY-1 ‹#close2›',
+    'two number signs directly behind a second key': {
+      text: 'KEY-1 #close KEY-2‹##done›',
+      fixed: 'KEY-1 #close KEY-2#done',
+    },
+    'another letter in a transition that no command reaches': {
+      text: 'KEY-1 ‹#prüfen›',
+      settings: { transitions: ['In Progress', 'In-Progress', 'Prüfen', 'Prüfung', "Won't do", "Won't fix"] },
+    },
+    'an accented letter glued to a transition that is not known': 'KEY-1 ‹#closeé›',
+    'a round bracket behind it where a square one stands before the key': '[KEY-1 ‹#close)›',
+    'an apostrophe in a transition that no command reaches': {
+      text: "KEY-1 ‹#won't-do›",
+      settings: { transitions: ['In Progress', 'In-Progress', 'Prüfen', 'Prüfung', "Won't do", "Won't fix"] },
+    },
+    'several full stops behind two number signs': { text: 'KEY-1 ‹##close..›', fixed: 'KEY-1 #close' },
+    'a colon behind a transition, before its text': {
+      text: 'KEY-1 ‹#close:› hi',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #close #comment hi',
+    },
+    'a duration and more glued to it': { text: 'KEY-1 ‹#time2h:30›', fixed: 'KEY-1 #time 2h:30' },
+    'a number sign and a space before a duration further behind': {
+      text: 'KEY-1 ‹# time›  3h',
+      fixed: 'KEY-1 #time  3h',
+    },
+    'invisible characters before it at the start, before a text': {
+      text: 'KEY-1 \u200b\u200b‹#close› x',
+      fixed: 'KEY-1 #close x',
+    },
+    'an underscore in a transition that no command reaches': {
+      text: 'KEY-1 ‹#in_progress›',
+      settings: { transitions: ['In Progress', 'In-Progress', 'Prüfen', 'Prüfung', "Won't do", "Won't fix"] },
+    },
+    'a full stop before the colon of a value': 'KEY-1 ‹#comment.:hi›',
+    'a transition in back-ticks': {
+      text: 'KEY-1 ‹#`Code Review`›',
+      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      fixed: 'KEY-1 #code-review',
+    },
+    'a transition in curved single quotation marks': {
+      text: 'KEY-1 ‹#\u2018Code Review\u2019›',
+      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      fixed: 'KEY-1 #code-review',
+    },
+    'a transition in curved quotation marks': {
+      text: 'KEY-1 ‹#\u201cCode Review\u201d›',
+      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      fixed: 'KEY-1 #code-review',
+    },
+    'signs of both kinds behind a key, the full-width one first': {
+      text: '#x KEY-1 ‹\uff03done› ‹##close›',
+      fixed: '#x KEY-1 #done ##close',
     },
   },
 });

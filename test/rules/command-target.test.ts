@@ -64,5 +64,6 @@ testRule('command-target', {
       others: ['prose-command'],
     },
     'a key that is joined, and one that is not': '‹KEY-1/KEY-2 fixed KEY-3› #close',
+    'two keys that are joined, and a third that is not': '‹KEY-1 and KEY-2 x KEY-3› #close',
   },
 });

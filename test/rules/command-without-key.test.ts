@@ -207,5 +207,20 @@ testRule('command-without-key', {
     'a split key on the line above': 'KEY 5\n‹#close›',
     'a split key with a number of seven digits': 'KEY 1234567 ‹#close›',
     'a split key behind a letter': 'xKEY 5 ‹#close›',
+    'an empty pair of brackets further ahead': {
+      text: '[] fix ‹#close›\n\nKEY-1',
+      fixed: '[] fix KEY-1 #close\n\nKEY-1',
+    },
+    'several spaces between a command and its key': { text: '‹#close›  KEY-1', fixed: 'KEY-1 #close' },
+    'a word between what may be a key and a command': 'KEY 5 x ‹#close›',
+    'brackets with something in them': {
+      text: 'fix [x] ‹#close›\n\nKEY-1',
+      fixed: 'fix [x] KEY-1 #close\n\nKEY-1',
+    },
+    'an empty pair of brackets with spaces in it': 'fix (  ) ‹#close›\n\nKEY-1 x',
+    'a line that goes on below the text of a worklog': {
+      text: 'KEY-1 #time 2h a\ncomment ‹#done›',
+      fixed: 'KEY-1 #time 2h a\ncomment KEY-1 #done',
+    },
   },
 });

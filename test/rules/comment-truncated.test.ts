@@ -174,6 +174,7 @@ testRule('comment-truncated', {
       text: ' KEY-1 ‹#comment a long›\n text',
       fixed: ' KEY-1 #comment a long text',
     },
+    'a name with an underscore in a comment': 'KEY-1 #comment see ‹#to›_s',
   },
 });
 

@@ -137,5 +137,13 @@ testRule('key-boundary', {
       text: '=‹KEY-1› #close #time 1h KEY-2 #done',
       fixed: '=KEY-1 KEY-1 #close #time 1h KEY-2 #done',
     },
+    'a key with an underscore before it, joined to one that gets the commands': {
+      text: 'KEY-2 and ‹_KEY-1› #close',
+      fixed: 'KEY-2, KEY-1 #close',
+    },
+    'an ampersand before it at the start of the message': {
+      text: '&‹KEY-1› #close',
+      fixed: '&KEY-1 KEY-1 #close',
+    },
   },
 });

@@ -91,5 +91,10 @@ testRule('key-case', {
       help: 'write `KEY-1, KEY-2`',
       fixed: 'KEY-1, KEY-2, KEY-3 #close #time 1h',
     },
+    'two keys with a comma': { text: '‹key-1, key-2› #close', fixed: 'KEY-1, KEY-2 #close' },
+    'three keys, each with a command of its own': {
+      text: '‹key-1› #close ‹key-2› #done ‹key-3› #time 1h',
+      fixed: 'KEY-1 #close KEY-2 #done KEY-3 #time 1h',
+    },
   },
 });

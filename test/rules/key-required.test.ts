@@ -66,5 +66,9 @@ testRule('key-required', {
       text: '‹›KEY-007 fix login',
       settings: { processor: 'github-cloud' },
     },
+    'no key, where many projects are configured': {
+      text: '‹›fix',
+      settings: { projects: ['A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1'] },
+    },
   },
 });

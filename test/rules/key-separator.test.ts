@@ -29,6 +29,7 @@ testRule('key-separator', {
       text: 'KEY-1/KEY-2/KEY-3/KEY-4/KEY-5/KEY-6/KEY-7/KEY-8/KEY-9/KEY-10/KEY-11/KEY-12/KEY-13/KEY-14/KEY-15/KEY-16/KEY-17/KEY-18/KEY-19/KEY-20/KEY-21/KEY-22/KEY-23/KEY-24/KEY-25/KEY-26/KEY-27/KEY-28/KEY-29/KEY-30/KEY-31/KEY-32/KEY-33/KEY-34/KEY-35/KEY-36/KEY-37/KEY-38/KEY-39/KEY-40/KEY-41/KEY-42/KEY-43/KEY-44/KEY-45/KEY-46/KEY-47/KEY-48/KEY-49/KEY-50 #close',
       others: ['key-boundary'],
     },
+    'a number behind a word': 'KEY-1 x,2 #close',
   },
   invalid: {
     'the word and': {
@@ -95,5 +96,10 @@ testRule('key-separator', {
       text: '‹KEY-1/KEY-2› this or that #close',
       fixed: 'KEY-1, KEY-2 this or that #close',
     },
+    'several spaces around the word between a key and a number': {
+      text: '‹KEY-1  and  2› #close',
+      fixed: 'KEY-1, KEY-2 #close',
+    },
+    'a number in the brackets around a key': { text: '(‹KEY-1,2›) #close', fixed: '(KEY-1, KEY-2) #close' },
   },
 });

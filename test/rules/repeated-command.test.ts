@@ -45,6 +45,17 @@ testRule('repeated-command', {
       others: ['transition-known'],
     },
     'prose beside a transition': { text: 'KEY-1 #close the #getName method', others: ['prose-command'] },
+    'a word that cuts a comment, before a transition': 'KEY-1 #comment x #foo #close',
+    'a command of other tools before a transition': {
+      text: 'KEY-1 #status done #close',
+      others: ['command-spelling'],
+    },
+    'a command glued to an unknown one': {
+      text: 'KEY-1 #foo#close',
+      others: ['command-shape', 'prose-command'],
+    },
+    'a key behind twenty others, and again':
+      'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10, KEY-11, KEY-12, KEY-13, KEY-14, KEY-15, KEY-16, KEY-17, KEY-18, KEY-19, KEY-20, KEY-21 #close\nKEY-21 #done',
   },
   invalid: {
     'a key twice in a list': {
@@ -88,5 +99,12 @@ testRule('repeated-command', {
     'a transition twice': 'KEY-1 #close ‹#close›',
     'two transitions on one of two issues': 'KEY-1 #close KEY-1 KEY-2 ‹#resolve›',
     'three transitions': 'KEY-1 #close ‹#resolve› ‹#reopen›',
+    'a list of twenty keys with one twice': {
+      text: 'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10, KEY-11, KEY-12, KEY-13, KEY-14, KEY-15, KEY-16, KEY-17, KEY-18, KEY-19, ‹KEY-1› #close',
+      fixed:
+        'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10, KEY-11, KEY-12, KEY-13, KEY-14, KEY-15, KEY-16, KEY-17, KEY-18, KEY-19 #close',
+    },
+    'a list of more than twenty keys with one twice':
+      'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10, KEY-11, KEY-12, KEY-13, KEY-14, KEY-15, KEY-16, KEY-17, KEY-18, KEY-19, KEY-20, ‹KEY-1› #close',
   },
 });

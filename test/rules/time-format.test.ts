@@ -26,6 +26,15 @@ testRule('time-format', {
     'a sign and a space': 'KEY-1 #time 2h ; fixed',
     'a bracket behind it': 'KEY-1 #time 2h) x',
     'a tab inside a duration': 'KEY-1 #time 2h\t30m',
+    'a vertical tab between amounts': {
+      text: 'KEY-1 #time 2h\u000b30m',
+      settings: { processor: 'github-cloud' },
+    },
+    'two spaces between amounts of two digits': {
+      text: 'KEY-1 #time 12h  2.25h',
+      settings: { processor: 'github-cloud' },
+    },
+    'two colons before a duration': { text: 'KEY-1 #time::2h', others: ['prose-command'] },
   },
   invalid: {
     'a fraction behind it': 'KEY-1 ‹#time 33w½d 21s›',
@@ -155,5 +164,12 @@ testRule('time-format', {
     'two words before it': 'KEY-1 ‹#time   spent   2h on it›',
     'a word and a number': 'KEY-1 ‹#time Monday  12 hours›',
     'a duration of text': { text: 'KEY-1 ‹#time\u00a02h›', fixed: 'KEY-1 #time 2h' },
+    'a sign that is glued to what looks like another amount': 'KEY-1 ‹#time 1h @3d›',
+    'decimals without a space between them': {
+      text: 'KEY-1 ‹#time 1.5h2m›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #time 1h 30m 2m',
+    },
+    'a comma before the second amount': { text: 'KEY-1 ‹#time 2h ,30m›', fixed: 'KEY-1 #time 2h 30m' },
   },
 });

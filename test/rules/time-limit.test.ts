@@ -15,6 +15,13 @@ testRule('time-limit', {
       text: 'KEY-1 #time 20h',
       settings: { options: { max: '2d' }, workingHoursPerDay: 10 },
     },
+    'something that is no duration': {
+      text: 'KEY-1 #time x',
+      settings: { options: { max: '4h' } },
+      others: ['time-format'],
+    },
+    'any duration, where no limit is given': { text: 'KEY-1 #time 9h', settings: { options: {} } },
+    'a duration before the command': { text: 'KEY-1 9h #time 1h', settings: { options: { max: '4h' } } },
   },
   invalid: {
     'more than the limit': {
@@ -31,6 +38,10 @@ testRule('time-limit', {
     'weeks of fewer days': {
       text: 'KEY-1 ‹#time 5d›',
       settings: { options: { max: '1w' }, workingDaysPerWeek: 4 },
+    },
+    'a duration in the comment behind too long a one': {
+      text: 'KEY-1 ‹#time 5h› #comment 9h',
+      settings: { options: { max: '4h' } },
     },
   },
 });

@@ -53,6 +53,10 @@ testRule('transition-comment', {
       settings: { processor: 'github-cloud' },
       others: ['command-shape'],
     },
+    'letters of another script that are glued to it': {
+      text: 'KEY-1 #close完',
+      settings: { processor: 'github-cloud' },
+    },
   },
   invalid: {
     'text behind a transition': {
