@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { findJira, open } from '../commands/judging/ask-jira.ts';
+import { findJira, openPlanned } from '../commands/judging/ask-jira.ts';
 import { type Host, isCi, tell } from '../commands/session/host.ts';
 import { openSession, type Session } from '../commands/session/session.ts';
 import { tellNotChecked } from '../commands/judging/tell-doubts.ts';
@@ -138,7 +138,7 @@ async function openAccess(cwd: string): Promise<Access | null> {
   if (login === null) return null;
   return {
     session,
-    jira: await open({ ...plan, login }, session),
+    jira: await openPlanned({ ...plan, login }, session),
     isRequired: mode === 'required',
     isCi: isCi(session.host),
     told: new Set(),

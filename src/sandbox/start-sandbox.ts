@@ -5,11 +5,10 @@ import { ExpectedError } from '../errors.ts';
 import { type Answer, deliver, refusal } from './answer.ts';
 import { answerRequest, type SandboxRequest } from './answer-request.ts';
 import { createAuthenticator } from './authenticate.ts';
-import { answerControl } from './control.ts';
+import { answerControl, createSandboxJira, createSandboxLog, type SandboxJira } from './sandbox-jira.ts';
 import { createFailureSwitches } from './failure.ts';
 import { createJiraState } from './jira-state.ts';
 import { readSeed } from './read-seed.ts';
-import { createSandboxJira, createSandboxLog, type SandboxJira } from './sandbox-jira.ts';
 import type { Credential, Flavour } from './seed.ts';
 
 export interface SandboxOptions {

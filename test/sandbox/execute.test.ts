@@ -3,8 +3,7 @@ import type { Action } from '../../src/effects/explain-message.ts';
 import { createFailureSwitches } from '../../src/sandbox/failure.ts';
 import { createJiraState } from '../../src/sandbox/jira-state.ts';
 import { readSeed } from '../../src/sandbox/read-seed.ts';
-import { createSandboxJira, type SandboxJira } from '../../src/sandbox/sandbox-jira.ts';
-import { createSandboxLog } from '../../src/sandbox/sandbox-jira.ts';
+import { createSandboxJira, createSandboxLog, type SandboxJira } from '../../src/sandbox/sandbox-jira.ts';
 import type { ProcessorName } from '../../src/smart-commit/processor.ts';
 
 const date = new Date('2026-03-01T09:30:00Z');

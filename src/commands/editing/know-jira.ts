@@ -94,12 +94,15 @@ export function knowJira(session: Session, now: () => number = Date.now): AskedJ
   async function askOnce(
     asked: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
   ): Promise<void> {
-    const { open } = await import('../judging/ask-jira.ts');
+    const { openPlanned } = await import('../judging/ask-jira.ts');
     const keys = [...wanted].slice(0, BATCH);
     const asksOwn = wantsOwn;
     for (const key of keys) wanted.delete(key);
     wantsOwn = false;
-    opened = await open({ ...asked, timeLeft: timeoutMilliseconds(session.config.jira.timeout) }, session);
+    opened = await openPlanned(
+      { ...asked, timeLeft: timeoutMilliseconds(session.config.jira.timeout) },
+      session,
+    );
     try {
       const { reader } = opened;
       const [found, mine] = await Promise.all([

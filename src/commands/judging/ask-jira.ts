@@ -127,7 +127,7 @@ export async function askAnswers(
   session: Session,
   settings: JiraCheckSettings = session.config,
 ): Promise<JiraVerdict & JiraOutcome> {
-  const jira = await open(plan, session);
+  const jira = await openPlanned(plan, session);
   const progress = startProgress(session.host);
   // The requests are shown instead.
   if (session.common.verbose !== true) progress.show(`asking Jira about ${countIssues(subjects)}`);
@@ -146,7 +146,7 @@ function countIssues(subjects: readonly JiraSubject[]): string {
 }
 
 /** Opens the Jira of a login with everything that the configuration and git say about the way there. */
-export async function open(
+export async function openPlanned(
   { login: { siteUrl, credential }, timeLeft }: JiraPlan & { readonly login: NonNullable<JiraPlan['login']> },
   { host, common, git }: Session,
 ): Promise<OpenedJira> {

@@ -11,7 +11,7 @@ import {
   skipped,
   warning,
 } from '../check.ts';
-import { withReader } from '../jira/with-reader.ts';
+import { withReader } from '../jira/account.ts';
 
 export const authorKnown: Check = {
   id: 'author-known',

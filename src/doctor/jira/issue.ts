@@ -3,7 +3,7 @@ import type { IssueAnswer } from '../../jira/jira-answers.ts';
 import type { FoundIssue, IssuePermissions, Transition } from '../../jira/jira-reader.ts';
 import { askQuestions } from '../../jira/ask-questions.ts';
 import { type Check, type Finding, info, ok, problem, skipped, warning } from '../check.ts';
-import { withReader } from './with-reader.ts';
+import { withReader } from './account.ts';
 
 /** The rights that Smart Commits need, in words. */
 const rights: readonly (readonly [keyof IssuePermissions, string])[] = [

@@ -1,6 +1,6 @@
 import { JiraFailure } from '../../jira/jira-failure.ts';
 import { type Check, ok, skipped, warning } from '../check.ts';
-import { withReader } from './with-reader.ts';
+import { withReader } from './account.ts';
 
 export const timeTracking: Check = {
   id: 'jira-time-tracking',

@@ -2,8 +2,7 @@ import { createAuthorizer, type JiraCredential } from '../credentials/credential
 import { emailKey } from '../jira-answers.ts';
 import type { JiraReader } from '../jira-reader.ts';
 import { connect, type Connection, type JiraRoute } from './connect.ts';
-import { askIssue, askTransitions } from './endpoints/ask-issue.ts';
-import { askIssues, askOwnIssues } from './endpoints/ask-issues.ts';
+import { askIssue, askIssues, askOwnIssues, askTransitions } from './endpoints/ask-issues.ts';
 import { askMatches } from './endpoints/ask-matches.ts';
 import {
   configurationRequest,
