@@ -49,8 +49,9 @@ export const keyRequired: MessageRule = {
   check(reading, { projects, options }) {
     const { exempt = [] } = (options ?? {}) as KeyRequiredOptions;
     if (namesIssue(reading.tree.text, reading, projects) || isExempt(reading, projects, exempt)) return [];
-    const isGuess =
-      reading.processor.lines.certainty === 'inferred' && namesIssue(reading.text, reading, projects);
+    const isUnread = namesIssue(reading.text, reading, projects);
+    const { lines } = reading.processor;
+    const isGuess = isUnread && lines.value === 'first' && lines.certainty === 'inferred';
     const ofProjects = projects === undefined ? '' : ` of ${projects.slice(0, MOST_NAMES).join(', ')}`;
     return [
       {
@@ -58,12 +59,21 @@ export const keyRequired: MessageRule = {
         end: 0,
         message: isGuess
           ? "the first line names no issue key: Jira may link the commit to nothing, as with GitLab's DVCS connector"
-          : 'the message names no issue key: Jira links the commit to nothing',
+          : isUnread
+            ? `the message names no issue key ${whereRead(reading)}: Jira links the commit to nothing`
+            : 'the message names no issue key: Jira links the commit to nothing',
         help: isGuess
           ? 'which lines are read is known once `processor` is set in the configuration'
-          : `an issue key${ofProjects} anywhere in the message links it`,
+          : `an issue key${ofProjects} ${isUnread ? 'there' : 'anywhere in the message'} links it`,
         ...(isGuess ? { atMost: 'warning' as const } : {}),
       },
     ];
   },
 };
+
+/** The part that Jira reads of a message whose keys stand in another. */
+function whereRead({ processor }: Reading): string {
+  return processor.lines.value === 'first'
+    ? 'in its first line, the only one that is read'
+    : `in its first ${processor.maxLength.value} characters, where Jira cuts it`;
+}

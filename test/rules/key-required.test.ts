@@ -53,6 +53,15 @@ testRule('key-required', {
     'a key below the line that is read': {
       text: '‹›fix login\n\nKEY-1',
       settings: { processor: 'gitlab-dvcs' },
+      message:
+        'the message names no issue key in its first line, the only one that is read: Jira links the commit to nothing',
+      help: 'an issue key there links it',
+    },
+    'a key behind the end of what is read': {
+      text: `‹›fix login ${'x'.repeat(1024)} KEY-1`,
+      settings: { processor: 'github-cloud' },
+      message:
+        'the message names no issue key in its first 1024 characters, where Jira cuts it: Jira links the commit to nothing',
     },
     'a key that only a revert quotes': '‹›Revert "KEY-1 fix login"\n\nThis reverts commit 0123456.',
     'a key in the body, where the processor is not named, as a warning': {
