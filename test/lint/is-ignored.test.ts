@@ -83,6 +83,11 @@ describe('isIgnored', () => {
     expect(isIgnored({ ...commit, message, parents: null }, [{ merges: true }])).toBe(expected);
   });
 
+  it('matches nothing with an expression that is none', () => {
+    expect(isIgnored(commit, [{ message: '(' }])).toBe(false);
+    expect(isIgnored(commit, [{ message: '(' }])).toBe(false);
+  });
+
   it('takes one matching entry of several, and none where there are none', () => {
     expect(isIgnored(commit, [{ author: 'John' }, { author: 'Jane Doe' }])).toBe(true);
     expect(isIgnored(commit, [])).toBe(false);
@@ -104,6 +109,9 @@ describe('isKnownBot', () => {
     ['bitbucket-pipelines', 'commits-noreply@bitbucket.org'],
     ['snyk-bot', 'snyk-bot@snyk.io'],
     ['Copilot', '198982749+Copilot@users.noreply.github.com'],
+    ['Copilot', 'copilot@users.noreply.github.com'],
+    ['dependabot[bot] ', ''],
+    ['Claude', ' noreply@anthropic.com '],
     ['copilot-swe-agent[bot]', '198982749+Copilot@users.noreply.github.com'],
     ['Claude', 'noreply@anthropic.com'],
     ['Cursor Agent', 'cursoragent@cursor.com'],
@@ -125,6 +133,8 @@ describe('isKnownBot', () => {
     ['Jane', 'project_1_bot_x@example.org'],
     ['Jane', 'project_1_bot_x@example.com.org'],
     ['Copilot', 'copilot@example.com'],
+    ['Copilot', 'copilot@users.noreply.github.com.example.com'],
+    ['Ann', 'my_project_1_bot@example.com'],
     ['Ann', '12+ann-copilot@users.noreply.github.com'],
     ['', ''],
   ])('does not take %s <%s> for one', (name, email) => {

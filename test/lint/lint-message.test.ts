@@ -31,6 +31,25 @@ describe('the examples of the manuals', () => {
   });
 });
 
+describe('what is written', () => {
+  it('is a choice of four at most', () => {
+    const transitions = ['Ship a', 'Ship b', 'Ship c', 'Ship d', 'Ship e'];
+    const { diagnostics } = lintMessage('KEY-1 #shipp', { processor: 'dvcs', transitions });
+    for (const { help } of diagnostics) expect(help.split('`').length).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('findings', () => {
+  it('stand in the order of the text, whichever rule speaks first', () => {
+    const { diagnostics } = lintMessage('KEY-1 #time 1.5h x #clos ##done\nkey-2 #close', {
+      processor: 'dvcs',
+    });
+    const starts = diagnostics.map(({ start }) => start);
+    expect(starts.length).toBeGreaterThan(2);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+  });
+});
+
 describe('messages without Smart Commits', () => {
   it.each([
     '',

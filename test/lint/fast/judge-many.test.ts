@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeCommitJudge } from '../../../src/lint/fast/judge-many.ts';
 import type { CommitFacts } from '../../../src/rules/rule.ts';
+import type { CommitLintSettings } from '../../../src/lint/lint-commit.ts';
 import { facts } from '../../support/smart-messages.ts';
 
 const by = (email: string) => ({ name: 'Ada', email });
@@ -38,6 +39,21 @@ describe('the judge of many commits', () => {
     expect(rulesOf('NO-ISSUE: AB-1 #close')).toEqual([]);
     expect(rulesOf('AB-2 #close')).toEqual(['smart-commits/key-required']);
   });
+
+  it.each<[string, CommitLintSettings, string, string]>([
+    ['branch-key', { branches: ['feature/KEY-1-basket'] }, 'KEY-1 fix #close', 'KEY-2 fix #close'],
+    ['key-place', {}, 'KEY-1 fix #close', 'fix KEY-1 #close'],
+  ])(
+    'looks at every message where %s is on, which looks at more than an outline',
+    (name, given, right, wrong) => {
+      const rules = {
+        [`smart-commits/${name}`]: name === 'key-place' ? ['error', { place: 'start' }] : 'error',
+      } as const;
+      const judge = makeCommitJudge({ processor: 'dvcs', ...given, rules });
+      expect(judge(right, facts).diagnostics).toEqual([]);
+      expect(judge(wrong, facts).diagnostics.map(({ rule }) => rule)).toEqual([`smart-commits/${name}`]);
+    },
+  );
 
   /** Whether the second message is judged by what is known of the first: then nobody has read it yet. */
   function isKnown(first: string, second: string, itsFacts: CommitFacts = facts): boolean {

@@ -15,6 +15,10 @@ describe('outlineOf', () => {
       'KEY #time 2h 30m #comment *#start-review',
     ],
     ['[KEY-1] fix #close', 'KEY #close'],
+    ['KEY-5 order 6 #close', 'KEY #close'],
+    ['KEY-5 android #close', 'KEY #close'],
+    ['KEY-5: and 6 #close', 'KEY #close'],
+    ['KEY-1 #comment a, b #close #time 2h', 'KEY #comment *#close #time 2h'],
     ['KEY-1: fix #close', 'KEY #close'],
     ['KEY-1 #comment #close', 'KEY #comment #close'],
     ['KEY-1 don’t #close\n', 'KEY #close'],
@@ -43,6 +47,12 @@ describe('outlineOf', () => {
     ['commands below', 'KEY-1 #close\n\n#time 2h'],
     ['a key below', 'KEY-1 #close\n\nKEY-2'],
     ['a review below', 'KEY-1 #close\n\n+review CR'],
+    ['a number that may stand for a key', 'KEY-5 & 6 #close'],
+    ['a number of two digits that may stand for a key', 'KEY-15  and 6 #close'],
+    ['a word that joins a number', 'KEY-5 or 6 #close'],
+    ['a slash before a number', 'KEY-5 / 6 #close'],
+    ['a word that makes the next one part of a sentence', 'KEY-1 see the #close'],
+    ['two comments with the same text', 'KEY-1 #comment a #close #comment a'],
     ['another line end', 'KEY-1 #close\r\n'],
   ])('has none for %s', (_, text) => {
     expect(outlineOf(text, dvcs)).toBeNull();
@@ -50,6 +60,12 @@ describe('outlineOf', () => {
 
   it('has none for a body that a comment runs into', () => {
     expect(outlineOf('KEY-1 #comment\n\nDone', findProcessor('gitkraken'))).toBeNull();
+  });
+
+  it('has one up to its greatest length', () => {
+    const body = 'x'.repeat(LONGEST_OUTLINED - 'KEY-1 #close\n\n'.length);
+    expect(outlineOf(`KEY-1 #close\n\n${body}`, dvcs)).toBe('KEY #close');
+    expect(outlineOf(`KEY-1 #close\n\n${body}x`, dvcs)).toBeNull();
   });
 
   it('has none for what a processor could cut', () => {
@@ -68,6 +84,17 @@ describe('isSurelyClean', () => {
     ['KEY-1 #close', { author: { domains: ['example.com'] } }],
     ['KEY-1 #close', { rules: { 'smart-commits/time-limit': 'off' } }],
     ['KEY-1 #time 1d', { workingHoursPerDay: 7.5, workingDaysPerWeek: 4 }],
+    ['KEY-1 #time 1w 2d 3h 4m', {}],
+    ['KEY-1 #time 10w 20d 30h 40m', {}],
+    ['KEY-1 #time 100w', {}],
+    ['KEY-1 #time 200d', {}],
+    ['KEY-1 #time 300h', {}],
+    ['KEY-1 #time 400m', {}],
+    ['KEY-1 #close', { processor: 'gitkraken' }],
+    ['KEY-1 #Close', { transitions: ['Close', 'Reopen'] }],
+    // Rules that are on by default are kept by what is told, and these three need more than a message.
+    ['KEY-1 #close', { rules: { 'smart-commits/time-format': 'error' } }],
+    ['KEY-1 #close', { rules: { 'smart-commits/branch-name': 'error' } }],
   ];
   it.each(told)('tells that %j is clean with %j', (text, given) => {
     expect(isSurelyClean(text, facts, given)).toBe(true);
@@ -100,6 +127,14 @@ describe('isSurelyClean', () => {
     ['KEY-1 #time 1w', { workingHoursPerDay: 8, workingDaysPerWeek: 4.9987 }],
     ['KEY-1 #label', { processor: 'gitkraken', transitions: ['Label'] }],
     ['KEY-1 #close', { author: { domains: ['elsewhere.example'] } }],
+    ['KEY-1 #time 0h', {}],
+    ['KEY-1 #time 02h', {}],
+    ['KEY-1 #time 2h 1d', {}],
+    ['KEY-1 #time 1h 1h', {}],
+    ['KEY-1 #time 1000w', {}],
+    ['KEY-1 #Time 2h', {}],
+    ['KEY-1 #comment a #comment', {}],
+    ['KEY-1 #close', { rules: { 'smart-commits/key-place': ['error', { place: 'end' }] } }],
     ['KEY-1 #close\n\n(cherry picked from commit 1234567)', {}],
   ];
   it.each(not)('leaves %j with %j to the rules', (text, given, itsFacts = facts) => {

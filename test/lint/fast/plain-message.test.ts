@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintMessage } from '../../../src/lint/lint-message.ts';
-import { isPlainMessage } from '../../../src/lint/fast/plain-message.ts';
+import { COMMAND_SIEVE, isPlainMessage } from '../../../src/lint/fast/plain-message.ts';
 import { POLICY_RULES } from '../../../src/rules/catalogue.ts';
 import { messageRules } from '../../../src/rules/index.ts';
 
@@ -15,6 +15,15 @@ const allOn = Object.fromEntries(
   ]),
 );
 
+describe('what could hold a command', () => {
+  it('is asked of the messages of a history that hold one of its signs', () => {
+    expect(COMMAND_SIEVE.marks).toEqual(['#', '\uff03', '+review']);
+    expect(
+      ['#close', '\uff03close', '+review', '#1', ''].map((text) => COMMAND_SIEVE.isWanted(text)),
+    ).toEqual([true, true, true, false, false]);
+  });
+});
+
 describe('a message that is told to be plain', () => {
   it.each([
     ['fix: nothing to do', true],
@@ -25,6 +34,12 @@ describe('a message that is told to be plain', () => {
     ['KEY-1 #close', false],
     ['KEY-1 # close', false],
     ['KEY-1 ##close', false],
+    ['KEY-1 \uff03close', false],
+    ['fix +review CR', false],
+    ['fix + review CR', true],
+    ['KEY-1 #22nd', false],
+    ['KEY-1 #2', true],
+    ['KEY-1 #2-a', true],
     ['no key #close', false],
     ['KEY-1 #\u00a0close', false],
     ['KEY-1 see https://example.com/wiki/basket#close', true],
