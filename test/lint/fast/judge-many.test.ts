@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeCommitJudge } from '../../../src/lint/fast/judge-many.ts';
 import type { CommitFacts } from '../../../src/rules/rule.ts';
 import type { CommitLintSettings } from '../../../src/lint/lint-commit.ts';
+import type { RuleSettings } from '../../../src/rules/rule-weight.ts';
 import { facts } from '../../support/smart-messages.ts';
 
 const by = (email: string) => ({ name: 'Ada', email });
@@ -46,9 +47,9 @@ describe('the judge of many commits', () => {
   ])(
     'looks at every message where %s is on, which looks at more than an outline',
     (name, given, right, wrong) => {
-      const rules = {
+      const rules: RuleSettings = {
         [`smart-commits/${name}`]: name === 'key-place' ? ['error', { place: 'start' }] : 'error',
-      } as const;
+      };
       const judge = makeCommitJudge({ processor: 'dvcs', ...given, rules });
       expect(judge(right, facts).diagnostics).toEqual([]);
       expect(judge(wrong, facts).diagnostics.map(({ rule }) => rule)).toEqual([`smart-commits/${name}`]);
