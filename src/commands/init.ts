@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors.ts';
-import { applyChanges } from '../init/apply.ts';
+import { applyChanges, keepUndo } from '../init/apply.ts';
 import { openPrompter } from '../init/ask.ts';
 import { assertNoConflict } from '../init/conflicts.ts';
 import {
@@ -17,7 +17,6 @@ import { packageManagerOf } from '../init/package-manager.ts';
 import { makePlan } from '../init/plan.ts';
 import { type Choices, readRepository, type Repository } from '../init/repository.ts';
 import { runProgram, showCommand } from '../init/run-commands.ts';
-import { keepUndo } from '../init/undo.ts';
 import { anyOf } from '../text/quote.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { defineCommand } from './session/command.ts';

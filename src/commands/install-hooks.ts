@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isExpectedError } from '../errors.ts';
 import { type GitContext, runGit, tryGit } from '../git/run-git.ts';
 import { readMainWorkTree } from '../git/work-tree.ts';
-import { PACKAGE } from '../init/program.ts';
+import { PACKAGE } from '../init/package-manager.ts';
 import type { Command } from './session/command.ts';
 import { tell } from './session/host.ts';
 

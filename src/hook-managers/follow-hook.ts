@@ -9,9 +9,13 @@ import {
   type HookPlace,
 } from './find-hook.ts';
 import { managerOf, managers, type HookName, type WritingManager } from './managers.ts';
-import { readLefthook, readLefthookCommands } from './read-lefthook.ts';
-import { preCommitCallsUs, readPreCommit } from './read-pre-commit.ts';
-import { readYaml } from './read-yaml.ts';
+import {
+  preCommitCallsUs,
+  readLefthook,
+  readLefthookCommands,
+  readPreCommit,
+  readYaml,
+} from './yaml-managers.ts';
 import { own } from '../text/json-value.ts';
 
 /** What is behind the file that git runs. */

@@ -7,7 +7,7 @@ import type { Edit } from './draft.ts';
 import { isThere, textOf } from './files.ts';
 import type { Guess } from './guess.ts';
 import { addPackage, namesPackage } from './package-json.ts';
-import { PACKAGE } from './program.ts';
+import { PACKAGE } from './package-manager.ts';
 import type { Setup } from './managers/planner.ts';
 import type { Repository } from './repository.ts';
 

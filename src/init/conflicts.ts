@@ -9,7 +9,7 @@ import {
   type HookName,
   type ManagerName,
 } from '../hook-managers/managers.ts';
-import { preCommitCallsUs } from '../hook-managers/read-pre-commit.ts';
+import { preCommitCallsUs } from '../hook-managers/yaml-managers.ts';
 import { planners } from './managers/index.ts';
 import { anyOf } from '../text/quote.ts';
 import type { Choices, Repository } from './repository.ts';

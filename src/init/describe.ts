@@ -4,7 +4,7 @@ import { isOutside, type Plan } from './draft.ts';
 import { hangText } from '../text/wrap-text.ts';
 import type { Choices } from './repository.ts';
 import { showCommand } from './run-commands.ts';
-import { undoCommands } from './undo.ts';
+import { undoCommands } from './apply.ts';
 
 /** Why each choice is what it is: part of a sentence. */
 export type Reasons = Readonly<Record<'processor' | 'hooks' | 'commitlint' | 'jira' | 'command', string>>;

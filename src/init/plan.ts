@@ -7,9 +7,8 @@ import { insertLines, splitLines } from './edit/lines.ts';
 import { textOf } from './files.ts';
 import { planners } from './managers/index.ts';
 import type { Setup } from './managers/planner.ts';
-import { packageManagerOf } from './package-manager.ts';
+import { findProgram, PACKAGE, packageManagerOf } from './package-manager.ts';
 import { addPackage, isInstalled, namesPackage } from './package-json.ts';
-import { findProgram, PACKAGE } from './program.ts';
 import { showCommand } from './run-commands.ts';
 import type { Choices, Repository } from './repository.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/doctor/check.ts';
 import { shareInput } from '../../src/hook-managers/shared-input.ts';
-import { lefthookScriptsFolder } from '../../src/hook-managers/read-lefthook.ts';
+import { lefthookScriptsFolder } from '../../src/hook-managers/yaml-managers.ts';
 import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
 import { describeGits } from '../support/gits.ts';
 import { diagnose } from './run-doctor.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callsUs } from '../../src/hook-managers/calls-us.ts';
-import { lefthookPart } from '../../src/hook-managers/read-lefthook.ts';
-import { preCommitCallsUs } from '../../src/hook-managers/read-pre-commit.ts';
+import { lefthookPart, preCommitCallsUs } from '../../src/hook-managers/yaml-managers.ts';
 
 describe('what lefthook runs for commit-msg', () => {
   it.each([

@@ -5,8 +5,13 @@ import { callsUs } from '../../hook-managers/calls-us.ts';
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import { hookNames, managers, type HookName } from '../../hook-managers/managers.ts';
 import { followHook } from '../../hook-managers/follow-hook.ts';
-import { lefthookPart, readLefthook, readLefthookCommands } from '../../hook-managers/read-lefthook.ts';
-import { preCommitCallsUs, readPreCommit } from '../../hook-managers/read-pre-commit.ts';
+import {
+  lefthookPart,
+  preCommitCallsUs,
+  readLefthook,
+  readLefthookCommands,
+  readPreCommit,
+} from '../../hook-managers/yaml-managers.ts';
 
 export const lefthook: Check = {
   id: 'lefthook',

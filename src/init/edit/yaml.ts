@@ -9,7 +9,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { readYaml } from '../../hook-managers/read-yaml.ts';
+import { readYaml } from '../../hook-managers/yaml-managers.ts';
 import { asObject, own } from '../../text/json-value.ts';
 import type { Edit, Refusal } from '../draft.ts';
 import { insertLines, splitLines } from './lines.ts';

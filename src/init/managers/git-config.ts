@@ -1,11 +1,11 @@
 import { callsOfUs, configuredCall, type ConfiguredHook } from '../../hook-managers/configured-hooks.ts';
 import type { HookName } from '../../hook-managers/managers.ts';
-import { preCommitIds } from '../../hook-managers/read-pre-commit.ts';
+import { preCommitIds } from '../../hook-managers/yaml-managers.ts';
 import { shellWord } from '../../text/quote.ts';
 import type { Command } from '../draft.ts';
 import { showCommand } from '../run-commands.ts';
 import type { Planner, Setup } from './planner.ts';
-import { sharedPath } from './shared-path.ts';
+import { sharedPath } from './none.ts';
 
 /** https://git-scm.com/docs/git-hook */
 export const gitConfig: Planner = {

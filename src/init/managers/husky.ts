@@ -2,7 +2,7 @@ import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { readJsonAt } from '../edit/json.ts';
 import { isThere, textOf } from '../files.ts';
 import { addInstallScript, addManager, packageCommand } from '../package-json.ts';
-import { hookLine } from '../program.ts';
+import { hookLine } from '../package-manager.ts';
 import type { Planner, Setup } from './planner.ts';
 
 /** https://typicode.github.io/husky */

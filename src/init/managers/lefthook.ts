@@ -1,6 +1,6 @@
 import { callsUs } from '../../hook-managers/calls-us.ts';
 import { managers, type HookName } from '../../hook-managers/managers.ts';
-import { lefthookPart, lefthookScriptsFolder } from '../../hook-managers/read-lefthook.ts';
+import { lefthookPart, lefthookScriptsFolder } from '../../hook-managers/yaml-managers.ts';
 
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
@@ -9,7 +9,7 @@ import { appendJson, readJsonAt } from '../edit/json.ts';
 import { appendYaml } from '../edit/yaml.ts';
 import { isThere, textOf } from '../files.ts';
 import { addManager, namesPackage, packageCommand } from '../package-json.ts';
-import { hookLine } from '../program.ts';
+import { hookLine } from '../package-manager.ts';
 import type { Repository } from '../repository.ts';
 import type { Planner } from './planner.ts';
 

@@ -3,12 +3,11 @@ import type { HookName } from '../../hook-managers/managers.ts';
 import { activeHooks, foreignHooks } from '../active-hooks.ts';
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { addInstallScript } from '../package-json.ts';
-import { hookArguments, hookLine, PACKAGE, type Program } from '../program.ts';
-import { textOf } from '../files.ts';
+import { hookArguments, hookLine, PACKAGE, type Program } from '../package-manager.ts';
+import { isThere, textOf } from '../files.ts';
 import type { Repository } from '../repository.ts';
 import { isHuskysFolder } from './husky.ts';
 import type { Planner, Setup } from './planner.ts';
-import { sharedPath } from './shared-path.ts';
 
 /** Where hooks are put that a repository brings along without a package. */
 const FOLDER = '.githooks';
@@ -102,4 +101,13 @@ function isOurFolder(repository: Repository): boolean {
     setting.value.includes(`node_modules/${PACKAGE}/hooks`) ||
     activeHooks(repository).some(({ text, name }) => name === 'commit-msg' && isOurFile(text))
   );
+}
+
+/**
+ * Where all work trees of a clone find a file or folder: a relative path would be looked for in each linked one, where nothing may be
+ * installed. `smart-commits install-hooks` does the same.
+ */
+export function sharedPath({ top, mainTop, files }: Repository, folder: string): string {
+  const isShared = mainTop !== null && (mainTop === top || isThere(files, `${mainTop}/${folder}`));
+  return isShared ? `${mainTop.replaceAll('\\', '/')}/${folder}` : folder;
 }

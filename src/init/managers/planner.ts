@@ -1,6 +1,6 @@
 import type { HookName } from '../../hook-managers/managers.ts';
 import type { Draft } from '../draft.ts';
-import type { Program } from '../program.ts';
+import type { Program } from '../package-manager.ts';
 import type { Choices, Repository } from '../repository.ts';
 
 /** What a part of the plan is made from, and into. */

@@ -1,11 +1,10 @@
 import { managers, type HookName } from '../../hook-managers/managers.ts';
-import { readYaml } from '../../hook-managers/read-yaml.ts';
-import { preCommitCallsUs, preCommitIds } from '../../hook-managers/read-pre-commit.ts';
+import { preCommitCallsUs, preCommitIds, readYaml } from '../../hook-managers/yaml-managers.ts';
 import { runsHooks } from '../active-hooks.ts';
 import { appendYaml, prependYamlKey } from '../edit/yaml.ts';
 import { asArray, asObject } from '../../text/json-value.ts';
 import { isThere, textOf } from '../files.ts';
-import { PACKAGE } from '../program.ts';
+import { PACKAGE } from '../package-manager.ts';
 import type { Edit } from '../draft.ts';
 import type { Repository } from '../repository.ts';
 import type { Planner, Setup } from './planner.ts';

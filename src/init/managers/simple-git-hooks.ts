@@ -8,7 +8,7 @@ import { formatJson } from '../edit/format-json.ts';
 import { readJsonAt, setJson } from '../edit/json.ts';
 import { isThere, textOf } from '../files.ts';
 import { addInstallScript, addManager, namesPackage, packageCommand } from '../package-json.ts';
-import { hookLine } from '../program.ts';
+import { hookLine } from '../package-manager.ts';
 import type { Repository } from '../repository.ts';
 import { showCommand } from '../run-commands.ts';
 import type { Planner } from './planner.ts';

@@ -1,9 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { parse } from 'yaml';
 import { readTextFile } from './find-hook.ts';
-import { managers, type HookName } from './managers.ts';
-import { readYaml, yamlLines } from './read-yaml.ts';
+import { type HookName, managers } from './managers.ts';
 import { asObject, own } from '../text/json-value.ts';
+import { callsUs } from './calls-us.ts';
 
 /** The configuration of lefthook in a folder; null where there is none, or nothing in it but comments. */
 export async function readLefthook(folder: string): Promise<{ file: string; text: string } | null> {
@@ -46,3 +47,49 @@ export async function readLefthookCommands(
   const texts = names.filter((name) => part.includes(name)).map((name) => readTextFile(scripts, name));
   return [part, ...(await Promise.all(texts))].join('\n');
 }
+
+/** What the hooks are called in the list that this package brings for pre-commit, `.pre-commit-hooks.yaml`. */
+export const preCommitIds: Readonly<Record<HookName, string>> = {
+  'commit-msg': 'smart-commits',
+  'pre-push': 'smart-commits-push',
+};
+
+/** The configuration of pre-commit in a folder; null where there is none. */
+export async function readPreCommit(folder: string): Promise<{ file: string; text: string } | null> {
+  for (const file of managers['pre-commit'].files) {
+    const text = await readTextFile(folder, file);
+    if (text !== null) return { file, text };
+  }
+  return null;
+}
+
+/** Whether a configuration of pre-commit runs this program for a hook: by its command, or by its name. Total. */
+export function preCommitCallsUs(text: string, hook: HookName): boolean {
+  const value = readYaml(text);
+  const lines = asObject(value) === null ? text : yamlLines(value);
+  return callsUs(lines, hook) || lines.split('\n').includes(`id: ${preCommitIds[hook]}`);
+}
+
+/** The value of a YAML or JSON text, with merge keys and aliases resolved; undefined where it cannot be read. Total. */
+export function readYaml(text: string): unknown {
+  try {
+    return parse(text, { merge: true, logLevel: 'error' });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a value says, as a person would write it in blocks: a line for each key with its value, `run: npm test`. Without
+ * comments, anchors, quotes and folds, so that a pattern finds a command wherever it stands. Total.
+ */
+function yamlLines(value: unknown): string {
+  if (Array.isArray(value)) return value.map(yamlLines).join('\n');
+  const mapping = asObject(value);
+  if (mapping === null) return String(value);
+  return Object.entries(mapping)
+    .map(([key, inner]) => `${key}:${isNested(inner) ? '\n' : ' '}${yamlLines(inner)}`)
+    .join('\n');
+}
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
