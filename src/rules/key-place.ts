@@ -31,11 +31,23 @@ export const keyPlace: MessageRule = {
       findLinkedKeys(text, reading.processor).filter((key) => isKnownProject(key, projects));
     const named = keysIn(reading.text);
     if (named.length === 0 || keysIn(pieceAt(place, reading)).length > 0) return [];
+    if (place === 'trailer' && (carriesCommands(reading) || isReadAlone(reading))) return [];
     const [where, help] = PLACES[place];
     const subject = named.length === 1 ? 'the issue key is not' : 'none of the issue keys is';
     return [{ start: 0, end: 0, message: `${subject} ${where}`, help }];
   },
 };
+
+/** No command runs from a trailer: a key that carries some has to stand before them. */
+function carriesCommands({ wholeTree }: Reading): boolean {
+  return wholeTree.statements.some(({ keys, commands }) => keys.length > 0 && commands.length > 0);
+}
+
+/** Whether a key is in the first line where that is known to be all that is read: one in a trailer would link nothing. */
+function isReadAlone({ tree, processor }: Reading): boolean {
+  const { value, certainty } = processor.lines;
+  return value === 'first' && certainty !== 'inferred' && findLinkedKeys(tree.text, processor).length > 0;
+}
 
 const HEADER = /^\s*[A-Za-z][\w-]*(?:\([^()\n]*\))?!?:[ \t]*/;
 const FIRST_WORD = /^[\s[(]*[^\s\])]*/;

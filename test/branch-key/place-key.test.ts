@@ -341,3 +341,29 @@ describe('in a trailer', () => {
     expect(place('fix: x #time 2h', { position: 'after-type' })).toBe('fix: KEY-1 x #time 2h');
   });
 });
+
+describe('what is written', () => {
+  const MESSAGES = [
+    'fix: drop the api',
+    'fix(core)!: drop the api #time 2h #close',
+    'fix: drop the api\n\nbody\n',
+    'fix: drop the api\n\nSigned-off-by: A <a@example.com>\n',
+    'fix: drop the api (#12)',
+    'fix: drop `api`.',
+  ];
+  const positions = ['start', 'end', 'after-type', 'trailer'] as const;
+  it.each(positions)('satisfies key-place, at the position %s', (position) => {
+    const rules = { 'smart-commits/key-place': ['error', { place: position }] } as const;
+    for (const processor of processorNames) {
+      for (const brackets of [false, true]) {
+        for (const text of MESSAGES) {
+          const changed = place(text, { position, brackets, processor: findProcessor(processor) });
+          expect(changed).not.toBe(text);
+          const { diagnostics } = lintMessage(changed, { processor, rules });
+          const found = diagnostics.filter(({ rule }) => rule.endsWith('key-place'));
+          expect(found, `${processor}: ${changed}`).toEqual([]);
+        }
+      }
+    }
+  });
+});

@@ -27,6 +27,14 @@ testRule('key-place', {
       text: 'fix: ask twice\n\nbody\n\nJira: KEY-1\nSigned-off-by: A <a@example.com>',
       ...at('trailer'),
     },
+    'a key before its commands, which run from no trailer': {
+      text: 'fix: ask twice KEY-1 #time 2h',
+      ...at('trailer'),
+    },
+    'a key in the only line that is read, for a trailer': {
+      text: 'fix: ask twice KEY-1',
+      settings: { processor: 'gitlab-dvcs', options: { place: 'trailer' } },
+    },
     'a merge': { text: "Merge branch 'KEY-1' into main", ...at('start') },
     'a revert': { text: 'Revert "fix login KEY-1"', ...at('start') },
   },
@@ -46,6 +54,14 @@ testRule('key-place', {
       message: 'the issue key is not after the type of the subject',
     },
     'a key in the body alone': { text: '‹›fix login\n\nKEY-1', ...at('start') },
+    'a key before what only looks like a command, for a trailer': {
+      text: '‹›fix: ask twice KEY-1 (#12)',
+      ...at('trailer'),
+    },
+    'a key in the first line, where that may not be all that is read': {
+      text: '‹›fix: ask twice KEY-1',
+      settings: { processor: undefined, options: { place: 'trailer' } },
+    },
     'a key in the subject, for a trailer': {
       text: '‹›KEY-1 fix login',
       ...at('trailer'),
