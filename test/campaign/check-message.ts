@@ -49,7 +49,9 @@ export function checkMessage(raw: string, settings: LintSettings, judge: Judge, 
   const broken = [
     ...outside(linted, explained.ignored),
     ...(hasAllRules(settings) ? unasked(linted, explained.pairs, settings) : []),
-    ...(hasAllRules(settings) && diagnostics.length === 0 ? silentAndNotDone(linted, explained) : []),
+    ...(hasAllRules(settings) && diagnostics.length === 0
+      ? silentAndNotDone(linted, explained, settings)
+      : []),
     ...unsettled(raw, fixed, lint),
     ...(diagnostics.length > 0 ? unreadable(format, linted) : []),
   ];
@@ -139,19 +141,37 @@ function unasked(
 const PLAIN =
   /(?:^|[ ([])[A-Z][A-Z0-9]+-[1-9][0-9]{0,5}(?=[ :,)\]])[^\n]*? (#(?:time [1-9]h|comment [a-z]+|close|resolve))(?=[ \n]|$)/gm;
 
+/** `#time` with a number, `#comment` with a text of its own (`#comment and #time` names two commands), or a transition. */
 const KNOWN =
-  /^#(?:time\s+[0-9]|comment\s+\p{L}|(?:close|resolve|done|reopen|in-progress|start-review)(?=\s|$))/iu;
+  /^#(?:time\s+[0-9]|comment\s+(?!(?:and|or|nor)\s*(?:#|$))\p{L}|(?<transition>[a-z-]+)(?=\s|$))/iu;
+const USUAL_TRANSITIONS = ['close', 'resolve', 'done', 'reopen', 'in-progress', 'start-review'];
+
+/** Whether everybody, or the team that named its transitions, knows the command that a piece of a message begins with. */
+function isKnown(part: string, { transitions = USUAL_TRANSITIONS }: LintSettings): boolean {
+  const match = KNOWN.exec(part);
+  const name = match?.groups?.['transition']?.toLowerCase();
+  if (match === null || name === undefined) return match !== null;
+  return (
+    USUAL_TRANSITIONS.includes(name) &&
+    transitions.some((known) => known.toLowerCase().replaceAll(' ', '-') === name)
+  );
+}
+
 const TWO_WORDS = /\p{L}{2,}[ \t]+\p{L}{2,}/u;
 
 /** What a message without a finding leaves out. */
-function silentAndNotDone({ text, reading }: LintedMessage, { ignored, pairs }: Explained): string[] {
+function silentAndNotDone(
+  { text, reading }: LintedMessage,
+  { ignored, pairs }: Explained,
+  settings: LintSettings,
+): string[] {
   // What is not read is a loss where somebody asked for something by a command that everybody knows; the commits of a merged branch
   // carry the commands that the merge repeats below its first line. One word behind a transition, or letters that are glued to
   // it, are nobody's comment.
   const lost = ignored.filter(({ start, end, reason }) => {
     const part = text.slice(start, end);
-    if (reason === 'is below the first line') return KNOWN.test(part) && !isMergeMessage(text);
-    if (reason.startsWith('is past character')) return KNOWN.test(part);
+    if (reason === 'is below the first line') return isKnown(part, settings) && !isMergeMessage(text);
+    if (reason.startsWith('is past character')) return isKnown(part, settings);
     const isGlued = /[A-Za-z-]/.test(text.charAt(start - 1));
     return !reason.endsWith('where Jira drops it') || (!isGlued && TWO_WORDS.test(part));
   });
