@@ -41,8 +41,8 @@ export const auditCommand = defineCommand({
   formats: [...FORMATS],
   examples: [
     ['smart-commits audit', 'the history of HEAD'],
-    ['smart-commits audit --all --format json=audit.json', 'all branches and tags, for a program'],
-    ['smart-commits audit --format html=audit.html', 'a page with charts, to show to others'],
+    ['smart-commits audit --all --format json=audit.json', 'all branches and tags, as JSON'],
+    ['smart-commits audit --format html=audit.html', 'a page with charts to share'],
   ],
   async run(session) {
     const { positionals } = session;

@@ -129,7 +129,7 @@ async function assertFound(keys: readonly string[], desk: Desk): Promise<void> {
   if (missing !== undefined)
     throw new ExpectedError(
       'usage',
-      `Jira knows no ${missing.key}, or hides it from you`,
+      `Jira has no issue ${missing.key}, or hides it from you`,
       'name another issue, or log in as somebody who sees it',
     );
   if (desk.session.common.jira === 'required' && found.some(({ issue }) => issue === undefined)) {

@@ -11,7 +11,7 @@ const SHARED: Readonly<Record<SharedOption, (names: readonly string[]) => string
   jira: () =>
     '  --jira off|on|required\n  --no-cache            ask Jira again, whatever it answered before\n',
   verbose: () => '  --verbose             show each request: method, address, status and time\n',
-  color: () => '  --color, --no-color   default: where a terminal reads\n',
+  color: () => '  --color, --no-color   default: on a terminal\n',
   quiet: () => '  -q, --quiet           say less: errors only, where there are findings\n',
 };
 

@@ -77,7 +77,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => (await import('./compose.ts')).composeCommand,
   },
   completion: {
-    summary: 'let a shell complete commands and options',
+    summary: 'print a script that completes commands and options in a shell',
     load: async () => (await import('./completion.ts')).completionCommand(commands),
   },
   demo: {

@@ -154,7 +154,7 @@ export const decide = {
       options.isGlobal ??
       (repository.packageFolder === null && hooks !== 'pre-commit'
         ? !(await prompter.confirm(
-            'Make a package.json that brings the command?',
+            'Create a package.json that installs the command?',
             !choices.isGlobal,
             reasons.command,
           ))

@@ -9,7 +9,7 @@ export const lspCommand: Command = {
   options: { stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } },
   takes: ['config', 'processor', 'jira', 'verbose'],
   findsConfiguration: true,
-  examples: [['smart-commits lsp', 'what the configuration of an editor names as the server']],
+  examples: [['smart-commits lsp', "the command that an editor's configuration names"]],
   async run(session) {
     const { serveEditor } = await import('../lsp/serve-editor.ts');
     const { openWorld } = await import('./editing/open-world.ts');

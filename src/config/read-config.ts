@@ -65,7 +65,7 @@ async function readValue(file: string, name: string, acceptsOwner: AcceptsOwner 
     default:
       throw new ExpectedError(
         'configuration',
-        `${name} is not a kind of file that can be read`,
+        `${name} is not a file type that can be read`,
         'name a file that ends in .json, .js, .mjs, .cjs or .ts',
       );
   }

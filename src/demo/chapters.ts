@@ -110,7 +110,7 @@ async function playWithJira({ say, run, prepare, change }: Stage): Promise<void>
       'Nothing was pushed',
     ],
   });
-  say('Ada writes the three commits anew, as one, and looks where it will lead.');
+  say('Ada rewrites the three commits as one, and looks at what it will do.');
   await run(['git', 'reset', '--soft', 'origin/main'], { status: 0 });
   await run(['git', 'commit', '-m', 'KEY-1 #time 1h Sort the shelves #start-progress'], { status: 0 });
   await run(['smart-commits', 'explain', '--jira', 'on', '--last'], {

@@ -140,7 +140,7 @@ function refuse(data: Buffer, start: number, end: number): ExpectedError {
   return new ExpectedError(
     'git',
     `the commit ${missing} is missing in this clone`,
-    'fetch it, or clone the repository anew',
+    'fetch it, or clone the repository again',
   );
 }
 
@@ -227,7 +227,7 @@ function readIdentity(line: string): Identity {
 function malformed(): ExpectedError {
   return new ExpectedError(
     'git',
-    '`git cat-file` printed something else than the commits that were asked for',
+    '`git cat-file` printed something other than the requested commits',
     'check that `git` on the PATH is git itself and not a wrapper that adds output',
   );
 }

@@ -92,7 +92,7 @@ async function resolvePushed(context: GitContext, refs: readonly PushedRef[]): P
 
 function unknownRemoteObject({ remoteRef, remoteObject = '' }: PushedRef, isRemoteSeen: boolean): string {
   const instead = isRemoteSeen
-    ? 'what is new was worked out from its branches as last fetched'
+    ? 'what is new was worked out from its branches as they were last fetched'
     : 'commits that it has already may be checked again';
   return `\`${remoteRef}\` of the remote is at ${remoteObject.slice(0, 12)}, which is not in this clone: ${instead}`;
 }

@@ -76,7 +76,7 @@ async function unknownRevision(
     return new ExpectedError(
       'git',
       `\`${option}\` is empty`,
-      'give it a revision; where it comes from a variable, that one is not set here',
+      'give it a revision; if it comes from a variable, that variable is not set here',
     );
   }
   if (isNoObject(revision)) {

@@ -62,7 +62,7 @@ export const managers: Readonly<Record<KnownManager, Manager>> = {
     keepsCommands: 'configuration',
     // https://lefthook.dev/usage/env.html#lefthook
     skip: { variable: 'LEFTHOOK', values: ['0', 'false'] },
-    fateOfOthers: 'lefthook would rename it, and it would not be run any more',
+    fateOfOthers: 'lefthook would rename it, and git would no longer run it',
     byHand: null,
     needsPackage: false,
     range: '^2.2.2',

@@ -39,7 +39,7 @@ export function applyChanges(changes: readonly FileChange[], top: string, files:
     throw new ExpectedError(
       'io',
       `${current} cannot be written (${code}): nothing was changed`,
-      'check the rights on the files of this repository',
+      'check the permissions of the files in this repository',
       { cause: error },
     );
   }

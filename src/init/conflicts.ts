@@ -29,7 +29,7 @@ export function assertNoConflict(
     throw new ExpectedError(
       'usage',
       `${name} is installed by a package.json, and there is none`,
-      `choose --hooks ${anyOf(managerNames.filter((other) => !managers[other].needsPackage))}, or --no-global to have a package.json made`,
+      `choose --hooks ${anyOf(managerNames.filter((other) => !managers[other].needsPackage))}, or --no-global to have a package.json created`,
     );
   }
   // It goes with all others, and turns none of them off.
@@ -46,7 +46,7 @@ export function assertNoConflict(
   if (active !== null && active !== name) {
     throw new ExpectedError(
       'usage',
-      `git runs the hooks of ${active} here: with ${name} it would not any more`,
+      `git runs the hooks of ${active} here, and would stop doing so with ${name}`,
       `use --hooks ${active}, or remove ${active} first`,
     );
   }

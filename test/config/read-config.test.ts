@@ -183,11 +183,11 @@ describe('a configuration that is named', () => {
     ],
     [
       'config.yaml',
-      'config.yaml is not a kind of file that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      'config.yaml is not a file type that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
     ],
     [
       'config',
-      'config is not a kind of file that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      'config is not a file type that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
     ],
   ])('fails clearly: %s', async (file, expected) => {
     const root = scratch({

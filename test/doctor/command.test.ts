@@ -103,8 +103,8 @@ describe('the text report', () => {
     expect(run.stdout).toMatchInlineSnapshot(`
       "Jira
         skip  jira-trust, jira-credential: no Jira is asked: see jira-site
-        FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are
-              not checked: nothing is sent to Jira
+        FAIL  jira-authorities: NODE_TLS_REJECT_UNAUTHORIZED is 0, which turns
+              certificate checks off: nothing is sent to Jira
               help: unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your
               authority in NODE_EXTRA_CA_CERTS
 
@@ -113,8 +113,8 @@ describe('the text report', () => {
               help: unset the variable; look for it in the profile of your shell
 
       GitLab
-        FAIL  gitlab-connector: the DVCS connector for Jira Cloud does not exist any
-              more: GitLab removed it in 16.0
+        FAIL  gitlab-connector: the DVCS connector for Jira Cloud no longer exists:
+              GitLab removed it in 16.0
               help: connect with the GitLab for Jira Cloud app instead (it links
               groups, and works at once): install it from the Atlassian Marketplace
 

@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
     fake: { instead: () => ({ status: 200, text: '<html>Log in</html>' }) },
     verdict: 'problem',
     message: /is not the API of GitLab \(200, no JSON\)/,
-    help: /the path that it may live below/,
+    help: /the path it may live under/,
   },
   {
     name: 'a 401 that is not from GitLab',
@@ -155,7 +155,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-version',
     fake: { version: '14.10.5' },
     verdict: 'warning',
-    message: /no security fixes/,
+    message: /no longer gets security fixes/,
   },
   {
     name: 'a version nobody tells',
@@ -176,7 +176,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-connector',
     args: ['--jira-version', 'cloud'],
     verdict: 'problem',
-    message: /does not exist any more/,
+    message: /no longer exists/,
     help: /GitLab for Jira Cloud app/,
   },
   {
@@ -337,7 +337,7 @@ const cases: readonly Case[] = [
     check: 'gitlab-api-v3',
     args: ['--jira-version', '8.5.0'],
     verdict: 'problem',
-    message: /before 8\.14 knows no other kind/,
+    message: /before 8\.14 has no other kind/,
   },
   {
     name: '410 with Jira Cloud, whose connector is gone anyway',
@@ -643,7 +643,7 @@ const cases: readonly Case[] = [
     name: 'a GitLab on this machine without TLS',
     check: 'gitlab-tls',
     verdict: 'info',
-    message: /speaks no TLS/,
+    message: /does not use TLS/,
   },
 ];
 

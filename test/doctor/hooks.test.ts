@@ -149,7 +149,7 @@ const cases: readonly Case[] = [
   },
   ...(
     [
-      ['behind an exit', 'commit-msg', `#!/bin/sh\nskip || exit 0\n${calls}`, 'warning', /behind `exit 0`/],
+      ['behind an exit', 'commit-msg', `#!/bin/sh\nskip || exit 0\n${calls}`, 'warning', /after `exit 0`/],
       [
         'behind a switch',
         'commit-msg',
@@ -157,7 +157,7 @@ const cases: readonly Case[] = [
         'ok',
         /calls smart-commits/,
       ],
-      ['behind an exec', 'commit-msg', `#!/bin/sh\nexec npm test\n${calls}`, 'warning', /behind `exec npm`/],
+      ['behind an exec', 'commit-msg', `#!/bin/sh\nexec npm test\n${calls}`, 'warning', /after `exec npm`/],
       [
         'behind an exit that refuses',
         'commit-msg',
@@ -624,7 +624,7 @@ const cases: readonly Case[] = [
       hook('pre-push', `${yorkieHook}\n${pushes}`),
     ],
     verdict: 'warning',
-    message: /behind `exit 0`/,
+    message: /after `exit 0`/,
   },
   {
     name: 'yorkie with nothing for us',

@@ -354,7 +354,7 @@ describe('the Jira checks', () => {
     const report = await diagnose(['jira-reachable'], { env: { JIRA_BASE_URL: url } });
     expect(report.check('jira-reachable')).toMatchObject({
       verdict: 'warning',
-      message: expect.stringContaining('takes its address to be https://old-jira.example.com'),
+      message: expect.stringContaining('gives its address as https://old-jira.example.com'),
     });
   });
 

@@ -288,7 +288,7 @@ describe('gitlab-reachable, of certificates', () => {
       isTrusted: true,
       verdict: 'problem',
       message: /is for another host/,
-      help: /^use the name that stands in the certificate/,
+      help: /^use the name in the certificate/,
     },
     {
       name: 'an expired one',

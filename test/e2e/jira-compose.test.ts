@@ -30,5 +30,5 @@ it('compose writes no message for an issue that Jira does not know', async () =>
   const args = ['compose', '--jira', 'on', '--issue', 'KEY-999', '--subject', 'Count once'];
   const { status, stdout, stderr } = await scene.run(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toContain('Jira knows no KEY-999, or hides it from you');
+  expect(stderr).toContain('Jira has no issue KEY-999, or hides it from you');
 });

@@ -292,7 +292,7 @@ describe('questions', () => {
   it('ask for a package.json where there is none', async () => {
     const repository = makeRepository({ 'pom.xml': '' });
     const { stderr } = await init(repository, [], typed('\n\n\n\n\nn\n'));
-    expect(stderr).toContain('Make a package.json that brings the command? [y/N] > ');
+    expect(stderr).toContain('Create a package.json that installs the command? [y/N] > ');
   });
 
   it.each([

@@ -232,7 +232,7 @@ describe('hooks that are there', () => {
     expect(leftovers).toEqual([
       expect.objectContaining({
         path: '.git/hooks/commit-msg',
-        reason: '.git/hooks/commit-msg ends with `exec mine`: nothing behind that is run',
+        reason: '.git/hooks/commit-msg ends with `exec mine`: nothing after it runs',
         paste: `${FOLDER}/hooks/commit-msg "$1"`,
       }),
     ]);

@@ -98,9 +98,7 @@ describe('a push of 500 `#close` on Data Center', () => {
     const untyped = issues.slice(0, 60).map((issue, index) => ({ ...issue, type: `type ${index}` }));
     const { notChecked } = await check({ ...jira, issues: untyped }, texts.slice(0, 60));
     expect(notChecked).toHaveLength(10);
-    expect(notChecked[0]).toMatch(
-      /^`#close` on KEY-\d+: one run asks about at most fifty issues one by one$/,
-    );
+    expect(notChecked[0]).toMatch(/^`#close` on KEY-\d+: a run asks about at most fifty issues one by one$/);
   });
 
   test('goes on where an issue is gone meanwhile', async () => {

@@ -109,7 +109,7 @@ export async function askForParts(
       const keys = readKeys(await line('Issue (optional)', readKeys, 'KEY-123')).value ?? [];
       const missing = await firstMissing(keys, desk);
       if (missing === null) return keys;
-      stderr.write(`Jira knows no ${visibleText(missing)}, or hides it from you.\n`);
+      stderr.write(`Jira has no issue ${visibleText(missing)}, or hides it from you.\n`);
     }
   }
 

@@ -15,7 +15,7 @@ export function readEventFile(path: string, variable: string): unknown {
     new ExpectedError(
       'usage',
       `the file that \`${variable}\` names ${what}: ${visibleText(path)}`,
-      'leave the variable as the CI system sets it, and mount its folder into a container',
+      'leave the variable as the CI system sets it, and in a container mount its folder',
       { cause },
     );
   let text: string;

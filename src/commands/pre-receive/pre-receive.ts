@@ -85,7 +85,7 @@ function timeIsUp(timeout: string): Ending {
   const failure = new ExpectedError(
     'git',
     `the check was not done after ${timeout}`,
-    'push fewer commits at a time, or ask who runs this server to raise preReceive.timeout',
+    'push fewer commits at a time, or ask whoever runs this server to raise preReceive.timeout',
   );
   return { counts: null, failure };
 }

@@ -70,7 +70,7 @@ function describe(error: unknown): ExpectedError {
   return new ExpectedError(
     'git',
     'the check needs more memory than this server gives it',
-    'push shorter messages, or ask who runs this server to raise --max-old-space-size',
+    'push shorter messages, or ask whoever runs this server to raise --max-old-space-size',
     { cause: error },
   );
 }

@@ -45,7 +45,7 @@ export function processHost(process: NodeJS.Process): ProcessHost {
     };
   };
   const endRun = ({ code }: NodeJS.ErrnoException): void => {
-    if (code !== 'EPIPE') process.stderr.write(`smart-commits: cannot write the results (${code})\n`);
+    if (code !== 'EPIPE') process.stderr.write(`smart-commits: cannot write its output (${code})\n`);
     process.exit(2);
   };
   // Streams are made when they are asked for: opening one costs start-up time.

@@ -31,10 +31,10 @@ export async function askWithToken({ gitlab }: CheckContext, path: string): Prom
   if (gitlab.token.kind === 'withheld') return skipped('the token is not sent: see gitlab-token');
   const answer = await gitlab.ask(path);
   if (answer.kind === 'failure') return skipped('GitLab could not be asked: see gitlab-reachable');
-  if (answer.status === 401) return skipped('GitLab does not take the token: see gitlab-token');
+  if (answer.status === 401) return skipped('GitLab does not accept the token: see gitlab-token');
   if (isScopeMissing(answer)) return skipped('the token lacks the scope read_api: see gitlab-token');
   if (!readable.has(answer.status) || answer.json === undefined) {
-    return skipped(`GitLab gave no answer that can be read (${answer.status}): see gitlab-reachable`);
+    return skipped(`GitLab gave no readable answer (${answer.status}): see gitlab-reachable`);
   }
   return { status: answer.status, json: answer.json };
 }

@@ -17,8 +17,7 @@ export const reachable: Check = {
   group: 'gitlab',
   probe:
     'whether GitLab answers at the address (`GET /api/v4/metadata`, else `/api/v4/version`; without a token a 401 in JSON shows that it is GitLab)',
-  remedy:
-    'check the address of GitLab, with the path that it may live below, the network, the VPN and the proxy',
+  remedy: 'check the address of GitLab, with the path it may live under, the network, the VPN and the proxy',
   async run({ gitlab }) {
     const { site } = gitlab;
     if (site === null) return noSite();
@@ -45,7 +44,7 @@ function judge(answer: GitLabAnswer, url: string): Finding {
   if (status >= 300 && status < 400) {
     return problem(
       `${url} redirects${location === null ? '' : ` to ${location}`} instead of answering`,
-      'use the address that the browser shows after the login, and check whether a gate stands before GitLab',
+      'use the address that the browser shows after the login, and check whether a login gateway stands in front of GitLab',
     );
   }
   if (status === 429 || status >= 500) {
@@ -62,15 +61,16 @@ function judge(answer: GitLabAnswer, url: string): Finding {
 export const token: Check = {
   id: 'gitlab-token',
   group: 'gitlab',
-  probe: 'whether GITLAB_TOKEN or GITLAB_ACCESS_TOKEN is set, is taken, and whose it is (`GET /api/v4/user`)',
+  probe:
+    'whether GITLAB_TOKEN or GITLAB_ACCESS_TOKEN is set, is accepted, and whose it is (`GET /api/v4/user`)',
   remedy:
-    'make a token with the scope read_api as the user that Jira connects as, and put it into GITLAB_TOKEN',
+    'create a token with the scope read_api as the user that Jira connects as, and put it into GITLAB_TOKEN',
   async run({ gitlab }) {
     const { site } = gitlab;
     if (site === null) return noSite();
     if (gitlab.token.kind === 'none') {
       return skipped(
-        'neither GITLAB_TOKEN nor GITLAB_ACCESS_TOKEN is set: what needs a token is not looked at',
+        'neither GITLAB_TOKEN nor GITLAB_ACCESS_TOKEN is set: checks that need a token are skipped',
       );
     }
     const { source } = gitlab.token;
@@ -84,7 +84,7 @@ export const token: Check = {
       // The scope read_user is enough for this much, and for nothing below.
       if (isScopeMissing(await gitlab.ask('/api/v4/projects?membership=true&simple=true&per_page=1'))) {
         return warning(
-          `the token of ${source} belongs to ${name}, but lacks the scope read_api (insufficient_scope): what needs it is not looked at`,
+          `the token of ${source} belongs to ${name}, but lacks the scope read_api (insufficient_scope): checks that need it are skipped`,
         );
       }
       return ok(
@@ -93,11 +93,13 @@ export const token: Check = {
       );
     }
     if (answer.status === 401)
-      return problem(`GitLab does not take the token of ${source}: it is wrong, expired or withdrawn`);
+      return problem(`GitLab does not accept the token of ${source}: it is wrong, expired or withdrawn`);
     if (answer.status === 403) {
-      return warning(`the token of ${source} lacks a scope: not all can be looked at (${answer.status})`);
+      return warning(
+        `the token of ${source} lacks a scope: not everything can be checked (${answer.status})`,
+      );
     }
-    return skipped(`GitLab gave no answer that can be read (${answer.status}): see gitlab-reachable`);
+    return skipped(`GitLab gave no readable answer (${answer.status}): see gitlab-reachable`);
   },
 };
 
@@ -115,7 +117,7 @@ export const version: Check = {
     const edition =
       found.enterprise === null ? '' : found.enterprise ? ', Enterprise Edition' : ', Community Edition';
     return compareVersions(found.version, oldestMaintained) < 0
-      ? warning(`GitLab ${found.text} gets no security fixes any more`)
+      ? warning(`GitLab ${found.text} no longer gets security fixes`)
       : ok(`GitLab ${found.text}${edition}`);
   },
 };

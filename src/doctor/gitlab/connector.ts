@@ -74,7 +74,7 @@ export const apiV3: Check = {
   id: 'gitlab-api-v3',
   group: 'gitlab',
   probe:
-    'whether GitLab answers `410 Gone` to the interface of GitHub Enterprise (`GET /api/v3/user/repos`), by which Jira fails where the account is of that kind',
+    'whether GitLab answers `410 Gone` to the interface of GitHub Enterprise (`GET /api/v3/user/repos`), which breaks Jira where the account is of that kind',
   remedy:
     'delete the account in Jira, under DVCS accounts, and add it again as GitLab or GitLab Self-Managed',
   async run(context) {
@@ -93,7 +93,7 @@ export const apiV3: Check = {
     const authorize = parseUrl(hints.authorizeUrl);
     const proof = [
       authorize !== null && isGitHubAuthorize(authorize)
-        ? 'the address that Jira authorizes with is that of GitHub'
+        ? "Jira authorizes with an address of GitHub's form"
         : null,
       givenUris(context).some(isGitHubCallback) ? 'the Redirect URI is that of GitHub Enterprise' : null,
       describeOldJira(jira),
@@ -109,5 +109,5 @@ export const apiV3: Check = {
 
 function describeOldJira(jira: JiraKind | null): string | null {
   if (jira?.edition !== 'data-center' || jira.version === null) return null;
-  return isInRange(jira.version, before814.versions) ? 'Jira before 8.14 knows no other kind' : null;
+  return isInRange(jira.version, before814.versions) ? 'Jira before 8.14 has no other kind' : null;
 }

@@ -173,7 +173,7 @@ export function readGitLabToken(site: GitLabSite, environment: Environment): Git
     return {
       kind: 'withheld',
       source,
-      reason: `${site.url} is not https, so that it could be read on the way`,
+      reason: `${site.url} is not https: it could be read in transit`,
     };
   }
   if (!/^[\x21-\x7e]+$/.test(text)) {

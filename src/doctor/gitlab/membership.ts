@@ -59,7 +59,7 @@ export const repositories: Check = {
   id: 'gitlab-repositories',
   group: 'gitlab',
   probe:
-    'why an account lists no repositories: a version of GitLab with a bug or without the feature, or a user who is a member of no project',
+    'why an account lists no repositories: a version of GitLab with a bug or without the feature, or a user without any project',
   remedy: 'make the user that Jira connects as a member of the group, with the role Maintainer',
   async run(context) {
     const gitlab = await knownGitLab(context);
@@ -79,7 +79,7 @@ export const repositories: Check = {
     if (reply.status === 404) return skipped('GitLab shows no such group: see gitlab-group');
     const projects = asArray(reply.json);
     if (reply.status !== 200 || projects === null) {
-      return skipped(`the projects may not be listed (${reply.status}): see gitlab-token`);
+      return skipped(`the projects cannot be listed (${reply.status}): see gitlab-token`);
     }
     return projects.length === 0
       ? problem(`the user of the token sees no project${where}: Jira would list no repositories`)

@@ -105,12 +105,12 @@ export const scope: Check = {
     if (hints.authorizeUrl === null && gitlab.site === null) return noSite();
     if (hints.authorizeUrl === null) {
       return skipped(
-        'no address is given: paste the one that the browser shows after Jira with --authorize-url URL',
+        'no address is given: paste the one the browser shows after leaving Jira, with --authorize-url URL',
       );
     }
     const url = parseUrl(hints.authorizeUrl);
     if (url === null)
-      return problem('what is given as --authorize-url is not an address', 'paste the whole address');
+      return problem('the value of --authorize-url is not an address', 'paste the whole address');
     const site = gitlab.site?.url;
     if (site !== undefined && url.origin !== originOf(site)) {
       return problem(
@@ -120,7 +120,7 @@ export const scope: Check = {
     }
     if (isGitHubAuthorize(url)) {
       return problem(
-        'Jira asks as it asks GitHub Enterprise: the account is of the wrong kind',
+        'Jira asks as it would ask GitHub Enterprise: the account is of the wrong kind',
         'add the account again in Jira, as GitLab or GitLab Self-Managed',
       );
     }
@@ -144,7 +144,7 @@ export function givenUris({ hints }: CheckContext): readonly URL[] {
     .filter((url) => url !== null);
 }
 
-/** Whether Jira asks as it asks GitHub Enterprise; GitLab's own path is `/oauth/authorize`. Total. */
+/** Whether Jira asks as it would ask GitHub Enterprise; GitLab's own path is `/oauth/authorize`. Total. */
 export function isGitHubAuthorize({ pathname }: URL): boolean {
   return pathname.endsWith('/login/oauth/authorize');
 }

@@ -108,7 +108,7 @@ export async function askProject(context: CheckContext): Promise<AskedProject | 
   const reply = await askWithToken(context, path);
   if ('verdict' in reply) return reply;
   if (reply.status === 200) return { ...reply, path };
-  return skipped(`the project may not be seen (${reply.status}): see gitlab-project`);
+  return skipped(`the project cannot be seen (${reply.status}): see gitlab-project`);
 }
 
 export const project: Check = {
@@ -136,7 +136,7 @@ export const jiraIntegration: Check = {
   group: 'gitlab',
   probe:
     "whether GitLab's own Jira issues integration is on, which comments on issues and moves them besides the Smart Commits",
-  remedy: "decide which of the two shall move issues; GitLab's is in Settings > Integrations > Jira issues",
+  remedy: "decide which of the two moves issues; GitLab's is in Settings > Integrations > Jira issues",
   async run(context) {
     const found = await askProject(context);
     if ('verdict' in found) return found;
@@ -145,11 +145,11 @@ export const jiraIntegration: Check = {
     if ('verdict' in newer) return newer;
     const reply = newer.status === 404 ? await askWithToken(context, `${found.path}/services/jira`) : newer;
     if ('verdict' in reply) return reply;
-    if (reply.status === 403) return skipped('the integrations may not be seen: see gitlab-role');
+    if (reply.status === 403) return skipped('the integrations cannot be seen: see gitlab-role');
     if (reply.status !== 200 || own(reply.json, 'active') !== true)
       return ok('the Jira issues integration is off');
     return info(
-      "GitLab's Jira issues integration is on: it comments on issues and moves them by words such as `Closes KEY-1`",
+      "GitLab's Jira issues integration is on: it comments on issues, and moves them on words such as `Closes KEY-1`",
       'a commit that has such words and Smart Commits acts twice',
     );
   },

@@ -35,12 +35,15 @@ export const tls: Check = {
     const url = new URL(site.url);
     if (url.protocol === 'http:') {
       return isLoopback(url.hostname)
-        ? info('GitLab is on this machine and speaks no TLS')
-        : problem(`${site.url} is not https: tokens can be read on the way`, 'give GitLab a certificate');
+        ? info('GitLab is on this machine and does not use TLS')
+        : problem(`${site.url} is not https: tokens can be read in transit`, 'give GitLab a certificate');
     }
     const { gitProxy } = await context.gitlab.transport();
     if (chooseProxy(url, context.environment, gitProxy) !== null) {
-      return skipped('GitLab is behind a proxy from here: look from the machine of Jira', howToProve(url));
+      return skipped(
+        'from here, GitLab is behind a proxy: check from the machine that runs Jira',
+        howToProve(url),
+      );
     }
     return look(url, context);
   },
@@ -143,7 +146,7 @@ function sentenceOf(trouble: TlsTrouble, by: string, isExact: boolean): string {
     case 'expires-soon':
       return `the certificate expires on ${day(trouble.on)}`;
     case 'old-protocol':
-      return `the server speaks nothing newer than ${trouble.protocol}, which Java has switched off`;
+      return `the server supports nothing newer than ${trouble.protocol}, which Java has switched off`;
   }
 }
 
@@ -153,14 +156,14 @@ const sendWhole =
 function remedyOf(trouble: TlsTrouble, url: URL): string {
   switch (trouble.kind) {
     case 'self-signed':
-      return `import the certificate on the server of Jira:\n${importLines(url)}`;
+      return `import the certificate on Jira's server:\n${importLines(url)}`;
     case 'private-root':
-      return `import the root on the server of Jira:\n${importLines(url)}`;
+      return `import the root on Jira's server:\n${importLines(url)}`;
     case 'missing-intermediate':
       if (trouble.isPublic) return sendWhole;
-      return `${sendWhole}; if the root is private, import it on the server of Jira:\n` + importLines(url);
+      return `${sendWhole}; if the root is private, import it on Jira's server:\n` + importLines(url);
     case 'wrong-name':
-      return 'use the name that stands in the certificate, in Jira too, or have a certificate made for this one';
+      return 'use the name in the certificate, in Jira too, or get a certificate for this name';
     case 'expired':
     case 'not-yet-valid':
     case 'expires-soon':
@@ -181,9 +184,9 @@ function importLines({ host }: URL): string {
 function howToProve({ hostname, host }: URL): string {
   const port = hostWithPort(host).slice(hostWithPort(host).lastIndexOf(':') + 1);
   return [
-    'Prove it on the server of Jira, with the Java and the settings that Jira has:',
+    "Prove it on Jira's server, with the Java and the settings that Jira uses:",
     `  "$JAVA_HOME/bin/java" -classpath /tmp SSLPoke ${hostname} ${port}`,
-    'or take its trust store along, and give it with --truststore:',
+    'or copy its trust store here, and name it with --truststore:',
     '  keytool -list -rfc -keystore "$JAVA_HOME/lib/security/cacerts" > trusted.pem',
   ].join('\n');
 }

@@ -11,7 +11,7 @@ export const role: Check = {
   id: 'gitlab-role',
   group: 'gitlab',
   probe:
-    'whether the user of the token has the role Maintainer (40) or more in the project, which the connector needs to make its webhook',
+    'whether the user of the token has the role Maintainer (40) or more in the project, which the connector needs to create its webhook',
   remedy: 'give the user that Jira connects as the role Maintainer in the group or the project',
   async run(context) {
     const found = await askProject(context);
@@ -28,7 +28,7 @@ export const role: Check = {
     return problem(
       level === 0
         ? 'the user is not a member of the project or its group: Jira sees it only if it is public, and cannot create a webhook'
-        : `the role of the user is too low (${level}, of ${maintainer}): Jira cannot make its webhook`,
+        : `the role of the user is too low (${level}, of ${maintainer}): Jira cannot create its webhook`,
     );
   },
 };
@@ -37,9 +37,9 @@ export const webhook: Check = {
   id: 'gitlab-webhook',
   group: 'gitlab',
   probe:
-    'whether the project has a webhook of Jira that is not switched off, without which Jira looks every 60 minutes only',
+    'whether the project has a webhook of Jira that is switched on, without which Jira looks only every 60 minutes',
   remedy:
-    "synchronise the repository in Jira's DVCS accounts as a user with the role Maintainer, which makes the webhook",
+    "synchronise the repository in Jira's DVCS accounts as a user with the role Maintainer, which creates the webhook",
   async run(context) {
     if ((await knownJira(context))?.edition === 'cloud') {
       return skipped('on Jira Cloud there is no webhook: the GitLab for Jira Cloud app reports by itself');
@@ -50,7 +50,7 @@ export const webhook: Check = {
     if ('verdict' in reply) return reply;
     const hooks = asArray(reply.json);
     if (reply.status !== 200 || hooks === null) {
-      return skipped(`the webhooks may not be seen (${reply.status}): see gitlab-role`);
+      return skipped(`the webhooks cannot be seen (${reply.status}): see gitlab-role`);
     }
     const host = await knownJiraHost(context);
     const ours = hooks.filter((hook) => leadsToJira(own(hook, 'url'), host));

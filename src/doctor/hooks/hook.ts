@@ -121,7 +121,7 @@ function flawOf(
   const end = isWritten ? null : callIsBehind(text, name);
   if (end !== null) {
     return warning(
-      `${source} calls smart-commits behind \`${end}\`, where it may not be reached`,
+      `${source} calls smart-commits after \`${end}\`, where it may not be reached`,
       `let it run \`${commands[name]}\` before that`,
     );
   }

@@ -68,7 +68,7 @@ export const simpleGitHooks: Check = {
   group: 'hooks',
   probe:
     'whether the configuration of simple-git-hooks names smart-commits, was carried over into .git/hooks, and is not disabled by core.hooksPath',
-  remedy: 'run `npx simple-git-hooks`, which is needed after every change of its configuration',
+  remedy: 'run `npx simple-git-hooks`, which every change of its configuration requires',
   async run(context) {
     const top = await topFolder(context);
     const texts = await Promise.all(

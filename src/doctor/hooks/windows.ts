@@ -22,6 +22,6 @@ export const windows: Check = {
           'core.autocrlf is true: hooks that are tracked need `eol=lf` in .gitattributes, or sh cannot run them',
           'write the folder of your hooks with `eol=lf` into .gitattributes',
         )
-      : ok('git runs hooks with the sh that it brings along');
+      : ok('git runs hooks with the sh that ships with it');
   },
 };

@@ -14,7 +14,7 @@ export const authorEmail: Check = {
   remedy,
   async run(context) {
     const author = await askIdentity(context.git, 'author');
-    if (author === undefined) return skipped('git knows no author: see identity-configured');
+    if (author === undefined) return skipped('git has no author: see identity-configured');
     const message = judge(author, context);
     return message === null
       ? ok(`commits have the author ${describePerson(author)}`)
@@ -32,7 +32,7 @@ export const committerEmail: Check = {
       askIdentity(context.git, 'author'),
       askIdentity(context.git, 'committer'),
     ]);
-    if (committer === undefined) return skipped('git knows no committer: see identity-configured');
+    if (committer === undefined) return skipped('git has no committer: see identity-configured');
     if (author?.email === committer.email) return ok('the committer has the e-mail of the author');
     const message = judge(committer, context)?.replace(/^the author\b/, 'the committer') ?? null;
     return message === null
@@ -55,7 +55,7 @@ function describePerson({ name, email }: Person): string {
 export const identityConfigured: Check = {
   id: 'identity-configured',
   group: 'identity',
-  probe: 'whether git was told who you are, or makes an address up (`user.email`, `user.useConfigOnly`)',
+  probe: 'whether git was told who you are, or makes up an address (`user.email`, `user.useConfigOnly`)',
   remedy:
     'run `git config --global user.email you@example.com` and `git config --global user.useConfigOnly true`',
   async run({ git, environment }) {
@@ -79,7 +79,7 @@ export const identityConfigured: Check = {
     }
     return (environment['EMAIL'] ?? '') === ''
       ? warning(
-          "user.email is not configured: git makes an address up from this machine's name, which no Jira user has",
+          "user.email is not configured: git makes up an address from this machine's name, which no Jira user has",
         )
       : ok('the e-mail comes from EMAIL');
 

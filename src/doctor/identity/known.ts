@@ -40,7 +40,7 @@ export const committerKnown: Check = {
 
 async function judge(context: CheckContext, role: 'author' | 'committer'): Promise<Finding> {
   const person = await askIdentity(context.git, role);
-  if (person === undefined) return skipped(`git knows no ${role}: see identity-configured`);
+  if (person === undefined) return skipped(`git has no ${role}: see identity-configured`);
   const { email } = person;
   if (!email.includes('@')) return skipped(`the ${role} has no e-mail: see ${role}-email`);
   return withReader(context, async (reader) => {

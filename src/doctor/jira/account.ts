@@ -15,7 +15,7 @@ export const account: Check = {
   id: 'jira-account',
   group: 'jira',
   probe: 'whether Jira accepts the login, and whose it is (`GET /myself`); a failed login is not tried again',
-  remedy: 'make a new token and store it with `smart-commits login`',
+  remedy: 'create a new token and store it with `smart-commits login`',
   async run(context) {
     const failure = await accountFailure(context);
     if (failure !== null) {
@@ -35,7 +35,7 @@ export const scopes: Check = {
   id: 'jira-scopes',
   group: 'jira',
   probe: 'whether a scoped token of Cloud has the scopes that are needed: read:jira-work and read:jira-user',
-  remedy: 'make a token with the scopes read:jira-work and read:jira-user',
+  remedy: 'create a token with the scopes read:jira-work and read:jira-user',
   async run(context) {
     const failure = await accountFailure(context);
     if (failure?.reason === 'scope') return problem(failure.message, failure.help);
@@ -61,7 +61,7 @@ export const userSearch: Check = {
   id: 'jira-user-search',
   group: 'jira',
   probe: 'whether your account may search for users, without which no e-mail can be checked',
-  remedy: 'ask the administrator of Jira for the global permission Browse users and groups',
+  remedy: "ask Jira's administrator for the global permission Browse users and groups",
   run: (context) =>
     withReader(context, async () => {
       const may = await mayFind(context);

@@ -17,7 +17,7 @@ export const issue: Check = {
   id: 'jira-issue',
   group: 'jira',
   probe: 'what your account may do on the issue that `--issue KEY` names: see, comment, log work, transition',
-  remedy: 'ask the administrator of the project for the rights that are missing',
+  remedy: "ask the project's administrator for the missing permissions",
   run: (context) => {
     const key = context.hints.issue;
     if (key === null) return skipped('no issue is named: pass one with --issue KEY');
@@ -42,7 +42,7 @@ function describe(key: string, answer: IssueAnswer | undefined): Finding {
   if (answer?.kind === 'missing') {
     return problem(
       `${key} does not exist, or your account may not see it`,
-      'name an issue that you can open in the browser, or ask for the right to browse its project',
+      'name an issue that you can open in the browser, or ask for permission to browse its project',
     );
   }
   if (answer?.kind !== 'found') return skipped(`what your account may do on ${key} is not known`);

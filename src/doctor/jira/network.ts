@@ -48,7 +48,7 @@ export const authorities: Check = {
     const { environment } = context;
     if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
       return problem(
-        'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are not checked: nothing is sent to Jira',
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0, which turns certificate checks off: nothing is sent to Jira',
         'unset NODE_TLS_REJECT_UNAUTHORIZED and name the file of your authority in NODE_EXTRA_CA_CERTS',
       );
     }
@@ -112,7 +112,7 @@ function judge({ edition, version, baseUrl }: JiraServer, siteUrl: string, milli
   const isGateway = new URL(siteUrl).pathname.startsWith('/ex/jira/');
   if (isElsewhere && edition === 'data-center' && !isGateway) {
     return warning(
-      `${name} answers at ${siteUrl}, but takes its address to be ${baseUrl}`,
+      `${name} answers at ${siteUrl}, but gives its address as ${baseUrl}`,
       'use the address that Jira has in its general configuration as base URL, or correct it there',
     );
   }
@@ -127,8 +127,8 @@ async function judgeFailure(failure: JiraFailure, { jira }: CheckContext): Promi
   if (failure.reason !== 'credentials' && failure.reason !== 'forbidden')
     return problem(failure.message, failure.help);
   return warning(
-    'something answers, but says nothing without a login',
-    'log in with `smart-commits login`; if it stays so, look at the gate in front of Jira',
+    'something answers, but only to a login',
+    'log in with `smart-commits login`; if that does not help, look at what stands in front of Jira',
   );
 }
 

@@ -6,7 +6,7 @@ export const timeTracking: Check = {
   id: 'jira-time-tracking',
   group: 'jira',
   probe: 'whether time tracking is on, and whether its working day and week are those of the configuration',
-  remedy: 'ask the administrator of Jira to switch time tracking on, or leave `#time` out',
+  remedy: "ask Jira's administrator to switch time tracking on, or leave `#time` out",
   run: (context) =>
     withReader(context, async (reader) => {
       try {
@@ -24,7 +24,7 @@ export const timeTracking: Check = {
         if (differs.length > 0) {
           return warning(
             `time tracking is on, but ${differs.join(' and ')}`,
-            'take the setting out of the configuration, or give it the value that Jira has',
+            "remove the setting from the configuration, or set it to Jira's value",
           );
         }
         return ok(`time tracking is on: ${hours ?? '?'} hours a day, ${days ?? '?'} days a week`);

@@ -40,11 +40,13 @@ export function pasteFor(hook: HookName, command: string): string {
 function isCalledWell(text: string, hook: HookName): Refusal | null {
   if (isOurFile(text)) return null;
   const end = callIsBehind(text, hook);
-  if (end !== null) return { refused: `calls smart-commits behind \`${end}\`, where it may not be reached` };
+  if (end !== null) return { refused: `calls smart-commits after \`${end}\`, where it may not be reached` };
   const conflict = hook === 'pre-push' ? findInputConflict(text) : null;
   return conflict === null
     ? null
-    : { refused: `lets smart-commits and ${conflict.other} read what git says, and only the first gets it` };
+    : {
+        refused: `lets smart-commits and ${conflict.other} both read standard input, and only the first gets it`,
+      };
 }
 
 /** Behind the lines that say what kind of script it is: comments, and what old versions of husky begin with. */
@@ -68,9 +70,9 @@ function foreignIn(text: string, needsNoShebang: boolean): string | null {
 /** Why a line at the end would not be run; null where it would. */
 function endOf(text: string): string | null {
   const last = text.split('\n').findLast((line) => /^\s*[^#\s]/.test(line)) ?? '';
-  if (/^(?:exec|exit|return)\b/.test(last)) return `ends with \`${last.trim()}\`: nothing behind that is run`;
+  if (/^(?:exec|exit|return)\b/.test(last)) return `ends with \`${last.trim()}\`: nothing after it runs`;
   const end = earlyEnd(text);
-  if (end !== null) return `has \`${end}\` in the middle: what stands behind that may not be reached`;
+  if (end !== null) return `has \`${end}\` in the middle: what follows may not be reached`;
   if (/(?:\\|&&|\|\||\|)\s*$/.test(last)) return 'ends in the middle of a command';
   return /<<-?\s*["']?\w/.test(text) && !hasClosedDocuments(text) ? 'ends in the middle of a text' : null;
 }

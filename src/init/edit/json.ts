@@ -22,7 +22,7 @@ export function setJson(
   return editTree(text, (root) => {
     const { node, rest } = follow(root, path);
     if (rest.length === 0) return replace(text, root, node, value);
-    if (node.kind !== 'object') return { refused: `holds no object for ${JSON.stringify(rest[0])}` };
+    if (node.kind !== 'object') return { refused: `has no object for ${JSON.stringify(rest[0])}` };
     const nested = rest.slice(1).reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value);
     const keys = node.children.map((child) => child.key ?? '');
     const key = rest[0] ?? '';
@@ -40,7 +40,7 @@ export function appendJson(text: string, path: readonly string[], element: JsonV
     if (node.kind === 'array') return insertChild(text, root, node, -1, { key: null, value: element });
     const lone: unknown = JSON.parse(text.slice(node.start, node.end));
     if (typeof lone !== 'string')
-      return { refused: `has something else than a list under "${path.join('.')}"` };
+      return { refused: `has something other than a list under "${path.join('.')}"` };
     return replace(text, root, node, [lone, element]);
   });
 }

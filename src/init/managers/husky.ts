@@ -37,7 +37,7 @@ export const husky: Planner = {
       draft.leave({
         path: `${folder}.husky`,
         reason: `${folder}.husky ${place.reason}, and husky would write there`,
-        help: 'put a folder in its place and run this again, or put this into the hooks yourself',
+        help: 'replace it with a folder and run this again, or put this into the hooks yourself',
         paste: setup.hooks.map((hook) => hookLine(program.command, hook)).join('\n'),
       });
       return;

@@ -59,7 +59,7 @@ export const lefthook: Planner = {
       const line = hookLine(program.command, hook);
       draft.edit({
         path: script,
-        why: 'lefthook hands a script what git says about a push',
+        why: 'lefthook gives a script what git says about a push',
         edit: (text) =>
           addToHook(text, { hook, whole: `exec ${line}\n`, command: line, needsNoShebang: true }),
         paste: line,

@@ -72,13 +72,13 @@ function addHook(text: string | null, path: readonly string[], hook: HookName, l
   if (text === null) return `${formatJson({ [hook]: line })}\n`;
   const present = readJsonAt(text, path);
   if (present === undefined) return setJson(text, path, line);
-  if (typeof present !== 'string') return { refused: `has something else than a command for ${hook}` };
+  if (typeof present !== 'string') return { refused: `has something other than a command for ${hook}` };
   if (callsUs(present, hook)) {
     const conflict = hook === 'pre-push' ? findInputConflict(present) : null;
     return conflict === null
       ? text
       : {
-          refused: `lets smart-commits and ${conflict.other} read what git says, and only the first gets it`,
+          refused: `lets smart-commits and ${conflict.other} both read standard input, and only the first gets it`,
         };
   }
   return setJson(text, path, hook === 'pre-push' ? shareInput(line) + present : `${present} && ${line}`);

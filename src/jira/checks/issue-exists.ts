@@ -19,7 +19,7 @@ export const issueExists: JiraCheck = {
         {
           ...keySpan(reading, key),
           message,
-          help: 'check the key; if the issue is there, ask for the right to browse its project',
+          help: 'check the key; if the issue exists, ask for permission to browse its project',
           stops: commandsOf(reading, key),
           ...seen,
         },

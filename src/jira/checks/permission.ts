@@ -16,7 +16,7 @@ export const permission: JiraCheck = {
           start: command.start,
           end: command.node.nameEnd,
           message: describe(command, missing, viewer),
-          help: `ask for the right to ${missing} in this project`,
+          help: `ask for permission to ${missing} in this project`,
           stops: [command],
           ...asSeenBy(viewer),
         },

@@ -38,7 +38,7 @@ export const transitionAvailable: JiraCheck = {
       }
       if (moved.has(issue.key)) return cannotTell('an earlier command moves the issue first');
       if (found.fieldsNotChecked === 'limit')
-        return cannotTell('one run asks about at most fifty issues one by one');
+        return cannotTell('a run asks about at most fifty issues one by one');
       if (found.fieldsNotChecked !== null || issue.transitions === null)
         return cannotTell('its transitions could not be read');
       const match = findTransition(command.name, issue.transitions);

@@ -27,8 +27,8 @@ export function readSiteUrl(text: string, source: string): string {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new ExpectedError(
       'configuration',
-      `${source} is not an https address, so that the credential could be read on the way`,
-      'use https; http is for this machine only',
+      `${source} is not an https address: the credential could be read in transit`,
+      'use https; http is allowed for this machine only',
     );
   }
   const path = url.pathname.replace(/\/(?:rest|browse|secure|login\.jsp|projects|issues)(?:\/.*)?$/, '');

@@ -131,7 +131,7 @@ async function readUpTo(answer: FetchAnswer, limit: number): Promise<{ text: str
 function tooLarge(): JiraFailure {
   return new JiraFailure(
     'too-large',
-    `Jira's answer is larger than ${bodyLimit / 1024 / 1024} MB: no genuine answer to this question is that long`,
+    `Jira's answer is larger than ${bodyLimit / 1024 / 1024} MB: no real answer to this question is that long`,
     'check that the address is that of Jira and not of a download or a proxy',
   );
 }

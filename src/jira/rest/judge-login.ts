@@ -67,7 +67,7 @@ function rejected(exchange: Exchange): JiraFailure {
   return wantsNoPassword(exchange)
     ? new JiraFailure(
         'credentials',
-        `${host} takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted`,
+        `${host} does not let programs log in with a user name and password: basic authentication is switched off, or a second factor is required`,
         isCloud(exchange)
           ? newToken(exchange, 'an API token')
           : newToken(exchange, 'a personal access token'),
@@ -113,8 +113,8 @@ function newToken(exchange: Exchange, kind: string): string {
     ? 'at https://id.atlassian.com/manage-profile/security/api-tokens'
     : 'in your Jira profile';
   return login?.credential.source === 'the environment'
-    ? `make ${kind} ${place}, and put it into ${isOfCloud ? 'JIRA_API_TOKEN' : 'JIRA_PERSONAL_TOKEN'}`
-    : `make ${kind} ${place}, and log in with it: ${loginCall(login?.siteUrl ?? url.origin, isOfCloud)}`;
+    ? `create ${kind} ${place}, and put it into ${isOfCloud ? 'JIRA_API_TOKEN' : 'JIRA_PERSONAL_TOKEN'}`
+    : `create ${kind} ${place}, and log in with it: ${loginCall(login?.siteUrl ?? url.origin, isOfCloud)}`;
 }
 
 /** The gateway's words: `{"code":401,"message":"Unauthorized; scope does not match"}`. */
@@ -126,8 +126,8 @@ function missingScope({ request, url }: Exchange): JiraFailure {
   const scope = request.scope ?? 'read:jira-work';
   return new JiraFailure(
     'scope',
-    `the token lacks the scope ${scope} that ${url.host} wants for ${request.method} ${request.path}`,
-    'make a token with the scopes read:jira-work and read:jira-user',
+    `the token lacks the scope ${scope} that ${url.host} requires for ${request.method} ${request.path}`,
+    'create a token with the scopes read:jira-work and read:jira-user',
   );
 }
 
@@ -138,7 +138,7 @@ function captcha({ url }: Exchange, denied: string): JiraFailure {
   const address = page !== null && page.origin === url.origin ? `${page.origin}${page.pathname}` : url.origin;
   return new JiraFailure(
     'captcha',
-    `${url.host} has locked this account for programs after too many failed logins`,
+    `${url.host} has locked this account out of the API after too many failed logins`,
     `log in once with a browser at ${address}, then check the stored credential before you try again`,
   );
 }

@@ -40,7 +40,7 @@ function judgeBody(exchange: Exchange): JiraFailure | null {
   return new JiraFailure(
     'malformed',
     `the answer of ${url.host} to ${nameRequest(exchange)} is cut off or not JSON`,
-    'try again; if it stays so, look at the proxy or the load balancer in front of Jira',
+    'try again; if it keeps happening, look at the proxy or the load balancer in front of Jira',
   );
 }
 
@@ -69,13 +69,13 @@ function judgeStatus(exchange: Exchange): JiraFailure {
       return new JiraFailure(
         'forbidden',
         `${url.host} forbids this account ${asked}`,
-        'ask the administrator of Jira for the right, or use another account',
+        "ask Jira's administrator for permission, or use another account",
       );
     case 404:
       return new JiraFailure(
         'wrong-address',
         `${url.host} does not know ${asked}`,
-        'check the address of Jira: a context path such as /jira may be missing or too much',
+        'check the address of Jira: a context path such as /jira may be missing, or may not belong there',
       );
     case 410:
       return new JiraFailure(
@@ -125,12 +125,12 @@ function judgeRateLimit(exchange: Exchange): JiraFailure {
   return reason !== null && reason.includes('quota')
     ? new JiraFailure(
         'quota',
-        `the request quota of ${url.host} is used up for now (429)`,
-        'try again after the hour; the quota is shared by everybody who uses this site',
+        `the request quota of ${url.host} is used up (429)`,
+        'try again after the full hour; everybody who uses this site shares the quota',
       )
     : new JiraFailure(
         'rate-limit',
-        `${url.host} gets too many requests at the moment (429) and did not answer ${nameRequest(exchange)}`,
-        'try again in a minute; the limit is shared by everybody who uses this site',
+        `${url.host} is getting too many requests (429) and did not answer ${nameRequest(exchange)}`,
+        'try again in a minute; everybody who uses this site shares the limit',
       );
 }

@@ -51,7 +51,7 @@ export function networkFailure(error: unknown, host: string, phase: Phase): Jira
     return new JiraFailure(
       'malformed',
       `the answer of ${host} broke off in the middle`,
-      'try again; if it stays so, look at the proxy or the load balancer in front of Jira',
+      'try again; if it keeps happening, look at the proxy or the load balancer in front of Jira',
     );
   }
   if (code.startsWith('HPE_')) {
@@ -102,8 +102,8 @@ function tlsFailure(code: string, host: string): JiraFailure | null {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
     return new JiraFailure(
       'tls',
-      `the certificate that ${host} shows is for another host`,
-      'use the name that stands in the certificate, and check that nothing else answers in its place',
+      `the certificate of ${host} is for another host`,
+      'use the name in the certificate, and check that nothing else answers in its place',
     );
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
@@ -119,7 +119,7 @@ function tlsFailure(code: string, host: string): JiraFailure | null {
     return new JiraFailure(
       'tls',
       `no secure connection to ${host} could be made (${code})`,
-      'check the port, and that https is spoken there',
+      'check the port, and that the server uses https',
     );
   }
   return null;

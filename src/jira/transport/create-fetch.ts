@@ -113,8 +113,8 @@ function assertCertificatesAreChecked({ protocol, host }: URL, environment: Envi
   if (protocol !== 'https:' || environment['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return;
   throw new JiraFailure(
     'tls',
-    `NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are not checked: nothing is sent to ${host}`,
-    'unset it; for an authority of your own, name its file in NODE_EXTRA_CA_CERTS',
+    `NODE_TLS_REJECT_UNAUTHORIZED is 0, which turns certificate checks off: nothing is sent to ${host}`,
+    'unset it; for a certificate authority of your own, name its file in NODE_EXTRA_CA_CERTS',
   );
 }
 

@@ -133,8 +133,8 @@ function refusedByProxy(proxy: string, host: string, status: number): JiraFailur
     'proxy',
     `the proxy ${proxy} refused to connect to ${host} (${status})`,
     status === 407
-      ? "give the user name and password that the proxy wants in HTTPS_PROXY, or in git's http.proxy"
-      : 'ask who runs the proxy to let this host through, or name the host in NO_PROXY',
+      ? "give the user name and password for the proxy in HTTPS_PROXY, or in git's http.proxy"
+      : 'ask whoever runs the proxy to let this host through, or name the host in NO_PROXY',
   );
 }
 
@@ -143,7 +143,7 @@ function proxyFailure(error: unknown, proxy: string, host: string): JiraFailure 
   const { message, reason, help } = networkFailure(error, proxy, 'answer');
   return new JiraFailure(
     'proxy',
-    `${host} is asked through the proxy ${proxy}, and that fails: ${message}`,
+    `${host} is reached through the proxy ${proxy}, and that fails: ${message}`,
     reason === 'tls' || reason === 'untrusted' ? help : checkProxy,
   );
 }
@@ -156,7 +156,7 @@ export function notConnectedInTime(proxy: string | null, host: string): JiraFail
   if (proxy === null) return networkFailure(connectTimeout(), host, 'answer');
   return new JiraFailure(
     'proxy',
-    `${host} is asked through the proxy ${proxy}, and that fails: no connection was made in time`,
+    `${host} is reached through the proxy ${proxy}, and that fails: no connection was made in time`,
     checkProxy,
   );
 }

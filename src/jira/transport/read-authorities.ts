@@ -26,7 +26,7 @@ function readCertificates(file: string): string {
   if (text.includes('-----BEGIN')) return text;
   throw new JiraFailure(
     'tls',
-    `the file of certificate authorities ${JSON.stringify(file)} cannot be read or holds no certificate`,
+    `the certificate authority file ${JSON.stringify(file)} cannot be read or holds no certificate`,
     "name a readable file in PEM format in git's http.sslCAInfo",
   );
 }

@@ -55,7 +55,7 @@ describe('addToHook', () => {
     ['a file without a first line', 'npm test\n', 'which program'],
     ['line ends of Windows', '#!/bin/sh\r\nnpm test\r\n', 'Windows'],
     ['an exit in the middle', '#!/bin/sh\nif a; then\n  exit 0\nfi\nnpm test\n', '`exit 0` in the middle'],
-    ['a call that is not reached', `#!/bin/sh\nexit 0\n${LINE}\n`, 'behind `exit 0`'],
+    ['a call that is not reached', `#!/bin/sh\nexit 0\n${LINE}\n`, 'after `exit 0`'],
     ['an end with exec', '#!/bin/sh\nexec npm test\n', 'exec npm test'],
     ['an end with exit', '#!/bin/sh\nnpm test || x\nexit 0\n\n# bye\n', 'exit 0'],
     ['a line that goes on', '#!/bin/sh\nnpm test \\\n', 'middle of a command'],

@@ -89,5 +89,5 @@ describe.each(['cloud', 'data-center'] as const)('issue-exists on %s', (flavour)
 
 it('says what to do', async () => {
   const { helps } = await judgeWithSandbox({ text: 'KEY-999 #close' }, 'issue-exists');
-  expect(helps).toEqual(['check the key; if the issue is there, ask for the right to browse its project']);
+  expect(helps).toEqual(['check the key; if the issue exists, ask for permission to browse its project']);
 });

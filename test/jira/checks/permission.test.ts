@@ -48,5 +48,5 @@ describe.each(['cloud', 'data-center'] as const)('permission on %s', (flavour) =
 
 it('says what to do', async () => {
   const { helps } = await judgeWithSandbox({ text: 'KEY-1 #time 1h', ...asOlga }, 'permission');
-  expect(helps).toEqual(['ask for the right to log work in this project']);
+  expect(helps).toEqual(['ask for permission to log work in this project']);
 });

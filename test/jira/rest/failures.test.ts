@@ -42,7 +42,7 @@ const cases: readonly FailureCase[] = [
     name: 'a denied login answered with 200, as old servers do',
     reply: { headers: { 'x-seraph-loginreason': 'AUTHENTICATION_DENIED' }, json: { issues: [] } },
     reason: 'captcha',
-    message: 'HOST has locked this account for programs after too many failed logins',
+    message: 'HOST has locked this account out of the API after too many failed logins',
   },
   {
     name: 'a credential that a proxy took away',
@@ -63,7 +63,7 @@ const cases: readonly FailureCase[] = [
       text: loginPage,
     }),
     reason: 'captcha',
-    message: 'HOST has locked this account for programs after too many failed logins',
+    message: 'HOST has locked this account out of the API after too many failed logins',
     help: 'log in once with a browser at URL/login.jsp, then check the stored credential before you try again',
   },
   {
@@ -77,7 +77,7 @@ const cases: readonly FailureCase[] = [
       text: loginPage,
     },
     reason: 'captcha',
-    message: 'HOST has locked this account for programs after too many failed logins',
+    message: 'HOST has locked this account out of the API after too many failed logins',
     help: 'log in once with a browser at URL, then check the stored credential before you try again',
   },
   {
@@ -144,8 +144,8 @@ const cases: readonly FailureCase[] = [
     name: 'a token without the scope',
     reply: { status: 401, json: { code: 401, message: 'Unauthorized; scope does not match' } },
     reason: 'scope',
-    message: 'the token lacks the scope SCOPE that HOST wants for REQUEST',
-    help: 'make a token with the scopes read:jira-work and read:jira-user',
+    message: 'the token lacks the scope SCOPE that HOST requires for REQUEST',
+    help: 'create a token with the scopes read:jira-work and read:jira-user',
   },
   {
     name: '403 in JSON',
@@ -164,7 +164,7 @@ const cases: readonly FailureCase[] = [
     reply: { status: 404, headers: html, text: '<html>Oops, you have found a dead link.</html>' },
     reason: 'wrong-address',
     message: 'HOST does not know REQUEST (404)',
-    help: 'check the address of Jira: a context path such as /jira may be missing or too much',
+    help: 'check the address of Jira: a context path such as /jira may be missing, or may not belong there',
   },
   {
     name: '404 of a path that Jira does not know, in JSON',
@@ -195,7 +195,7 @@ const cases: readonly FailureCase[] = [
       text: 'Rate limit exceeded',
     },
     reason: 'quota',
-    message: 'the request quota of HOST is used up for now (429)',
+    message: 'the request quota of HOST is used up (429)',
   },
   {
     name: '429 that wants more time than there is',
@@ -205,14 +205,14 @@ const cases: readonly FailureCase[] = [
       text: '',
     },
     reason: 'rate-limit',
-    message: 'HOST gets too many requests at the moment (429) and did not answer REQUEST',
+    message: 'HOST is getting too many requests (429) and did not answer REQUEST',
   },
   {
     name: '429 again after the wait',
     attempts: 2,
     reply: { status: 429, headers: { 'retry-after': '0' }, text: '' },
     reason: 'rate-limit',
-    message: 'HOST gets too many requests at the moment (429) and did not answer REQUEST',
+    message: 'HOST is getting too many requests (429) and did not answer REQUEST',
   },
   {
     name: '503 again after the wait',
@@ -314,8 +314,8 @@ describe.each(['cloud', 'data-center'] as const)('on %s, from the first request 
         .replace(
           'NEW-TOKEN',
           edition === 'cloud'
-            ? 'make a new API token at https://id.atlassian.com/manage-profile/security/api-tokens, and put it into JIRA_API_TOKEN'
-            : 'make a new personal access token in your Jira profile, and put it into JIRA_PERSONAL_TOKEN',
+            ? 'create a new API token at https://id.atlassian.com/manage-profile/security/api-tokens, and put it into JIRA_API_TOKEN'
+            : 'create a new personal access token in your Jira profile, and put it into JIRA_PERSONAL_TOKEN',
         )
         .replaceAll('HOST', host)
         .replaceAll('URL', server.url);

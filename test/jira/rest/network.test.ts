@@ -235,7 +235,7 @@ describe('an answer', () => {
     }));
     expect(await failureOf(openTestJira({ siteUrl: server.url, route: cloud }).whoAmI())).toMatchObject({
       reason: 'too-large',
-      message: "Jira's answer is larger than 10 MB: no genuine answer to this question is that long",
+      message: "Jira's answer is larger than 10 MB: no real answer to this question is that long",
     });
     // What the sockets buffer comes on top of the limit.
     expect(sent).toBeLessThan(bodyLimit * 3);
@@ -308,7 +308,7 @@ describe('TLS', () => {
     const failure = await failureOf(jira.whoAmI());
     expect(failure.reason).toBe('tls');
     expect(failure.message.replace(server.url.replace('https://', ''), 'HOST')).toBe(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates are not checked: nothing is sent to HOST',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, which turns certificate checks off: nothing is sent to HOST',
     );
     expect(server.seen).toEqual([]);
   });
@@ -316,7 +316,7 @@ describe('TLS', () => {
   test('a certificate for another host', async () => {
     expect(await ask(makeCertificate({ name: 'other.example', issuer: authority }), true)).toEqual({
       reason: 'tls',
-      message: 'the certificate that HOST shows is for another host',
+      message: 'the certificate of HOST is for another host',
     });
   });
 

@@ -104,8 +104,8 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: password,
       reply: { status: 403, json: { errorMessages: [disabled], errors: {} } },
       message:
-        'HOST takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted',
-      help: 'make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
+        'HOST does not let programs log in with a user name and password: basic authentication is switched off, or a second factor is required',
+      help: 'create a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'basic authentication switched off, as a page',
@@ -113,8 +113,8 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: basicCredential,
       reply: { status: 403, headers: html, text: `<html><body><p>${disabled}</p></body></html>` },
       message:
-        'HOST takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted',
-      help: 'make a personal access token in your Jira profile, and put it into JIRA_PERSONAL_TOKEN',
+        'HOST does not let programs log in with a user name and password: basic authentication is switched off, or a second factor is required',
+      help: 'create a personal access token in your Jira profile, and put it into JIRA_PERSONAL_TOKEN',
     },
     {
       name: 'a second step',
@@ -122,8 +122,8 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: password,
       reply: { status: 401, json: { message: 'Two-step verification is required' } },
       message:
-        'HOST takes no user name with a password from programs: basic authentication is switched off there, or a second step is wanted',
-      help: 'make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
+        'HOST does not let programs log in with a user name and password: basic authentication is switched off, or a second factor is required',
+      help: 'create a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a wrong password',
@@ -131,7 +131,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: password,
       reply: { status: 401, headers: html, text: page },
       message: 'HOST does not accept the credential: it is wrong, expired or withdrawn',
-      help: 'check the user name and password, or make a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
+      help: 'check the user name and password, or create a personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a wrong personal access token',
@@ -139,7 +139,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: token,
       reply: { status: 401, headers: html, text: page },
       message: 'HOST does not accept the credential: it is wrong, expired or withdrawn',
-      help: 'make a new personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
+      help: 'create a new personal access token in your Jira profile, and log in with it: `smart-commits login URL --bearer < token-file`',
     },
     {
       name: 'a personal access token on a Jira that knows none',
@@ -155,7 +155,7 @@ describe('a login that is refused names what to do on this Jira', () => {
       credential: token,
       reply: { status: 403, json: { errorMessages: ['You may not do this.'], errors: {} } },
       message: 'HOST forbids this account GET /rest/api/2/myself (403)',
-      help: 'ask the administrator of Jira for the right, or use another account',
+      help: "ask Jira's administrator for permission, or use another account",
     },
   ])('$name', async ({ serverInfo, credential, reply, message, help }) => {
     const server = await startScriptedServer((request) =>
@@ -182,7 +182,7 @@ describe('a login that is refused names what to do on this Jira', () => {
     await expect(openTestJira({ siteUrl, fetch }).whoAmI()).rejects.toMatchObject({
       message:
         'example.atlassian.net, asked through api.atlassian.com, does not accept the credential: it is wrong, expired or withdrawn',
-      help: 'make a new API token at https://id.atlassian.com/manage-profile/security/api-tokens, and put it into JIRA_API_TOKEN',
+      help: 'create a new API token at https://id.atlassian.com/manage-profile/security/api-tokens, and put it into JIRA_API_TOKEN',
     });
   });
 });

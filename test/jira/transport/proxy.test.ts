@@ -81,9 +81,9 @@ test.each([
 });
 
 test.each([
-  [407, /the user name and password that the proxy wants/],
-  [403, /ask who runs the proxy/],
-  [502, /ask who runs the proxy/],
+  [407, /the user name and password for the proxy/],
+  [403, /ask whoever runs the proxy/],
+  [502, /ask whoever runs the proxy/],
 ])('a proxy that refuses with %i is named, and is sent no credential', async (status, help) => {
   const proxy = await startProxy(0, status);
   const fetch = createFetch({ ...plainTransport, environment: { HTTPS_PROXY: proxy.url } });
@@ -121,7 +121,7 @@ describe('a proxy that cannot be used is named, and Jira is not blamed', () => {
     await new Promise((resolve) => server.close(resolve));
     expect(await messageThrough(`http://127.0.0.1:${port}`)).toMatchObject({
       reason: 'proxy',
-      message: `jira.example.test is asked through the proxy 127.0.0.1:${port}, and that fails: 127.0.0.1:${port} refuses the connection`,
+      message: `jira.example.test is reached through the proxy 127.0.0.1:${port}, and that fails: 127.0.0.1:${port} refuses the connection`,
     });
   });
 
@@ -129,7 +129,7 @@ describe('a proxy that cannot be used is named, and Jira is not blamed', () => {
     expect(await messageThrough('http://proxy.invalid:3128', 3000)).toMatchObject({
       reason: 'proxy',
       message:
-        'jira.example.test is asked through the proxy proxy.invalid:3128, and that fails: the name proxy.invalid was not found',
+        'jira.example.test is reached through the proxy proxy.invalid:3128, and that fails: the name proxy.invalid was not found',
     });
   });
 
@@ -160,7 +160,7 @@ describe('a proxy that cannot be used is named, and Jira is not blamed', () => {
     ).toMatchObject({
       reason: 'proxy',
       message: expect.stringContaining(
-        `is asked through the proxy 127.0.0.1:${port}, and that fails`,
+        `is reached through the proxy 127.0.0.1:${port}, and that fails`,
       ) as string,
     });
   });
