@@ -18,7 +18,7 @@ const rooms = {
   lint: ['src/lint/**/*.ts'],
   message: ['src/message/**/*.ts'],
   effects: ['src/effects/**/*.ts'],
-  text: ['src/text/{edit-distance,edits,first-match,letter-pattern,quote,spans}.ts'],
+  text: ['src/text/{edit-distance,edits,pattern,quote,spans}.ts'],
 };
 
 const { values, positionals } = parseArgs({

@@ -1,8 +1,7 @@
 import { bareName } from '../rules/rule-name.ts';
 import { displayWidth, firstColumns } from '../text/display-width.ts';
-import { type Style, styleFor } from '../text/style.ts';
+import { type Style, styleFor, wrapText } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import type { Audit, Counts, NamedCounts } from './audit.ts';
 import {
   type AuditContext,

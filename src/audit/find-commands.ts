@@ -4,7 +4,7 @@ import { commandWords } from '../smart-commit/command-words.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../text/spans.ts';
-import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
 import { GRAVEST_FIRST, outcomeOfRule, type Outcome } from './outcome.ts';
 
 /** A command that somebody wrote, and what became of it. */

@@ -1,4 +1,4 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { letterPattern } from '../text/pattern.ts';
 import { isKnownProject, keyBody, projectOf } from '../smart-commit/issue-key.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 

@@ -6,7 +6,7 @@ import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import { findNearKeys } from '../smart-commit/near-keys.ts';
 import { type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { isAsciiSpace } from '../smart-commit/tokenize.ts';
-import type { CommandNode, MessageNode } from '../smart-commit/syntax.ts';
+import type { CommandNode, MessageNode } from '../smart-commit/parse.ts';
 import type { KnownKeys } from './find-branch-key.ts';
 import { type AlignedLine, alignLines } from '../message/align-lines.ts';
 import { cleanUp } from '../message/cleanup.ts';

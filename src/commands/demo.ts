@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { openStage, StoryError } from '../demo/stage.ts';
 import { playStory } from '../demo/chapters.ts';
-import { withTemporaryDirectory } from '../demo/isolated-environment.ts';
-import { styleFor } from '../text/style.ts';
+import { withTemporaryDirectory } from '../demo/run-process.ts';
+import { styleFor } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { Command } from './session/command.ts';
 import { useColor } from './session/host.ts';

@@ -1,5 +1,5 @@
 import { formats } from '../report/index.ts';
-import { wrapText } from '../text/wrap-text.ts';
+import { wrapText } from '../text/terminal.ts';
 import type { Command, SharedOption } from './session/command.ts';
 
 /** What help says of an option that several commands take. */

@@ -1,10 +1,11 @@
 import { findCommitsToPush, findUnpushedCommits, type PushPlan } from '../git/commits-to-push.ts';
-import { updatedBranches, type BranchesOf } from '../git/branches-of.ts';
 import {
+  type BranchesOf,
   parsePushedRefs,
   type PushedRef,
   type PushTarget,
   readPreCommitVariables,
+  updatedBranches,
 } from '../git/pushed-refs.ts';
 import { readStandardInput } from './input/read-standard-input.ts';
 import { resolveRange } from '../git/resolve-range.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { safeJson } from '../report/json.ts';
 import { plainPage } from '../report/plain-page.ts';
-import { styleFor } from '../text/style.ts';
+import { styleFor } from '../text/terminal.ts';
 import { bareName, fullName, ruleUrl } from '../rules/rule-name.ts';
 import { describedRules, type DescribedRule } from '../rules/described-rules.ts';
 import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';

@@ -1,5 +1,5 @@
 import { quote } from './problem.ts';
-import { firstMatch } from '../text/first-match.ts';
+import { firstMatch } from '../text/pattern.ts';
 
 export interface JsonError {
   /** UTF-16 offset of the first token that no JSON text can have there; the length of the text at its end. */

@@ -1,6 +1,6 @@
 import { type Chapter, type Stage, StoryError } from './stage.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
-import type { Style } from '../text/style.ts';
+import type { Style } from '../text/terminal.ts';
 
 const ciChapter: Chapter = {
   title: 'CI',

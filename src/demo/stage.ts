@@ -1,10 +1,8 @@
 import path from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { ExpectedError } from '../errors.ts';
-import type { Style } from '../text/style.ts';
-import { wrapText } from '../text/wrap-text.ts';
-import { isolatedEnvironment } from './isolated-environment.ts';
-import { type Ended, runProcess } from './run-process.ts';
+import { type Style, wrapText } from '../text/terminal.ts';
+import { type Ended, isolatedEnvironment, runProcess } from './run-process.ts';
 import { shellWord } from '../text/quote.ts';
 
 /** What a command of the story has to do, besides being shown. */

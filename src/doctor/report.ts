@@ -1,6 +1,5 @@
-import { type Style, styleFor } from '../text/style.ts';
+import { type Style, styleFor, wrapText } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import { type Group, groups, type Result, tally, type Verdict } from './check.ts';
 import { safeJson } from '../report/json.ts';
 

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { ExpectedError } from '../errors.ts';
-import { hangText } from '../text/wrap-text.ts';
+import { hangText } from '../text/terminal.ts';
 
 /** Asks a person at a terminal. Every question has an answer that Enter takes. */
 export interface Prompter {

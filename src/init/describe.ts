@@ -1,7 +1,6 @@
-import { styleFor } from '../text/style.ts';
+import { hangText, styleFor } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { isOutside, type Plan } from './draft.ts';
-import { hangText } from '../text/wrap-text.ts';
 import type { Choices } from './repository.ts';
 import { showCommand } from './run-commands.ts';
 import { undoCommands } from './apply.ts';

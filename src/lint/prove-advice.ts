@@ -4,7 +4,7 @@ import { compareSpans, hull, isOver, isWithin, touches } from '../text/spans.ts'
 import type { Advice, RuleFinding } from '../rules/rule.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/interpret.ts';
-import type { CommandNode } from '../smart-commit/syntax.ts';
+import type { CommandNode } from '../smart-commit/parse.ts';
 
 /** What one rule found. */
 export interface Found {

@@ -1,4 +1,4 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { letterPattern } from '../text/pattern.ts';
 import { cleanUp, type CleanUp, type CleanUpMode, findCut, type StrippedLine } from './cleanup.ts';
 import {
   type CommentBlock,

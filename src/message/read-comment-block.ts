@@ -1,4 +1,4 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { letterPattern } from '../text/pattern.ts';
 import { SCISSORS } from './cleanup.ts';
 
 /** What git itself wrote below the message for the person at the editor. */

@@ -1,9 +1,8 @@
 import type { Action, Effects, Ignored } from '../effects/explain-message.ts';
 import { codeFrame } from './code-frame.ts';
 import { firstColumns } from '../text/display-width.ts';
-import { styleFor } from '../text/style.ts';
+import { styleFor, wrapText } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { wrapText } from '../text/wrap-text.ts';
 
 /** What has no effect, or may have none, with what to do about it where that is known. */
 export interface Advised extends Ignored {

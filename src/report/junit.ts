@@ -1,7 +1,7 @@
 import { firstColumns } from '../text/display-width.ts';
 import type { Format, JudgedCommit } from './report.ts';
 import { messageName, subjectOf } from './sentences.ts';
-import { styleFor } from '../text/style.ts';
+import { styleFor } from '../text/terminal.ts';
 import { commitText, summaryLine } from './text.ts';
 import { visibleText } from '../text/visible-text.ts';
 

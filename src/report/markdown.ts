@@ -1,6 +1,6 @@
 import { bareName, ruleUrl } from '../rules/rule-name.ts';
 import type { Format, JudgedCommit, Repository, RunEnd, Summary } from './report.ts';
-import { styleFor } from '../text/style.ts';
+import { styleFor } from '../text/terminal.ts';
 import { commitText, summaryLine } from './text.ts';
 
 /** Room kept for what says that something was left out. */

@@ -1,6 +1,5 @@
 import { displayWidth } from '../text/display-width.ts';
-import type { Style } from '../text/style.ts';
-import { wrapText } from '../text/wrap-text.ts';
+import { type Style, wrapText } from '../text/terminal.ts';
 
 /** What stands above a block of the pages of rules, by the words behind its fence. */
 const LABELS: Readonly<Record<string, string>> = {

@@ -3,10 +3,9 @@ import { codeFrame } from './code-frame.ts';
 import { displayWidth, firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from '../text/spans.ts';
 import type { JudgedCommit, Report, ReportContext, RunEnd, Summary } from './report.ts';
-import { styleFor, type Style } from '../text/style.ts';
+import { type Style, styleFor, wrapText } from '../text/terminal.ts';
 import { teamLines } from './team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { wrapText } from '../text/wrap-text.ts';
 
 /** What the text needs to know of its run. */
 type TextContext = Pick<ReportContext, 'color' | 'columns' | 'quiet'>;

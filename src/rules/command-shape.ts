@@ -1,12 +1,11 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { firstMatch, letterPattern } from '../text/pattern.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { findQuotedText, isInside } from '../smart-commit/prose.ts';
 import { firstFrom } from '../text/spans.ts';
-import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
 import { commandBefore, LONGEST_ARGUMENT, meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
-import { firstMatch } from '../text/first-match.ts';
 
 export const commandShape: MessageRule = {
   name: 'command-shape',

@@ -2,7 +2,7 @@ import { commandKind } from '../smart-commit/interpret.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom, spanOf, type NonEmpty } from '../text/spans.ts';
-import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
 import { issueKeysOf, meantFor, sameFor } from './meant.ts';
 import type { Advice, MessageRule, RuleContext } from './rule.ts';
 

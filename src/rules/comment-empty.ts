@@ -1,7 +1,7 @@
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { CommandNode } from '../smart-commit/syntax.ts';
+import type { CommandNode } from '../smart-commit/parse.ts';
 import type { SmartCommand } from '../smart-commit/interpret.ts';
 import { meantFor } from './meant.ts';
 import type { Advice, MessageRule } from './rule.ts';

@@ -7,7 +7,7 @@ import { firstFrom } from '../text/spans.ts';
 import { meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
-import { firstMatch } from '../text/first-match.ts';
+import { firstMatch } from '../text/pattern.ts';
 
 export const commentTruncated: MessageRule = {
   name: 'comment-truncated',

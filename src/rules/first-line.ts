@@ -1,6 +1,6 @@
 import { isMergeMessage } from '../smart-commit/host-texts.ts';
 import { wholeReading } from '../smart-commit/read-message.ts';
-import type { CommandNode } from '../smart-commit/syntax.ts';
+import type { CommandNode } from '../smart-commit/parse.ts';
 import type { MessageRule } from './rule.ts';
 
 export const firstLine: MessageRule = {

@@ -5,7 +5,7 @@ import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { MessageRule } from './rule.ts';
-import { firstMatch } from '../text/first-match.ts';
+import { firstMatch } from '../text/pattern.ts';
 
 /** `place`: where a key of the message stands. */
 export interface KeyPlaceOptions {

@@ -3,12 +3,12 @@ import { isJoin, isKnownProject, projectOf } from '../smart-commit/issue-key.ts'
 import { findNearKeys, isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/executed-nodes.ts';
-import type { StatementNode } from '../smart-commit/syntax.ts';
+import type { StatementNode } from '../smart-commit/parse.ts';
 import { sameFor } from './meant.ts';
 import { nameKeys, quote } from '../text/quote.ts';
 import { lastOf } from '../text/spans.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
-import { firstMatch } from '../text/first-match.ts';
+import { firstMatch } from '../text/pattern.ts';
 
 export const keySeparator: MessageRule = {
   name: 'key-separator',

@@ -1,5 +1,5 @@
 import { firstFrom, trimControls } from '../text/spans.ts';
-import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
 import type { MeantCommand } from './rule.ts';
 
 /** A command for the keys of a statement; `text` is its argument, white space around it or not. Total. */

@@ -1,6 +1,6 @@
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { leadsToText } from '../smart-commit/prose.ts';
-import type { CommandNode, StatementNode } from '../smart-commit/syntax.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
 import { commandBefore, meantFor } from './meant.ts';
 import { nameKeys } from '../text/quote.ts';
 import type { Advice, MessageRule } from './rule.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { isFilled, spanOf } from '../text/spans.ts';
 import { commandKind, type SmartCommand } from '../smart-commit/interpret.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { CommandNode } from '../smart-commit/syntax.ts';
+import type { CommandNode } from '../smart-commit/parse.ts';
 import { commandsSpan, type CommitRule } from './rule.ts';
 import { COPIES } from './copies.ts';
 import { ruleWeight, type RuleSettings } from './rule-weight.ts';

@@ -1,7 +1,7 @@
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import { matchTransition } from '../smart-commit/transition-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { StatementNode } from '../smart-commit/syntax.ts';
+import type { StatementNode } from '../smart-commit/parse.ts';
 import { spanOf } from '../text/spans.ts';
 import { sameFor } from './meant.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';

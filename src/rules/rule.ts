@@ -4,7 +4,7 @@ import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { CommandNode } from '../smart-commit/syntax.ts';
+import type { CommandNode } from '../smart-commit/parse.ts';
 import type { KnownKeys } from '../branch-key/find-branch-key.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import type { Person } from '../message/commit.ts';

@@ -6,13 +6,12 @@ import {
   suggestDuration,
   type WorkLog,
 } from '../smart-commit/duration.ts';
-import { letterPattern } from '../text/letter-pattern.ts';
+import { firstMatch, letterPattern } from '../text/pattern.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import { meantFor } from './meant.ts';
 import { quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
-import { firstMatch } from '../text/first-match.ts';
 
 export const timeFormat: MessageRule = {
   name: 'time-format',

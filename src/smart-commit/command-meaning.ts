@@ -16,7 +16,7 @@ import {
 } from './prose.ts';
 import type { Reading } from './read-message.ts';
 import { firstFrom } from '../text/spans.ts';
-import type { CommandNode, StatementNode } from './syntax.ts';
+import type { CommandNode, StatementNode } from './parse.ts';
 import { suggestDuration } from './duration.ts';
 
 /** What the author meant by a `#word` that Jira runs. */

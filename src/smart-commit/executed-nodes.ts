@@ -1,6 +1,6 @@
 import { commandKind, type SmartCommand } from './interpret.ts';
 import type { Reading } from './read-message.ts';
-import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
+import type { CommandNode, MessageNode, StatementNode } from './parse.ts';
 import { isKnownProject } from './issue-key.ts';
 import type { NonEmpty } from '../text/spans.ts';
 import type { ExtraCommand } from './processor.ts';

@@ -1,6 +1,6 @@
 import { splitWorkLog } from './duration.ts';
 import type { ExtraCommand, Processor } from './processor.ts';
-import type { CommandNode, MessageNode, StatementNode } from './syntax.ts';
+import type { CommandNode, MessageNode, StatementNode } from './parse.ts';
 import type { Span } from '../text/diagnostic.ts';
 
 /** Every command runs on every key, so that a hostile message could ask for the square of its length. */

@@ -9,7 +9,7 @@ import { findQuotedText, isCalled, isInside, looksLikeCode, placeInSentence } fr
 import type { Reading } from './read-message.ts';
 import { firstFrom, isFilled, type NonEmpty } from '../text/spans.ts';
 import { suggestDuration } from './duration.ts';
-import type { CommandNode, StatementNode } from './syntax.ts';
+import type { CommandNode, StatementNode } from './parse.ts';
 
 /** What decides whether a `#word` without a key is meant as a command, and whether a word is meant as a key. */
 export interface Vocabulary {

@@ -1,4 +1,4 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { letterPattern } from '../text/pattern.ts';
 import type { Processor } from './processor.ts';
 
 /** Java's `\p{Punct}` and `\s`. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/diagnostic.ts';
-import { letterPattern } from '../text/letter-pattern.ts';
+import { letterPattern } from '../text/pattern.ts';
 import type { Processor } from './processor.ts';
 
 /** Text that a person reads as an issue key and the command parser does not. */

@@ -1,9 +1,8 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { firstMatch, letterPattern } from '../text/pattern.ts';
 import { ARTICLES, CONJUNCTIONS, NOUNS, PREPOSITIONS, VERBS } from './sentence-words.ts';
-import type { CommandNode } from './syntax.ts';
+import type { CommandNode } from './parse.ts';
 import type { Span } from '../text/diagnostic.ts';
 import { overlapsAny } from '../text/spans.ts';
-import { firstMatch } from '../text/first-match.ts';
 
 /** Words of preprocessors, editors and documentation comments that stand behind `#` in prose about code. */
 const CODE_WORDS: ReadonlySet<string> = wordSet(`

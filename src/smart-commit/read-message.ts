@@ -1,9 +1,8 @@
 import type { StrippedLine } from '../message/cleanup.ts';
 import { interpret, type SmartCommand } from './interpret.ts';
 import { findLinkedKeys } from './linked-keys.ts';
-import { parse } from './parse.ts';
+import { type MessageNode, parse } from './parse.ts';
 import type { Processor } from './processor.ts';
-import type { MessageNode } from './syntax.ts';
 
 /** A message as one processor reads it. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import { letterPattern } from '../text/letter-pattern.ts';
+import { letterPattern } from '../text/pattern.ts';
 import { followsMarkedLetter, keyBody, NOT_AFTER_KEY, NOT_BEFORE_KEY } from './issue-key.ts';
 import type { Processor } from './processor.ts';
 import type { Span } from '../text/diagnostic.ts';

@@ -1,4 +1,4 @@
-import { firstMatch } from '../text/first-match.ts';
+import { firstMatch } from '../text/pattern.ts';
 
 /**
  * The shortest command that says a transition's name as far as a command can hold it, and that Jira reads as this

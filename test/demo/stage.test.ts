@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStage, type Stage, StoryError } from '../../src/demo/stage.ts';
 import { shellWord } from '../../src/text/quote.ts';
-import { styleFor } from '../../src/text/style.ts';
+import { styleFor } from '../../src/text/terminal.ts';
 
 let directory: string;
 let shown: string;

@@ -55,7 +55,7 @@ describe('the oldest Node, which `engines` of package.json names,', () => {
   });
 
   it('is what doctor asks of the one that hooks find', () => {
-    const source = read('src/doctor/hooks/node-on-path.ts');
+    const source = read('src/doctor/hooks/environment.ts');
     expect(source).toContain(`[${oldMajor}, ${oldMinor}, 0]`);
     expect(source).toContain(`: ${oldest} or newer is needed`);
   });

@@ -135,7 +135,7 @@ export const claims: readonly Claim[] = [
 export const programs: Readonly<Record<string, string>> = {
   'src/any-node.cjs': '`sh`, for the hook of the package that looks for a newer Node',
   'src/demo/run-process.ts': 'git and this command, in a temporary repository, for `demo`',
-  'src/doctor/hooks/node-on-path.ts': '`sh`, to find node as a Git client with a window would, for `doctor`',
+  'src/doctor/hooks/environment.ts': '`sh`, to find node as a Git client with a window would, for `doctor`',
   'src/git/ask-git.ts': 'git, for the `commit-msg` hook',
   'src/git/host-access.ts': "git's credential helpers",
   'src/git/run-git.ts': 'git',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeScratch, type Scratch } from '../support/git-repository.ts';
 import { installPackages } from '../support/install-packages.ts';
 import { plainPage } from '../../src/report/plain-page.ts';
-import { styleFor } from '../../src/text/style.ts';
+import { styleFor } from '../../src/text/terminal.ts';
 import { ruleUrl } from '../../src/rules/rule-name.ts';
 
 const packed = inject('packed');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { plainPage } from '../../src/report/plain-page.ts';
-import { styleFor } from '../../src/text/style.ts';
+import { styleFor } from '../../src/text/terminal.ts';
 
 const render = (markdown: string, columns = 40): string => plainPage(markdown, columns, styleFor(false));
 

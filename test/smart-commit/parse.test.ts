@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { isKeySeparator, parse } from '../../src/smart-commit/parse.ts';
+import { type CommandNode, isKeySeparator, parse } from '../../src/smart-commit/parse.ts';
 import { findProcessor, type ProcessorName } from '../../src/smart-commit/processor.ts';
-import type { CommandNode } from '../../src/smart-commit/syntax.ts';
 
 /** A tree as `[KEY-1 KEY-2: time(1h) close()] ?orphan() +review(CR-1)`. */
 function show(text: string, processor: ProcessorName = 'dvcs'): string {

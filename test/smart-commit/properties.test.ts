@@ -2,10 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Span } from '../../src/text/diagnostic.ts';
-import { parse } from '../../src/smart-commit/parse.ts';
+import { type CommandNode, parse } from '../../src/smart-commit/parse.ts';
 import { findProcessor, processorNames } from '../../src/smart-commit/processor.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
-import type { CommandNode } from '../../src/smart-commit/syntax.ts';
 import { tokenize } from '../../src/smart-commit/tokenize.ts';
 import { hostileText } from '../support/hostile-text.ts';
 

@@ -12,7 +12,7 @@ import {
   type PlaceInSentence,
   wordEnd,
 } from '../../src/smart-commit/prose.ts';
-import type { CommandNode } from '../../src/smart-commit/syntax.ts';
+import type { CommandNode } from '../../src/smart-commit/parse.ts';
 
 /** The `#word` of a text: letters and hyphens behind the last `#` that letters follow. */
 function node(text: string): CommandNode {

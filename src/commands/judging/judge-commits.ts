@@ -15,7 +15,7 @@ import type { JiraOutcome } from './ask-jira.ts';
 import { hintAtIgnores, joinFindings } from './join-findings.ts';
 import { noteDoubts, noteUnjudged } from './tell-doubts.ts';
 import type { RepeatedCommit } from './find-repeated.ts';
-import type { BranchesOf } from '../../git/branches-of.ts';
+import type { BranchesOf } from '../../git/pushed-refs.ts';
 import type { JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import type { Session } from '../session/session.ts';

@@ -1,6 +1,11 @@
 import { isExpectedError } from '../../errors.ts';
-import { findBranchesOf, updatedRefs, type BranchesOf } from '../../git/branches-of.ts';
-import type { PushedRef, ReceivedRef } from '../../git/pushed-refs.ts';
+import {
+  type BranchesOf,
+  findBranchesOf,
+  type PushedRef,
+  type ReceivedRef,
+  updatedRefs,
+} from '../../git/pushed-refs.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { areOff } from '../../lint/fast/plain-message.ts';

@@ -15,7 +15,7 @@ import {
   type JudgedSubject,
   type ReportCommit,
 } from '../judging/judge-commits.ts';
-import type { BranchesOf } from '../../git/branches-of.ts';
+import type { BranchesOf } from '../../git/pushed-refs.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import type { BaselineRun } from '../judging/open-baseline.ts';
 import type { OpenedCiRun } from './open-ci-run.ts';

@@ -2,7 +2,7 @@ import type { ExpectedError } from '../../errors.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
-import { wrapText } from '../../text/wrap-text.ts';
+import { wrapText } from '../../text/terminal.ts';
 import { gitLabLines, readGitLabCaller } from './gitlab-answer.ts';
 import type { ExitStatus } from '../session/run-main.ts';
 import type { OnFailure } from './server-config.ts';

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { timeoutMilliseconds } from '../../config/config.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
-import { parseReceivedRefs, type ReceivedRef } from '../../git/pushed-refs.ts';
+import { parseReceivedRefs, type ReceivedRef, updatedBranches } from '../../git/pushed-refs.ts';
 import { readStandardInput } from '../input/read-standard-input.ts';
-import { updatedBranches } from '../../git/branches-of.ts';
 import { findReceivedCommits } from '../../git/received-commits.ts';
 import { withTeamWords } from '../../report/team-words.ts';
 import type { JudgedCommit } from '../../report/report.ts';

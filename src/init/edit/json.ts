@@ -1,7 +1,7 @@
 import type { Edit } from '../draft.ts';
 import { formatJson, formatOnLine, type JsonValue, type LineStyle } from './format-json.ts';
 import { endOfLine } from './lines.ts';
-import { firstMatch } from '../../text/first-match.ts';
+import { firstMatch } from '../../text/pattern.ts';
 
 interface Edits {
   /** Puts the new key where the alphabet has it, if those beside it are in its order. */

@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { execFile } from 'node:child_process';
 import { type Check, type CheckContext, info, ok, skipped, warning } from '../check.ts';
 import { compareVersions, parseVersion, type Version } from '../../text/version.ts';
 import { comesToOurFile } from '../../hook-managers/calls-us.ts';
 import { configuredCall } from '../../hook-managers/configured-hooks.ts';
 import { readConfiguredHooks } from '../../hook-managers/read-configured-hooks.ts';
 import { followHook } from '../../hook-managers/follow-hook.ts';
+import { tryGit } from '../../git/run-git.ts';
+import { knownNames, managers } from '../../hook-managers/managers.ts';
 
 /** What programs with a window hand to hooks where no shell has run before: launchd's and systemd's own. */
 const barePath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
@@ -67,3 +69,54 @@ function findNode({ user, cwd }: CheckContext): Promise<(string | undefined)[] |
     child.stdin?.end();
   });
 }
+
+export const windows: Check = {
+  id: 'windows',
+  group: 'hooks',
+  probe:
+    'what is different on Windows: line endings of hooks (core.autocrlf), and a work tree that Windows and WSL share',
+  remedy: 'write `*.sh eol=lf` and the folder of your hooks with `eol=lf` into .gitattributes',
+  async run({ git, environment, user, cwd }) {
+    const isShared = environment['WSL_DISTRO_NAME'] !== undefined && /^\/mnt\/[a-z]\//.test(cwd);
+    if (isShared) {
+      return warning(
+        'this work tree is on a Windows disk: mode bits are not kept, and the node_modules of one system do not work on the other',
+        'keep the clone in the file system of WSL, and run `npm install` in the system that commits',
+      );
+    }
+    if (user.platform !== 'win32') return skipped('this is not Windows');
+    const autocrlf = (await tryGit(git, ['config', '--get', 'core.autocrlf']).catch(() => undefined))?.trim();
+    return autocrlf === 'true'
+      ? info(
+          'core.autocrlf is true: hooks that are tracked need `eol=lf` in .gitattributes, or sh cannot run them',
+          'write the folder of your hooks with `eol=lf` into .gitattributes',
+        )
+      : ok('git runs hooks with the sh that ships with it');
+  },
+};
+
+/** Variables that switch hooks off. */
+const switches = [
+  { variable: 'SMART_COMMITS', values: ['0'], what: 'the checks of smart-commits' },
+  ...knownNames.flatMap((name) => {
+    const { skip } = managers[name];
+    return skip === null ? [] : [{ ...skip, what: `all hooks of ${name}` }];
+  }),
+];
+
+export const skippedByEnvironment: Check = {
+  id: 'hooks-skipped',
+  group: 'hooks',
+  probe: `variables that switch hooks off: ${switches.map(({ variable }) => variable).join(', ')}`,
+  remedy: 'unset the variable; look for it in the profile of your shell',
+  run({ environment }) {
+    const active = switches.filter(({ variable, values }) => values.includes(environment[variable] ?? ''));
+    return active.length === 0
+      ? ok('no variable switches hooks off')
+      : warning(
+          active
+            .map(({ variable, what }) => `${variable}=${environment[variable]} switches off ${what}`)
+            .join('; '),
+        );
+  },
+};
