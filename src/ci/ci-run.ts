@@ -6,6 +6,8 @@ export interface CiFacts {
   readonly subject: string;
   /** The branch that the commits are on; of a merge or pull request its source. Absent where the system does not tell. */
   readonly branch?: string | undefined;
+  /** Where branches begin and end, as far as the system tells. */
+  readonly defaultBranch?: string | undefined;
   /** The commits to judge, or why there are none. */
   readonly range: CiRange | NothingNew;
   /** Messages of commits that do not exist yet. */

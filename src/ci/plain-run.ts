@@ -48,6 +48,7 @@ export function plainRun(
   const common = {
     cloneAll,
     isFork,
+    defaultBranch,
     texts: [],
     untold: null,
     ...(tag === undefined ? titleAlone(told) : {}),

@@ -35,7 +35,13 @@ const CLONE_ALL = 'give `actions/checkout` the option `fetch-depth: 0`';
  */
 export function readGithubActions(env: Environment, event: unknown, told: ToldMerge): CiFacts {
   const name = textOf(env, 'GITHUB_EVENT_NAME') ?? '';
-  const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+  const common = {
+    texts: [],
+    untold: null,
+    isFork: false,
+    cloneAll: CLONE_ALL,
+    defaultBranch: textField(event, 'repository', 'default_branch'),
+  } as const;
   const ref = textOf(env, 'GITHUB_REF') ?? '';
   switch (name) {
     case 'pull_request':

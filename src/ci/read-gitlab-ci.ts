@@ -20,7 +20,13 @@ const CLONE_ALL = 'set `GIT_DEPTH: 0` in the `variables` of the job';
  * @throws ExpectedError `usage` for variables that no GitLab sets
  */
 export function readGitlabCi(env: Environment, _event: unknown, told: ToldMerge): CiFacts {
-  const common = { texts: [], untold: null, isFork: false, cloneAll: CLONE_ALL } as const;
+  const common = {
+    texts: [],
+    untold: null,
+    isFork: false,
+    cloneAll: CLONE_ALL,
+    defaultBranch: textOf(env, 'CI_DEFAULT_BRANCH'),
+  } as const;
   const head = requiredCommit(env['CI_COMMIT_SHA'], 'CI_COMMIT_SHA');
   const mergeRequest = textOf(env, 'CI_MERGE_REQUEST_IID');
   if (mergeRequest !== undefined) {

@@ -52,6 +52,7 @@ export async function planBranchOf(session: Session, revision: string): Promise<
 /**
  * Judges the names of branches that are pushed, and reports those in which something is found.
  * @param head the ref that stands for the default branch: `HEAD` of a server, `refs/remotes/origin/HEAD` of a clone
+ * @param named the default branch, where somebody names it: a clone of a CI system may have no such ref
  * @throws ExpectedError `git`
  */
 export async function reportBranches(
@@ -59,9 +60,10 @@ export async function reportBranches(
   branches: readonly string[],
   head: string,
   report: (branch: JudgedCommit) => void,
+  named?: string,
 ): Promise<void> {
   if (branches.length === 0 || config.rules === undefined || areOff(NAMING, config.rules)) return;
-  const target = (await tryGit(git, ['symbolic-ref', '--quiet', head]))?.trim();
+  const target = named ?? (await tryGit(git, ['symbolic-ref', '--quiet', head]))?.trim();
   const defaultBranch = target?.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '');
   for (const branch of new Set(branches)) {
     const diagnostics = lintBranch(branch, config, defaultBranch);

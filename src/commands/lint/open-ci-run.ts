@@ -38,7 +38,7 @@ export async function openCiRun(session: Session<InputOptions>, told: ToldMerge)
     isFork: run.isFork,
     selection,
     async judge(jira, report) {
-      await reportBranches(session, branches, 'refs/remotes/origin/HEAD', report);
+      await reportBranches(session, branches, 'refs/remotes/origin/HEAD', report, run.defaultBranch);
       return await judgeTogether(
         session,
         selection,

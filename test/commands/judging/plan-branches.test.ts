@@ -151,6 +151,16 @@ describe('the name of a branch', () => {
     const other = { ...env, CI_COMMIT_BRANCH: 'KEY-1-login' };
     expect(named(await call('lint', ['--ci'], '', other))).toEqual([]);
   });
+
+  it('may be any for the default branch that CI names, whose clone has no remote HEAD', async () => {
+    const sha = branch('production', 'fix login');
+    repository.git('update-ref', 'refs/remotes/origin/main', 'main');
+    const before = repository.git('rev-parse', 'main');
+    const env = { GITLAB_CI: 'true', CI_COMMIT_SHA: sha, CI_COMMIT_BRANCH: 'production' };
+    const told = { ...env, CI_DEFAULT_BRANCH: 'production', CI_COMMIT_BEFORE_SHA: before };
+    expect(named(await call('lint', ['--ci'], '', env))).toEqual(['production']);
+    expect(named(await call('lint', ['--ci'], '', told))).toEqual([]);
+  });
 });
 
 describe('the branch of a pushed commit', () => {
