@@ -20,8 +20,18 @@ const folders = ['effects', 'lint', 'message', 'rules', 'smart-commit', 'text'];
 const LEFT_OUT = 'linear-time.test.ts';
 const measuresTime = /\bin no time\b|\bat once\b|\btakes no time\b/;
 
-/** Tests of many texts each: only mutants of their own room meet them, and at last; and those that meet no other test. */
+/** Tests of many texts each: only mutants of their own room meet them, and at last. */
 const slow = new Set(['properties', 'fix-message', 'proved-advice-properties', 'short-cuts']);
+
+/** Whose tests a mutant of a room meets besides those of its own: the rooms that are written with it in mind. */
+const BESIDES = {
+  effects: [],
+  lint: ['rules'],
+  message: ['lint'],
+  rules: [],
+  'smart-commit': ['rules'],
+  text: ['smart-commit', 'rules', 'lint'],
+};
 
 function listTests() {
   return folders
@@ -34,14 +44,15 @@ function listTests() {
 /** The tests of a file first, then those of its room, then others: the first test that fails decides. */
 function byNearness(files, mutated) {
   const own = mutated.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
-  const room = own.split('/', 2).join('/');
+  const [, room] = own.split('/', 2);
   const rank = (file) => {
     if (file === own) return 0;
-    if (slow.has(basename(file, '.test.ts'))) return file.startsWith(`${room}/`) ? 3 : Infinity;
-    return file.startsWith(`${room}/`) ? 1 : 2;
+    const [, other] = file.split('/', 2);
+    const isSlow = slow.has(basename(file, '.test.ts'));
+    if (other === room) return isSlow ? 3 : 1;
+    return BESIDES[room].includes(other) && !isSlow ? 2 : Infinity;
   };
-  const near = files.filter((file) => rank(file) < Infinity);
-  return (near.length > 0 ? near : files).toSorted((one, other) => rank(one) - rank(other));
+  return files.filter((file) => rank(file) < Infinity).toSorted((one, other) => rank(one) - rank(other));
 }
 
 /**

@@ -33,6 +33,12 @@ testRule('command-without-key', {
     'brackets directly before it': '[ ]#close\n\nKEY-1 #done',
     'a line below a transition': 'KEY-1 #close now\nand #done',
     'a split key far before it': 'KEY 5 and a long text behind it that goes on #close',
+    'the word time with a text': '#time x',
+    'a slip of comment alone on its line': '#coment',
+    'a slip in letters that look like code': '#tIem 2h',
+    'the time of a sentence': 'the #time',
+    'a slip of time alone on its line': '#tiem',
+    'a slip of time behind an article': 'the #tiem 2h',
   },
   invalid: {
     'a key behind a comment, with its text behind that': {
@@ -222,5 +228,11 @@ testRule('command-without-key', {
       text: 'KEY-1 #time 2h a\ncomment ‹#done›',
       fixed: 'KEY-1 #time 2h a\ncomment KEY-1 #done',
     },
+    'a duration behind a preposition': 'in ‹#time 2h›',
+    'an opening bracket behind it': '‹#close (›',
+    'a slip of comment in another letter case, with a text': '‹#Coment x›',
+    'a tab within the line': 'a\tb ‹#close›',
+    'a command behind one that its sentence names': 'the #close ‹#done›',
+    'commands on two lines': 'x ‹#close›\ny ‹#done›',
   },
 });

@@ -16,6 +16,9 @@ testRule('key-case', {
     },
     'a prose word without a visible key': 'key-1: join #general',
     'a lower-case key in a URL': 'KEY-1 https://example.com/key-2 #close',
+    'a word like a key before one of another project': 'ab-1, KEY-2 #close',
+    'a word that reaches further back than is looked':
+      'xkey-1                                                                          ,KEY-2 #close',
   },
   invalid: {
     'a lower-case key': {
@@ -95,6 +98,40 @@ testRule('key-case', {
     'three keys, each with a command of its own': {
       text: '‹key-1› #close ‹key-2› #done ‹key-3› #time 1h',
       fixed: 'KEY-1 #close KEY-2 #done KEY-3 #time 1h',
+    },
+    'more keys than are written anew':
+      'key-1, ‹key-2, key-3, key-4, key-5, key-6, key-7, key-8, key-9, key-10, key-11, key-12, key-13, key-14, key-15, key-16, key-17, key-18, key-19, key-20, key-21› #close',
+    'a command behind it, and another word before it': {
+      text: '#x ‹key-1› #close',
+      fixed: '#x KEY-1 #close',
+    },
+    'a key of another project between its commands': {
+      text: '‹key-1› #close ab-2 #done',
+      settings: { projects: ['KEY'] },
+      fixed: 'KEY-1 #close ab-2 #done',
+      others: ['repeated-command'],
+    },
+    'a key of another known project, joined to one behind it': {
+      text: '‹ab-1›, KEY-2 #close',
+      settings: { projects: ['KEY', 'AB'] },
+      fixed: 'AB-1, KEY-2 #close',
+    },
+    'a name in code before its command': {
+      text: '‹key-1› #x #close',
+      fixed: 'KEY-1 #x #close',
+      others: ['prose-command'],
+    },
+    'no key between it and its command': { text: '‹key-1› utf-8 #close', fixed: 'KEY-1 utf-8 #close' },
+    'a key behind one that a sign hides': '/KEY-1, ‹key-2› #close',
+    'a key of another known project between its commands': {
+      text: '‹key-1› #close ‹ab-2› #done',
+      settings: { projects: ['KEY', 'AB'] },
+      fixed: 'KEY-1 #close AB-2 #done',
+    },
+    'a key far behind the beginning of its line': {
+      text: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ‹key-1›, KEY-2 #close',
+      fixed:
+        'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx KEY-1, KEY-2 #close',
     },
   },
 });
