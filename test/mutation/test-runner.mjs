@@ -123,13 +123,14 @@ class TestRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.namespace.mutantCoverage };
   }
 
+  /** What a mutant does ten times as often as all tests together do has no end; Stryker waits for a hundred times. */
   async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit, sandboxFileName, disableBail }) {
     const wanted = testFilter && new Set(testFilter);
     const mutated = relative(process.cwd(), sandboxFileName);
     const files = this.files.filter((file) =>
       wanted ? testFilter.some((id) => id.startsWith(`${file}#`)) : this.loads.get(file).has(mutated),
     );
-    Object.assign(this.namespace, { hitCount: 0, hitLimit });
+    Object.assign(this.namespace, { hitCount: 0, hitLimit: hitLimit && hitLimit / 10 });
     const tests = await this.run(byNearness(files, mutated), {
       isWanted: (id) => !wanted || wanted.has(id),
       isToBail: !disableBail,
@@ -138,7 +139,10 @@ class TestRunner {
     });
     this.namespace.activeMutant = undefined;
     return toMutantRunResult(
-      determineHitLimitReached(this.namespace.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests },
+      determineHitLimitReached(this.namespace.hitCount, this.namespace.hitLimit) ?? {
+        status: DryRunStatus.Complete,
+        tests,
+      },
     );
   }
 
