@@ -40,6 +40,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: async () => parseCommand,
   },
   rules: { summary: 'list the rules, or show the page of one', load: async () => rulesCommand },
+  config: {
+    summary: 'show the configuration in effect, and where each value is from',
+    load: async () => (await import('./config.ts')).configCommand,
+  },
   init: {
     summary: 'set this repository up: configuration and hooks',
     load: async () => (await import('./init.ts')).initCommand,

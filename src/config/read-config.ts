@@ -84,7 +84,7 @@ async function readPackageKey(file: string, name: string): Promise<unknown> {
 }
 
 /** How messages call a file: from the working directory where it lies inside, else by its whole path. */
-function nameFrom(cwd: string, file: string): string {
+export function nameFrom(cwd: string, file: string): string {
   const relative = path.relative(cwd, file);
   return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../../config/config.ts';
 import type { ConfigFile } from '../../config/extend-config.ts';
-import { readConfig, type LoadedConfig } from '../../config/read-config.ts';
+import { nameFrom, readConfig, type LoadedConfig } from '../../config/read-config.ts';
 import { resolveConfig, type ResolvedConfig } from '../../config/resolve-config.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/ask-git.ts';
@@ -71,7 +71,7 @@ const NO_CONFIGURATION: LoadedConfig = { config: {}, file: null };
 export function makeSession(
   { common, own, positionals }: Arguments,
   host: Host,
-  { config, file, layers = alone(config, file) }: LoadedConfig,
+  { config, file, layers = alone(config, file, path.resolve(host.cwd, common.cwd ?? '.')) }: LoadedConfig,
   configFailure: ExpectedError | null = null,
 ): Session {
   const cwd = path.resolve(host.cwd, common.cwd ?? '.');
@@ -89,8 +89,8 @@ export function makeSession(
   };
 }
 
-function alone(config: Config, file: string | null): readonly ConfigFile[] {
-  return file === null ? [] : [{ config, file, name: path.basename(file), extendedAs: null }];
+function alone(config: Config, file: string | null, cwd: string): readonly ConfigFile[] {
+  return file === null ? [] : [{ config, file, name: nameFrom(cwd, file), extendedAs: null }];
 }
 
 /** What of a session follows from a configuration, with what the arguments override. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { chooseProxy } from '../../jira/transport/choose-proxy.ts';
+import { findProxy, proxyOrigin } from '../../jira/transport/choose-proxy.ts';
 import { readAuthorities } from '../../jira/transport/read-authorities.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { JiraFailure, mayBeGate } from '../../jira/jira-failure.ts';
@@ -17,26 +17,19 @@ export const proxy: Check = {
     const siteUrl = await knownSite(context);
     if (siteUrl === null) return skipped('no Jira is asked: see jira-site');
     const { gitProxy } = await context.jira.transport(siteUrl);
-    const chosen = chooseProxy(new URL(siteUrl), context.environment, gitProxy);
+    const chosen = findProxy(new URL(siteUrl), context.environment, gitProxy);
     const name = proxyNames.find((variable) => (context.environment[variable] ?? '') !== '');
     if (chosen === null) {
       const why =
         name === undefined && gitProxy === null ? '' : `: ${name ?? 'http.proxy'} is set, but not for it`;
       return ok(`Jira is asked without a proxy${why}`);
     }
-    const source = name ?? "git's http.proxy";
-    const address = readAddress(chosen);
+    const source = chosen.variable ?? "git's http.proxy";
+    const address = proxyOrigin(chosen.address);
     if (address === null) return problem(`${source} is not the address of an HTTP proxy`);
     return ok(`Jira is asked through ${address}, from ${source}; NODE_USE_ENV_PROXY is not needed`);
   },
 };
-
-/** Scheme, host and port only: the rest may be a password. Null for anything but an HTTP proxy. */
-function readAddress(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { protocol, host } = new URL(text);
-  return /^https?:$/.test(protocol) && host !== '' ? `${protocol}//${host}` : null;
-}
 
 export const authorities: Check = {
   id: 'jira-authorities',

@@ -55,6 +55,13 @@ export function environmentSite(environment: Readonly<Record<string, string | un
   return address === null ? null : readSiteUrl(address.value, address.name);
 }
 
+/** The variable that names a Jira, under any of the names; null for none. Total. */
+export function environmentSiteName(
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null {
+  return first(environment, names.baseUrl)?.name ?? null;
+}
+
 /** The variable that holds a token, under any of the names; null for none. Total. */
 export function environmentToken(environment: Readonly<Record<string, string | undefined>>): string | null {
   return (first(environment, names.token) ?? first(environment, names.personalToken))?.name ?? null;

@@ -3,18 +3,37 @@ import { isLoopback } from '../credentials/site-url.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A proxy, and who names it. */
+export interface NamedProxy {
+  /** May be no valid address, and may hold a password. */
+  readonly address: string;
+  /** The variable; null for git's `http.proxy`. */
+  readonly variable: string | null;
+}
+
 /**
  * The proxy for an https address: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY (lower case first, as curl does), else git's
  * `http.proxy`; null for none, where NO_PROXY names the host, and for this machine. A value that is set but empty
- * means no proxy. Total; the result may be no valid address.
+ * means no proxy. Total.
  */
-export function chooseProxy(url: URL, environment: Environment, gitProxy: string | null): string | null {
+export function findProxy(url: URL, environment: Environment, gitProxy: string | null): NamedProxy | null {
   if (isLoopback(url.hostname) || isExcluded(url, environment)) return null;
-  for (const name of ['https_proxy', 'http_proxy', 'all_proxy']) {
-    const value = environment[name] ?? environment[name.toUpperCase()];
-    if (value !== undefined) return toAddress(value);
-  }
-  return toAddress(gitProxy ?? '');
+  const names = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+  const variable = names.find((name) => environment[name] !== undefined) ?? null;
+  const address = toAddress(variable === null ? (gitProxy ?? '') : (environment[variable] ?? ''));
+  return address === null ? null : { address, variable };
+}
+
+/** The address that `findProxy` finds. */
+export function chooseProxy(url: URL, environment: Environment, gitProxy: string | null): string | null {
+  return findProxy(url, environment, gitProxy)?.address ?? null;
+}
+
+/** Scheme, host and port of a proxy: the rest may be a password. Null for anything but an HTTP proxy. Total. */
+export function proxyOrigin(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, host } = new URL(address);
+  return /^https?:$/.test(protocol) && host !== '' ? `${protocol}//${host}` : null;
 }
 
 function toAddress(value: string): string | null {
