@@ -14,8 +14,11 @@ export interface GitFailure {
   readonly cause?: unknown;
 }
 
-/** First git that knows every option used here; `--no-optional-locks` and `--is-shallow-repository` came with it. Tried. */
-const OLDEST_GIT = '2.15';
+/**
+ * First git that knows every option used here: `--no-optional-locks`, with which each question begins, came with it. The tests
+ * run with it, and with one that is older.
+ */
+export const OLDEST_GIT = '2.15';
 
 /**
  * Whether git refused an option that it does not know (`git-log(1)` exits with 129 and prints its usage).

@@ -130,7 +130,7 @@ export async function askHttpSettings(context: GitContext, url: string): Promise
   return { proxy: value('http.proxy'), caFile: value('http.sslcainfo') };
 
   async function ask(where: GitContext, options: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const args = ['config', ...options, '--null', '--type=path', '--get-urlmatch', 'http', url];
+    const args = ['config', ...options, '--null', '--path', '--get-urlmatch', 'http', url];
     const entries = ((await tryGit(where, args)) ?? '').split('\0').filter((entry) => entry !== '');
     return new Map(entries.map((entry) => splitEntry(entry)));
   }

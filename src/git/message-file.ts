@@ -12,6 +12,7 @@ import { readCommentBlock } from '../message/read-comment-block.ts';
 import { type Asked, askGit } from './ask-git.ts';
 import { replaceFile } from './replace-file.ts';
 import type { CleanUpMode } from '../message/cleanup.ts';
+import { compareVersions, parseVersion, type Version } from '../text/version.ts';
 import { ExpectedError } from '../errors.ts';
 import { decodeMessage, decodeUtf8, isForeign } from '../message/decode-message.ts';
 
@@ -37,7 +38,7 @@ export function readHookMessage(file: string, cwd: string, environment: NodeJS.P
   if (!foreign && !needsSettings(utf8, evidence)) {
     return { raw: utf8, decision: decideCleanUp(utf8, evidence), encoding: null };
   }
-  const settings = readMessageSettings(cwd, environment);
+  const settings = readMessageSettings(cwd, environment, evidence);
   const encoding = foreign ? settings.encoding : null;
   const raw = encoding === null ? utf8 : decodeMessage(bytes, encoding);
   return { raw, decision: decideCleanUp(raw, evidence, settings), encoding };
@@ -80,7 +81,7 @@ export function readMessageFile(file: string, { cwd, environment }: Asked): Mess
   // With an editor and no block of git's, the settings say whether git deletes a line that is yet to be written.
   const isOpen = evidence.editor !== ':' && readCommentBlock(raw) === null;
   const isAsked = isOpen || needsSettings(raw, evidence);
-  const settings = isAsked ? readMessageSettings(cwd, environment) : undefined;
+  const settings = isAsked ? readMessageSettings(cwd, environment, evidence) : undefined;
   return { raw, isUtf8: utf8 !== null, decision: decideCleanUp(raw, evidence, settings) };
 }
 
@@ -98,12 +99,23 @@ const KEYS = '^(commit\\.(cleanup|verbose|status)|core\\.comment(char|string)|i1
  * Asks `git config` once how messages are cleaned; it knows worktrees, includes and `git -c`. Never throws: where git is
  * missing, silent or unhappy, its defaults stand.
  */
-export function readMessageSettings(cwd: string, environment: NodeJS.ProcessEnv): MessageSettings {
+export function readMessageSettings(
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+  { isMerge }: Pick<HookEvidence, 'isMerge'> = { isMerge: false },
+): MessageSettings {
   const asked = { cwd, environment };
   const answer = askGit(['config', '-z', '--get-regexp', KEYS], asked);
   if (answer === null) return DEFAULT_SETTINGS;
   const entries = parseEntries(answer);
-  return parseSettings(entries, () => askGit(['stripspace', '--comment-lines'], asked, '.'));
+  const settings = parseSettings(entries, () => askGit(['stripspace', '--comment-lines'], asked, '.'));
+  const isOlder = (...than: Version): boolean => {
+    const version = parseVersion(askGit(['--version'], asked) ?? '');
+    return version !== null && compareVersions(version, than) < 0;
+  };
+  // `git merge` knows nothing of commit.cleanup before 2.21.
+  if (isMerge && settings.cleanup !== null && isOlder(2, 21, 0)) return { ...settings, cleanup: null };
+  return settings.comment === 'auto' ? { ...settings, picksByComments: isOlder(2, 51, 0) } : settings;
 }
 
 type Entry = readonly [key: string, value: string | null];
@@ -127,6 +139,7 @@ function parseSettings(entries: readonly Entry[], commentDot: () => string | nul
   return {
     cleanup: parseCleanUp(last('commit.cleanup')?.[1]),
     comment: parseComment(entries, commentDot),
+    picksByComments: false,
     verbose: verbose !== undefined && isTrue(verbose[1]),
     status: status === undefined || isTrue(status[1]),
     encoding: last('i18n.commitencoding')?.[1] ?? null,

@@ -13,6 +13,8 @@ export interface MessageSettings {
   readonly cleanup: CleanUpMode | null;
   /** core.commentString, core.commentChar. */
   readonly comment: 'auto' | { readonly string: string };
+  /** Whether git picks `auto` by the comments at the end too, as it did before 2.51. */
+  readonly picksByComments: boolean;
   /** commit.verbose. */
   readonly verbose: boolean;
   /** commit.status: whether git writes its comment block. */
@@ -24,6 +26,7 @@ export interface MessageSettings {
 export const DEFAULT_SETTINGS: MessageSettings = {
   cleanup: null,
   comment: { string: '#' },
+  picksByComments: false,
   verbose: false,
   status: true,
   encoding: null,
@@ -75,7 +78,7 @@ export function decideCleanUp(
   const block = readCommentBlock(raw) ?? readCommentBlock(raw, known);
   const hasEditor = wroteForEditor(block) || evidence.editor !== ':';
   const mode = decideMode(block, hasEditor, evidence, settings);
-  const commentString = block?.commentString ?? known ?? pickUnseen(raw, hasEditor, evidence);
+  const commentString = block?.commentString ?? known ?? pickUnseen(raw, hasEditor, evidence, settings);
   const verbose = !evidence.isMerge && (settings.verbose || block?.cut === 'diff');
   // With an editor, the block is missing because the person deleted it, or because another program than git runs the hook.
   const isGuess = !wroteForEditor(block) && hasEditor && settings.status && settings.cleanup === null;
@@ -109,9 +112,14 @@ function decideMode(
  * `auto` without a hint. Git picks the character by the text that it hands to the editor, mostly an empty one; the status
  * may show it. `git merge` knows no `auto`.
  */
-function pickUnseen(raw: string, hasEditor: boolean, { isMerge }: HookEvidence): string {
+function pickUnseen(
+  raw: string,
+  hasEditor: boolean,
+  { isMerge }: HookEvidence,
+  { picksByComments }: MessageSettings,
+): string {
   if (isMerge) return '#';
-  return hasEditor ? (readPickedCharacter(raw) ?? '#') : pickCommentCharacter(raw);
+  return hasEditor ? (readPickedCharacter(raw) ?? '#') : pickCommentCharacter(raw, picksByComments);
 }
 
 /** A message as the rules read it. */

@@ -97,15 +97,36 @@ function readBelow(below: string, commentString: string, hasDiff: boolean): Comm
 const COMMENT_CHARACTERS = ['#', ';', '@', '!', '$', '%', '^', '&', '|', ':'];
 
 /**
- * The comment character that git picks for a text with core.commentChar `auto`: the first that begins no line of it.
- * Total: `#` where all are taken, which makes git give up. Source: git-config(1); `adjust_comment_line_char` in git's
- * builtin/commit.c.
+ * The comment character that git picks for a text with core.commentChar `auto`: the first that begins no line of it; since
+ * git 2.51 (`byComments` false), no line above the comments at its end. Total: `#` where all are taken, which makes git give
+ * up. Source: git-config(1); `adjust_comment_line_char` in git's builtin/commit.c.
  */
-export function pickCommentCharacter(text: string): string {
+export function pickCommentCharacter(text: string, byComments: boolean): string {
   if (!text.includes('#')) return '#';
   const taken = new Set([text[0]]);
-  for (const [, first] of text.matchAll(/[\r\n](?=([^]))/g)) taken.add(first);
+  const above = byComments ? text : text.slice(0, startOfComments(text));
+  for (const [, first] of above.matchAll(/[\r\n](?=([^]))/g)) taken.add(first);
   return COMMENT_CHARACTERS.find((candidate) => !taken.has(candidate)) ?? '#';
+}
+
+/** Where the comments and empty lines at the end of a text begin. Source: `ignored_log_message_bytes` in git's commit.c. */
+function startOfComments(text: string): number {
+  const cut = `\n#${SCISSORS}`;
+  const end = text.startsWith(cut.slice(1)) ? 0 : text.indexOf(cut) + 1 || text.length;
+  let start = end;
+  let isOldConflicts = false;
+  for (let at = 0, next = 0; at < end; at = next) {
+    next = text.indexOf('\n', at) + 1 || end;
+    const line = text.slice(at, next);
+    if (/^[#\n]/.test(line) || line === 'Conflicts:\n') {
+      isOldConflicts ||= line === 'Conflicts:\n';
+      start = Math.min(start, at);
+    } else if (!(isOldConflicts && line.startsWith('\t'))) {
+      start = end;
+      isOldConflicts = false;
+    }
+  }
+  return start;
 }
 
 /** The comment character that git picked, by the status that it wrote at the end of the file; null where none stands there. */

@@ -36,7 +36,7 @@ describe('install-hooks', () => {
   it('sets that of the main work tree from a linked one, with packages or without', async () => {
     const repository = makeRepository('');
     const linked = path.join(scratch.directory, `linked ${count++}`);
-    repository.git('worktree', 'add', '--quiet', linked, '-b', 'linked');
+    repository.git('worktree', 'add', linked, '-b', 'linked');
     for (const folder of ['.', HOOKS]) {
       mkdirSync(path.join(linked, folder), { recursive: true });
       expect(await install(linked)).toEqual(silent);
@@ -47,7 +47,7 @@ describe('install-hooks', () => {
   it('sets a relative one where only the linked work trees have packages', async () => {
     const repository = makeRepository();
     const linked = path.join(scratch.directory, `linked ${count++}`);
-    repository.git('worktree', 'add', '--quiet', linked, '-b', 'linked');
+    repository.git('worktree', 'add', linked, '-b', 'linked');
     mkdirSync(path.join(linked, HOOKS), { recursive: true });
     expect(await install(linked)).toEqual(silent);
     expect(setting(repository)).toBe(HOOKS);

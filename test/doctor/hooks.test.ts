@@ -729,7 +729,7 @@ describe('the checks of hooks', () => {
   it('tell a linked work tree that has not the folder of the hooks from one that nobody has', async () => {
     const repository = scratch.init('lonely');
     repository.commit('one');
-    repository.git('worktree', 'add', '-q', '../lonely-tree');
+    repository.git('worktree', 'add', '../lonely-tree');
     const linked = path.join(scratch.directory, 'lonely-tree');
     for (const [folder, help] of [
       ['tools/hooks', `git config core.hooksPath ${repository.path}/tools/hooks`],
@@ -753,7 +753,7 @@ describe('the checks of hooks', () => {
     repository.commit('one');
     hook('commit-msg', calls)(repository);
     mkdirSync(path.join(repository.path, 'packages', 'one'), { recursive: true });
-    repository.git('worktree', 'add', '-q', '../linked-tree');
+    repository.git('worktree', 'add', '../linked-tree');
     for (const cwd of [
       path.join(repository.path, 'packages', 'one'),
       path.join(scratch.directory, 'linked-tree'),

@@ -112,7 +112,7 @@ describeGits("hooks of git's configuration", { from: [2, 54, 0] }, ({ searchPath
     const repository = makeRepository();
     expect(smartCommits(repository, 'init --yes --hooks git-config')).toMatchObject({ status: 0 });
     const place = path.join(scratch.directory, `linked ${count}`);
-    repository.git('worktree', 'add', '--quiet', place, '-b', 'linked');
+    repository.git('worktree', 'add', place, '-b', 'linked');
     const linked = openHooked(scratch, scratch.open(place));
     expect(commit(linked, BAD)).toMatchObject({ status: 1, output: expect.stringContaining(RULE) });
     expect(commit(linked, GOOD)).toMatchObject({ status: 0 });

@@ -176,7 +176,7 @@ it.each<ManagerName>(['husky', 'none', 'simple-git-hooks'])(
 
 it('a linked work tree is set up', () => {
   const repository = makeRepository('main tree', { 'package.json': MANIFEST });
-  repository.git('worktree', 'add', '--quiet', '../linked tree', '-b', 'linked');
+  repository.git('worktree', 'add', '../linked tree', '-b', 'linked');
   const linked = openHooked(scratch, scratch.open(path.join(scratch.directory, 'linked tree')));
   expect(smartCommits(linked, ['init', '--yes'])).toMatchObject({ status: 0 });
   assertSetUp(linked, ['--yes']);

@@ -2,14 +2,17 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'no
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCommitUnderway } from '../../src/git/commit-underway.ts';
-import { makeScratch, type ScratchRepository } from '../support/git-repository.ts';
+import { makeScratch, objectFormats, type ScratchRepository } from '../support/git-repository.ts';
 
 const scratch = makeScratch();
 afterAll(() => scratch.remove());
 
 let count = 0;
-const init = (...options: string[]): ScratchRepository =>
-  scratch.init(`r${++count}`, '-b', 'feature/KEY-1', ...options);
+const init = (...options: string[]): ScratchRepository => {
+  const repository = scratch.init(`r${++count}`, ...options);
+  repository.git('symbolic-ref', 'HEAD', 'refs/heads/feature/KEY-1');
+  return repository;
+};
 const FILE = '.git/COMMIT_EDITMSG';
 const read = (repository: ScratchRepository, file = FILE, env: NodeJS.ProcessEnv = scratch.env) =>
   readCommitUnderway(file, { cwd: repository.path, environment: env });
@@ -18,7 +21,7 @@ const read = (repository: ScratchRepository, file = FILE, env: NodeJS.ProcessEnv
 const withoutGit = { PATH: '' };
 
 describe('the commit underway', () => {
-  it.each(['sha1', 'sha256'])('is on a branch, its first one too: %s', (format) => {
+  it.each(objectFormats)('is on a branch, its first one too: %s', (format) => {
     const repository = init(`--object-format=${format}`);
     const expected = { branch: 'feature/KEY-1', isMadeFromOthers: false };
     expect(read(repository, FILE, withoutGit)).toEqual(expected);
@@ -36,7 +39,7 @@ describe('the commit underway', () => {
   it('is on the branch of its own work tree', () => {
     const repository = init();
     repository.commit('x');
-    repository.git('worktree', 'add', '--quiet', '-b', 'KEY-2', `../w${count}`);
+    repository.git('worktree', 'add', '-b', 'KEY-2', `../w${count}`);
     const file = path.join(repository.path, '.git', 'worktrees', `w${count}`, 'COMMIT_EDITMSG');
     const linked = scratch.open(path.join(scratch.directory, `w${count}`));
     expect(read(linked, file, withoutGit).branch).toBe('KEY-2');

@@ -5,7 +5,13 @@ import { findCommitsToPush, findUnpushedCommits, type PushPlan } from '../../src
 import { parsePushedRefs, readPreCommitVariables } from '../../src/git/pushed-refs.ts';
 import { readCommits } from '../../src/git/read-commits.ts';
 import { readRemoteMessages } from '../../src/commands/judging/find-repeated.ts';
-import { makeScratch, toArray, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
+import {
+  makeScratch,
+  objectFormats,
+  toArray,
+  type Scratch,
+  type ScratchRepository,
+} from '../support/git-repository.ts';
 
 let scratch: Scratch;
 let number = 0;
@@ -89,7 +95,7 @@ async function check(
   return [await subjects(repository, found), found.notes];
 }
 
-describe.each(['sha1', 'sha256'])('findCommitsToPush in a %s repository', (format) => {
+describe.each(objectFormats)('findCommitsToPush in a %s repository', (format) => {
   let remote: ScratchRepository;
   let local: ScratchRepository;
   beforeEach(() => {
@@ -312,7 +318,7 @@ describe('the remote', () => {
   });
 
   it('is found from a worktree, a renamed branch and a bare repository', async () => {
-    local.git('worktree', 'add', '-q', `../worktree-${number}`, '-b', 'elsewhere');
+    local.git('worktree', 'add', `../worktree-${number}`, '-b', 'elsewhere');
     const worktree = scratch.open(`${scratch.directory}/worktree-${number}`);
     worktree.commit('four\n');
     expect(await check(worktree, 'origin', 'elsewhere')).toEqual([['three', 'four'], []]);

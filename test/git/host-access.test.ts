@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
@@ -27,7 +27,7 @@ function withHelper(script: string, environment: Record<string, string> = {}): H
   const helper = path.join(directory, 'helper.sh');
   writeFileSync(helper, `#!/bin/sh\n${script}\n`);
   chmodSync(helper, 0o755);
-  const config = path.join(directory, 'gitconfig');
+  const config = path.join(directory, '.gitconfig');
   writeFileSync(config, `[credential]\n\thelper = ${helper}\n[core]\n\taskPass = ${helper}\n`);
   return {
     directory,
@@ -149,22 +149,22 @@ async function ask(
   const scratch = makeScratch();
   const repository = scratch.init('repository');
   const { path: cwd } = repository;
-  const file = path.join(scratch.directory, 'gitconfig');
+  const home = path.join(scratch.directory, 'ada');
+  mkdirSync(home);
+  const file = path.join(home, '.gitconfig');
   writeFileSync(file, global);
-  writeFileSync(path.join(scratch.directory, 'here'), '[http]\n\tproxy = http://here.example\n');
+  writeFileSync(path.join(home, 'here'), '[http]\n\tproxy = http://here.example\n');
   for (const [index, value] of (given.local ?? []).entries()) {
     if (index % 2 === 1) repository.git('config', (given.local ?? [])[index - 1] ?? '', value);
   }
-  const env = { ...scratch.env, HOME: '/home/ada', GIT_CONFIG_GLOBAL: file, ...given.env };
-  return await askHttpSettings({ cwd, env }, 'https://jira.example.com');
+  const env = { ...scratch.env, HOME: home, GIT_CONFIG_GLOBAL: file, ...given.env };
+  const { proxy, caFile } = await askHttpSettings({ cwd, env }, 'https://jira.example.com');
+  return { proxy, caFile: caFile?.replace(home, '/home/ada') ?? null };
 }
 
+/** What `git -c` hands on. */
 const variables = {
-  GIT_CONFIG_COUNT: '2',
-  GIT_CONFIG_KEY_0: 'http.proxy',
-  GIT_CONFIG_VALUE_0: 'http://variable.example',
-  GIT_CONFIG_KEY_1: 'http.sslCAInfo',
-  GIT_CONFIG_VALUE_1: '/variable.pem',
+  GIT_CONFIG_PARAMETERS: "'http.proxy=http://variable.example' 'http.sslCAInfo=/variable.pem'",
 };
 
 describe('the way to a host, as git knows it', () => {

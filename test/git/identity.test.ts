@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askIdentity, readAuthorFromEnvironment } from '../../src/git/commit-underway.ts';
-import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
+import { isGitSince, makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 
 describe('readAuthorFromEnvironment', () => {
   it.each([
@@ -42,7 +42,7 @@ describe('askIdentity', () => {
     expect(await askIdentity(repository.context, 'committer')).toEqual(committer);
   });
 
-  it('takes author.* and user.* of the configuration', async () => {
+  it.skipIf(!isGitSince(2, 22))('takes author.* and user.* of the configuration', async () => {
     repository.git('config', 'user.name', 'Zoë <Z> ✓');
     repository.git('config', 'user.email', 'user@example.com');
     repository.git('config', 'author.email', 'writer@example.com');

@@ -82,7 +82,7 @@ it('names the file absolutely where the person is in a folder below', () => {
 
 it('keeps the messages of two work trees apart', () => {
   const tree = path.join(repository.directory, '..', 'second');
-  repository.git('worktree', 'add', '-q', tree);
+  repository.git('worktree', 'add', tree);
   expect(repository.run(['-C', tree, 'commit', '--allow-empty', '-m', MESSAGE]).status).toBe(1);
   const kept = keepRefused(tree);
   expect(kept.path).toBe(path.join(repository.directory, '.git', 'worktrees', 'second', 'SMART_COMMITS_MSG'));

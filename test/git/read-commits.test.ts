@@ -13,6 +13,7 @@ import { bundleScript } from '../support/bundle-script.ts';
 import {
   importHistory,
   makeScratch,
+  objectFormats,
   toArray,
   type Scratch,
   type ScratchRepository,
@@ -43,10 +44,10 @@ function store(
   const who = 'author A <a@example.com> 1700000000 +0000\ncommitter C <c@example.com> 1700000000 +0000\n';
   const parents = parent === undefined ? '' : `parent ${parent}\n`;
   const input = Buffer.concat([Buffer.from(`tree ${tree}\n${parents}${who}${headers}\n`), Buffer.from(body)]);
-  return repository.gitWith({ input }, 'hash-object', '-t', 'commit', '-w', '--stdin');
+  return repository.gitWith({ input }, 'hash-object', '-t', 'commit', '-w', '--stdin', '--literally');
 }
 
-describe.each(['sha1', 'sha256'])('readCommits in a %s repository', (format) => {
+describe.each(objectFormats)('readCommits in a %s repository', (format) => {
   let repository: ScratchRepository;
   let first: string;
   let merge: string;

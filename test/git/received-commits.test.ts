@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseReceivedRefs } from '../../src/git/pushed-refs.ts';
 import { readCommits } from '../../src/git/read-commits.ts';
 import { findReceivedCommits } from '../../src/git/received-commits.ts';
-import { makeScratch, toArray, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
+import {
+  makeScratch,
+  objectFormats,
+  toArray,
+  type Scratch,
+  type ScratchRepository,
+} from '../support/git-repository.ts';
 
 let scratch: Scratch;
 beforeAll(() => {
@@ -10,10 +16,8 @@ beforeAll(() => {
 });
 afterAll(() => scratch.remove());
 
-describe.each([
-  ['sha1', '0'.repeat(40)],
-  ['sha256', '0'.repeat(64)],
-])('what a push brings to a repository of %s', (format, none) => {
+describe.each(objectFormats)('what a push brings to a repository of %s', (format) => {
+  const none = '0'.repeat(format === 'sha1' ? 40 : 64);
   let repository: ScratchRepository;
   /** On `main`. */
   let known: readonly [one: string, two: string];

@@ -129,7 +129,7 @@ describe('resolveRange', () => {
   });
 
   it('works in a worktree, where HEAD is its own', async () => {
-    repository.git('worktree', 'add', '-q', '../worktree', 'side');
+    repository.git('worktree', 'add', '../worktree', 'side');
     const worktree = scratch.open(`${scratch.directory}/worktree`);
     expect(await subjects(worktree, { from: main[0] })).toEqual(['side', 'two']);
   });
@@ -171,6 +171,9 @@ describe('resolveRange', () => {
 });
 
 describe('a shallow clone', () => {
+  // By default since version 2 of the protocol.
+  beforeAll(() => void repository.git('config', 'uploadpack.allowAnySHA1InWant', 'true'));
+
   /** `git clone --depth` needs a URL: it copies everything from a path. */
   function cloneShallow(name: string, ...options: string[]): ScratchRepository {
     return scratch.clone(`file://${repository.path}`, name, '--no-tags', ...options);

@@ -2,7 +2,13 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tryGit, runGit, streamGit } from '../../src/git/run-git.ts';
-import { makeScratch, toArray, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
+import {
+  isGitSince,
+  makeScratch,
+  toArray,
+  type Scratch,
+  type ScratchRepository,
+} from '../support/git-repository.ts';
 
 let scratch: Scratch;
 let repository: ScratchRepository;
@@ -143,7 +149,9 @@ describe('failures', () => {
     ],
   ];
 
-  it.each(cases)('are told in one sentence with a remedy: %s', async (_, make, message, help) => {
+  // Since 2.35 git asks for the owner.
+  const known = cases.filter(([name]) => isGitSince(2, 35) || !name.includes('of somebody else'));
+  it.each(known)('are told in one sentence with a remedy: %s', async (_, make, message, help) => {
     const { cwd, env } = make();
     const context = { cwd, env: { ...scratch.env, ...env } };
     const expected = {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { isGitSince } from '../support/git-repository.ts';
 
 export interface Run {
   readonly status: number | null;
@@ -44,13 +45,13 @@ export function createScratchRepository(hookStatus = 0): ScratchRepository {
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
     HOME: home,
-    GIT_CONFIG_GLOBAL: path.join(home, 'gitconfig'),
+    GIT_CONFIG_GLOBAL: path.join(home, '.gitconfig'),
     GIT_CONFIG_NOSYSTEM: '1',
     LC_ALL: 'C.UTF-8',
     TERM: 'dumb',
   };
   writeFileSync(
-    path.join(home, 'gitconfig'),
+    path.join(home, '.gitconfig'),
     '[user]\n\tname = Ada\n\temail = ada@example.com\n[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n',
   );
 
@@ -76,6 +77,7 @@ export function createScratchRepository(hookStatus = 0): ScratchRepository {
   };
 
   git('init', '--quiet');
+  if (!isGitSince(2, 28)) git('symbolic-ref', 'HEAD', 'refs/heads/main');
   const hook = path.join(directory, '.git', 'hooks', 'commit-msg');
   mkdirSync(path.dirname(hook), { recursive: true });
   writeFileSync(

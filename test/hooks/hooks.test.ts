@@ -483,7 +483,7 @@ describe('with git itself', () => {
 
   it('a commit in a linked work tree finds the command of the main one', () => {
     git(['commit', '-q', '--allow-empty', '-m', 'KEY-1']);
-    git(['worktree', 'add', '-q', '../linked']);
+    git(['worktree', 'add', '../linked']);
     copyHook('commit-msg');
     const commit = git(['commit', '--allow-empty', '-m', 'KEY-2'], path.join(root, 'linked'));
     expect(commit.output).toContain('/.git/worktrees/linked/COMMIT_EDITMSG"]');

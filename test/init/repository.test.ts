@@ -62,7 +62,7 @@ describe('readRepository', () => {
   it('finds the hooks of a linked work tree where they are shared', async () => {
     const repository = scratch.init('shared');
     repository.commit('Begin');
-    repository.git('worktree', 'add', '--quiet', '../linked');
+    repository.git('worktree', 'add', '../linked');
     const found = await read(path.join(scratch.directory, 'linked'));
     expect(found.hooks.path).toBe(path.join(repository.path, '.git', 'hooks'));
     expect(found.gitFolder).toBe(path.join(repository.path, '.git', 'worktrees', 'linked'));

@@ -131,7 +131,7 @@ describe('diagnostics', () => {
   ])('hold where the message file is one %s', async (kind, directory) => {
     if (kind === 'of a worktree') {
       repository.commit('Begin');
-      repository.git('worktree', 'add', '--quiet', '-b', 'side', path.join(scratch.directory, 'side'));
+      repository.git('worktree', 'add', '-b', 'side', path.join(scratch.directory, 'side'));
       configure(path.join(scratch.directory, 'side'), { ...CONFIG, processor: 'gitlab-dvcs' });
     } else {
       const source = scratch.init('source');

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeScratch } from '../support/git-repository.ts';
 import { cleanUp, type CleanUp, findCut, restorableText } from '../../src/message/cleanup.ts';
 
 const STRIP: CleanUp = { mode: 'strip', commentString: '#', verbose: false };
@@ -31,11 +32,16 @@ const message = fc
   )
   .map((parts) => parts.join(''));
 
+const scratch = makeScratch();
+// Before 2.16 git cleans in a repository only.
+const repository = scratch.init('repository').path;
+afterAll(() => scratch.remove());
+
 /** Cleans with git itself. */
 function stripSpace(text: string, commentString: string | null): string {
   const character = commentString === null ? [] : ['-c', `core.commentChar=${commentString}`];
   const args = [...character, 'stripspace', ...(commentString === null ? [] : ['--strip-comments'])];
-  return execFileSync('git', args, { input: text, encoding: 'utf8', cwd: '/' });
+  return execFileSync('git', args, { input: text, encoding: 'utf8', cwd: repository });
 }
 
 describe('cleanUp', () => {

@@ -94,15 +94,20 @@ describe('readCommentBlock', () => {
 });
 
 it.each([
-  ['', '#'],
-  ['a\nb', '#'],
-  ['#a', ';'],
-  ['a #b', '#'],
-  ['#a\n;b\r@c', '!'],
-  ['a\n#', ';'],
-  ['#\n;\n@\n!\n$\n%\n^\n&\n|\n:', '#'],
-])('picks for %j the character %s', (text, character) => {
-  expect(pickCommentCharacter(text)).toBe(character);
+  ['', '#', '#'],
+  ['a\nb', '#', '#'],
+  ['#a', ';', ';'],
+  ['a #b', '#', '#'],
+  ['#a\n;b\r@c', '!', '!'],
+  ['a\n#', ';', '#'],
+  ['a\n\n#time 2h\n', ';', '#'],
+  ['a\n\n#time 2h\nb\n', ';', ';'],
+  ['a\n;\n# Conflicts:\n#\ta.txt\n', '@', '#'],
+  ['a\n\nConflicts:\n\t#a\n#b\n', ';', '#'],
+  ['a\n#b\n# ------------------------ >8 ------------------------\nc\n', ';', '#'],
+  ['#\n;\n@\n!\n$\n%\n^\n&\n|\n:', '#', '#'],
+])('picks for %j the character %s, since 2.51 %s', (text, before, since) => {
+  expect([pickCommentCharacter(text, true), pickCommentCharacter(text, false)]).toEqual([before, since]);
 });
 
 it.each([

@@ -29,6 +29,22 @@ export interface Scratch {
   remove(): void;
 }
 
+const [major = 0, minor = 0] =
+  /(\d+)\.(\d+)/
+    .exec(execFileSync('git', ['--version'], { encoding: 'utf8' }))
+    ?.slice(1)
+    .map(Number) ?? [];
+
+/** Whether the git of this machine is of a version or newer. */
+export function isGitSince(wantedMajor: number, wantedMinor: number): boolean {
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+export const knowsSha256 = isGitSince(2, 29);
+
+/** The kinds of object names that this git knows. */
+export const objectFormats: readonly string[] = knowsSha256 ? ['sha1', 'sha256'] : ['sha1'];
+
 const projectRoot = path.join(import.meta.dirname, '..', '..');
 
 /** A directory for repositories, with a home and a git configuration of its own. Remove it when the tests are done. */
@@ -96,7 +112,11 @@ export function makeScratch(): Scratch {
     env,
     open,
     init(name, ...options) {
-      run(directory, ['init', '--quiet', ...options, name]);
+      // The oldest know of no other kind.
+      const chosen = options.filter((option) => option !== '--object-format=sha1');
+      run(directory, ['init', '--quiet', ...chosen, name]);
+      // Older ones do not read init.defaultBranch.
+      if (!isGitSince(2, 28)) run(path.join(directory, name), ['symbolic-ref', 'HEAD', 'refs/heads/main']);
       return open(path.join(directory, name));
     },
     clone(source, name, ...options) {
