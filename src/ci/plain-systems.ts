@@ -1,10 +1,10 @@
+import type { SystemName } from './find-repository.ts';
 import { startOfRange, type PlainFacts } from './plain-run.ts';
 import { commitFrom, requiredCommit, textOf, type Environment } from './read-values.ts';
 
 /** A CI system that says of a run what most of them say, in variables of its own. */
 interface PlainSystem {
-  /** As people call it. */
-  readonly name: string;
+  readonly name: SystemName;
   /** Set in each of its runs, and by nobody else. */
   readonly sign: string;
   /** What the variable holds, where others set it too. */

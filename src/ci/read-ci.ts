@@ -1,3 +1,4 @@
+import type { SystemName } from './find-repository.ts';
 import { ExpectedError } from '../errors.ts';
 import type { CiFacts, CiRun } from './ci-run.ts';
 import type { ToldMerge } from './merging.ts';
@@ -12,8 +13,7 @@ import { textOf, type Environment } from './read-values.ts';
 
 /** A CI system: how a run of it is recognised and read. */
 interface System {
-  /** As people call it. */
-  readonly name: string;
+  readonly name: SystemName;
   /** Set in each of its runs, and by nobody else. */
   readonly sign: string;
   /** What the variable holds, where others set it too. */

@@ -13,7 +13,7 @@ import type {
 } from '../../report/report.ts';
 import { withTeamWords, type TeamMessages } from '../../report/team-words.ts';
 import { describedRules } from '../../rules/described-rules.ts';
-import { findRepository } from './find-repository.ts';
+import { findRepository } from '../../ci/find-repository.ts';
 import { type CommonValues, unknownName } from '../session/read-arguments.ts';
 import { type Host, type Output, tell, useColor, VERSION } from '../session/host.ts';
 import { openJobSummary, openReportFile } from './report-file.ts';
