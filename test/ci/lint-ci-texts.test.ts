@@ -339,6 +339,14 @@ describe('a way of merging that a person names', () => {
     expect(found.toSorted()).toEqual(expected.toSorted());
   });
 
+  it('makes no push of the commits of a request', async () => {
+    const start = repository.commit('KEY-5 #start\n');
+    const end = repository.commit('KEY-5 #close\n');
+    const env = github({ title: 'Both', base: `${start}^`, head: end });
+    for (const method of ['rebase', 'fast-forward'])
+      expect(await findings(env, ['--merge', method])).toEqual([]);
+  });
+
   it('says that a new hash runs commands again', async () => {
     const { stdout, stderr } = await lintCi(HOSTS['GitHub']!(), ['--merge', 'rebase']);
     expect(stdout.replaceAll(/\n +/g, ' ')).toContain(

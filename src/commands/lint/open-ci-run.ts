@@ -31,7 +31,8 @@ export async function openCiRun(session: Session<InputOptions>, told: ToldMerge)
   const after: Together['after'] = (commits, ignoring) =>
     judgeCiTexts(run, brought, commits, session, ignoring);
   const weigh: Together['weigh'] = (commits) => findReplayed(run, commits, session.config.rules);
-  const isPush = run.texts.length === 0;
+  // What a request brings was pushed little by little.
+  const isPush = run.texts.length === 0 && (run.replays ?? []).length === 0;
   const branches = run.branch === undefined ? [] : [run.branch];
   const branchesOf = (): readonly string[] => branches;
   return {
