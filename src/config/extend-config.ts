@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import type { Config } from './config.ts';
+import { findImportTarget } from './find-import-target.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { quote } from './problem.ts';
 
@@ -49,8 +50,8 @@ interface Family {
 
 /**
  * A configuration with those that it extends, which may extend others. Of a file that is reached twice, the nearer place
- * counts. Packages are found as Node finds them from the file that names them, with `require`; paths are relative to
- * that file. Nothing is fetched.
+ * counts. Packages are found as Node finds them from the file that names them, for `require`, else for `import`; paths are
+ * relative to that file. Nothing is fetched.
  * Throws an ExpectedError of kind `configuration` for what is not there, cannot be read, or has no end.
  */
 export async function extendConfig(own: ConfigFile, reader: ExtendReader): Promise<ExtendedConfig> {
@@ -116,11 +117,16 @@ function resolve(
     // Node answers with the mere name for modules of its own.
     if (path.isAbsolute(file)) return file;
   } catch (error) {
-    const folders = require.resolve.paths(specifier) ?? [];
-    if (folders.some((folder) => existsSync(path.join(folder, packageOf(specifier))))) {
+    const name = packageOf(specifier);
+    const folder = (require.resolve.paths(specifier) ?? [])
+      .map((modules) => path.join(modules, name))
+      .find(existsSync);
+    if (folder !== undefined) {
+      const file = findImportTarget(realpathSync(folder), `.${specifier.slice(name.length)}`);
+      if (file !== null) return file;
       throw new ExpectedError(
         'configuration',
-        `${saying}, and the package.json of that package leads \`require\` to no file`,
+        `${saying}, and the package.json of that package leads to no such file`,
         'name a file of the package, or correct its "main" or "exports"',
         { cause: error },
       );

@@ -90,6 +90,28 @@ describe('what is extended', () => {
         ...installed('@acme/config', { exports: { './strict': './a/b.json' } }, { 'a/b.json': dvcs }),
       },
     ],
+    ...[
+      { import: './main.mjs' },
+      { '.': { types: './main.d.ts', import: './main.mjs' } },
+      { '.': [{ import: { node: './main.mjs' } }] },
+    ].map((exports): [string, Readonly<Record<string, string>>] => [
+      `a package for \`import\` alone: ${json(exports)}`,
+      {
+        ...own('acme-config'),
+        ...installed('acme-config', { exports }, { 'main.mjs': 'export default { processor: "dvcs" };' }),
+      },
+    ]),
+    [
+      'a part of a package for `import` alone',
+      {
+        ...own('acme-config/strict'),
+        ...installed(
+          'acme-config',
+          { exports: { './strict': { import: './s.mjs' } } },
+          { 's.mjs': 'export default { processor: "dvcs" };' },
+        ),
+      },
+    ],
     [
       'from JavaScript',
       { 'smart-commits.config.mjs': 'export default { extends: "./base.json" };', 'base.json': dvcs },
@@ -221,12 +243,12 @@ describe('what cannot be extended', () => {
     [
       'a folder',
       { ...own('./a'), 'a/x': '' },
-      'a is not a kind of file that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      'a is not a file type that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
     ],
     [
       'another kind of file',
       { ...own('./base.yaml'), 'base.yaml': '' },
-      'base.yaml is not a kind of file that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
+      'base.yaml is not a file type that can be read; name a file that ends in .json, .js, .mjs, .cjs or .ts',
     ],
     [
       'a package that is not installed',
@@ -246,15 +268,24 @@ describe('what cannot be extended', () => {
     [
       'a package without a main file',
       { ...own('@acme/config'), ...installed('@acme/config', { main: 'gone.json' }, {}) },
-      `${OWN} extends "@acme/config", and the package.json of that package leads \`require\` to no file; name a file of the package, or correct its "main" or "exports"`,
+      `${OWN} extends "@acme/config", and the package.json of that package leads to no such file; name a file of the package, or correct its "main" or "exports"`,
     ],
     [
-      'a package for `import` alone',
+      'a file that a package does not export',
+      {
+        ...own('@acme/config/b.mjs'),
+        ...installed('@acme/config', { exports: { import: './a.mjs' } }, { 'a.mjs': '', 'b.mjs': '' }),
+      },
+      `${OWN} extends "@acme/config/b.mjs", and the package.json of that package leads to no such file; name a file of the package, or correct its "main" or "exports"`,
+    ],
+    [
+      'a file outside of the package that exports it',
       {
         ...own('@acme/config'),
-        ...installed('@acme/config', { exports: { import: './a.mjs' } }, { 'a.mjs': '' }),
+        ...installed('@acme/config', { exports: { import: './x/../../a.mjs' } }, {}),
+        'node_modules/@acme/a.mjs': 'export default {};',
       },
-      `${OWN} extends "@acme/config", and the package.json of that package leads \`require\` to no file; name a file of the package, or correct its "main" or "exports"`,
+      `${OWN} extends "@acme/config", and the package.json of that package leads to no such file; name a file of the package, or correct its "main" or "exports"`,
     ],
     [
       'broken JSON',
