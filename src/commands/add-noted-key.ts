@@ -1,6 +1,6 @@
 import { insertBranchKey, type KeyStyle } from '../branch-key/place-key.ts';
 import { digestTemplate, readKeyNote } from '../branch-key/key-note.ts';
-import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/config.ts';
 import type { Asked } from '../git/ask-git.ts';
 import { readAuthorFromEnvironment } from '../git/commit-underway.ts';
 import { readMessageFile, writeMessageFile, type MessageFile } from '../git/message-file.ts';

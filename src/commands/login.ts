@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import { resolveConfig } from '../config/resolve-config.ts';
-import { timeoutMilliseconds } from '../config/config.ts';
+import { resolveConfig, timeoutMilliseconds } from '../config/config.ts';
 import { ExpectedError } from '../errors.ts';
 import { askHttpSettings, rejectCredential } from '../git/host-access.ts';
 import { environmentEmail, environmentSite } from '../jira/credentials/read-environment.ts';

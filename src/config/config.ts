@@ -1,5 +1,5 @@
-import type { configSchema } from './schema.ts';
-import type { FromSchema } from '../text/schema-type.ts';
+import { configSchema } from './schema.ts';
+import { fillDefaults, type Filled, type FromSchema } from '../text/schema-type.ts';
 
 /** The configuration as a repository writes it. Everything is optional; `resolveConfig` fills in what is assumed. */
 export type Config = FromSchema<typeof configSchema>;
@@ -24,4 +24,16 @@ const milliseconds = { ms: 1, s: 1000, m: 60_000 };
 export function timeoutMilliseconds(timeout: string): number {
   const unit = timeout.replace(/^\d+/, '') as keyof typeof milliseconds;
   return Number.parseInt(timeout, 10) * milliseconds[unit];
+}
+
+/** A configuration with what holds where it says nothing. */
+export type ResolvedConfig = Omit<Filled<typeof configSchema>, 'rules'> & Pick<Config, 'rules'>;
+
+/**
+ * Fills in the schema's defaults: what reads a configuration reads one of these, and knows no default itself. What rules
+ * weigh stays as written; their defaults are in the catalogue, from which the schema has them. Total.
+ */
+export function resolveConfig(config: Config): ResolvedConfig {
+  const { rules: _, ...properties } = configSchema.properties;
+  return fillDefaults(config, { ...configSchema, properties }) as unknown as ResolvedConfig;
 }

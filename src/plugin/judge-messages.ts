@@ -1,7 +1,7 @@
 import { findProblems } from '../config/find-problems.ts';
 import { isIgnored } from '../lint/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
-import { resolveConfig } from '../config/resolve-config.ts';
+import { resolveConfig } from '../config/config.ts';
 import { isExpectedError } from '../errors.ts';
 import { acceptsOwner, askGit } from '../git/ask-git.ts';
 import { lintMessage } from '../lint/lint-message.ts';

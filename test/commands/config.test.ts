@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveConfig } from '../../src/config/resolve-config.ts';
+import { resolveConfig } from '../../src/config/config.ts';
 import { ruleHeads } from '../../src/rules/catalogue.ts';
 import { fullName } from '../../src/rules/rule-name.ts';
 import { validConfigs } from '../config/samples.ts';

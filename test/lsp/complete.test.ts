@@ -12,7 +12,7 @@ import type { Place } from '../../src/lsp/place.ts';
 import { judgeLooseMessage } from '../../src/message/decide-clean-up.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
 import { findProcessor, type ProcessorName, processorNames } from '../../src/smart-commit/processor.ts';
-import { resolveConfig } from '../../src/config/resolve-config.ts';
+import { resolveConfig } from '../../src/config/config.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 import { hostileText } from '../support/hostile-text.ts';

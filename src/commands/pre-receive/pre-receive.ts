@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { resolveConfig } from '../../config/resolve-config.ts';
-import { timeoutMilliseconds } from '../../config/config.ts';
+import { resolveConfig, timeoutMilliseconds } from '../../config/config.ts';
 import { ExpectedError } from '../../errors.ts';
 import { answerPush, type Ending, keepFindings } from './answer-push.ts';
 import { defineCommand } from '../session/command.ts';

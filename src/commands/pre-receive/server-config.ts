@@ -1,9 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../../config/config.ts';
-import { JSON_CONFIG_NAMES, readConfigTexts } from '../../config/read-config-text.ts';
-import { readConfig } from '../../config/read-config.ts';
-import { resolveConfig } from '../../config/resolve-config.ts';
+import { type Config, resolveConfig } from '../../config/config.ts';
+import { JSON_CONFIG_NAMES, readConfig, readConfigTexts } from '../../config/read-config.ts';
 import { readJson } from '../../config/read-json.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { readWorkTrees } from '../../git/work-tree.ts';

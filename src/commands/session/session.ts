@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { Config } from '../../config/config.ts';
+import { type Config, resolveConfig, type ResolvedConfig } from '../../config/config.ts';
 import type { ConfigFile } from '../../config/extend-config.ts';
 import { nameFrom, readConfig, type LoadedConfig } from '../../config/read-config.ts';
-import { resolveConfig, type ResolvedConfig } from '../../config/resolve-config.ts';
 import { isExpectedError, type ExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/ask-git.ts';
 import type { GitContext } from '../../git/run-git.ts';
