@@ -53,13 +53,16 @@ export const explainCommand = defineCommand({
     const color = useColor(session.common.color, env, stdout);
     const commits: unknown[] = [];
     const found: IssueLine[] = [];
-    for await (const { hash, title, text, effects } of explanations(session, merging)) {
+    for await (const { hash, title, text, isUnseen, effects } of explanations(session, merging)) {
       if (format === 'json') {
         const { issues, ...rest }: Effects & Partial<AskedEffects> = effects;
         found.push(...(issues ?? []));
-        commits.push({ hash, ...(title === undefined ? {} : { title }), ...rest });
+        const message = isUnseen === true ? { message: text } : {};
+        commits.push({ hash, ...(title === undefined ? {} : { title }), ...message, ...rest });
       } else
-        stdout.write(explanationText({ hash, title, text, ...effects }, { color, columns: stdout.columns }));
+        stdout.write(
+          explanationText({ hash, title, text, isUnseen, ...effects }, { color, columns: stdout.columns }),
+        );
     }
     const replays = merging?.replays ?? [];
     if (format === 'json') {
@@ -78,6 +81,8 @@ interface Given {
   readonly parentCount: number | null;
   readonly title?: string | undefined;
   readonly text: string;
+  /** Whether a host will make the message. */
+  readonly isUnseen?: boolean;
 }
 
 interface Explained extends Given {
@@ -136,7 +141,7 @@ function formatOf({ common }: Session): 'text' | 'json' {
 async function* messages(session: Session<InputOptions>, merging: OpenedMerge | null): AsyncGenerator<Given> {
   // What merging makes comes after the commits, and so stands first.
   for (const { title, text, parentCount } of merging?.texts ?? [])
-    yield { hash: null, author: null, committer: null, parentCount, title, text };
+    yield { hash: null, author: null, committer: null, parentCount, title, text, isUnseen: true };
   const selection = merging === null ? await selectCommits(session) : merging.selection;
   if (selection === null) {
     for await (const { raw, title } of readMessages(session))

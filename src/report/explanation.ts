@@ -22,6 +22,8 @@ export interface Explanation extends Effects {
   /** What a message that is no commit is called, for one that has a name. */
   readonly title?: string | undefined;
   readonly text: string;
+  /** Nobody has seen the message: all of it is shown. */
+  readonly isUnseen?: boolean | undefined;
 }
 
 /** What people know an issue by; null where Jira does not say, and for an issue that was not moved. */
@@ -40,14 +42,26 @@ export interface IssueLine {
  * and what it may ignore, and why.
  */
 export function explanationText(
-  { hash, title, text, linkedKeys, actions, ignored, repeated = [], doubts = [], issues = [] }: Explanation,
+  {
+    hash,
+    title,
+    text,
+    isUnseen = false,
+    linkedKeys,
+    actions,
+    ignored,
+    repeated = [],
+    doubts = [],
+    issues = [],
+  }: Explanation,
   { color, columns }: { readonly color: boolean; readonly columns: number },
 ): string {
   const style = styleFor(color);
   const subject = visibleText(text.slice(0, 400).split('\n', 1)[0] ?? '');
   const name = hash === null ? title && `${visibleText(title)}:` : `commit ${hash.slice(0, 10)}`;
-  const heading = name === undefined ? subject : `${name} ${subject}`;
+  const heading = name === undefined ? subject : isUnseen ? name : `${name} ${subject}`;
   const lines = [style.strong(firstColumns(heading, columns))];
+  if (isUnseen) lines.push(...quoteLines(text, columns));
   for (const issue of issues) lines.push(firstColumns(`  ${issueLine(issue)}`, columns));
   if (actions.length === 0) lines.push(...nothingRun(linkedKeys, columns));
   for (const [index, action] of actions.entries())
@@ -72,6 +86,15 @@ export function explanationText(
     const [first = '', ...rest] = wrapText(visibleText(words), columns - indent);
     lines.push(`  ${paint(mark)} ${first}`, ...rest.map((line) => ' '.repeat(indent) + line));
   }
+}
+
+/** A whole message: each of its lines behind a bar. */
+function quoteLines(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((line) => {
+    const words = visibleText(line).trimStart();
+    const bar = `  | ${' '.repeat(visibleText(line).length - words.length)}`;
+    return wrapText(words, columns - bar.length).map((piece) => (bar + piece).trimEnd());
+  });
 }
 
 /** A key alone is enough for Jira to show the commit with its issue. */

@@ -434,7 +434,10 @@ describe('explain --ci', () => {
     );
     expect(status).toBe(0);
     expect(stdout.replaceAll(/[0-9a-f]{10}/g, '<hash>')).toMatchInlineSnapshot(`
-      "squash commit of pull request 12: Merged PR 12: KEY-1 #time 2h
+      "squash commit of pull request 12:
+        | Merged PR 12: KEY-1 #time 2h
+        |
+        | KEY-2 #comment Done
         1. KEY-1: log 2h (120 minutes)
         twice: Jira has run it for the commit <hash>, and runs it again
           Merged PR 12: KEY-1 #time 2h
@@ -458,6 +461,7 @@ describe('explain --ci', () => {
         {
           hash: null,
           title: 'squash commit of pull request #12',
+          message: expect.stringMatching(/^Merged in topic \(pull request #12\)\n\ntopic\n\n\* Remember/),
           actions: [{ action: 'log-work' }, { action: 'transition' }],
           repeated: [{ reason: expect.stringContaining('runs it again') }, { start: expect.any(Number) }],
         },

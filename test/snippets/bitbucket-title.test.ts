@@ -40,7 +40,9 @@ describe('the title that Bitbucket does not pass on', () => {
     const script = { ...install, script: steps.map((one) => one.script).join('\n') };
     const { status, output } = runSteps(machine, [install, script]);
     expect({ status, output }).toMatchObject({ status: 0 });
-    expect(output).toMatch(/^squash commit of pull request #\d+: Merged in topic-\d+ \(pull request #\d+\)/m);
+    expect(output).toMatch(
+      /^squash commit of pull request #\d+:\n {2}\| Merged in topic-\d+ \(pull request #\d+\)$/m,
+    );
     expect(output).toContain('KEY-9: log 30m (30 minutes)');
     expect(output).toContain('Jira has run it for the commit');
   });
