@@ -28,6 +28,7 @@ export function readAzurePipelines(env: Environment, _event: unknown, told: Told
   const pullRequest =
     textOf(env, 'SYSTEM_PULLREQUEST_PULLREQUESTNUMBER') ?? textOf(env, 'SYSTEM_PULLREQUEST_PULLREQUESTID');
   if (pullRequest !== undefined) {
+    // The page above did not list it for years: https://github.com/MicrosoftDocs/azure-devops-docs/issues/4588
     const head = commitFrom(env['SYSTEM_PULLREQUEST_SOURCECOMMITID'], 'SYSTEM_PULLREQUEST_SOURCECOMMITID');
     // Azure Repos name the branch with refs/heads/, GitHub without.
     const target = textOf(env, 'SYSTEM_PULLREQUEST_TARGETBRANCH')?.replace(/^refs\/heads\//, '');
