@@ -36,20 +36,36 @@ function spawnGit(
 
 /**
  * Whether git works in the repository of a folder, which it does not where another user owns it and `safe.directory` does
- * not name it (git-config(1)); null where there is no repository. What a hook was told of its repository is left out: git
- * asks for no owner where it is told. Total.
+ * not name it (git-config(1)); null where there is no repository, and where git asks for no owner at all, as before 2.35.2.
+ * What a hook was told of its repository is left out: git asks for no owner where it is told. Total.
  */
 export function acceptsOwner(folder: string, environment: NodeJS.ProcessEnv): boolean | null {
   const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_COMMON_DIR: ___, ...rest } = environment;
-  const { status, stderr } = spawnGit(['rev-parse', '--git-dir'], {
+  const { status, stderr } = findRepository(folder, { ...rest, LC_ALL: 'C' });
+  if (status !== 0) return /not a git repository/i.test(stderr ?? '') ? null : false;
+  return process.geteuid === undefined || asksForOwners(folder, rest['PATH']) ? true : null;
+}
+
+/** By version it cannot be told: systems have brought it to older ones. Somebody who trusts nobody is refused what others own. */
+function asksForOwners(folder: string, searchPath: string | undefined): boolean {
+  const { status } = findRepository(folder, {
+    PATH: searchPath,
+    HOME: '/dev/null',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TEST_ASSUME_DIFFERENT_OWNER: '1',
+  });
+  return status !== 0;
+}
+
+function findRepository(folder: string, env: NodeJS.ProcessEnv): SpawnSyncReturns<string> {
+  return spawnGit(['rev-parse', '--git-dir'], {
     cwd: folder,
-    env: { ...rest, LC_ALL: 'C' },
+    env,
     encoding: 'utf8',
     timeout: TIMEOUT_MS,
     windowsHide: true,
   });
-  if (status === 0) return true;
-  return /not a git repository/i.test(stderr ?? '') ? null : false;
 }
 
 /** What became of a commit. */

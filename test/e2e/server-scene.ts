@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import type { Scratch, ScratchRepository } from '../support/git-repository.ts';
+import { isGitSince, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
 
 export interface Pushed {
   readonly status: number | null;
@@ -95,7 +95,7 @@ export async function startDaemon(scratch: Scratch): Promise<string> {
       `--port=${port}`,
       '--reuseaddr',
       '--verbose',
-      '--log-destination=stderr',
+      ...(isGitSince(2, 17) ? ['--log-destination=stderr'] : []),
       scratch.directory,
     ],
     { env: { ...scratch.env }, detached: true },

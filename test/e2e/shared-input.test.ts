@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { ManagerName } from '../../src/hook-managers/managers.ts';
-import { makeScratch, type Scratch } from '../support/git-repository.ts';
+import { isGitSince, makeScratch, type Scratch } from '../support/git-repository.ts';
 import { installPackages } from '../support/install-packages.ts';
 import { openHooked, type HookedRepository, type Ran } from './hooked-repository.ts';
 
@@ -79,7 +79,7 @@ function linesOf(push: () => Ran): { readonly ran: Ran; readonly lines: string[]
 }
 
 describe.each(starts)('$manager', ({ manager, texts, before }) => {
-  it.skipIf(manager === 'pre-commit' && !hasPreCommit)(
+  it.skipIf((manager === 'pre-commit' && !hasPreCommit) || (manager === 'lefthook' && !isGitSince(2, 31)))(
     'lets Git LFS and this hook read all that git says',
     () => {
       const repository = openHooked(scratch, scratch.init(manager));
