@@ -62,5 +62,5 @@ function toOther(key: string, place: Place, { commands }: Reading): Advice {
 }
 
 function nameAll(keys: readonly string[]): string {
-  return keys.length === 2 ? keys.join(' and ') : nameKeys(keys.map((text) => ({ text })));
+  return nameKeys(keys.map((text) => ({ text })));
 }

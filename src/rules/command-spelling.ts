@@ -54,7 +54,7 @@ function adviceFor({ node, statement }: ExecutedNode, command: string, end: numb
 function helpFor({ kind, of }: Meaning & { kind: 'slip' | 'foreign' }, name: string): string {
   if (of?.command === null)
     return `no command can run the transition ${quote(of.name)}: commands are made of the letters a to z and hyphens, and this one needs another sign or fits several transitions`;
-  if (kind === 'slip') return `perhaps \`${of.name}\` is meant`;
+  if (kind === 'slip') return `did you mean \`${of.name}\`?`;
   return ['assign', 'assignee', 'label', 'labels'].includes(name.toLowerCase())
     ? 'a Smart Commit can comment, log work and run transitions here, and nothing else'
     : 'a transition is run by its name right after the `#`, with hyphens for spaces';

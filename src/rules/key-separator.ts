@@ -112,7 +112,7 @@ function finding(
   return {
     start,
     end,
-    message: `only white space or one comma joins issue keys: ${jira('run')} ${quote(`#${commands[0]?.name}`)} on ${nameKeys(served)} only`,
+    message: `only white space or one comma joins issue keys: ${jira('run')} ${quote(`#${commands[0]?.name}`)} only on ${nameKeys(served)}`,
     help: 'keys share their commands if only spaces, or a comma directly after the first and spaces, are between them',
     ...(isShort ? { advice: [advice] } : {}),
   };

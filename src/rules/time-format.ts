@@ -41,6 +41,9 @@ const APART: Record<Amounts, RegExp> = {
 /** Punctuation, or white space that Java does not know, and then an amount: `, 30m`. */
 const GOES_ON = letterPattern(String.raw`^[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm](?![\p{L}\p{Nd}_])`);
 
+/** What makes one number of two where people write numbers or times of day: `2h.5`, `1h:30`. */
+const SPLITS = /^[.,:;]+[0-9]/;
+
 /** A letter, digit or `_` that is glued to what stands before it. */
 const GLUED = letterPattern(String.raw`^[\p{L}\p{N}_]`);
 
@@ -80,6 +83,7 @@ function findFlaw(
       message: `only ${logged} of ${quote(argument.slice(0, suggestion.length))} is a duration: ${outcome}`,
     };
   }
+  if (SPLITS.test(rest)) return { message: `${written} is misread: ${outcome}` };
   if (GOES_ON(rest).test(rest)) return { message: `the duration ends at ${name(rest)}: ${outcome}` };
   // Jira's own arithmetic; no processor promises it.
   return durationSeconds(workLog.timeSpent, workingTime) === null

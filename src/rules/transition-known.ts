@@ -1,7 +1,7 @@
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import { clearCommands, matchTransition } from '../smart-commit/transition-commands.ts';
 import { meantFor } from './meant.ts';
-import { quote } from '../text/quote.ts';
+import { allOf, quote } from '../text/quote.ts';
 import type { Advice, MessageRule, RuleFinding } from './rule.ts';
 
 export const transitionKnown: MessageRule = {
@@ -23,7 +23,7 @@ export const transitionKnown: MessageRule = {
         return [
           {
             ...span,
-            message: `\`#${node.name}\` fits several transitions, ${matches.slice(0, MOST_CHOICES).map(quote).join(' and ')}: ${jira('refuse')} to choose`,
+            message: `\`#${node.name}\` fits several transitions, ${allOf(matches.slice(0, MOST_CHOICES).map(quote))}: ${jira('refuse')} to choose`,
             help: 'no command can tell them apart: run the transition in Jira',
           },
         ];

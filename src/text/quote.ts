@@ -23,19 +23,26 @@ function shorten(text: string, longest: number): string {
 
 /** Names of which any will do: `husky, lefthook or none`. Total. */
 export function anyOf(names: readonly string[]): string {
-  return names.join(', ').replace(/, (?=[^,]*$)/, ' or ');
+  return listed(names, 'or');
+}
+
+/** Names that hold together: `A, B and C`. Total. */
+export function allOf(names: readonly string[]): string {
+  return listed(names, 'and');
+}
+
+function listed(names: readonly string[], word: string): string {
+  const first = names.slice(0, -1).join(', ');
+  return [first, ...names.slice(-1)].filter((part) => part !== '').join(` ${word} `);
 }
 
 /** Keys that a sentence names before it counts the rest. */
 const MOST = 3;
 
-/** Issue keys as a sentence names them: `KEY-1, KEY-2, KEY-3 and 4 more`. Total. */
+/** Issue keys as a sentence names them: `KEY-1 and KEY-2`, or `KEY-1, KEY-2, KEY-3 and 4 more`. Total. */
 export function nameKeys(keys: readonly { readonly text: string }[]): string {
-  const named = keys
-    .slice(0, MOST)
-    .map(({ text }) => text)
-    .join(', ');
-  return keys.length > MOST ? `${named} and ${keys.length - MOST} more` : named;
+  const named = keys.slice(0, MOST).map(({ text }) => text);
+  return allOf(keys.length > MOST ? [...named, `${keys.length - MOST} more`] : named);
 }
 
 /** A word as it is typed into a POSIX shell. */

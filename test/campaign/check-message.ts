@@ -144,6 +144,8 @@ const PLAIN =
 /** `#time` with a number, `#comment` with a text of its own (`#comment and #time` names two commands), or a transition. */
 const KNOWN =
   /^#(?:time\s+[0-9]|comment\s+(?!(?:and|or|nor)\s*(?:#|$))\p{L}|(?<transition>[a-z-]+)(?=\s|$))/iu;
+/** What no comment to a transition has, and a line of code may. */
+const CODE = /[=`{}<>]|##/;
 const USUAL_TRANSITIONS = ['close', 'resolve', 'done', 'reopen', 'in-progress', 'start-review'];
 
 /** Whether everybody, or the team that named its transitions, knows the command that a piece of a message begins with. */
@@ -153,6 +155,7 @@ function isKnown(part: string, { transitions = USUAL_TRANSITIONS }: LintSettings
   if (match === null || name === undefined) return match !== null;
   return (
     USUAL_TRANSITIONS.includes(name) &&
+    !CODE.test(part) &&
     transitions.some((known) => known.toLowerCase().replaceAll(' ', '-') === name)
   );
 }
@@ -170,6 +173,8 @@ function silentAndNotDone(
   // it, are nobody's comment.
   const lost = ignored.filter(({ start, end, reason }) => {
     const part = text.slice(start, end);
+    // What is shown as code asks for nothing.
+    if (text.slice(0, start).split('`').length % 2 === 0 && part.includes('`')) return false;
     if (reason === 'is below the first line') return isKnown(part, settings) && !isMergeMessage(text);
     if (reason.startsWith('is past character')) return isKnown(part, settings);
     const isGlued = /[A-Za-z-]/.test(text.charAt(start - 1));

@@ -48,7 +48,7 @@ testRule('command-target', {
     'a list that receives the command': {
       text: '‹KEY-1: as in KEY-2, KEY-3› #close',
       message:
-        'a command belongs to the last key before it: Jira runs `#close` on KEY-2, KEY-3, not on KEY-1',
+        'a command belongs to the last key before it: Jira runs `#close` on KEY-2 and KEY-3, not on KEY-1',
     },
     'a processor whose parser is not known, as a warning': {
       text: '‹KEY-1: regression from KEY-2› #resolve',

@@ -90,7 +90,7 @@ testRule('key-case', {
     },
     'a lower-case key before the ones that get the commands': {
       text: '‹key-1› KEY-2, KEY-3 #close #time 1h',
-      message: '`key-1` is not upper case: Jira links the commit but runs `#close` on KEY-2, KEY-3',
+      message: '`key-1` is not upper case: Jira links the commit but runs `#close` on KEY-2 and KEY-3',
       help: 'write `KEY-1, KEY-2`',
       fixed: 'KEY-1, KEY-2, KEY-3 #close #time 1h',
     },

@@ -35,7 +35,7 @@ testRule('key-separator', {
     'the word and': {
       text: '‹KEY-1 and KEY-2› #close',
       fixed: 'KEY-1, KEY-2 #close',
-      message: 'only white space or one comma joins issue keys: Jira runs `#close` on KEY-2 only',
+      message: 'only white space or one comma joins issue keys: Jira runs `#close` only on KEY-2',
       help: 'write `KEY-1, KEY-2`',
     },
     'the word or, which is not fixed': '‹KEY-1 or KEY-2› #close',
@@ -46,7 +46,7 @@ testRule('key-separator', {
     'a slash, which hides the second key': {
       text: '‹KEY-1/KEY-2› #close',
       fixed: 'KEY-1, KEY-2 #close',
-      message: 'only white space or one comma joins issue keys: Jira runs `#close` on KEY-1 only',
+      message: 'only white space or one comma joins issue keys: Jira runs `#close` only on KEY-1',
     },
     'a comma with a space before it': { text: '‹KEY-1 , KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
     'a comma and a word': { text: '‹KEY-1, and KEY-2› #close', fixed: 'KEY-1, KEY-2 #close' },
@@ -61,7 +61,7 @@ testRule('key-separator', {
       text: '‹KEY-1 and KEY-2 KEY-3 KEY-4 KEY-5› #close',
       fixed: 'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5 #close',
       message:
-        'only white space or one comma joins issue keys: Jira runs `#close` on KEY-2, KEY-3, KEY-4 and 1 more only',
+        'only white space or one comma joins issue keys: Jira runs `#close` only on KEY-2, KEY-3, KEY-4 and 1 more',
     },
     'a processor whose parser is not known, as a warning': {
       text: '‹KEY-1 and KEY-2› #close',
@@ -72,7 +72,7 @@ testRule('key-separator', {
     'bare numbers behind commas': {
       text: '‹KEY-5,6,7› #close',
       fixed: 'KEY-5, KEY-6, KEY-7 #close',
-      message: 'only white space or one comma joins issue keys: Jira runs `#close` on KEY-5 only',
+      message: 'only white space or one comma joins issue keys: Jira runs `#close` only on KEY-5',
       help: 'write `KEY-5, KEY-6, KEY-7`',
     },
     'a bare number behind a slash': { text: '‹KEY-5/6› #close', fixed: 'KEY-5, KEY-6 #close' },

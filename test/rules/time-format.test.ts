@@ -100,6 +100,14 @@ testRule('time-format', {
       fixed: 'KEY-1 #time 1h 30m',
       message: 'only `1h` of `1h 30m` is a duration: Jira logs `1h`',
     },
+    'a fraction behind the unit': {
+      text: 'KEY-1 ‹#time 2h.5 fixed›',
+      message: '`2h.5` is misread: Jira logs `2h` with the comment `.5 fixed`',
+    },
+    'a time of day': {
+      text: 'KEY-1 ‹#time 1h:30›',
+      message: '`1h:30` is misread: Jira logs `1h` with the comment `:30`',
+    },
     'a range': 'KEY-1 ‹#time 2h-3h›',
     'minutes without a unit': { text: 'KEY-1 ‹#time 2h30›', fixed: 'KEY-1 #time 2h 30m' },
     'text before the duration': {

@@ -13,6 +13,7 @@ import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import { type Session, traceRequests } from '../session/session.ts';
 import { tellNotChecked, tellOnce } from './tell-doubts.ts';
+import { allOf } from '../../text/quote.ts';
 
 /** What Jira said, and what has to be told besides the findings. */
 export interface JiraOutcome {
@@ -79,7 +80,7 @@ function describeMissing(
     case 'no-site':
       return login.known.length > 1
         ? {
-            message: `you are logged in to ${login.known.join(' and ')}, and nothing says which one to ask here`,
+            message: `you are logged in to ${allOf(login.known)}, and nothing says which one to ask here`,
             help: 'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
           }
         : {

@@ -5,6 +5,7 @@ import { readAuthorities } from '../../jira/transport/read-authorities.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { JiraFailure, mayBeGate } from '../../jira/jira-failure.ts';
 import type { JiraServer } from '../../jira/jira-reader.ts';
+import { allOf } from '../../text/quote.ts';
 
 const proxyNames = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
 
@@ -56,7 +57,7 @@ export const authorities: Check = {
       extra === '' ? null : `NODE_EXTRA_CA_CERTS (${extra})`,
     ].filter((name) => name !== null);
     return ok(
-      `the authorities of Node are trusted${added.length === 0 ? '' : `, and those of ${added.join(' and ')}`}`,
+      `the authorities of Node are trusted${added.length === 0 ? '' : `, and those of ${allOf(added)}`}`,
     );
   },
 };

@@ -4,6 +4,7 @@ import { readEnvironment } from '../../jira/credentials/read-environment.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
 import { type Check, type CheckContext, info, ok, problem, skipped, warning } from '../check.ts';
+import { allOf } from '../../text/quote.ts';
 
 const environmentNames = ['JIRA_BASE_URL', 'JIRA_URL', 'JIRA_HOST'];
 
@@ -16,7 +17,7 @@ export const site: Check = {
     const login = await context.jira.login();
     if (login.kind === 'no-site' && login.known.length > 1) {
       return warning(
-        `you are logged in to ${login.known.join(' and ')}, and nothing says which one to ask here, so none is asked`,
+        `you are logged in to ${allOf(login.known)}, and nothing says which one to ask here, so none is asked`,
         'name it: `jira.baseUrl` in the configuration, or JIRA_BASE_URL',
       );
     }

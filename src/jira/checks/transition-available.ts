@@ -1,5 +1,5 @@
 import { clearCommands, matchTransition, possibleCommands } from '../../smart-commit/transition-commands.ts';
-import { quote } from '../../text/quote.ts';
+import { allOf, quote } from '../../text/quote.ts';
 import type { Processor } from '../../smart-commit/processor.ts';
 import type { SmartCommand } from '../../smart-commit/interpret.ts';
 import type { Transition } from '../jira-reader.ts';
@@ -104,7 +104,7 @@ function judge(
   const seen = asSeenBy(areNamesForeign ? 'somebody else' : viewer);
   if (matches.length > 1) {
     const commands = clearCommands(matches, names);
-    const listed = matches.map(quote).join(' and ');
+    const listed = allOf(matches.map(quote));
     return {
       ...span,
       message: isOthers
