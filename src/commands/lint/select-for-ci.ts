@@ -1,4 +1,5 @@
-import { rangeTo, type CiRun } from '../../ci/ci-run.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { type CiRun, rangeTo } from '../../ci/ci-run.ts';
 import type { ToldMerge } from '../../ci/merging.ts';
 import { titleAlone } from '../../ci/plain-run.ts';
 import { readCi } from '../../ci/read-ci.ts';
@@ -6,12 +7,12 @@ import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { assertCompleteHistory } from '../../git/assert-complete-history.ts';
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { runGit } from '../../git/run-git.ts';
-import { readBrought, type Brought } from './judge-ci-texts.ts';
-import { readEventFile } from './read-event-file.ts';
-import { resolveCiRange, short, type CiEnds } from './resolve-ci-range.ts';
+import { type Brought, readBrought } from './judge-ci-texts.ts';
+import { type CiEnds, resolveCiRange, short } from './resolve-ci-range.ts';
 import { type InputOptions, withPaths } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
 import { tell } from '../session/host.ts';
+import { visibleText } from '../../text/visible-text.ts';
 
 /** What a run of a CI system is to judge. */
 export interface CiSelection {
@@ -104,4 +105,36 @@ function describeTexts({ texts, untold }: CiRun): string {
     .map(({ name }) => name)
     .join(' and ');
   return `${names === '' ? '' : `, and its ${names}`}${untold === null ? '' : ` (${untold})`}`;
+}
+
+/** GitHub cuts its payloads at 25 MB; what is longer is something else. */
+const LARGEST = 32 * 1024 * 1024;
+
+/**
+ * The document that a CI system has written about its run.
+ * @param variable the variable that names the file, for what is said of it
+ * @throws ExpectedError `usage` where it cannot be read, or is no JSON
+ */
+function readEventFile(path: string, variable: string): unknown {
+  const unusable = (what: string, cause?: unknown): ExpectedError =>
+    new ExpectedError(
+      'usage',
+      `the file that \`${variable}\` names ${what}: ${visibleText(path)}`,
+      'leave the variable as the CI system sets it, and in a container mount its folder',
+      { cause },
+    );
+  let text: string;
+  try {
+    const file = statSync(path);
+    if (!file.isFile()) throw unusable('is not a file');
+    if (file.size > LARGEST) throw unusable('is larger than any that the CI system writes');
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw isExpectedError(error) ? error : unusable('cannot be read', error);
+  }
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw unusable('is not JSON', error);
+  }
 }

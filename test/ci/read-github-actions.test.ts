@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { giteaTexts, isOfGitea } from '../../src/ci/gitea-texts.ts';
+import { giteaTexts, isOfGitea } from '../../src/ci/read-github-actions.ts';
 
 function pullRequest(settings: object, more: object = {}): object {
   return {
