@@ -174,7 +174,7 @@ function silentAndNotDone(
   const lost = ignored.filter(({ start, end, reason }) => {
     const part = text.slice(start, end);
     // What is shown as code asks for nothing.
-    if (text.slice(0, start).split('`').length % 2 === 0 && part.includes('`')) return false;
+    if (text.slice(0, start).split('`').length % 2 === 0 && text.includes('`', start)) return false;
     if (reason === 'is below the first line') return isKnown(part, settings) && !isMergeMessage(text);
     if (reason.startsWith('is past character')) return isKnown(part, settings);
     const isGlued = /[A-Za-z-]/.test(text.charAt(start - 1));
