@@ -67,14 +67,17 @@ const LAZY_STRING_WIDTH = {
     });
   },
 };
-/** What editors show of the configuration comes from `schema.json`: nothing that is started often carries it. */
-const WITHOUT_DESCRIPTIONS = {
-  name: 'without-descriptions',
+/**
+ * What editors show of the configuration comes from `schema.json`, and what is said of one that is wrong from
+ * `validate-config.ts`: nothing that is started often carries these words.
+ */
+const WITHOUT_WORDS = {
+  name: 'without-words',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]config[\\/]schema\.ts$/ }, ({ path: file }) => {
+    onLoad({ filter: /[\\/]src[\\/](?:config[\\/]schema|rules[\\/]catalogue)\.ts$/ }, ({ path: file }) => {
       const literal = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"`;
       const contents = readFileSync(file, 'utf8').replaceAll(
-        new RegExp(String.raw`\n\s*description:\s*(?:${literal}),`, 'g'),
+        new RegExp(String.raw`\n\s*(?:description|expected):\s*(?:${literal}),`, 'g'),
         '',
       );
       if (contents.includes('description:')) throw new Error(`${file}: a description is no plain string`);
@@ -109,7 +112,7 @@ async function buildStarters(others) {
       outExtension: { '.js': '.cjs' },
       plugins: [
         LAZY_STRING_WIDTH,
-        WITHOUT_DESCRIPTIONS,
+        WITHOUT_WORDS,
         splitAtImports((to, from) => {
           if (Object.hasOwn(files, to)) return;
           if ((others[to] ??= from) !== from)

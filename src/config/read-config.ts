@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
+import { checkConfig } from './check-config.ts';
 import type { AcceptsOwner } from './import-config.ts';
 import type { Config } from './config.ts';
 import type { ConfigFile, ExtendReader } from './extend-config.ts';
 import { findConfigFile } from './find-config-file.ts';
 import { PACKAGE_KEY, parseJson, readJson } from './read-json.ts';
-import { validateConfig } from './validate-config.ts';
 
 export interface ReadConfigOptions {
   /** Where the search begins, and what a relative `file` is relative to. */
@@ -43,7 +43,7 @@ export async function readConfig({
   // Whoever names a file trusts it, and so whom it extends.
   const owner = file === undefined ? acceptsOwner : null;
   const read = async (each: string, called: string): Promise<Config> =>
-    validateConfig(await readValue(each, called, owner), called);
+    checkConfig(await readValue(each, called, owner), called);
   const name = nameFrom(cwd, chosen);
   const config = await read(chosen, name);
   if (config.extends === undefined) return { config, file: chosen };
@@ -126,7 +126,7 @@ export async function readConfigTexts(files: readonly ConfigText[], place: strin
     const names = found.map(({ name }) => name).join(', ');
     throw new ExpectedError('configuration', `there is more than one configuration: ${names}`, 'keep one');
   }
-  return first === undefined ? null : validateConfig(await first.value(), first.name);
+  return first === undefined ? null : checkConfig(await first.value(), first.name);
 }
 
 function unreadable(name: string): () => never {
