@@ -3,9 +3,16 @@ import type { Reading } from '../smart-commit/read-message.ts';
 import { findQuotedText, isInside } from '../smart-commit/prose.ts';
 import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
-import { commandBefore, LONGEST_ARGUMENT, meantFor } from './meant.ts';
+import {
+  type Advice,
+  commandBefore,
+  LONGEST_ARGUMENT,
+  meantFor,
+  type MessageRule,
+  type RuleContext,
+  type RuleFinding,
+} from './rule.ts';
 import { quote } from '../text/quote.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commandShape: MessageRule = {
   name: 'command-shape',

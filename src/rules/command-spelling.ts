@@ -1,8 +1,7 @@
 import type { Meaning } from '../smart-commit/command-meaning.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
-import { meantFor } from './meant.ts';
+import { type Advice, meantFor, type MessageRule, type RuleContext, type RuleFinding } from './rule.ts';
 import { quote } from '../text/quote.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const commandSpelling: MessageRule = {
   name: 'command-spelling',

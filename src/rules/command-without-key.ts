@@ -3,8 +3,7 @@ import { isKnownProject } from '../smart-commit/issue-key.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom, spanOf, type NonEmpty } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
-import { issueKeysOf, meantFor, sameFor } from './meant.ts';
-import type { Advice, MessageRule, RuleContext } from './rule.ts';
+import { type Advice, issueKeysOf, meantFor, type MessageRule, type RuleContext, sameFor } from './rule.ts';
 
 export const commandWithoutKey: MessageRule = {
   name: 'command-without-key',

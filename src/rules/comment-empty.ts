@@ -3,8 +3,7 @@ import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { CommandNode } from '../smart-commit/parse.ts';
 import type { SmartCommand } from '../smart-commit/interpret.ts';
-import { meantFor } from './meant.ts';
-import type { Advice, MessageRule } from './rule.ts';
+import { type Advice, meantFor, type MessageRule } from './rule.ts';
 
 export const commentEmpty: MessageRule = {
   name: 'comment-empty',

@@ -4,9 +4,8 @@ import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { isMergeMessage } from '../smart-commit/host-texts.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../text/spans.ts';
-import { meantFor } from './meant.ts';
+import { type Advice, meantFor, type MessageRule, type RuleContext, type RuleFinding } from './rule.ts';
 import { quote } from '../text/quote.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 import { firstMatch } from '../text/pattern.ts';
 
 export const commentTruncated: MessageRule = {

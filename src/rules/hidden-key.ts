@@ -1,8 +1,7 @@
 import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { isFilled, lastOf, trimControls } from '../text/spans.ts';
-import { commandBefore, meantFor } from './meant.ts';
-import type { Advice, MeantCommand } from './rule.ts';
+import { type Advice, commandBefore, type MeantCommand, meantFor } from './rule.ts';
 
 /**
  * Writes a key that Jira does not see so that it gets its commands; joined to the keys that get them now by a comma, so that

@@ -3,10 +3,9 @@ import { linkedKeysOf } from '../smart-commit/read-message.ts';
 import { isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { HiddenKey } from '../smart-commit/keyless-commands.ts';
 import { adviceForHiddenKey } from './hidden-key.ts';
-import { sameFor } from './meant.ts';
+import { type Advice, type MessageRule, type RuleContext, type RuleFinding, sameFor } from './rule.ts';
 import { nameKeys, quote } from '../text/quote.ts';
 import { spanOf } from '../text/spans.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const keyBoundary: MessageRule = {
   name: 'key-boundary',

@@ -4,10 +4,9 @@ import { findNearKeys, isHiddenBySign } from '../smart-commit/near-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { isIdle, runsOfStatements } from '../smart-commit/executed-nodes.ts';
 import type { StatementNode } from '../smart-commit/parse.ts';
-import { sameFor } from './meant.ts';
+import { type Advice, type MessageRule, type RuleContext, type RuleFinding, sameFor } from './rule.ts';
 import { nameKeys, quote } from '../text/quote.ts';
 import { lastOf } from '../text/spans.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 import { firstMatch } from '../text/pattern.ts';
 
 export const keySeparator: MessageRule = {

@@ -1,9 +1,8 @@
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { leadsToText } from '../smart-commit/prose.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
-import { commandBefore, meantFor } from './meant.ts';
+import { type Advice, commandBefore, meantFor, type MessageRule } from './rule.ts';
 import { nameKeys } from '../text/quote.ts';
-import type { Advice, MessageRule } from './rule.ts';
 
 export const proseCommand: MessageRule = {
   name: 'prose-command',

@@ -3,8 +3,7 @@ import { matchTransition } from '../smart-commit/transition-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import type { StatementNode } from '../smart-commit/parse.ts';
 import { spanOf } from '../text/spans.ts';
-import { sameFor } from './meant.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
+import { type Advice, type MessageRule, type RuleContext, type RuleFinding, sameFor } from './rule.ts';
 
 export const repeatedCommand: MessageRule = {
   name: 'repeated-command',

@@ -4,11 +4,11 @@ import type { Meaning } from '../smart-commit/command-meaning.ts';
 import type { WorkingTime } from '../smart-commit/duration.ts';
 import type { KeylessCommands, Vocabulary } from '../smart-commit/keyless-commands.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { CommandNode } from '../smart-commit/parse.ts';
+import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
 import type { KnownKeys } from '../branch-key/find-branch-key.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 import type { Person } from '../message/commit.ts';
-import { isFilled, spanOf } from '../text/spans.ts';
+import { firstFrom, isFilled, spanOf, trimControls } from '../text/spans.ts';
 
 /** What a message rule may know besides the message; the same for all messages of a run. */
 export interface RuleContext extends Vocabulary {
@@ -137,4 +137,34 @@ export interface CommitRule {
 /** The commands of a message as one span: where a finding about the whole commit points. */
 export function commandsSpan({ commands }: Reading): { start: number; end: number } {
   return isFilled(commands) ? spanOf(commands) : { start: 0, end: 0 };
+}
+
+/** A command for the keys of a statement; `text` is its argument, white space around it or not. Total. */
+export function meantFor(statement: StatementNode, name: string, text: string): MeantCommand {
+  return { issueKeys: issueKeysOf(statement), name, arguments: trimControls(text) };
+}
+
+/** No advice writes anew what is longer: many of them on one line would take the square of its length. */
+export const LONGEST_ARGUMENT = 1000;
+
+const known = new WeakMap<StatementNode, readonly string[]>();
+
+/** The keys of a statement, worked out once for all of its commands. Total. */
+export function issueKeysOf(statement: StatementNode): readonly string[] {
+  let issueKeys = known.get(statement);
+  if (issueKeys === undefined) {
+    issueKeys = statement.keys.map((key) => key.text);
+    known.set(statement, issueKeys);
+  }
+  return issueKeys;
+}
+
+/** What a command does now, for other keys. Total. */
+export function sameFor(issueKeys: readonly string[], node: CommandNode, text: string): MeantCommand {
+  return { issueKeys, name: node.name, arguments: text.slice(node.arguments.start, node.arguments.end) };
+}
+
+/** The command of a statement whose argument a piece of text at `offset` is part of, if there is any. Total. */
+export function commandBefore({ commands }: StatementNode, offset: number): CommandNode | undefined {
+  return commands[firstFrom(commands, offset) - 1];
 }

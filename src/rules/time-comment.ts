@@ -1,8 +1,7 @@
 import { findDurations } from '../smart-commit/duration.ts';
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
-import { LONGEST_ARGUMENT, meantFor } from './meant.ts';
+import { LONGEST_ARGUMENT, meantFor, type MessageRule } from './rule.ts';
 import { quote } from '../text/quote.ts';
-import type { MessageRule } from './rule.ts';
 
 export const timeComment: MessageRule = {
   name: 'time-comment',

@@ -9,9 +9,8 @@ import {
 import { firstMatch, letterPattern } from '../text/pattern.ts';
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import type { Processor } from '../smart-commit/processor.ts';
-import { meantFor } from './meant.ts';
+import { type Advice, meantFor, type MessageRule, type RuleContext, type RuleFinding } from './rule.ts';
 import { quote } from '../text/quote.ts';
-import type { Advice, MessageRule, RuleContext, RuleFinding } from './rule.ts';
 
 export const timeFormat: MessageRule = {
   name: 'time-format',

@@ -1,7 +1,6 @@
 import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import { isHostSuffix } from '../smart-commit/host-texts.ts';
-import { meantFor } from './meant.ts';
-import type { MessageRule } from './rule.ts';
+import { meantFor, type MessageRule } from './rule.ts';
 
 export const transitionComment: MessageRule = {
   name: 'transition-comment',

@@ -1,8 +1,7 @@
 import { executedNodes, type ExecutedNode } from '../smart-commit/executed-nodes.ts';
 import { clearCommands, matchTransition } from '../smart-commit/transition-commands.ts';
-import { meantFor } from './meant.ts';
+import { type Advice, meantFor, type MessageRule, type RuleFinding } from './rule.ts';
 import { allOf, quote } from '../text/quote.ts';
-import type { Advice, MessageRule, RuleFinding } from './rule.ts';
 
 export const transitionKnown: MessageRule = {
   name: 'transition-known',
