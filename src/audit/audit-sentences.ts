@@ -1,3 +1,4 @@
+import { joinNames } from '../smart-commit/processor.ts';
 import type { Audit, TimeSums } from './audit.ts';
 import { MOST_REMEMBERED } from './count-audit.ts';
 import type { Outcome } from './outcome.ts';
@@ -7,6 +8,8 @@ export interface AuditContext {
   readonly processor: string;
   /** Whether the configuration names the processor. */
   readonly isProcessorKnown: boolean;
+  /** The others that it names: nothing of the history was read by them. */
+  readonly others?: readonly string[];
 }
 
 /** What an outcome is called in tables. */
@@ -27,12 +30,18 @@ export function describeCommits({ commits, months }: Audit, { processor }: Audit
 }
 
 /** What is to be known before the numbers are read. */
-export function notesBefore({ commits }: Audit, { processor, isProcessorKnown }: AuditContext): string[] {
+export function notesBefore(
+  { commits }: Audit,
+  { processor, isProcessorKnown, others = [] }: AuditContext,
+): string[] {
   const { ignored } = commits;
   return [
     ...(isProcessorKnown
       ? []
       : [`No \`processor\` is configured: ${processor} is a guess, and reads the first line only.`]),
+    ...(others.length === 0
+      ? []
+      : [`The configuration names ${joinNames(others)} too: \`--processor\` chooses another for the past.`]),
     ...(ignored === null
       ? []
       : [

@@ -1,6 +1,6 @@
 import { letterPattern } from '../text/pattern.ts';
 import { isKnownProject, keyBody, projectOf } from '../smart-commit/issue-key.ts';
-import type { Processor } from '../smart-commit/processor.ts';
+import { eachProcessor, type Processor } from '../smart-commit/processor.ts';
 
 /** What says which words of a branch name are issue keys. */
 export interface KnownKeys {
@@ -28,7 +28,9 @@ export function findBranchKey(branch: string, known: KnownKeys): string | null {
  */
 export function findBranchKeys(branch: string, { processor, projects }: KnownKeys): string[] {
   if (BOT_BRANCH.test(branch)) return [];
-  const kind = processor.issueKey.value;
+  // Of several processors, each has to see it.
+  const kinds = eachProcessor(processor).map(({ issueKey }) => issueKey.value);
+  const kind = kinds.includes('plain') ? 'plain' : 'underscore';
   const patterns = projects === undefined ? UNKNOWN[kind] : KNOWN;
   const keys = patterns.flatMap((pattern) =>
     [...branch.matchAll(pattern(branch))].map((match) => ({

@@ -4,6 +4,7 @@ import { findKeylessCommands, type Vocabulary } from '../smart-commit/keyless-co
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import { findNearKeys } from '../smart-commit/near-keys.ts';
+import { eachProcessor } from '../smart-commit/processor.ts';
 import { type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { isAsciiSpace } from '../smart-commit/tokenize.ts';
 import type { CommandNode, MessageNode } from '../smart-commit/parse.ts';
@@ -36,21 +37,42 @@ export interface Insertion {
 }
 
 /**
- * Where a key goes into a message, so that the processor reads it and runs with it what was meant to be run, and nothing
+ * Where a key goes into a message, so that every processor reads it and runs with it what was meant to be run, and nothing
  * else. In order; empty where the message names an issue already, or where every place would make more of it than its
  * author wrote: a key turns each `#word` behind it into a command. Total, linear.
  */
-export function placeKey(text: string, key: string, style: KeyStyle): Insertion[] {
+export function placeKey(text: string, key: string, style: KeyStyle): readonly Insertion[] {
+  const each = eachProcessor(style.processor).map((processor) =>
+    findPlaces(text, key, { ...style, processor }),
+  );
+  const choices = each.flatMap((places) => places?.choices ?? []);
+  return (
+    choices.find((insertions) => each.every((places) => places !== null && isSafe(places, insertions))) ?? []
+  );
+}
+
+/** Where a key may go for one processor, the best place first. */
+interface Places {
+  readonly reading: Reading;
+  readonly key: string;
+  /** What is to run once the key is there. */
+  readonly meant: ReadonlySet<CommandNode>;
+  readonly vocabulary: Vocabulary;
+  readonly choices: readonly (readonly Insertion[])[];
+}
+
+/** Null where the message is to have none. */
+function findPlaces(text: string, key: string, style: KeyStyle): Places | null {
   const reading = readMessage(text, style.processor);
-  if (text.trim() === '') return [];
-  if (reading.wholeTree.statements.some(({ commands }) => commands.length > 0)) return [];
-  if (namesIssue(reading, key, style)) return [];
+  if (text.trim() === '') return null;
+  if (reading.wholeTree.statements.some(({ commands }) => commands.length > 0)) return null;
+  if (namesIssue(reading, key, style)) return null;
   const { projects, processor, transitions } = style;
   const words = commandWords(processor, transitions);
   const vocabulary = { words, projects };
   const { hiddenKeys, withoutKey } = findKeylessCommands(reading, vocabulary);
   // A key is meant there which the processor does not see: commit-msg says how to write it.
-  if (hiddenKeys.length > 0) return [];
+  if (hiddenKeys.length > 0) return null;
   const meant = new Set(withoutKey.flat());
   const written = style.brackets ? `[${key}]` : key;
   const first = firstLine(reading);
@@ -67,7 +89,7 @@ export function placeKey(text: string, key: string, style: KeyStyle): Insertion[
     served.length > 0
       ? [served]
       : placesWithoutCommand(reading, first, written, style.position).map((place) => [place]);
-  return choices.find((insertions) => isSafe(reading, insertions, key, meant, vocabulary)) ?? [];
+  return { reading, key, meant, vocabulary, choices };
 }
 
 /**
@@ -196,11 +218,8 @@ function trimEnd(text: string, start: number, end: number): number {
  * prose look like a command that the key came too late for.
  */
 function isSafe(
-  { text, processor }: Reading,
+  { reading: { text, processor }, key, meant, vocabulary }: Places,
   insertions: readonly Insertion[],
-  key: string,
-  meant: ReadonlySet<CommandNode>,
-  vocabulary: Vocabulary,
 ): boolean {
   const changed = readMessage(insertKeys(text, insertions), processor);
   const { tree, wholeTree } = changed;

@@ -16,6 +16,7 @@ import { startProgress } from './session/progress.ts';
 import { openReportFile } from './reporting/report-file.ts';
 import { rangeOptions, withPaths } from './input/select-commits.ts';
 import type { Session } from './session/session.ts';
+import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import { useColor } from './session/host.ts';
 
 const FORMATS = ['text', 'json', 'html'] as const;
@@ -53,12 +54,20 @@ export const auditCommand = defineCommand({
         'name commits with --from and --to',
       );
     }
-    const writers = openWriters(session);
-    const audit = await auditHistory(session, await selectHistory(session));
+    const first = readByFirst(session);
+    const writers = openWriters(first, session.processor);
+    const audit = await auditHistory(first, await selectHistory(session));
     for (const write of writers) write(audit);
     return 0;
   },
 });
+
+/** A history was read by one processor: of several that are named, by the first. */
+function readByFirst<Given extends Session>(session: Given): Given {
+  const { name, named } = session.processor;
+  if (named === undefined) return session;
+  return { ...session, config: { ...session.config, processor: name }, processor: findProcessor(name) };
+}
 
 async function selectHistory(session: Session<typeof auditOptions>): Promise<CommitSelection> {
   const { own, git } = session;
@@ -103,7 +112,7 @@ async function auditHistory(
 type Writer = (audit: Audit) => void;
 
 /** What `--format` asks for, opened before the work begins: a file that cannot be written is told at once. */
-function openWriters({ common, host, cwd, config, processor }: Session): Writer[] {
+function openWriters({ common, host, cwd, config, processor }: Session, all: Processor): Writer[] {
   const asked = (common.format ?? ['text']).map((entry) => {
     const [name = '', ...rest] = entry.split('=');
     return { name, file: rest.length === 0 ? null : rest.join('=') };
@@ -119,7 +128,11 @@ function openWriters({ common, host, cwd, config, processor }: Session): Writer[
   return asked.map(({ file }, index) => {
     const output =
       file === null ? { ...host.stdout, close: () => {} } : openReportFile(path.resolve(cwd, file), file);
-    const context = { processor: processor.name, isProcessorKnown: config.processor !== undefined };
+    const context = {
+      processor: processor.name,
+      isProcessorKnown: config.processor !== undefined,
+      others: (all.named ?? []).slice(1).map(({ name }) => name),
+    };
     const color = file === null && useColor(common.color, host.env, host.stdout);
     const columns = file === null ? host.stdout.columns : 80;
     const render: Record<(typeof FORMATS)[number], (audit: Audit) => string> = {

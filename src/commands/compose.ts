@@ -194,7 +194,7 @@ function refuse(composed: Exclude<Composed, { kind: 'message' }>, session: Sessi
     throw new ExpectedError('usage', MISREAD, 'leave keys and `#words` out of the subject and the comment');
   }
   const given = { ...common, format: ['text'] };
-  const reports = openReports(given, processor.name, host, host.stderr, cwd, config.messages);
+  const reports = openReports(given, processor, host, host.stderr, cwd, config.messages);
   reports.add({ hash: null, author: null, message: composed.text, diagnostics: composed.diagnostics });
   reports.finish({ commits: 1 });
   return 1;

@@ -11,7 +11,8 @@ import { workingTimeOf } from '../smart-commit/duration.ts';
 import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import { safeJson } from '../report/json.ts';
 import { type Advised, explanationText, type IssueLine, replayText } from '../report/explanation.ts';
-import { linkedKeysOf, type Reading, readMessage } from '../smart-commit/read-message.ts';
+import { eachProcessor, type ProcessorName } from '../smart-commit/processor.ts';
+import { eachReading, linkedKeysOf, type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { ExpectedError } from '../errors.ts';
 import { planJira } from './judging/plan-jira.ts';
 import { defineCommand } from './session/command.ts';
@@ -53,16 +54,20 @@ export const explainCommand = defineCommand({
     const color = useColor(session.common.color, env, stdout);
     const commits: unknown[] = [];
     const found: IssueLine[] = [];
-    for await (const { hash, title, text, isUnseen, effects } of explanations(session, merging)) {
-      if (format === 'json') {
-        const { issues, ...rest }: Effects & Partial<AskedEffects> = effects;
-        found.push(...(issues ?? []));
-        const message = isUnseen === true ? { message: text } : {};
-        commits.push({ hash, ...(title === undefined ? {} : { title }), ...message, ...rest });
-      } else
-        stdout.write(
-          explanationText({ hash, title, text, isUnseen, ...effects }, { color, columns: stdout.columns }),
-        );
+    const names = eachProcessor(session.processor).map(({ name }) => name);
+    for await (const { hash, title, text, isUnseen, each } of explanations(session, merging)) {
+      for (const { processors, effects } of groupAlike(names, each)) {
+        if (format === 'json') {
+          const { issues, ...rest }: Effects & Partial<AskedEffects> = effects;
+          found.push(...(issues ?? []));
+          const named = { ...(title === undefined ? {} : { title }), ...(processors && { processors }) };
+          const message = isUnseen === true ? { message: text } : {};
+          commits.push({ hash, ...named, ...message, ...rest });
+        } else {
+          const own = { hash, title, text, isUnseen, processors, ...effects };
+          stdout.write(explanationText(own, { color, columns: stdout.columns }));
+        }
+      }
     }
     const replays = merging?.replays ?? [];
     if (format === 'json') {
@@ -85,8 +90,36 @@ interface Given {
   readonly isUnseen?: boolean;
 }
 
+type ToldEffects = (Effects | AskedEffects) & { readonly repeated?: readonly Ignored[] };
+
 interface Explained extends Given {
-  readonly effects: (Effects | AskedEffects) & { readonly repeated?: readonly Ignored[] };
+  /** What each processor does with it. */
+  readonly each: readonly ToldEffects[];
+}
+
+/** What processors do, once for all that do the same; those are named where there are others. */
+function groupAlike(
+  names: readonly ProcessorName[],
+  each: readonly ToldEffects[],
+): { readonly processors: readonly ProcessorName[] | undefined; readonly effects: ToldEffects }[] {
+  const groups = new Map<string, { readonly processors: ProcessorName[]; readonly effects: ToldEffects }>();
+  each.forEach((effects, index) => {
+    const name = names[index];
+    if (name === undefined) return;
+    const { issues: _, ...own }: ToldEffects & Partial<AskedEffects> = effects;
+    const words = JSON.stringify(own);
+    const known = groups.get(words);
+    if (known === undefined) groups.set(words, { processors: [name], effects });
+    else known.processors.push(name);
+  });
+  const [first, ...others] = groups.values();
+  if (first === undefined || others.length === 0)
+    return first === undefined ? [] : [{ ...first, processors: undefined }];
+  // The issues are the same.
+  return [
+    first,
+    ...others.map(({ processors, effects }) => ({ processors, effects: { ...effects, issues: [] } })),
+  ];
 }
 
 /** Explains one message after the other; with Jira, all together, as it is asked once. */
@@ -102,10 +135,12 @@ async function* explanations(
   const jira = isAsked ? await planJira(session, 'ci') : null;
   if (jira === null || jira.login === null) {
     for await (const given of messages(session, merging)) {
-      const reading = readMessage(given.text, processor);
-      const effects = explainMessage(reading, { ...context, facts: given });
-      const repeated = given.hash === null ? merging?.findRepeated(reading, effects.ignored) : undefined;
-      yield { ...given, effects: repeated === undefined ? effects : { ...effects, repeated } };
+      const each = eachReading(readMessage(given.text, processor)).map((reading) => {
+        const effects = explainMessage(reading, { ...context, facts: given });
+        const repeated = given.hash === null ? merging?.findRepeated(reading, effects.ignored) : undefined;
+        return repeated === undefined ? effects : { ...effects, repeated };
+      });
+      yield { ...given, each };
     }
     return;
   }
@@ -120,12 +155,19 @@ async function* explanations(
   const { askAnswers } = await import('./judging/ask-jira.ts');
   // What the rules weigh is for other commands: here Jira is asked all.
   const plan = { ...jira, login: jira.login };
-  const verdict = await askAnswers(executed, plan, session, { projects, rules: {}, details: true });
+  const areLoose = read.every(({ hash }) => hash === null);
+  const verdict = await askAnswers(executed, plan, session, { projects, rules: {}, details: true, areLoose });
   if (verdict.failure !== null) throw verdict.failure;
-  const effects = explainWithJira(executed, verdict, context);
+  const effects = eachProcessor(processor).map((_, index) => {
+    const own = executed.map((given) => ({
+      ...given,
+      reading: eachReading(given.reading)[index] ?? given.reading,
+    }));
+    return explainWithJira(own, verdict, context);
+  });
   const explained = executed.map((given, index) => ({
     ...given,
-    effects: effects[index] ?? { linkedKeys: [], actions: [], ignored: [] },
+    each: effects.map((all) => all[index] ?? { linkedKeys: [], actions: [], ignored: [] }),
   }));
   yield* isReversed ? explained.toReversed() : explained;
 }

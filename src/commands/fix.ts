@@ -148,7 +148,7 @@ async function reportRest(session: Session, raw: string): Promise<ExitStatus> {
   const { diagnostics } = lintMessage(text, { ...config, branches }, strippedLines);
   if (diagnostics.length === 0) return 0;
   const given = { ...common, format: ['text'] };
-  const reports = openReports(given, processor.name, host, host.stderr, cwd, config.messages);
+  const reports = openReports(given, processor, host, host.stderr, cwd, config.messages);
   reports.add({ hash: null, author: null, message: text, diagnostics });
   return reports.finish({ commits: 1 }).errors > 0 ? 1 : 0;
 }

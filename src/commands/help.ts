@@ -5,7 +5,7 @@ import type { Command, SharedOption } from './session/command.ts';
 /** What help says of an option that several commands take. */
 const SHARED: Readonly<Record<SharedOption, (names: readonly string[]) => string>> = {
   config: () => '  --config FILE         read this configuration\n',
-  processor: () => '  --processor NAME      read messages as this program does\n',
+  processor: () => '  --processor NAME      read messages as this program does; NAME,NAME: as each of them\n',
   format: (names) => `  --format NAME         ${names.join(', ')}\n`,
   reports: (names) => `  --format NAME[=FILE]  ${names.join(', ')}; repeatable where a file is named\n`,
   jira: () =>

@@ -63,6 +63,13 @@ export function readInitOptions({
   if (own.hooks !== undefined && hooks === undefined) {
     throw unknownName('hook manager', own.hooks, managerNames, `use one of ${managerNames.join(', ')}`);
   }
+  if (typeof common.processor === 'object') {
+    throw new ExpectedError(
+      'usage',
+      'init takes one processor',
+      'write the others into the configuration: "processor": ["dvcs", "github-cloud"]',
+    );
+  }
   const isDryRun = own['dry-run'] === true;
   return {
     asks: own.yes !== true && !isDryRun,

@@ -1,5 +1,7 @@
 import { linkedKeysOf, readMessage, type Reading } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/interpret.ts';
+import { ExpectedError } from '../errors.ts';
+import { nameProcessors } from '../smart-commit/processor.ts';
 import { safeJson } from '../report/json.ts';
 import { messageOptions, readMessages } from './input/read-messages.ts';
 import { defineCommand } from './session/command.ts';
@@ -17,6 +19,14 @@ Offsets are UTF-16 units of the message, the end not included.`,
     ['git log -z --format=%B | smart-commits parse -z', 'a line of JSON for each commit'],
   ],
   async run(session) {
+    const { named } = session.processor;
+    if (named !== undefined) {
+      throw new ExpectedError(
+        'usage',
+        `parse reads messages as one processor does, and several are named: ${nameProcessors(session.processor)}`,
+        `choose one: --processor ${named[0]?.name}`,
+      );
+    }
     for await (const { raw } of readMessages(session)) {
       session.host.stdout.write(`${safeJson(toJson(readMessage(raw, session.processor)))}\n`);
     }

@@ -57,7 +57,7 @@ Everything is written to standard error.`,
     // How the commits were found is news only where there are some: git runs the hook for "Everything up-to-date" too.
     if (counts.commits > 0) for (const note of notes) tell(host, note);
     if (found.length === 0 && failure === null) return 0;
-    const reports = openReports(common, processor.name, host, host.stderr, cwd, session.config.messages);
+    const reports = openReports(common, processor, host, host.stderr, cwd, session.config.messages);
     for (const commit of found) reports.add(commit);
     const { errors } = reports.finish(counts, { isComplete: failure === null, isMissed });
     const isOfCommits = found.some(({ hash }) => hash !== null);

@@ -6,6 +6,7 @@ import { styleFor } from '../text/terminal.ts';
 import { bareName, fullName, ruleUrl } from '../rules/rule-name.ts';
 import { describedRules, type DescribedRule } from '../rules/described-rules.ts';
 import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
+import { eachProcessor } from '../smart-commit/processor.ts';
 import type { Command } from './session/command.ts';
 import { unknownName } from './session/read-arguments.ts';
 import type { Session } from './session/session.ts';
@@ -47,9 +48,10 @@ function renderPage(name: string, { host: { stdout, env }, common }: Session): s
   return `${plainPage(readPage(name), stdout.columns, style)}\n${ruleUrl(name)}\n`;
 }
 
-/** What a rule weighs here, with its options; null where it is off. */
+/** The most that a rule weighs here, with its options; null where it is off. */
 function weightOf({ name }: DescribedRule, { config, processor }: Session): RuleWeight | null {
-  return ruleWeight(name, config.rules, processor);
+  const weights = eachProcessor(processor).map((one) => ruleWeight(name, config.rules, one));
+  return weights.find((weight) => weight?.severity === 'error') ?? weights[0] ?? null;
 }
 
 function toJson(rule: DescribedRule, session: Session): unknown {

@@ -1,6 +1,6 @@
 import { lintMessage, type LintSettings } from '../lint/lint-message.ts';
-import { findProcessor, type Processor } from '../smart-commit/processor.ts';
-import { linkedKeysOf, type Reading } from '../smart-commit/read-message.ts';
+import { eachProcessor, findProcessor, type Processor } from '../smart-commit/processor.ts';
+import { eachReading, linkedKeysOf, type Reading } from '../smart-commit/read-message.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { suggestDuration, type WorkingTime } from '../smart-commit/duration.ts';
 import {
@@ -49,7 +49,7 @@ export function composeMessage(parts: MessageParts, settings: LintSettings): Com
     const composed: Composed =
       diagnostics.length > 0
         ? { kind: 'findings', text, diagnostics }
-        : saysExactly(reading, clean(parts))
+        : eachReading(reading).every((one) => saysExactly(one, clean(parts)))
           ? { kind: 'message', text, reading }
           : { kind: 'misread', text };
     if (composed.kind === 'message') return composed;
@@ -70,7 +70,8 @@ function clean({ issueKeys, subject, comment, ...rest }: MessageParts): MessageP
 }
 
 /** The ways to write the parts, the best one first. */
-function layouts(parts: MessageParts, { lines }: Processor): string[] {
+function layouts(parts: MessageParts, processor: Processor): string[] {
+  const isFirstOnly = eachProcessor(processor).some(({ lines }) => lines.value === 'first');
   const { issueKeys, subject } = parts;
   const prefix = prefixOf(parts);
   const keys = issueKeys.join(' ');
@@ -86,7 +87,7 @@ function layouts(parts: MessageParts, { lines }: Processor): string[] {
   const together = `${header}\n\n${join(keys, ...commands)}`;
   const apart = `${header}\n\n${commands.map((command) => join(keys, command)).join('\n')}`;
   const [one = ''] = inFront;
-  if (lines.value === 'first' || one.length <= SHORT) return [...inFront, together, apart];
+  if (isFirstOnly || one.length <= SHORT) return [...inFront, together, apart];
   const isLong = together.length - header.length > LONG;
   // A policy may want the key in the subject.
   const headed = [join(header, keys), join(prefix, keys, subject)].map(
@@ -158,7 +159,11 @@ export function readTransition(
 ): TransitionAnswer {
   const name = plainName(typed.trim().replace(/^#/, ''));
   if (known === undefined) {
-    const taken: readonly string[] = ['comment', 'time', ...processor.extraCommands.value];
+    const taken: readonly string[] = [
+      'comment',
+      'time',
+      ...eachProcessor(processor).flatMap(({ extraCommands }) => extraCommands.value),
+    ];
     const isCommand = /^[a-z][a-z-]*$/.test(name) && !taken.includes(name);
     return isCommand ? { command: `#${name}` } : { command: null, commands: [] };
   }

@@ -4,8 +4,7 @@ import { fillDefaults, type Filled, type FromSchema } from '../text/schema-type.
 /** The configuration as a repository writes it. Everything is optional; `resolveConfig` fills in what is assumed. */
 export type Config = FromSchema<typeof configSchema>;
 
-/** The program that hands commit messages to Jira. */
-export type ProcessorName = NonNullable<Config['processor']>;
+export type { ProcessorName } from '../smart-commit/processor.ts';
 
 /** Full name of a rule, `smart-commits/time-format`. */
 export type RuleName = keyof NonNullable<Config['rules']>;

@@ -11,7 +11,7 @@ import type {
 
 /** One place of a value that a schema does not allow. */
 export type Misfit = { readonly path: Path } & (
-  | { readonly kind: 'value' | 'too long'; readonly value: unknown; readonly schema: Schema }
+  | { readonly kind: 'value' | 'too long' | 'twice'; readonly value: unknown; readonly schema: Schema }
   /** `problem` follows the quoted value. */
   | { readonly kind: 'pattern'; readonly value: string; readonly problem: string }
   | { readonly kind: 'unknown key'; readonly key: string; readonly schema: ObjectSchema }
@@ -80,6 +80,10 @@ function isInRange(value: number, { exclusiveMinimum, maximum }: NumberSchema): 
 function arrayProblems(value: readonly unknown[], schema: ListSchema | TupleSchema, path: Path): Misfit[] {
   if (value.length < (schema.minItems ?? 0)) return [unexpected(value, schema, path)];
   if (!isTuple(schema)) {
+    const again =
+      schema.uniqueItems === true ? value.findIndex((item, index) => value.indexOf(item) < index) : -1;
+    if (again !== -1)
+      return [{ kind: 'twice', path: [...path, again], value: value[again], schema: schema.items }];
     // Not `flatMap`, which skips the holes of `[, 'KEY']`.
     return Array.from(value, (item, index) => findMisfits(item, schema.items, [...path, index])).flat();
   }

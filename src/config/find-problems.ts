@@ -24,6 +24,8 @@ function describeMisfit(misfit: Misfit): string {
       return `${quote(misfit.value)} ${misfit.problem}`;
     case 'unknown key':
       return `unknown key, ${suggestKey(misfit.key, misfit.schema)}`;
+    case 'twice':
+      return `${describe(misfit.value)} stands there twice, name it once`;
     case 'missing':
       return `missing, expected ${expectation(misfit.schema)}`;
     default:

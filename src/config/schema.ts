@@ -44,10 +44,18 @@ export const configSchema = {
       anyOf: [extended, { type: 'array', items: extended }],
     },
     processor: {
-      type: 'string',
-      enum: processorNames,
       description:
-        'The program that hands commit messages to Jira. Unset, they are read as by "gitlab-dvcs".',
+        'The program that hands commit messages to Jira, or several: a message has to mean the same for all. Unset, they are read as by "gitlab-dvcs".',
+      anyOf: [
+        { type: 'string', enum: processorNames },
+        {
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          expected: 'a list of processors such as ["dvcs", "github-cloud"], each named once',
+          items: { type: 'string', enum: processorNames },
+        },
+      ],
     },
     projects: {
       type: 'array',

@@ -13,6 +13,7 @@ const ONLINE_SCHEMA = 'https://unpkg.com/commitlint-plugin-smart-commits/schema.
 interface Configured {
   /** Null where there is no configuration. */
   readonly path: string | null;
+  /** The first, where it names several. */
   readonly processor: ProcessorName | null;
   /** It names no processor, and others may do so for it. */
   readonly leavesProcessor: boolean;
@@ -27,7 +28,9 @@ export function readConfigured({ files }: Repository): Configured {
   const path = file ?? (isInPackage ? 'package.json' : null);
   const read = (...keys: string[]): unknown =>
     path === null ? undefined : readJsonAt(textOf(files, path), isInPackage ? [PACKAGE_KEY, ...keys] : keys);
-  const processor = processorNames.find((name) => name === read('processor')) ?? null;
+  const named = read('processor');
+  const first: unknown = Array.isArray(named) ? named[0] : named;
+  const processor = processorNames.find((name) => name === first) ?? null;
   const jiraUrl = read('jira', 'baseUrl');
   const leavesProcessor = processor === null && read('extends') !== undefined;
   return { path, processor, leavesProcessor, jiraUrl: typeof jiraUrl === 'string' ? jiraUrl : null };
@@ -67,7 +70,7 @@ export function planConfiguration({ repository, choices, program, draft }: Setup
         }
         const place = path === 'package.json' ? [PACKAGE_KEY, ...keys] : keys;
         const present = readJsonAt(text, place);
-        if (present === value) return text ?? '';
+        if (present === value || (Array.isArray(present) && present.includes(value))) return text ?? '';
         if (present !== undefined)
           return { refused: `says ${JSON.stringify(present)} for "${keys.join('.')}"` };
         return setJson(text ?? '{}\n', place, value);

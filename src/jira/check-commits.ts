@@ -2,7 +2,8 @@ import type { Diagnostic } from '../text/diagnostic.ts';
 import { ruleFacts, type BareRuleName, type JiraTopic } from '../rules/catalogue.ts';
 import { ruleWeight, type RuleSettings, type RuleWeight } from '../rules/rule-weight.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
-import { linkedKeysOf } from '../smart-commit/read-message.ts';
+import { sayOnce } from '../lint/say-once.ts';
+import { eachReading, linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/interpret.ts';
 import {
   emailKey,
@@ -23,6 +24,8 @@ export interface JiraCheckSettings {
   readonly rules?: RuleSettings | undefined;
   /** Also ask what people know the issues by. */
   readonly details?: boolean | undefined;
+  /** The messages are no commits: no processor runs them in another order. */
+  readonly areLoose?: boolean | undefined;
 }
 
 /** What Jira's answers say of the commits of a run. */
@@ -44,45 +47,101 @@ export interface JiraVerdict {
 
 /**
  * Asks Jira about commits in one batch, and judges them by its answers. `subjects` stand in the order in which Jira will
- * run them. Failures are in the answers; none of them becomes a finding.
+ * run them; of several processors, in that of the first. Failures are in the answers; none of them becomes a finding.
  */
 export async function checkCommits(
   subjects: readonly JiraSubject[],
   reader: JiraReader,
   settings: JiraCheckSettings,
 ): Promise<JiraVerdict> {
-  const checks = weighChecks(subjects, settings);
-  const isOn = (name: BareRuleName): boolean => checks.some(({ check }) => check.name === name);
-  const topics = new Set(checks.flatMap(({ check }) => ruleFacts[check.name].asks ?? []));
-  const answers = await askQuestions(reader, questionsFor(subjects, topics, settings));
-  const notChecked = new Set<string>();
-  const refusals = new Map<SmartCommand, string>();
-  const doubts = new Map<SmartCommand, string>();
-  const remedies = new Map<string, string>();
-  const moved = new Set<string>();
-  const moves = new Map<SmartCommand, Move>();
+  const each = asEachReads(subjects, settings);
+  const checks = each.map((own) => weighChecks(own, settings));
+  const topics = new Set(checks.flat().flatMap(({ check }) => ruleFacts[check.name].asks ?? []));
+  const answers = await askQuestions(reader, questionsFor(each, topics, settings));
+  const learnt = {
+    notChecked: new Set<string>(),
+    refusals: new Map<SmartCommand, string>(),
+    doubts: new Map<SmartCommand, string>(),
+    remedies: new Map<string, string>(),
+    moves: new Map<SmartCommand, Move>(),
+  };
+  const found = each.map((own, index) => judgeAll(own, checks[index] ?? [], answers, settings, learnt));
+  const names = each.map(([first]) => first?.reading.processor.name ?? 'gitlab-dvcs');
   const diagnostics = subjects.map((subject) =>
-    checks.flatMap(({ check, weight }) => {
-      const found = check.check(subject, {
-        answers,
-        linkedKeys: linkedKeys(subject, settings),
-        moved,
-        moves,
-        isStopped: (command) => refusals.has(command),
-        isOn,
-        options: weight.options,
-        notChecked: (what) => notChecked.add(what),
-      });
-      return found.map(({ stops = [], fix, ...finding }) => {
-        const fates = finding.atMost === 'warning' ? doubts : refusals;
-        for (const command of stops) if (!fates.has(command)) fates.set(command, finding.message);
-        if (stops.length > 0) remedies.set(finding.message, finding.help);
-        const diagnostic = weight.toDiagnostic(finding);
-        return fix === undefined ? diagnostic : { ...diagnostic, fix };
-      });
-    }),
+    sayOnce(
+      names,
+      found.map((all) => all.get(subject) ?? []),
+    ),
   );
-  return { diagnostics, refusals, doubts, remedies, moves, answers, notChecked: [...notChecked] };
+  return { ...learnt, diagnostics, answers, notChecked: [...learnt.notChecked] };
+}
+
+/** A subject as one processor reads it. */
+interface ReadSubject extends JiraSubject {
+  /** What the caller knows it as. */
+  readonly subject: JiraSubject;
+}
+
+/** The subjects for each processor, in the order in which that one runs them. */
+function asEachReads(
+  subjects: readonly JiraSubject[],
+  { areLoose = false }: JiraCheckSettings,
+): (readonly ReadSubject[])[] {
+  const [first] = subjects;
+  if (first === undefined) return [];
+  const order = first.reading.processor.pushOrder.value;
+  return eachReading(first.reading).map(({ processor }, index) => {
+    const own = subjects.map((subject) => ({
+      ...subject,
+      reading: eachReading(subject.reading)[index] ?? subject.reading,
+      subject,
+    }));
+    return areLoose || processor.pushOrder.value === order ? own : own.toReversed();
+  });
+}
+
+/** What was learnt beside the findings; filled while subjects are judged. */
+interface Learnt {
+  readonly notChecked: Set<string>;
+  readonly refusals: Map<SmartCommand, string>;
+  readonly doubts: Map<SmartCommand, string>;
+  readonly remedies: Map<string, string>;
+  readonly moves: Map<SmartCommand, Move>;
+}
+
+function judgeAll(
+  subjects: readonly ReadSubject[],
+  checks: ReturnType<typeof weighChecks>,
+  answers: JiraAnswers,
+  settings: JiraCheckSettings,
+  { notChecked, refusals, doubts, remedies, moves }: Learnt,
+): Map<JiraSubject, Diagnostic[]> {
+  const isOn = (name: BareRuleName): boolean => checks.some(({ check }) => check.name === name);
+  const moved = new Set<string>();
+  return new Map(
+    subjects.map((one) => [
+      one.subject,
+      checks.flatMap(({ check, weight }) => {
+        const found = check.check(one, {
+          answers,
+          linkedKeys: linkedKeys(one, settings),
+          moved,
+          moves,
+          isStopped: (command) => refusals.has(command),
+          isOn,
+          options: weight.options,
+          notChecked: (what) => notChecked.add(what),
+        });
+        return found.map(({ stops = [], fix, ...finding }) => {
+          const fates = finding.atMost === 'warning' ? doubts : refusals;
+          for (const command of stops) if (!fates.has(command)) fates.set(command, finding.message);
+          if (stops.length > 0) remedies.set(finding.message, finding.help);
+          const diagnostic = weight.toDiagnostic(finding);
+          return fix === undefined ? diagnostic : { ...diagnostic, fix };
+        });
+      }),
+    ]),
+  );
 }
 
 /** The checks that are on, with what they weigh. */
@@ -99,15 +158,19 @@ function weighChecks(
 
 /** What the checks that are on need to know, by what the catalogue lets them ask. */
 function questionsFor(
-  subjects: readonly JiraSubject[],
+  each: readonly (readonly JiraSubject[])[],
   topics: ReadonlySet<JiraTopic>,
   settings: JiraCheckSettings,
 ): JiraQuestions {
-  const wishes = wishesByKey(subjects);
-  const wishesFor = (requestedKeys: readonly string[], users: UserAnswers): TransitionWish[] =>
-    requestedKeys
-      .flatMap((key) => wishes.get(key) ?? [])
-      .map(({ name, subject }) => ({ name, viewer: viewerOf(subject, { users }) }));
+  const subjects = each.flat();
+  const wishes = each.map((own) => wishesByKey(own));
+  const isWished = (key: string): boolean => wishes.some((byKey) => byKey.has(key));
+  const wishesFor = (requestedKeys: readonly string[], users: UserAnswers): TransitionWish[][] =>
+    wishes.map((byKey) =>
+      requestedKeys
+        .flatMap((key) => byKey.get(key) ?? [])
+        .map(({ name, subject }) => ({ name, viewer: viewerOf(subject, { users }) })),
+    );
   const details = settings.details === true || topics.has('details');
   const issues = new Map<string, IssueQuestion>();
   const namedBy = new Map<string, JiraSubject[]>();
@@ -125,7 +188,7 @@ function questionsFor(
   for (const subject of subjects) {
     if (!topics.has('issues')) break;
     for (const key of keysOfCommands(subject.reading)) {
-      const transitions = topics.has('transitions') && wishes.has(key);
+      const transitions = topics.has('transitions') && isWished(key);
       look(subject, { key, transitions, permissions: topics.has('permissions'), details });
     }
   }
@@ -136,9 +199,9 @@ function questionsFor(
     userNames: topics.has('user names') ? userNamesOf(subjects) : new Map(),
     timeTracking: topics.has('time tracking') && commands.some(({ kind }) => kind === 'time'),
     needsFields: (issue, requestedKeys) =>
-      dependsOnFields(wishesFor(requestedKeys, new Map()), issue.transitions ?? []),
+      wishesFor(requestedKeys, new Map()).some((own) => dependsOnFields(own, issue.transitions ?? [])),
     needsWithheld: (issue, requestedKeys, users) =>
-      dependsOnWithheld(wishesFor(requestedKeys, users), issue.transitions ?? []),
+      wishesFor(requestedKeys, users).some((own) => dependsOnWithheld(own, issue.transitions ?? [])),
     needsProject: (key, users) =>
       (namedBy.get(key) ?? []).some((subject) => viewerOf(subject, { users }) === 'somebody else'),
     condition: topics.has('condition') ? conditionOf(settings) : null,

@@ -1,6 +1,7 @@
 import { isExempt, type KeyRequiredOptions } from '../rules/key-required.ts';
 import { ruleWeight } from '../rules/rule-weight.ts';
 import { findProcessor } from '../smart-commit/processor.ts';
+import { eachReading } from '../smart-commit/read-message.ts';
 import type { LintSettings, LintedMessage } from './lint-message.ts';
 
 /** Remembers how many messages of a run need no issue key because they say so. */
@@ -18,7 +19,7 @@ export function countExempt({ processor, projects, rules }: LintSettings): Exemp
   let count = 0;
   return {
     note({ reading }) {
-      if (isExempt(reading, projects, words)) count++;
+      if (eachReading(reading).some((one) => isExempt(one, projects, words))) count++;
     },
     count: () => count,
   };

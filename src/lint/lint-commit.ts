@@ -1,14 +1,17 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { compareSpans } from '../text/spans.ts';
-import { lintMessage, oncePerReading, type LintSettings, type LintedMessage } from './lint-message.ts';
+import { lintMessage, type LintedMessage } from './lint-message.ts';
 import type { StrippedLine } from '../message/cleanup.ts';
 import type { CommitFacts, CommitRule, CommitRuleContext, KeyedCommit } from '../rules/rule.ts';
 import { commitRules, pushRules } from '../rules/index.ts';
 import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
 import { findMeanings } from '../smart-commit/command-meaning.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
-import type { Reading } from '../smart-commit/read-message.ts';
-import { findProcessor } from '../smart-commit/processor.ts';
+import { eachReading, type Reading } from '../smart-commit/read-message.ts';
+import { findProcessor, type Processor } from '../smart-commit/processor.ts';
+import { compareSpans } from '../text/spans.ts';
+import { oncePerReading } from './judge-text.ts';
+import { sayOnce } from './say-once.ts';
+import { separateSettings, type LintSettings } from './lint-settings.ts';
 
 /** The part of a configuration that decides how a commit is judged. */
 export interface CommitLintSettings extends LintSettings {
@@ -23,13 +26,23 @@ export function lintCommit(
   strippedLines: readonly StrippedLine[] = [],
 ): LintedMessage {
   const linted = lintMessage(text, settings, strippedLines);
-  const { isMeant, rules } = prepare(settings);
-  if (!isMeant(linted.reading)) return linted;
-  const diagnostics: Diagnostic[] = [...linted.diagnostics];
-  for (const { check, context, toDiagnostic } of rules) {
-    for (const finding of check(linted.reading, facts, context)) diagnostics.push(toDiagnostic(finding));
-  }
-  return { ...linted, diagnostics: diagnostics.sort(compareSpans) };
+  const readings = eachReading(linted.reading);
+  const each = separateSettings(settings).map((one, index) =>
+    findInCommit(readings[index] ?? linted.reading, facts, prepare(one)),
+  );
+  if (each.every(({ length }) => length === 0)) return linted;
+  const found = sayOnce(
+    readings.map(({ processor }) => processor.name),
+    each,
+  );
+  return { ...linted, diagnostics: [...linted.diagnostics, ...found].sort(compareSpans) };
+}
+
+function findInCommit(reading: Reading, facts: CommitFacts, { isMeant, rules }: Prepared): Diagnostic[] {
+  if (!isMeant(reading)) return [];
+  return rules.flatMap(({ check, context, toDiagnostic }) =>
+    check(reading, facts, context).map(toDiagnostic),
+  );
 }
 
 interface PreparedRule {
@@ -39,6 +52,7 @@ interface PreparedRule {
 }
 
 interface Prepared {
+  readonly processor: Processor;
   /** Whether a reading has a command that somebody meant; prose that Jira runs has none. */
   readonly isMeant: (reading: Reading) => boolean;
   readonly rules: readonly PreparedRule[];
@@ -69,15 +83,17 @@ function prepare(settings: CommitLintSettings): Prepared {
         },
       ];
     });
-    prepared = { isMeant, rules };
+    prepared = { processor, isMeant, rules };
     preparations.set(settings, prepared);
   }
   return prepared;
 }
 
-/** Whether the processor will be told to do anything; less work than to know what. */
-export function hasCommands({ tree }: Reading): boolean {
-  return tree.reviews.length > 0 || tree.statements.some(({ commands }) => commands.length > 0);
+/** Whether a processor will be told to do anything; less work than to know what. */
+export function hasCommands(reading: Reading): boolean {
+  return eachReading(reading).some(
+    ({ tree }) => tree.reviews.length > 0 || tree.statements.some(({ commands }) => commands.length > 0),
+  );
 }
 
 /** A diagnostic of a push, told at one of its commits. */
@@ -88,13 +104,35 @@ export interface PushDiagnostic {
 
 /** Judges the commits of a push together; `commits` carry commands, oldest first. Total. */
 export function lintPush(commits: readonly KeyedCommit[], settings: LintSettings = {}): PushDiagnostic[] {
-  const processor = findProcessor(settings.processor);
-  const meant = commits.filter(({ reading }) => prepare(settings).isMeant(reading));
-  return pushRules.flatMap((rule) => {
-    const weight = ruleWeight(rule.name, settings.rules, processor);
-    if (weight === null) return [];
-    return rule
-      .check(meant, { processor, jira: weight.jira })
-      .map(({ hash, ...finding }) => ({ hash, diagnostic: weight.toDiagnostic(finding) }));
+  const prepared = separateSettings(settings).map((one) => prepare(one));
+  const each = prepared.map(({ processor, isMeant }, index) => {
+    const own = commits
+      .map(({ hash, reading }) => ({ hash, reading: eachReading(reading)[index] ?? reading }))
+      .filter(({ reading }) => isMeant(reading));
+    return pushRules.flatMap((rule) => {
+      const weight = ruleWeight(rule.name, settings.rules, processor);
+      if (weight === null) return [];
+      return rule
+        .check(own, { processor, jira: weight.jira })
+        .map(({ hash, ...finding }) => ({ hash, diagnostic: weight.toDiagnostic(finding) }));
+    });
   });
+  return joinPushes(
+    prepared.map(({ processor }) => processor),
+    each,
+  );
+}
+
+/** What was found for each of several processors, as `sayOnce` for each commit. */
+export function joinPushes(
+  processors: readonly Processor[],
+  each: readonly (readonly PushDiagnostic[])[],
+): PushDiagnostic[] {
+  const hashes = new Set(each.flatMap((found) => found.map(({ hash }) => hash)));
+  return [...hashes].flatMap((hash) =>
+    sayOnce(
+      processors.map(({ name }) => name),
+      each.map((found) => found.flatMap((one) => (one.hash === hash ? [one.diagnostic] : []))),
+    ).map((diagnostic) => ({ hash, diagnostic })),
+  );
 }

@@ -68,7 +68,7 @@ export function proveAdvice(judged: JudgedText, judge: JudgeText): AdvisedFindin
 }
 
 /** How often each command runs. */
-type Runs = ReadonlyMap<string, number>;
+export type Runs = ReadonlyMap<string, number>;
 
 /** What an advice does, in the coordinates of the text that it was tried on. */
 interface Proof {
@@ -206,12 +206,12 @@ function advise(trial: Trial, own: Found, base: JudgedText, runs: Runs): Candida
 function prove(trial: Trial, own: Found, advice: Advice, base: JudgedText, runs: Runs): Proof | null {
   const others = base.found.filter((found) => found !== own);
   let edit: Fix = advice;
-  let expected = add(runs, deltaOf(base.reading, advice));
+  let expected = addRuns(runs, deltaOf(base.reading, advice));
   let shown = hull(advice.shown ?? advice, advice);
   for (let step = 0; step < MOST_STEPS; step++) {
     const after = changes(base.text, edit) ? trial.judge(applyEdits(base.text, [edit])) : null;
     const actual = after === null ? null : runsOf(after.reading);
-    if (after === null || actual === null || !isSame(actual, expected)) return null;
+    if (after === null || actual === null || !isSameRuns(actual, expected)) return null;
     const toAfter = mapper([edit]);
     const written = { start: edit.start, end: edit.start + edit.text.length };
     const ownSpan = hull(toAfter(own.finding), written);
@@ -233,11 +233,11 @@ function prove(trial: Trial, own: Found, advice: Advice, base: JudgedText, runs:
           !others.some((other) => isOver(other.finding, back(finding))),
       );
       return isTold
-        ? { edit, shown: hull(shown, edit), delta: add(expected, runs, -1), uncovered: newcomers, after }
+        ? { edit, shown: hull(shown, edit), delta: addRuns(expected, runs, -1), uncovered: newcomers, after }
         : null;
     }
     shown = hull(shown, mapper([inverse(edit, base.text)])(hull(followUp.shown ?? followUp, followUp)));
-    expected = add(expected, deltaOf(after.reading, followUp));
+    expected = addRuns(expected, deltaOf(after.reading, followUp));
     edit = difference(base.text, applyEdits(after.text, [followUp]));
   }
   return null;
@@ -313,7 +313,7 @@ function holds(
   if (overlap(sorted)) return false;
   const after = judge(applyEdits(base.text, sorted));
   const actual = after === null ? null : runsOf(after.reading);
-  if (after === null || actual === null || !isSame(actual, addAll([runs, ...deltas]))) return false;
+  if (after === null || actual === null || !isSameRuns(actual, addAll([runs, ...deltas]))) return false;
   const gone = new Set(own);
   const others = known.filter((found) => !gone.has(found));
   return newIn(after.found, others, mapper(sorted)).length === 0;
@@ -326,7 +326,7 @@ function toProved(edit: Fix, text: string, shown: Span, onlyIf: string | undefin
 }
 
 /** What Jira runs, each command of each issue; null where that is much longer than the message. */
-function runsOf({ commands, text }: Reading): Runs | null {
+export function runsOf({ commands, text }: Reading): Runs | null {
   const runs = new Map<string, number>();
   let size = 0;
   for (const { issueKey, name, arguments: argument } of commands) {
@@ -382,18 +382,22 @@ function addAll(all: readonly Runs[]): Runs {
   return total;
 }
 
-function add(runs: Runs, delta: Runs, times = 1): Runs {
+export function addRuns(runs: Runs, delta: Runs, times = 1): Runs {
   const total = new Map(runs);
   for (const [command, by] of delta) count(total, command, by * times);
   return total;
 }
 
-function isSame(a: Runs, b: Runs): boolean {
+export function isSameRuns(a: Runs, b: Runs): boolean {
   return a.size === b.size && [...a].every(([command, times]) => b.get(command) === times);
 }
 
 /** What is found after edits that was not there before: each finding of a rule answers for one at the same place. */
-function newIn(after: readonly Found[], before: readonly Found[], toAfter: (span: Span) => Span): Found[] {
+export function newIn(
+  after: readonly Found[],
+  before: readonly Found[],
+  toAfter: (span: Span) => Span,
+): Found[] {
   if (after.length === 0) return [];
   const old = new Map<string, Span[]>();
   for (const { rule, finding } of before) {

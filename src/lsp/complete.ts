@@ -14,7 +14,7 @@ import { visibleText } from '../text/visible-text.ts';
 import type { Place } from './place.ts';
 import { rangeOf } from './to-diagnostics.ts';
 import { alignTexts } from '../message/align-lines.ts';
-import { readMessage } from '../smart-commit/read-message.ts';
+import { eachReading, readMessage } from '../smart-commit/read-message.ts';
 
 /** What the editor tells of a request. */
 export interface CompletionRequest {
@@ -228,18 +228,18 @@ function pad(index: number): string {
 }
 
 /**
- * The issues that a command would be for, if it stood in the document in place of a span, behind `lead`: what the processor
- * says once it is written there. Empty where it would not be read as a command, or not be in the message. Total, linear.
+ * The issues that a command would be for, if it stood in the document in place of a span, behind `lead`: what every
+ * processor says once it is written there. Empty where it would not be read as a command, or not be in the message. Total, linear.
  */
 function findCarriers(raw: string, { start, end }: Span, place: Place, lead = ''): string[] {
   const written = `${raw.slice(0, start)}${lead}#close ${raw.slice(end)}`;
   const { text } = place.judge(written);
   const at = alignTexts(written, text).toCleaned(start + lead.length);
   if (at === null) return [];
-  const { commands } = readMessage(text, place.processor);
-  return commands.flatMap((command) =>
-    command.start === at && command.issueKey !== null ? [command.issueKey] : [],
+  const [first = [], ...others] = eachReading(readMessage(text, place.processor)).map(({ commands }) =>
+    commands.flatMap(({ start: own, issueKey }) => (own === at && issueKey !== null ? [issueKey] : [])),
   );
+  return first.filter((key) => others.every((keys) => keys.includes(key)));
 }
 
 /** Whether text that is written at a place of the document is in the message. Total, linear. */

@@ -3,7 +3,8 @@ import { explainMessage } from '../effects/explain-message.ts';
 import { actionSentence } from '../report/explanation.ts';
 import { workingTimeOf } from '../smart-commit/duration.ts';
 import { clearCommands, matchTransition } from '../smart-commit/transition-commands.ts';
-import { linkedKeysOf } from '../smart-commit/read-message.ts';
+import { processorTitles } from '../smart-commit/processor.ts';
+import { eachReading, linkedKeysOf } from '../smart-commit/read-message.ts';
 import type { SmartCommand } from '../smart-commit/interpret.ts';
 import type { Span } from '../text/diagnostic.ts';
 import { anyOf } from '../text/quote.ts';
@@ -23,6 +24,23 @@ export interface Description {
 
 /** What Jira will do with the command or the key at a place of the document; null where neither is there. Total, linear. */
 export function describePlace(judged: JudgedDocument, offset: number): Description | null {
+  const found = eachReading(judged.reading).map((reading) => ({
+    title: processorTitles[reading.processor.name],
+    description: describeReading({ ...judged, reading }, offset),
+  }));
+  const [first, ...others] = found.flatMap(({ description }) => description ?? []);
+  if (first === undefined) return null;
+  const isSame = found.every(({ description }) => description?.lines.join('\n') === first.lines.join('\n'));
+  const lines = found.flatMap(({ title, description }) => [
+    `With ${title}:`,
+    ...(description?.lines ?? ['Jira does nothing here']),
+  ]);
+  const isAsked = [first, ...others].some((one) => one.isAsked);
+  return { ...first, lines: isSame ? first.lines : lines, isAsked };
+}
+
+/** The same for one processor. */
+function describeReading(judged: JudgedDocument, offset: number): Description | null {
   const at = judged.toCleaned(offset);
   if (at === null) return null;
   const { reading, place } = judged;

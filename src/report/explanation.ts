@@ -1,5 +1,6 @@
 import type { Action, Effects, Ignored } from '../effects/explain-message.ts';
 import { codeFrame } from './code-frame.ts';
+import { processorTitles, type ProcessorName } from '../smart-commit/processor.ts';
 import { firstColumns } from '../text/display-width.ts';
 import { styleFor, wrapText } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -24,6 +25,8 @@ export interface Explanation extends Effects {
   readonly text: string;
   /** Nobody has seen the message: all of it is shown. */
   readonly isUnseen?: boolean | undefined;
+  /** The processors that do so, where others do something else. */
+  readonly processors?: readonly ProcessorName[] | undefined;
 }
 
 /** What people know an issue by; null where Jira does not say, and for an issue that was not moved. */
@@ -47,6 +50,7 @@ export function explanationText(
     title,
     text,
     isUnseen = false,
+    processors = [],
     linkedKeys,
     actions,
     ignored,
@@ -62,6 +66,8 @@ export function explanationText(
   const heading = name === undefined ? subject : isUnseen ? name : `${name} ${subject}`;
   const lines = [style.strong(firstColumns(heading, columns))];
   if (isUnseen) lines.push(...quoteLines(text, columns));
+  for (const processor of processors)
+    lines.push(firstColumns(`  with ${processorTitles[processor]}:`, columns));
   for (const issue of issues) lines.push(firstColumns(`  ${issueLine(issue)}`, columns));
   if (actions.length === 0) lines.push(...nothingRun(linkedKeys, columns));
   for (const [index, action] of actions.entries())

@@ -4,7 +4,8 @@ import { positionFinder } from '../text/spans.ts';
 import type { Format, JudgedCommit } from './report.ts';
 
 /** For programs: one JSON document, `version` 1. Offsets are UTF-16 units of `message`, lines and columns count from 1. */
-export const jsonReport: Format = ({ processor }) => {
+export const jsonReport: Format = ({ processors }) => {
+  const processor = processors.length === 1 ? processors[0] : processors;
   const commits: unknown[] = [];
   return {
     add(commit) {
@@ -31,7 +32,7 @@ function commitJson({ hash, author, title, message, diagnostics }: JudgedCommit)
 }
 
 function diagnosticJson(
-  { rule, severity, message, help, start, end, fix, team }: Diagnostic,
+  { rule, severity, message, help, start, end, fix, processors, team }: Diagnostic,
   position: ReturnType<typeof positionFinder>,
 ): unknown {
   const from = position(start);
@@ -49,6 +50,7 @@ function diagnosticJson(
     endColumn: to.column,
     url: ruleUrl(rule),
     ...(fix === undefined ? {} : { fix }),
+    ...(processors === undefined ? {} : { processors }),
     ...(team === undefined ? {} : { team }),
   };
 }

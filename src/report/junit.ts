@@ -27,7 +27,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * The text of a failure holds all findings of the message, because GitLab shows that text and nothing else.
  */
 export const junitReport: Format = (context) => {
-  const { processor, quiet } = context;
+  const { processors, quiet } = context;
   const nameOnce = nameFinder();
   const cases: string[] = [];
   let failures = 0;
@@ -62,7 +62,7 @@ export const junitReport: Format = (context) => {
         skipped: '0',
         time: '0',
       };
-      const properties = `<properties><property name="processor" value="${xmlAttribute(processor)}"/></properties>`;
+      const properties = `<properties><property name="processor" value="${xmlAttribute(processors.join(', '))}"/></properties>`;
       const suite = `<testsuite${attributesText(attributes)}>\n${[properties, ...cases].join('\n')}\n</testsuite>`;
       return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suite}\n</testsuites>\n`;
     },

@@ -60,8 +60,8 @@ export interface RunEnd {
 
 /** What all reports of one run share. */
 export interface ReportContext {
-  /** The processor that the messages were read for. */
-  readonly processor: string;
+  /** The processors that the messages were read for; at least one. */
+  readonly processors: readonly string[];
   /** Whether colour may be used. */
   readonly color: boolean;
   /** Columns of the terminal; reports are no wider where they can be. */

@@ -17,7 +17,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * rule, path and fingerprint; an editor opens the text that is inside. Each result is written when it is found, and the
  * messages at the end.
  */
-export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
+export const sarifReport: Format = ({ tool, repository, processors, quiet }) => {
   const ruleIndexes = new Map<string, number>(tool.rules.map(({ name }, index) => [fullName(name), index]));
   const fingerprint = fingerprintFinder();
   const files = new Map<string, ArtifactLocation>();
@@ -61,7 +61,10 @@ export const sarifReport: Format = ({ tool, repository, processor, quiet }) => {
       return text;
     },
     finish(summary, end) {
-      const rest = { invocations: [invocation(end)], properties: { processor, ...summary } };
+      const rest = {
+        invocations: [invocation(end)],
+        properties: { processor: processors.join(', '), ...summary },
+      };
       return `${isFirst ? head() : ''}\n],"artifacts":[\n${artifacts.join(',\n')}\n],${members(rest)}}]}\n`;
     },
   };

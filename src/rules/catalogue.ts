@@ -95,6 +95,7 @@ export const ruleHeads = {
   'time-comment': { needs: 'message', severity: 'warning' },
   'transition-comment': { needs: 'message', severity: 'warning' },
   'repeated-command': { needs: 'message', severity: 'warning' },
+  'processors-differ': { needs: 'message', severity: 'error' },
   'time-limit': {
     needs: 'message',
     severity: 'off',
@@ -398,6 +399,13 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
     summary: 'a key twice in a group, the same command twice on an issue, two transitions of one issue',
     restsOn: null,
     outcome: twice('under it'),
+  },
+  // A history was read by one of them.
+  'processors-differ': {
+    summary: 'a command that does not mean the same for all processors that are named',
+    restsOn: null,
+    about: ['several processors'],
+    outcome: null,
   },
   // A team's own rules: Jira does not mind.
   'time-limit': {

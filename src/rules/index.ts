@@ -17,6 +17,7 @@ import { keyRequired } from './key-required.ts';
 import { keySeparator } from './key-separator.ts';
 import { mergeCommit } from './merge-commit.ts';
 import { messageLength } from './message-length.ts';
+import { processorsDiffer } from './processors-differ.ts';
 import { projectKnown } from './project-known.ts';
 import { proseCommand } from './prose-command.ts';
 import { pushOrder } from './push-order.ts';
@@ -51,6 +52,7 @@ export const messageRules: readonly MessageRule[] = [
   timeComment,
   transitionComment,
   repeatedCommand,
+  processorsDiffer,
   timeLimit,
   branchKey,
   keyPlace,

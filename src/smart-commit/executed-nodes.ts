@@ -78,6 +78,7 @@ export function runsOfStatements(tree: MessageNode): NonEmpty<StatementNode>[] {
  * - `loose text`: a command without a key, or text with a hyphen that is no key that Jira sees
  * - `unread text`: the processor stops reading before the end
  * - `deleted line`: git deletes a line before anybody reads it
+ * - `several processors`: more than one reads it
  */
 export type MessageTrait =
   | 'comment'
@@ -87,17 +88,19 @@ export type MessageTrait =
   | 'several statements'
   | 'loose text'
   | 'unread text'
-  | 'deleted line';
+  | 'deleted line'
+  | 'several processors';
 
 /** The traits of a message. Most rules have nothing to say of most messages, and need not even be loaded. Total. */
 export function messageTraits(reading: Reading): ReadonlySet<string> {
   const traits = new Set<string>();
   for (const { kind } of executedNodes(reading)) traits.add(kind);
-  const { tree, wholeTree, readEnd, text, strippedLines } = reading;
+  const { tree, wholeTree, readEnd, text, strippedLines, processor } = reading;
   if (tree.statements.length > 1) traits.add('several statements');
   if (hasLooseText(wholeTree)) traits.add('loose text');
   if (readEnd < text.length) traits.add('unread text');
   if (strippedLines.length > 0) traits.add('deleted line');
+  if (processor.named !== undefined) traits.add('several processors');
   return traits;
 }
 

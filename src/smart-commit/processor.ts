@@ -56,7 +56,12 @@ interface ProcessorRow {
 /** A program that hands commit messages to Jira. */
 export interface Processor extends ProcessorRow {
   readonly name: ProcessorName;
+  /** All that a configuration names, where it names several: this is the row of the first. */
+  readonly named?: readonly Processor[];
 }
+
+/** One processor, or all that hand the same commits to Jira: for all of them a message has to mean the same. */
+export type NamedProcessors = ProcessorName | readonly ProcessorName[];
 
 export type ExtraCommand = 'assign' | 'label' | 'fixversion' | 'affectsversion';
 
@@ -91,7 +96,7 @@ const GITHUB = 'github:atlassian/github-for-jira';
 const GITLAB = 'github:gitlabhq/gitlabhq';
 const GITKRAKEN =
   'https://www-staging.bigbrassband.com/git-integration-for-jira/documentation/smart-commits.html';
-const SAME_ENGINE = 'assumed to be the engine of the connector; its newer source is closed';
+const SAME_ENGINE = 'assumed to be as in the connector';
 
 /** The connector's own parser on the whole message, as published in 2015. */
 const dvcs = (): ProcessorRow => ({
@@ -228,13 +233,37 @@ export const processorNames = Object.keys(rows) as readonly ProcessorName[];
 
 const made = new Map<ProcessorName | undefined, Processor>();
 
-/** The row of a processor; without a name, the row for a repository that has not chosen one. Total. */
-export function findProcessor(name?: ProcessorName): Processor {
-  const known = made.get(name);
+/**
+ * The row of a processor; without a name, the row for a repository that has not chosen one. Of several names, the row of the
+ * first with all of them in `named`. Total.
+ */
+export function findProcessor(names?: NamedProcessors): Processor {
+  if (typeof names === 'object') {
+    const [first, ...others] = names.map((name) => findProcessor(name));
+    if (first === undefined || others.length === 0) return first ?? findProcessor();
+    return { ...first, named: [first, ...others] };
+  }
+  const known = made.get(names);
   if (known !== undefined) return known;
-  const processor: Processor = name === undefined ? unset() : { name, ...rows[name]() };
-  made.set(name, processor);
+  const processor: Processor = names === undefined ? unset() : { name: names, ...rows[names]() };
+  made.set(names, processor);
   return processor;
+}
+
+/** Each of the processors that a configuration names, in its order; one where it names one or none. Total. */
+export function eachProcessor(processor: Processor): readonly Processor[] {
+  return processor.named ?? [processor];
+}
+
+/** `dvcs`, or `dvcs and github-cloud`. Total. */
+export function nameProcessors(processor: Processor): string {
+  return joinNames(eachProcessor(processor).map(({ name }) => name));
+}
+
+/** `a`, `a and b`, `a, b and c`; `last` stands before the last. Total. */
+export function joinNames(names: readonly string[], last = 'and '): string {
+  const end = names.at(-1) ?? '';
+  return names.length < 2 ? end : `${names.slice(0, -1).join(', ')} ${last}${end}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { StrippedLine } from '../message/cleanup.ts';
 import { interpret, type SmartCommand } from './interpret.ts';
 import { findLinkedKeys } from './linked-keys.ts';
 import { type MessageNode, parse } from './parse.ts';
-import type { Processor } from './processor.ts';
+import { eachProcessor, type Processor } from './processor.ts';
 
 /** A message as one processor reads it. */
 export interface Reading {
@@ -43,6 +43,23 @@ export function readMessage(
       return (commands ??= interpret(tree, processor));
     },
   };
+}
+
+const known = new WeakMap<Reading, readonly Reading[]>();
+
+/**
+ * The message as each of the processors reads it that the configuration names, in its order; the reading itself where it
+ * names one. The same objects for the same reading. Total.
+ */
+export function eachReading(reading: Reading): readonly Reading[] {
+  const { processor, text, strippedLines } = reading;
+  if (processor.named === undefined) return [reading];
+  let readings = known.get(reading);
+  if (readings === undefined) {
+    readings = eachProcessor(processor).map((one) => readMessage(text, one, strippedLines));
+    known.set(reading, readings);
+  }
+  return readings;
 }
 
 /** The keys that link the commit to issues, from the part of the message that the processor reads. */

@@ -25,6 +25,8 @@ export interface Diagnostic extends Finding {
   /** Full name, `smart-commits/time-format`. */
   readonly rule: string;
   readonly severity: Severity;
+  /** The processors for which it holds, where the configuration names more; `message` says so too. */
+  readonly processors?: readonly string[] | undefined;
   /** What a team says of the rule, of which its configuration has at least one: plain text by others, as it was written. */
   readonly team?: TeamWords | undefined;
 }

@@ -35,6 +35,8 @@ export interface ListSchema extends Annotations {
   readonly minItems?: number;
   /** The key that tells its items apart, where two lists are merged: the first with a value of it counts. */
   readonly keyedBy?: string;
+  /** No text stands in it twice. */
+  readonly uniqueItems?: true;
 }
 
 /** An array of a fixed length, each place with its own schema. */

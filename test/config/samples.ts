@@ -2,6 +2,8 @@ import { processorNames } from '../../src/smart-commit/processor.ts';
 
 const quotedProcessors = processorNames.map((name) => `"${name}"`);
 const processorList = `${quotedProcessors.slice(0, -1).join(', ')} or ${quotedProcessors.at(-1)}`;
+const listOfProcessors = 'a list of processors such as ["dvcs", "github-cloud"], each named once';
+const oneOrSeveral = `${processorList} or ${listOfProcessors}`;
 
 const extendedExpected =
   'expected a package such as "@acme/smart-commits-config" or a file such as "./base.json": nothing is fetched from an address';
@@ -9,6 +11,8 @@ const extendedExpected =
 /** Configurations that are allowed. */
 export const validConfigs: readonly (readonly [name: string, value: unknown])[] = [
   ['an empty one', {}],
+  ['one with several processors', { processor: ['dvcs', 'github-cloud'] }],
+  ['one with a list of one', { processor: ['dvcs'] }],
   [
     'one with every key',
     {
@@ -93,8 +97,14 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
   [true, ['found true, expected an object such as { "processor": "dvcs" }']],
   [{ processor: 'gitlab' }, [`processor: found "gitlab", expected ${processorList}`]],
   [{ processor: 'dvsc' }, [`processor: found "dvsc", expected ${processorList} (did you mean "dvcs"?)`]],
-  [{ processor: ['dvcs'] }, [`processor: found an array, expected ${processorList}`]],
-  [{ processor: null }, [`processor: found null, expected ${processorList}`]],
+  [{ processor: [] }, [`processor: found an empty array, expected ${listOfProcessors}`]],
+  [
+    { processor: ['dvcs', 'github-cloud', 'dvcs'] },
+    ['processor[2]: "dvcs" stands there twice, name it once'],
+  ],
+  [{ processor: ['dvcs', 'github'] }, [`processor[1]: found "github", expected ${processorList}`]],
+  [{ processor: [['dvcs']] }, [`processor[0]: found an array, expected ${processorList}`]],
+  [{ processor: null }, [`processor: found null, expected ${oneOrSeveral}`]],
   [{ procesor: 'dvcs' }, ['procesor: unknown key, did you mean "processor"?']],
   [{ Jira: {} }, ['Jira: unknown key, did you mean "jira"?']],
   [{ working_hours_per_day: 8 }, ['working_hours_per_day: unknown key, did you mean "workingHoursPerDay"?']],
@@ -499,8 +509,8 @@ export const invalidConfigs: readonly (readonly [value: unknown, problems: reado
 
 /** Configurations that only the validator refuses: a JSON Schema cannot look that closely. */
 export const invalidBeyondSchema: readonly (readonly [value: unknown, problems: readonly string[]])[] = [
-  [{ processor: undefined }, [`processor: found undefined, expected ${processorList}, or leave the key out`]],
-  [{ processor: () => 'dvcs' }, [`processor: found a function, expected ${processorList}`]],
+  [{ processor: undefined }, [`processor: found undefined, expected ${oneOrSeveral}, or leave the key out`]],
+  [{ processor: () => 'dvcs' }, [`processor: found a function, expected ${oneOrSeveral}`]],
   [
     { projects: Array.from({ length: 1 }) },
     [

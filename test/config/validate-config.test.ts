@@ -74,7 +74,9 @@ describe('validateConfig', () => {
 
 describe('the type Config', () => {
   it('is as precise as the schema', () => {
-    expectTypeOf<NonNullable<Config['processor']>>().toEqualTypeOf<ProcessorName>();
+    expectTypeOf<NonNullable<Config['processor']>>().toEqualTypeOf<
+      ProcessorName | readonly ProcessorName[]
+    >();
     expectTypeOf<JiraMode>().toEqualTypeOf<'off' | 'on' | 'required'>();
     expectTypeOf<'smart-commits/time-format'>().toExtend<RuleName>();
     expectTypeOf<'time-format'>().not.toExtend<RuleName>();

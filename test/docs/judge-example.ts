@@ -36,7 +36,7 @@ export async function judgeExample(example: Example, asksJira: boolean): Promise
     author: person(author ?? 'ada@example.com'),
     ...(committer === null ? {} : { committer: person(committer) }),
     token: asker as 'ada',
-    processor: settings.processor ?? 'gitlab-dvcs',
+    processor: findProcessor(settings.processor).name,
     settings: { projects: settings.projects, rules: settings.rules },
     seed: seed as object,
   });

@@ -49,6 +49,31 @@ const withTrailer: [string, string[]] = [
   ['-m', 'Tidy up', '--trailer', 'Reviewed-by: A <a@example.com>'],
 ];
 
+describe('a commit for several processors', () => {
+  let several: HookedRepository;
+  beforeAll(() => {
+    several = makeHookedRepository(scratch, 'several');
+    several.write('smart-commits.config.json', '{ "processor": ["dvcs", "github-cloud", "gitkraken"] }');
+  });
+
+  it('passes without a word where it means the same for all', () => {
+    stage(several);
+    const args = ['commit', '--quiet', '-m', 'Keep it KEY-1 #time 2h #comment Done #close'];
+    expect(several.run(args)).toEqual({ status: 0, output: '' });
+  });
+
+  it('is refused where it does not, and where one of them misreads it', () => {
+    stage(several);
+    const differs = several.run(['commit', '--quiet', '-m', 'KEY-1 #comment Done', '-m', 'and more']);
+    expect(differs.status).not.toBe(0);
+    expect(differs.output).toContain('smart-commits/processors-differ');
+    const misread = several.run(['commit', '--quiet', '-m', 'KEY-1 #time 1.5h']);
+    expect(misread.status).not.toBe(0);
+    expect(misread.output.replaceAll(/\s+/g, ' ')).toContain('(only with the Jira DVCS connector by itself)');
+    expect(misread.output).toContain('help: write `#time 1h 30m`');
+  });
+});
+
 describe('a good commit', () => {
   it.each([
     ['without a key', ['-m', 'Tidy up']],

@@ -11,7 +11,7 @@ import { judgeDocument } from '../../src/lsp/judge-document.ts';
 import type { Place } from '../../src/lsp/place.ts';
 import { judgeLooseMessage } from '../../src/message/decide-clean-up.ts';
 import { readMessage } from '../../src/smart-commit/read-message.ts';
-import { findProcessor, type ProcessorName, processorNames } from '../../src/smart-commit/processor.ts';
+import { findProcessor, type NamedProcessors, processorNames } from '../../src/smart-commit/processor.ts';
 import { resolveConfig } from '../../src/config/config.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
@@ -27,7 +27,7 @@ const NOTES = `
 `;
 const DURATIONS = ['15m', '30m', '1h', '1h 30m', '2h', '4h', '1d'];
 
-function placeFor(processor: ProcessorName, branchKey: string | null = null): Place {
+function placeFor(processor: NamedProcessors, branchKey: string | null = null): Place {
   const config = resolveConfig({ processor, transitions: ['Close Issue', 'Start Progress', 'Start Review'] });
   return {
     config,
@@ -84,6 +84,9 @@ describe('completion', () => {
   it('offers no command that the processor would not read', () => {
     expect(completeAt('fix\n\nKEY-1 #|', placeFor('gitlab-dvcs', 'KEY-7'))).toEqual([]);
     expect(completeAt('fix #|', placeFor('dvcs'))).toEqual([]);
+    // Of several processors, one reads no second line.
+    expect(completeAt('fix\n\nKEY-1 #|', placeFor(['dvcs', 'gitlab-dvcs']))).toEqual([]);
+    expect(completeAt('fix KEY-1 #|', placeFor(['dvcs', 'gitlab-dvcs']))).not.toEqual([]);
   });
 
   it('asked by a space, offers nothing but durations', () => {
@@ -184,6 +187,23 @@ describe('hover', () => {
     ['fix the bas|ket', undefined],
   ])('of `%s`', (marked, expected) => {
     expect(hover(marked)).toEqual(expected);
+  });
+
+  it.each([
+    ['KEY-1 #time| 2h', ['KEY-1: log 2h (120 minutes)']],
+    [
+      'KEY-1 fix\n\nKEY-1 #time| 2h',
+      [
+        'With the Jira DVCS connector by itself:',
+        'KEY-1: log 2h (120 minutes)',
+        'With GitLab with the Jira DVCS connector:',
+        'Jira ignores this: it is below the first line',
+      ],
+    ],
+  ])('of `%s`, for several processors', (marked, expected) => {
+    const { text, offset } = cut(marked);
+    const place = placeFor(['dvcs', 'gitlab-dvcs']);
+    expect(describePlace(judgeDocument(text, place), offset)?.lines).toEqual(expected);
   });
 });
 

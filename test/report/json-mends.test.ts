@@ -24,7 +24,7 @@ afterAll(() => scratch.remove());
 async function ask(message: string, settings: LintSettings): Promise<readonly Finding[]> {
   const cwd = path.join(
     scratch.directory,
-    `${settings.processor}-${settings.transitions === undefined ? 'open' : 'known'}`,
+    `${String(settings.processor)}-${settings.transitions === undefined ? 'open' : 'known'}`,
   );
   mkdirSync(cwd, { recursive: true });
   writeFileSync(path.join(cwd, 'smart-commits.config.json'), JSON.stringify(settings));

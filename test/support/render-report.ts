@@ -56,7 +56,7 @@ interface Run extends Partial<ReportContext>, Partial<RunEnd> {
 export function render(format: string, commits: readonly JudgedCommit[], given: Run = {}): string {
   const { commits: count = commits.length, isComplete = true, isMissed = false, ...context } = given;
   const report = formats[format]!({
-    processor: 'dvcs',
+    processors: ['dvcs'],
     color: false,
     columns: 80,
     quiet: false,

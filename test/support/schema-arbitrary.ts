@@ -64,7 +64,10 @@ export function arbitraryOf(schema: Schema, name = ''): fc.Arbitrary<unknown> {
     case 'array':
       return 'length' in schema.items
         ? fc.tuple(...schema.items.map((of) => arbitraryOf(of, name)))
-        : fc.array(arbitraryOf(schema.items, name), { minLength: schema.minItems ?? 0, maxLength: 6 });
+        : ('uniqueItems' in schema ? fc.uniqueArray : fc.array)(arbitraryOf(schema.items, name), {
+            minLength: schema.minItems ?? 0,
+            maxLength: 6,
+          });
   }
 }
 

@@ -36,6 +36,12 @@ export const anyFacts: fc.Arbitrary<CommitFacts> = fc.oneof(
   }),
 );
 
+/** Several processors, in any order. */
+export const processorLists = fc.uniqueArray(fc.constantFrom(...processorNames), {
+  minLength: 2,
+  maxLength: 3,
+});
+
 /** Settings as people have them, and any that the schema allows. */
 export const settings: fc.Arbitrary<CommitLintSettings> = fc.oneof(
   fc.constantFrom(...processorNames).map((processor) => ({ processor })),
@@ -44,6 +50,8 @@ export const settings: fc.Arbitrary<CommitLintSettings> = fc.oneof(
     projects: ['AB', 'KEY'],
     transitions: ['Close', 'In Progress'],
   })),
+  processorLists.map((processor) => ({ processor })),
+  processorLists.map((processor) => ({ processor, transitions: ['Close', 'Label'] })),
   anySettings,
 );
 

@@ -9,6 +9,7 @@ import { loginCall } from '../../jira/credentials/site-url.ts';
 import { tellFailure } from '../../jira/jira-failure.ts';
 import { openJira, type OpenedJira } from '../../jira/open-jira.ts';
 import { type Host, isCi, tell, userPlace } from '../session/host.ts';
+import { eachReading } from '../../smart-commit/read-message.ts';
 import { NO_JIRA, type JiraPlan } from './plan-jira.ts';
 import { startProgress } from '../session/progress.ts';
 import { type Session, traceRequests } from '../session/session.ts';
@@ -112,13 +113,16 @@ export async function askJiraAbout(
   subjects: readonly JiraSubject[],
   { login, ...plan }: JiraPlan,
   session: Session,
+  more: Pick<JiraCheckSettings, 'areLoose'> = {},
 ): Promise<JiraOutcome> {
   const nothing = { diagnostics: subjects.map(() => []), failure: null, isMissed: false };
   const hasQuestion = subjects.some(
-    ({ reading }) => reading.commands.length > 0 || session.config.projects !== undefined,
+    ({ reading }) =>
+      session.config.projects !== undefined ||
+      eachReading(reading).some(({ commands }) => commands.length > 0),
   );
   if (login === null || !hasQuestion) return nothing;
-  return await askAnswers(subjects, { ...plan, login }, session);
+  return await askAnswers(subjects, { ...plan, login }, session, { ...session.config, ...more });
 }
 
 /** Asks Jira about commits in one batch, keeps what was learnt, and tells what could not be checked. */
@@ -142,7 +146,7 @@ export async function askAnswers(
 }
 
 function countIssues(subjects: readonly JiraSubject[]): string {
-  const { size } = new Set(subjects.flatMap(({ reading }) => keysOfCommands(reading)));
+  const { size } = new Set(subjects.flatMap(({ reading }) => eachReading(reading).flatMap(keysOfCommands)));
   return `${size} ${size === 1 ? 'issue' : 'issues'}`;
 }
 

@@ -10,7 +10,7 @@ import type { LintedMessage } from '../../lint/lint-message.ts';
 import { areMessagesNeeded, COMMAND_SIEVE, couldHoldCommand } from '../../lint/fast/plain-message.ts';
 import type { JudgedCommit, RunCounts } from '../../report/report.ts';
 import { commandSignature } from '../../rules/re-executed.ts';
-import { linkedKeysOf } from '../../smart-commit/read-message.ts';
+import { eachReading, linkedKeysOf } from '../../smart-commit/read-message.ts';
 import type { JiraOutcome } from './ask-jira.ts';
 import { hintAtIgnores, joinFindings } from './join-findings.ts';
 import { noteDoubts, noteUnjudged } from './tell-doubts.ts';
@@ -265,7 +265,11 @@ async function takeUpTo(most: number, stream: SubjectStream): Promise<JudgedSubj
 
 /** Whether something was found in a commit, or Jira can be asked about it. */
 function isOfInterest({ judged, reading }: JudgedSubject): boolean {
-  return judged.diagnostics.length > 0 || hasCommands(reading) || linkedKeysOf(reading).length > 0;
+  return (
+    judged.diagnostics.length > 0 ||
+    hasCommands(reading) ||
+    eachReading(reading).some((one) => linkedKeysOf(one).length > 0)
+  );
 }
 
 const NOTHING_ASKED: JiraOutcome = { diagnostics: [], failure: null, isMissed: false };
@@ -296,7 +300,9 @@ export async function reportWithJira(
   const { diagnostics, failure, isMissed } =
     jira.login === null
       ? NOTHING_ASKED
-      : await (await import('./ask-jira.ts')).askJiraAbout(executed, jira, session);
+      : await (
+          await import('./ask-jira.ts')
+        ).askJiraAbout(executed, jira, session, { areLoose: subjects[0]?.judged.hash === null });
   const asked = new Map(executed.map((subject, index) => [subject, diagnostics[index] ?? []]));
   for (const subject of subjects) {
     const { judged } = subject;

@@ -1,7 +1,8 @@
 import type { Replay, ToldMerge } from '../../ci/merging.ts';
 import type { Ignored } from '../../effects/explain-message.ts';
 import { readCommits, type CommitSelection } from '../../git/read-commits.ts';
-import { readMessage, type Reading } from '../../smart-commit/read-message.ts';
+import { eachProcessor } from '../../smart-commit/processor.ts';
+import { eachReading, readMessage, type Reading } from '../../smart-commit/read-message.ts';
 import type { InputOptions } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
 import { rememberRun } from './remember-run.ts';
@@ -37,7 +38,12 @@ export async function openMerge(session: Session<InputOptions>, told: ToldMerge)
     for await (const { hash, message } of readCommits(session.git, selection))
       commits.push({ hash, reading: readMessage(message, session.processor) });
   }
-  const runBy = rememberRun(commits);
+  const runBy = eachProcessor(session.processor).map(({ name }, index) => ({
+    name,
+    told: rememberRun(
+      commits.map(({ hash, reading }) => ({ hash, reading: eachReading(reading)[index] ?? reading })),
+    ),
+  }));
   return {
     selection,
     replays: run.replays ?? [],
@@ -47,11 +53,11 @@ export async function openMerge(session: Session<InputOptions>, told: ToldMerge)
       parentCount: isMerge ? 2 : 1,
       isJudged,
     })),
-    findRepeated: ({ commands }, ignored) =>
+    findRepeated: ({ commands, processor }, ignored) =>
       commands
         .filter(({ start }) => ignored.every((entry) => entry.start !== start))
         .flatMap((command) => {
-          const hash = runBy(command);
+          const hash = runBy.find(({ name }) => name === processor.name)?.told(command);
           const reason = `Jira has run it for the commit ${hash?.slice(0, 10) ?? ''}, and runs it again`;
           return hash === undefined ? [] : [{ start: command.start, end: command.end, reason }];
         }),

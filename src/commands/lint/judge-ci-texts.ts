@@ -4,13 +4,15 @@ import type { IgnoreCounter } from '../../lint/count-ignored.ts';
 import type { Commit } from '../../message/commit.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { readCommits, type CommitSelection } from '../../git/read-commits.ts';
-import { lintCommit, type PushDiagnostic } from '../../lint/lint-commit.ts';
+import { joinPushes, lintCommit, type PushDiagnostic } from '../../lint/lint-commit.ts';
+import { sayOnce } from '../../lint/say-once.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { POLICY_RULES, ruleFacts, rulesWhere } from '../../rules/catalogue.ts';
 import { reExecuted } from '../../rules/re-executed.ts';
 import { ruleWeight } from '../../rules/rule-weight.ts';
 import { fullName } from '../../rules/rule-name.ts';
-import type { Reading } from '../../smart-commit/read-message.ts';
+import { eachProcessor } from '../../smart-commit/processor.ts';
+import { eachReading, type Reading } from '../../smart-commit/read-message.ts';
 import { rememberRun } from './remember-run.ts';
 import type { JudgedSubject, ReportCommit } from '../judging/judge-commits.ts';
 import type { Session } from '../session/session.ts';
@@ -63,7 +65,9 @@ export function judgeCiTexts(
   const judgedTexts = texts.filter(({ isJudged }) => isJudged !== false);
   return judgedTexts.flatMap((text) => {
     // A merge commit with the title of its only commit loses nothing where nobody runs it.
-    const isRun = processor.mergeCommits.value === 'run' && processor.lines.value !== 'first';
+    const isRun = eachProcessor(processor).some(
+      ({ mergeCommits, lines }) => mergeCommits.value === 'run' && lines.value !== 'first',
+    );
     if (text.isMerge && text.judgedFrom === 0 && !isRun && subjects.has(text.subject.trim())) return [];
     const { message, quotedFrom } = text.compose(messages);
     const parents = text.isMerge ? ['HEAD', 'MERGE_HEAD'] : ['HEAD'];
@@ -74,9 +78,9 @@ export function judgeCiTexts(
       { author: null, parentCount: parents.length },
       settings,
     );
-    const again = text.isCertain && !text.isMerge ? findExecuted(reading, commits, config.rules) : null;
+    const again = text.isCertain && !text.isMerge ? findExecuted(reading, commits, config.rules) : [];
     const spot = spotOf(message);
-    const found = [...diagnostics, ...(again === null ? [] : [again])].filter((diagnostic) => {
+    const found = [...diagnostics, ...again].filter((diagnostic) => {
       const { start, rule } = diagnostic;
       if (start < text.judgedFrom || (!text.isCertain && POLICIES.has(rule))) return false;
       return start < quotedFrom || !(LOSSES.has(rule) || told.has(spot(diagnostic)));
@@ -98,18 +102,24 @@ export function findReplayed(
   const replay = replays.find(({ isCertain, newHashes }) => isCertain && newHashes !== 'never');
   if (replay === undefined) return [];
   const isAgain = ({ kind }: Reading['commands'][number]): boolean => kind !== 'transition';
-  const subject = commits.find(({ reading }) => reading.commands.some(isAgain));
-  const command = subject?.reading.commands.find(isAgain);
-  const hash = subject?.judged.hash;
-  if (subject === undefined || command === undefined || typeof hash !== 'string') return [];
+  const processors = commits[0] === undefined ? [] : eachProcessor(commits[0].reading.processor);
   const condition = replay.newHashes === 'always' ? '' : ' if the target has moved on';
-  const diagnostic = ruleWeight(reExecuted.name, settings, subject.reading.processor)?.toDiagnostic({
-    start: command.start,
-    end: command.end,
-    message: `a ${replay.method} merge gives this commit a new hash${condition}: Jira has run its commands for the old one, and runs them again`,
-    help: 'merge in another way, or leave commands out of commits that are rebased',
+  const found = processors.map((processor, index): PushDiagnostic[] => {
+    const read = commits.map(({ judged, reading }) => ({
+      hash: judged.hash,
+      command: eachReading(reading)[index]?.commands.find(isAgain),
+    }));
+    const { hash, command } = read.find((one) => one.command !== undefined) ?? {};
+    if (command === undefined || typeof hash !== 'string') return [];
+    const diagnostic = ruleWeight(reExecuted.name, settings, processor)?.toDiagnostic({
+      start: command.start,
+      end: command.end,
+      message: `a ${replay.method} merge gives this commit a new hash${condition}: Jira has run its commands for the old one, and runs them again`,
+      help: 'merge in another way, or leave commands out of commits that are rebased',
+    });
+    return diagnostic === undefined ? [] : [{ hash, diagnostic }];
   });
-  return diagnostic === undefined ? [] : [{ hash, diagnostic }];
+  return joinPushes(processors, found);
 }
 
 /** What a message lacks is no matter while it is not known to become one. */
@@ -125,22 +135,35 @@ function spotOf(message: string): (diagnostic: Diagnostic) => string {
   return ({ rule, start, end }) => `${rule} ${message.slice(start, end)}`;
 }
 
-/** The first command of a squash that its commits have had run already; transitions are rightly run again. */
+/** For each processor the first command of a squash that its commits have had run; transitions are rightly run again. */
 function findExecuted(
-  { commands, processor }: Reading,
+  squash: Reading,
   commits: readonly JudgedSubject[],
   settings: Session['config']['rules'],
-): Diagnostic | null {
-  const runBy = rememberRun(commits.map(({ judged, reading }) => ({ hash: judged.hash, reading })));
-  const again = commands.find((command) => command.kind !== 'transition' && runBy(command) !== undefined);
-  if (again === undefined) return null;
-  return (
-    ruleWeight(reExecuted.name, settings, processor)?.toDiagnostic({
-      start: again.start,
-      end: again.end,
-      message: `the commit ${(runBy(again) ?? '').slice(0, 10)} of the same change has this command: Jira runs it for that one, and again for this`,
-      help: 'keep the command in one of the two messages',
-    }) ?? null
+): Diagnostic[] {
+  const readings = eachReading(squash);
+  const found = readings.map(({ commands, processor }, index): Diagnostic[] => {
+    const runBy = rememberRun(
+      commits.map(({ judged, reading }) => ({
+        hash: judged.hash,
+        reading: eachReading(reading)[index] ?? reading,
+      })),
+    );
+    const again = commands.find((command) => command.kind !== 'transition' && runBy(command) !== undefined);
+    const weight = ruleWeight(reExecuted.name, settings, processor);
+    if (again === undefined || weight === null) return [];
+    return [
+      weight.toDiagnostic({
+        start: again.start,
+        end: again.end,
+        message: `the commit ${runBy(again)?.slice(0, 10) ?? ''} of the same change has this command: Jira runs it for that one, and again for this`,
+        help: 'keep the command in one of the two messages',
+      }),
+    ];
+  });
+  return sayOnce(
+    readings.map(({ processor }) => processor.name),
+    found,
   );
 }
 

@@ -64,7 +64,7 @@ export const lintCommand = defineCommand({
     const selection = ci?.selection ?? (await selectCommits(session));
     const baseline = await readBaseline(session);
     const jira = await planJira(session, 'ci', ci?.isFork);
-    const reports = openReports(common, processor.name, host, host.stdout, cwd, session.config.messages);
+    const reports = openReports(common, processor, host, host.stdout, cwd, session.config.messages);
     const report = baseline?.reportNew(reports.add) ?? reports.add;
     const judging =
       ci !== null

@@ -13,6 +13,7 @@ import type {
 } from '../../report/report.ts';
 import { withTeamWords, type TeamMessages } from '../../report/team-words.ts';
 import { describedRules } from '../../rules/described-rules.ts';
+import { eachProcessor, type Processor } from '../../smart-commit/processor.ts';
 import { findRepository } from '../../ci/find-repository.ts';
 import { type CommonValues, unknownName } from '../session/read-arguments.ts';
 import { type Host, type Output, tell, useColor, VERSION } from '../session/host.ts';
@@ -42,7 +43,7 @@ interface OpenReport {
  */
 export function openReports(
   common: CommonValues,
-  processor: string,
+  processor: Processor,
   host: Host,
   output: Output,
   cwd: string,
@@ -52,7 +53,7 @@ export function openReports(
   assertOneAtOnce(asked.flatMap(({ name, file }) => (file === null ? [name] : [])));
   assertApart(asked.flatMap(({ file }) => (file === null ? [] : [path.resolve(cwd, file)])));
   const context = {
-    processor,
+    processors: eachProcessor(processor).map(({ name }) => name),
     quiet: common.quiet === true,
     tool: { version: VERSION, rules: describedRules },
     repository: findRepository(host.env),

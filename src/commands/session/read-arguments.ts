@@ -1,13 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { JiraMode } from '../../config/config.ts';
 import { ExpectedError } from '../../errors.ts';
-import { type ProcessorName, processorNames } from '../../smart-commit/processor.ts';
+import { type NamedProcessors, type ProcessorName, processorNames } from '../../smart-commit/processor.ts';
 import { nearestKey } from '../../text/edit-distance.ts';
 
 /** Options that every command takes. */
 export const commonOptions = {
   config: { type: 'string' },
-  processor: { type: 'string' },
+  processor: { type: 'string', multiple: true },
   format: { type: 'string', multiple: true },
   color: { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
@@ -21,7 +21,7 @@ export const commonOptions = {
 /** What `readArguments` makes of them. */
 export interface CommonValues {
   readonly config?: string | undefined;
-  readonly processor?: ProcessorName | undefined;
+  readonly processor?: NamedProcessors | undefined;
   readonly format?: readonly string[] | undefined;
   readonly color?: boolean | undefined;
   readonly quiet?: boolean | undefined;
@@ -63,19 +63,49 @@ export interface Arguments {
  */
 export function readArguments(command: string, args: readonly string[], options: Options = {}): Arguments {
   const { values, positionals } = parse(command, args, { ...options, ...commonOptions });
-  const { config, processor, format, color, quiet, verbose, jira, cache, cwd, help, ...own } =
-    values as CommonValues & OwnValues;
-  if (processor !== undefined && !processorNames.includes(processor)) {
-    throw unknownName('processor', processor, processorNames, `use one of ${processorNames.join(', ')}`);
-  }
+  const { config, processor, format, color, quiet, verbose, jira, cache, cwd, help, ...own } = values as Omit<
+    CommonValues,
+    'processor'
+  > & { readonly processor?: readonly string[] } & OwnValues;
   if (jira !== undefined && !['off', 'on', 'required'].includes(jira)) {
     throw new ExpectedError('usage', `--jira does not take ${jira}`, 'use off, on or required');
   }
   return {
-    common: { config, processor, format, color, quiet, verbose, jira, cache, cwd, help },
+    common: {
+      config,
+      processor: processor && readProcessors(processor),
+      format,
+      color,
+      quiet,
+      verbose,
+      jira,
+      cache,
+      cwd,
+      help,
+    },
     own,
     positionals,
   };
+}
+
+/** `--processor dvcs`, or several: `--processor dvcs,github-cloud`, or once for each. @throws ExpectedError `usage` */
+function readProcessors(given: readonly string[]): NamedProcessors {
+  const words = given.flatMap((list) => list.split(',')).map((word) => word.trim());
+  const names = words.map((word) => readProcessor(word));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined)
+    throw new ExpectedError('usage', `--processor names ${twice} twice`, 'name each processor once');
+  const [only] = names;
+  return names.length === 1 && only !== undefined ? only : names;
+}
+
+/** The processor with a name. @throws ExpectedError `usage` */
+export function readProcessor(word: string): ProcessorName {
+  const name = processorNames.find((one) => one === word);
+  if (name !== undefined) return name;
+  const otherwise = `use one of ${processorNames.join(', ')}`;
+  if (word === '') throw new ExpectedError('usage', 'a processor without a name is asked for', otherwise);
+  throw unknownName('processor', word, processorNames, otherwise);
 }
 
 function parse(

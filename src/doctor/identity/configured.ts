@@ -2,6 +2,7 @@ import type { Person } from '../../message/commit.ts';
 import { askIdentity } from '../../git/commit-underway.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
 import { type Check, type CheckContext, ok, problem, skipped, warning } from '../check.ts';
+import { eachProcessor } from '../../smart-commit/processor.ts';
 import { tryGit } from '../../git/run-git.ts';
 
 const remedy = 'set the e-mail of your Jira account: `git config user.email you@example.com`';
@@ -43,9 +44,11 @@ export const committerEmail: Check = {
 
 /** What the rule `author-email` would say about a Smart Commit of this person; null for nothing. */
 function judge(author: Person, { processor, config }: CheckContext): string | null {
-  return (
-    findEmailFault({ processor }, { author }, { authorDomains: config.author?.domains })[0]?.message ?? null
+  const authorDomains = config.author?.domains;
+  const faults = eachProcessor(processor).flatMap((one) =>
+    findEmailFault({ processor: one }, { author }, { authorDomains }),
   );
+  return faults[0]?.message ?? null;
 }
 
 function describePerson({ name, email }: Person): string {

@@ -1,6 +1,7 @@
 import { askIdentity } from '../../git/commit-underway.ts';
 import type { UserAnswer } from '../../jira/jira-reader.ts';
 import { JiraFailure } from '../../jira/jira-failure.ts';
+import { eachProcessor, nameProcessors } from '../../smart-commit/processor.ts';
 import {
   type Check,
   type CheckContext,
@@ -76,10 +77,11 @@ function describeAnswer(answer: UserAnswer, email: string, context: CheckContext
       }
       const who = answer.deactivated > 0 ? 'only a deactivated Jira user' : 'no active Jira user';
       const limit = answer.hides === 'some' ? ', as far as Jira shows addresses' : '';
-      const sendsOwn = context.processor.authorEmail.value === 'host user';
+      const { processor } = context;
+      const sendsOwn = eachProcessor(processor).every(({ authorEmail }) => authorEmail.value === 'host user');
       return sendsOwn
         ? warning(
-            `${who} has ${email}${limit}; ${context.processor.name} may send the address of the host's user instead`,
+            `${who} has ${email}${limit}; ${nameProcessors(processor)} may send the address of the host's user instead`,
           )
         : problem(`${who} has ${email}${limit}: Jira runs nothing of your commits`);
     }

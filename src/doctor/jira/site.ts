@@ -3,6 +3,7 @@ import { loginCall, originOf } from '../../jira/credentials/site-url.ts';
 import { readEnvironment } from '../../jira/credentials/read-environment.ts';
 import { configurationDirectory } from '../../jira/credentials/user-directories.ts';
 import { userFile } from '../../jira/credentials/user-file.ts';
+import { nameProcessors } from '../../smart-commit/processor.ts';
 import { type Check, type CheckContext, info, ok, problem, skipped, warning } from '../check.ts';
 import { allOf } from '../../text/quote.ts';
 
@@ -112,13 +113,13 @@ export const configuration: Check = {
     if (configFailure !== null) return problem(configFailure.message, configFailure.help);
     if (configFile === null) {
       return info(
-        `no configuration: the defaults apply, and messages are read as by ${processor.name}`,
+        `no configuration: the defaults apply, and messages are read as by ${nameProcessors(processor)}`,
         'write a smart-commits.config.json to name your processor and projects (docs/configuration.md)',
       );
     }
     const others = extendedFiles.length === 0 ? '' : `, with what it extends (${extendedFiles.join(', ')}),`;
     return config.processor === undefined
       ? warning(`${configFile}${others} names no processor: messages are read as by gitlab-dvcs`)
-      : ok(`${configFile}${others} is valid; messages are read as by ${config.processor}`);
+      : ok(`${configFile}${others} is valid; messages are read as by ${nameProcessors(processor)}`);
   },
 };

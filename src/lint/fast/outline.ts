@@ -1,6 +1,6 @@
 import type { RuleSettings } from '../../rules/rule-weight.ts';
 import { areOff, couldHoldCommand } from './plain-message.ts';
-import { findProcessor, type Processor } from '../../smart-commit/processor.ts';
+import { eachProcessor, findProcessor, type Processor } from '../../smart-commit/processor.ts';
 import { holdsLedWord } from '../../smart-commit/sentence-words.ts';
 import type { CommitLintSettings } from '../lint-commit.ts';
 import { findEmailFault } from '../../rules/author-email.ts';
@@ -60,11 +60,11 @@ export function outlineOf(text: string, processor: Processor): string | null {
   return isHarmless(text.slice(length), processor) ? project + commands.replace(COMMENT, '*') : null;
 }
 
-/** Whether what follows the first line is apart from it, and holds no command and no key. */
-function isHarmless(body: string, { comment }: Processor): boolean {
+/** Whether what follows the first line is apart from it, for each of the processors, and holds no command and no key. */
+function isHarmless(body: string, processor: Processor): boolean {
   if (body === '' || body === '\n') return true;
   return (
-    comment.value !== 'many lines' &&
+    eachProcessor(processor).every(({ comment }) => comment.value !== 'many lines') &&
     body.startsWith('\n\n') &&
     !couldHoldCommand(body) &&
     !HYPHEN_AND_DIGIT.test(body) &&
@@ -85,8 +85,11 @@ export function isSurelyClean(text: string, facts: CommitFacts, settings: Commit
   const [project = '', ...commands] = outline.split(/ ?#/);
   return (
     isKnownProject(`${project}-1`, settings.projects) &&
-    areSurelyClean(commands, settings.transitions, processor) &&
-    findEmailFault({ processor }, facts, { authorDomains: settings.author?.domains }).length === 0
+    eachProcessor(processor).every(
+      (one) =>
+        areSurelyClean(commands, settings.transitions, one) &&
+        findEmailFault({ processor: one }, facts, { authorDomains: settings.author?.domains }).length === 0,
+    )
   );
 }
 
