@@ -41,8 +41,11 @@ function listTests() {
     .filter((file) => file.endsWith('.test.ts') && basename(file) !== LEFT_OUT);
 }
 
-/** The tests of a file first, then those of its room, then others: the first test that fails decides. */
-function byNearness(files, mutated) {
+/**
+ * The tests of a file first, then those of its room, then others: the first test that fails decides. What every test would
+ * have to meet, as a static mutant changes what is loaded, meets the tests of its file if there are any.
+ */
+function byNearness(files, mutated, isStatic) {
   const own = mutated.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
   const [, room] = own.split('/', 2);
   const rank = (file) => {
@@ -104,6 +107,8 @@ const modules = { vitest, 'fast-check': fastCheck };
  */
 class TestRunner {
   namespace = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+  /** How often one test does at most what a mutant changes. */
+  mostHits = new Map();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -120,22 +125,28 @@ class TestRunner {
     const tests = [];
     // What a module remembers is covered by the first test only that asks for it: each file has modules of its own.
     for (const file of this.files) tests.push(...(await this.run([file], {})));
+    for (const hits of Object.values(this.namespace.mutantCoverage.perTest)) {
+      for (const [mutant, times] of Object.entries(hits))
+        this.mostHits.set(mutant, Math.max(times, this.mostHits.get(mutant) ?? 0));
+    }
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.namespace.mutantCoverage };
   }
 
-  /** What a mutant does ten times as often as all tests together do has no end; Stryker waits for a hundred times. */
   async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit, sandboxFileName, disableBail }) {
     const wanted = testFilter && new Set(testFilter);
     const mutated = relative(process.cwd(), sandboxFileName);
     const files = this.files.filter((file) =>
       wanted ? testFilter.some((id) => id.startsWith(`${file}#`)) : this.loads.get(file).has(mutated),
     );
-    Object.assign(this.namespace, { hitCount: 0, hitLimit: hitLimit && hitLimit / 10 });
-    const tests = await this.run(byNearness(files, mutated), {
+    // What one test does a hundred times as often as any does without the mutant has no end. Stryker counts for all tests.
+    const most = this.mostHits.get(activeMutant.id);
+    this.namespace.hitLimit = most === undefined ? hitLimit : 100 * most;
+    const isStatic = mutantActivation === 'static';
+    const tests = await this.run(byNearness(files, mutated, isStatic), {
       isWanted: (id) => !wanted || wanted.has(id),
       isToBail: !disableBail,
       mutant: activeMutant.id,
-      isStatic: mutantActivation === 'static',
+      isStatic,
     });
     this.namespace.activeMutant = undefined;
     return toMutantRunResult(
@@ -171,7 +182,7 @@ class TestRunner {
         times.set(name, time);
         const id = `${file}#${name}${time === 1 ? '' : ` (${time})`}`;
         if (!isWanted(id) || measuresTime.test(name)) continue;
-        namespace.currentTestId = id;
+        Object.assign(namespace, { currentTestId: id, hitCount: 0 });
         const started = performance.now();
         const outcome = await attempt(run);
         namespace.currentTestId = undefined;
