@@ -136,7 +136,7 @@ function gluedBehind(
     };
     return accented.command === null ? found : { ...found, advice: rewrite(end, accented.command) };
   }
-  const latin = /^[^\p{L}]*(?=[^\0-\x7f])\p{Script=Latin}/u.test(whole.replace(/^[A-Za-z-]+/, ''));
+  const latin = /^[^\p{L}]*(?=[^\0-\x7f])\p{Script=Latin}/u.test(whole);
   if (latin) return { ...shape, end: nameEnd + whole.length, rest: whole, ...atMostWarning(reading) };
   const quoted = firstMatch(/^'[A-Za-z-]+/, rest);
   const called = quoted === '' ? null : words.called(name + quoted);
@@ -216,9 +216,8 @@ function lookAlike(
   const match = SPACED.exec(text.slice(sign, sign + 80));
   const word = match?.[1]?.replaceAll('_', '-').replace(/-+$/, '');
   if (match === null || word === undefined) return calledOtherwise(reading, statement, sign, context);
-  const near = words.has(word) ? (words.called(word) ?? { command: `#${word}` }) : null;
-  const command = near?.command ?? (words.has(word) ? `#${word}` : null);
-  if (command === null) return null;
+  if (!words.has(word)) return null;
+  const command = words.called(word)?.command ?? `#${word}`;
   const before = text.slice(Math.max(statement.zone.start, sign - 80), sign);
   const run = firstMatch(/\S*$/, before);
   const end = sign + match[0].length;
@@ -226,10 +225,9 @@ function lookAlike(
   const isApart = /^[#\uff03]+[ \t\u3000]/.test(match[0]);
   const isWide = text[sign] === '\uff03';
   const typed = match[1] ?? '';
-  const written = words.called(typed) === null && words.has(typed) ? `#${typed}` : command;
   const stands = standsAsCommand(text, end, typed, context);
   const write = (start: number, to: number, prefix: string): { readonly advice?: Advice } =>
-    insertion(reading, statement, { start, end: to, prefix, command: written });
+    insertion(reading, statement, { start, end: to, prefix, command });
 
   const invisible = firstMatch(/[\u200b-\u200d\u2060\ufeff]+$/, run);
   if (invisible !== '') {
@@ -296,9 +294,7 @@ function calledOtherwise(
   const called =
     words.called(phrase) ?? (words.isKeyword(phrase) ? { name: phrase, command: `#${phrase}` } : null);
   const isAlone = /^[ \t]*(?:$|\r?\n|#)/.test(text.slice(end, end + 40));
-  const isBehind =
-    commandBefore(statement, sign) === undefined &&
-    /^[\s:)\]]*$/.test(text.slice(statement.zone.start, sign));
+  const isBehind = /^[\s:)\]]*$/.test(text.slice(statement.zone.start, sign));
   if (
     called === null &&
     (bracket !== undefined ||

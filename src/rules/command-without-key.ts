@@ -41,12 +41,7 @@ export const commandWithoutKey: MessageRule = {
 /** Keys that one advice writes: more would make the help as long as the message. */
 const MOST_KEYS = 10;
 
-function keysBefore(
-  keys: readonly string[],
-  commands: NonEmpty<CommandNode>,
-  { text }: Reading,
-): Advice | null {
-  if (keys.length > MOST_KEYS) return null;
+function keysBefore(keys: readonly string[], commands: NonEmpty<CommandNode>, { text }: Reading): Advice {
   const { start, end } = spanOf(commands);
   return {
     start,

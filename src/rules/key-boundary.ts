@@ -55,13 +55,13 @@ function adviceFor(hidden: HiddenKey, reading: Reading): Advice | null {
   const isQuotation = /(?:^|\n)[ \t>]*>$/.test(reading.text.slice(Math.max(0, key.start - 20), key.start));
   if (isQuotation) return null;
   const uncovers = spanOf(commands);
-  const start = isBehindLetters ? key.start + Math.max(0, at) : (served?.start ?? uncovers.start);
+  const start = isBehindLetters ? key.start + at : (served?.start ?? uncovers.start);
   return {
     start,
     end: start,
     text: isBehindLetters ? ' ' : `${key.issueKey}${served === null ? '' : ','} `,
     shown: isBehindLetters
-      ? { start: key.start - (at > 0 ? 0 : 1), end: key.end }
+      ? { start: key.start, end: key.end }
       : { start, end: served?.keys[0].end ?? uncovers.end },
     runs: commands.map((command) => sameFor([key.issueKey], command, reading.text)),
     ...(served === null ? { uncovers } : {}),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +20,9 @@ const folders = ['effects', 'lint', 'message', 'rules', 'smart-commit', 'text'];
 const LEFT_OUT = 'linear-time.test.ts';
 const measuresTime = /\bin no time\b|\bat once\b|\btakes no time\b/;
 
+/** To start git for each of some thousand mutants would take the night. */
+const runsGit = (file) => readFileSync(file, 'utf8').includes('support/git-repository');
+
 /** Tests of many texts each: only mutants of their own room meet them, and at last. */
 const slow = new Set(['properties', 'fix-message', 'proved-advice-properties', 'short-cuts']);
 
@@ -38,7 +41,7 @@ function listTests() {
     .flatMap((folder) =>
       readdirSync(join('test', folder), { recursive: true }).map((name) => join('test', folder, name)),
     )
-    .filter((file) => file.endsWith('.test.ts') && basename(file) !== LEFT_OUT);
+    .filter((file) => file.endsWith('.test.ts') && basename(file) !== LEFT_OUT && !runsGit(file));
 }
 
 /**

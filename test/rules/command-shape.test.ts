@@ -358,7 +358,7 @@ testRule('command-shape', {
       settings: { processor: 'github-cloud' },
       fixed: 'KEY-1 #close #comment hi',
     },
-    'a duration and more glued to it': { text: 'KEY-1 ‹#time2h:30›', fixed: 'KEY-1 #time 2h:30' },
+    'a duration and more glued to it': 'KEY-1 ‹#time2h:30›',
     'a number sign and a space before a duration further behind': {
       text: 'KEY-1 ‹# time›  3h',
       fixed: 'KEY-1 #time  3h',
