@@ -11,7 +11,7 @@ const LONGEST_LOAD = 10_000;
 
 /**
  * The default export of a JavaScript (or TypeScript) file. It runs: the same trust as in any other tool that is
- * configured by code. `name` is how messages call the file; `acceptsOwner` is null for one that the user named; `longest`
+ * configured by code. `name` is how messages call the file; `found` is null for one that the user trusts; `longest`
  * is in milliseconds.
  * Throws an ExpectedError of kind `configuration` where the file cannot be loaded, throws or exports nothing, or another
  * user may have put it there.
@@ -19,11 +19,11 @@ const LONGEST_LOAD = 10_000;
 export async function importConfig(
   file: string,
   name: string,
-  acceptsOwner: AcceptsOwner | null,
+  found: FoundCode | null,
   longest = LONGEST_LOAD,
 ): Promise<unknown> {
   requireFile(file, name);
-  if (acceptsOwner !== null) assertOwnCode(file, name, acceptsOwner);
+  if (found !== null) assertOwnCode(file, name, found);
   if (file.endsWith('.ts') && !canImportTypeScript()) {
     throw new ExpectedError(
       'configuration',
@@ -105,12 +105,19 @@ function reasonOf(thrown: unknown): string {
 /** Whether git works in the repository of a folder, which another user may own; null where there is none. */
 export type AcceptsOwner = (folder: string) => boolean | null;
 
+/** What decides about code that no user named. */
+export interface FoundCode {
+  readonly acceptsOwner: AcceptsOwner;
+  /** How messages call the configuration that was found: the code itself, or what extends it. */
+  readonly configuration: string;
+}
+
 /**
  * A file of code that was found, and not named, is run only where it and its folder are those of this user, or git
  * accepts the owner of the repository: anybody may put a file into a shared folder above.
  * Throws an ExpectedError of kind `configuration` for any other; `name` is how messages call the file.
  */
-export function assertOwnCode(file: string, name: string, acceptsOwner: AcceptsOwner): void {
+export function assertOwnCode(file: string, name: string, { acceptsOwner, configuration }: FoundCode): void {
   const folder = path.dirname(file);
   const user = process.geteuid?.();
   if (user !== undefined && [file, folder].every((place) => statSync(place).uid === user)) return;
@@ -120,8 +127,6 @@ export function assertOwnCode(file: string, name: string, acceptsOwner: AcceptsO
   throw new ExpectedError(
     'configuration',
     `${name} is code that another user may have put there, so it is not run`,
-    answer === null
-      ? 'name it with --config if you trust it'
-      : 'name it with --config if you trust it, or tell git that you trust its repository (safe.directory)',
+    `name ${configuration === name ? 'it' : configuration} with --config if you trust it${answer === null ? '' : ', or tell git that you trust its repository (safe.directory)'}`,
   );
 }

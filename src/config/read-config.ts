@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { checkConfig } from './check-config.ts';
-import type { AcceptsOwner } from './import-config.ts';
+import type { AcceptsOwner, FoundCode } from './import-config.ts';
 import type { Config } from './config.ts';
 import type { ConfigFile, ExtendReader } from './extend-config.ts';
 import { findConfigFile } from './find-config-file.ts';
@@ -40,11 +40,11 @@ export async function readConfig({
 }: ReadConfigOptions): Promise<LoadedConfig> {
   const chosen = file === undefined ? findConfigFile(cwd) : path.resolve(cwd, file);
   if (chosen === null) return { config: {}, file: null };
-  // Whoever names a file trusts it, and so whom it extends.
-  const owner = file === undefined ? acceptsOwner : null;
-  const read = async (each: string, called: string): Promise<Config> =>
-    checkConfig(await readValue(each, called, owner), called);
   const name = nameFrom(cwd, chosen);
+  // Whoever names a file trusts it, and so whom it extends.
+  const found = file === undefined ? { acceptsOwner, configuration: name } : null;
+  const read = async (each: string, called: string): Promise<Config> =>
+    checkConfig(await readValue(each, called, found), called);
   const config = await read(chosen, name);
   if (config.extends === undefined) return { config, file: chosen };
   const { extendConfig } = await import('./extend-config.ts');
@@ -52,8 +52,8 @@ export async function readConfig({
   return await extendConfig({ config, file: chosen, name, extendedAs: null }, reader);
 }
 
-/** `acceptsOwner` is null for a file that the user named. */
-async function readValue(file: string, name: string, acceptsOwner: AcceptsOwner | null): Promise<unknown> {
+/** `found` is null for what the user trusts. */
+async function readValue(file: string, name: string, found: FoundCode | null): Promise<unknown> {
   switch (path.extname(file)) {
     case '.json':
       return path.basename(file) === 'package.json' ? readPackageKey(file, name) : readJson(file, name);
@@ -61,7 +61,7 @@ async function readValue(file: string, name: string, acceptsOwner: AcceptsOwner 
     case '.mjs':
     case '.cjs':
     case '.ts':
-      return (await import('./import-config.ts')).importConfig(file, name, acceptsOwner);
+      return (await import('./import-config.ts')).importConfig(file, name, found);
     default:
       throw new ExpectedError(
         'configuration',

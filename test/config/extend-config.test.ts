@@ -362,9 +362,10 @@ describe('what cannot be extended', () => {
     const stranger = process.geteuid?.() ?? 0;
     Object.defineProperty(process, 'geteuid', { value: () => stranger + 1, configurable: true });
     try {
-      await expect(readConfig({ cwd: root, acceptsOwner: () => false })).rejects.toThrow(
-        'base.mjs is code that another user may have put there, so it is not run',
-      );
+      await expect(readConfig({ cwd: root, acceptsOwner: () => false })).rejects.toMatchObject({
+        message: 'base.mjs is code that another user may have put there, so it is not run',
+        help: `name ${OWN} with --config if you trust it, or tell git that you trust its repository (safe.directory)`,
+      });
       expect((await readConfig({ cwd: root, file: OWN })).config).toEqual({ processor: 'dvcs' });
     } finally {
       Object.defineProperty(process, 'geteuid', { value: () => stranger, configurable: true });

@@ -27,7 +27,7 @@ export const claims: readonly Claim[] = [
     'It has no more power',
     'test/doctor/jira.test.ts: is sent nothing where an extended file names it',
     'test/config/extend-config.test.ts: is a file with a credential, which is not repeated',
-    'test/config/extend-config.test.ts: is code that another user may have put there',
+    'test/e2e/foreign-code.test.ts: is not run where a configuration of one’s own extends it',
   ],
   ['Code that another user', 'test/e2e/foreign-code.test.ts: code that another user put into a folder'],
   ['`login`, `logout`, `cache`', `${login}: runs no code of the repository`],

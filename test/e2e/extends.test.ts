@@ -53,6 +53,20 @@ describe("an organisation's settings in a package", () => {
     expect(commit('KEY-1 #deploy').output).toContain('smart-commits/transition-known');
   });
 
+  it('are those of other commands too, and `config` tells them apart', () => {
+    configure({ projects: ['KEY'] });
+    const program = 'node_modules/.bin/smart-commits';
+    expect(repository.shell(`${program} lint --message 'Tidy up'`)).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('smart-commits/key-required') as string,
+    });
+    const { status, output } = repository.shell(`${program} config`);
+    expect(status).toBe(0);
+    expect(output).toContain(
+      'smart-commits.config.json\n  projects  ["KEY"]\n\nnode_modules/@acme/smart-commits-config/index.json (@acme/smart-commits-config)\n  processor ',
+    );
+  });
+
   it('give way to what the repository says itself', () => {
     configure({ rules: { 'smart-commits/key-required': 'off' }, transitions: ['Deploy'] });
     expect(commit('Tidy up')).toEqual({ status: 0, output: '' });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { isGitSince, makeScratch } from '../support/git-repository.ts';
@@ -84,6 +84,23 @@ describe.runIf(process.getuid?.() === 0)('code that another user put into a fold
       stderr: expect.stringContaining('help: name it with --config if you trust it\n'),
     });
     expect(scene.wasRun()).toBe(false);
+  });
+
+  it('is not run where a configuration of one’s own extends it', () => {
+    const { top, run, wasRun } = makeScene({ inRepository: false });
+    const own = path.join(top, 'smart-commits.config.json');
+    writeFileSync(own, '{ "extends": "./code/base.cjs" }');
+    mkdirSync(path.join(top, 'code'));
+    renameSync(path.join(top, 'smart-commits.config.cjs'), path.join(top, 'code', 'base.cjs'));
+    expect(run(['parse'])).toEqual({
+      status: 2,
+      stderr:
+        'smart-commits: code/base.cjs is code that another user may have put there, so it is not run\n' +
+        'help: name smart-commits.config.json with --config if you trust it\n',
+    });
+    expect(wasRun()).toBe(false);
+    expect(run(['parse', '--config', own]).status).toBe(0);
+    expect(wasRun()).toBe(true);
   });
 
   it('is not run though a variable tells git where the repository is', () => {
