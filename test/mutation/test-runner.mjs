@@ -58,6 +58,7 @@ function byNearness(files, mutated, isStatic) {
     if (other === room) return isSlow ? 3 : 1;
     return BESIDES[room].includes(other) && !isSlow ? 2 : Infinity;
   };
+  if (isStatic && files.includes(own)) return [own];
   return files.filter((file) => rank(file) < Infinity).toSorted((one, other) => rank(one) - rank(other));
 }
 
