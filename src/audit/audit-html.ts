@@ -3,7 +3,15 @@ import { sentence } from '../report/sentences.ts';
 import { factsOf } from '../rules/catalogue.ts';
 import { bareName, ruleUrl } from '../rules/rule-name.ts';
 import { escapeHtml, sentenceHtml } from '../text/escape-html.ts';
-import type { Audit, AuthorCounts, Counts, NamedCounts, RuleCount } from './audit.ts';
+import {
+  type Audit,
+  type AuthorCounts,
+  type Counts,
+  type NamedCounts,
+  type Outcome,
+  OUTCOMES,
+  type RuleCount,
+} from './audit.ts';
 import { AUDIT_STYLE } from './audit-style.ts';
 import {
   type AuditContext,
@@ -18,7 +26,6 @@ import {
 } from './audit-sentences.ts';
 import { failuresOf, sumCounts, totalOf } from './count-audit.ts';
 import { drawMonths } from './draw-months.ts';
-import { type Outcome, OUTCOMES } from './outcome.ts';
 
 /** Mistakes that are shown with an example. */
 const MISTAKES_SHOWN = 10;

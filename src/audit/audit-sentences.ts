@@ -1,7 +1,6 @@
 import { joinNames } from '../smart-commit/processor.ts';
-import type { Audit, TimeSums } from './audit.ts';
+import type { Audit, Outcome, TimeSums } from './audit.ts';
 import { MOST_REMEMBERED } from './count-audit.ts';
-import type { Outcome } from './outcome.ts';
 
 /** What decides what an audit says, besides what was counted. */
 export interface AuditContext {

@@ -2,7 +2,7 @@ import { bareName } from '../rules/rule-name.ts';
 import { displayWidth, firstColumns } from '../text/display-width.ts';
 import { type Style, styleFor, wrapText } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
-import type { Audit, Counts, NamedCounts } from './audit.ts';
+import { type Audit, type Counts, type NamedCounts, OUTCOMES } from './audit.ts';
 import {
   type AuditContext,
   describeCommits,
@@ -14,7 +14,6 @@ import {
   share,
 } from './audit-sentences.ts';
 import { emptyCounts, sumCounts, totalOf } from './count-audit.ts';
-import { OUTCOMES } from './outcome.ts';
 
 /** What decides how an audit is shown. */
 export interface AuditTextContext extends AuditContext {

@@ -15,10 +15,9 @@ import { ruleWeight } from '../rules/rule-weight.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { findProcessor, type Processor } from '../smart-commit/processor.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
-import type { Audit, Counts, TimeSums } from './audit.ts';
+import { type Audit, type Counts, type Outcome, outcomeOfRule, OUTCOMES, type TimeSums } from './audit.ts';
 import { findCommands, type FoundCommand } from './find-commands.ts';
 import { type ExamplePicker, pickExample } from './pick-example.ts';
-import { type Outcome, OUTCOMES, outcomeOfRule } from './outcome.ts';
 
 /** A commit as git stores it; dates in seconds since 1970, null where they are none. */
 export interface AuditedCommit {

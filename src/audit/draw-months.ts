@@ -1,8 +1,7 @@
 import { escapeHtml } from '../text/escape-html.ts';
-import type { Counts, NamedCounts } from './audit.ts';
+import { type Counts, type NamedCounts, OUTCOMES } from './audit.ts';
 import { OUTCOME_NAMES } from './audit-sentences.ts';
 import { emptyCounts, sumCounts, totalOf } from './count-audit.ts';
-import { OUTCOMES } from './outcome.ts';
 
 /** More bars than this cannot be told apart on a screen. */
 const MOST_BARS = 120;

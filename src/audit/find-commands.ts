@@ -5,7 +5,7 @@ import { executedNodes } from '../smart-commit/executed-nodes.ts';
 import type { Reading } from '../smart-commit/read-message.ts';
 import { firstFrom } from '../text/spans.ts';
 import type { CommandNode, StatementNode } from '../smart-commit/parse.ts';
-import { GRAVEST_FIRST, outcomeOfRule, type Outcome } from './outcome.ts';
+import { GRAVEST_FIRST, outcomeOfRule, type Outcome } from './audit.ts';
 
 /** A command that somebody wrote, and what became of it. */
 export interface FoundCommand extends Span {

@@ -146,8 +146,7 @@ export const programs: Readonly<Record<string, string>> = {
 
 /** The files that make connections, or wait for them, and which. */
 export const connections: Readonly<Record<string, string>> = {
-  'src/doctor/gitlab/read-tls-chain.ts':
-    'the certificates of the GitLab that you name, for `doctor gitlab-tls`',
+  'src/doctor/gitlab/tls-chain.ts': 'the certificates of the GitLab that you name, for `doctor gitlab-tls`',
   'src/jira/transport/create-fetch.ts': 'Jira, and GitLab for `doctor`',
   'src/jira/transport/look-up.ts': 'their addresses, as the operating system looks them up',
   'src/jira/transport/open-socket.ts': 'to them, directly or through a proxy',

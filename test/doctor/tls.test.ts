@@ -1,8 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/doctor/check.ts';
-import { judgeTlsChain } from '../../src/doctor/gitlab/judge-tls-chain.ts';
-import { parseCertificates } from '../../src/doctor/gitlab/read-tls-chain.ts';
+import { judgeTlsChain, parseCertificates } from '../../src/doctor/gitlab/tls-chain.ts';
 import { startFakeGitLab } from '../support/fake-gitlab.ts';
 import { makeScratch } from '../support/git-repository.ts';
 import { makeCertificate, type Certificate } from '../support/make-certificate.ts';

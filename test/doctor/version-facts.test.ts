@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   connectorFacts,
   fits,
+  type JiraKind,
   repositoryFacts,
   sessionTokenFacts,
 } from '../../src/doctor/gitlab/version-facts.ts';
 import { redirectFacts } from '../../src/doctor/gitlab/oauth.ts';
-import type { JiraKind } from '../../src/doctor/gitlab/versions.ts';
 import { compareVersions, isInRange, parseVersion, type Version } from '../../src/text/version.ts';
 
 const cloud: JiraKind = { edition: 'cloud' };

@@ -3,8 +3,7 @@ import { type Check, type Finding, ok, problem, skipped, warning } from '../chec
 import { compareVersions } from '../../text/version.ts';
 import { isScopeMissing, noSite } from './ask-gitlab.ts';
 import type { GitLabAnswer } from './gitlab-access.ts';
-import { oldestMaintained } from './version-facts.ts';
-import { knownGitLab } from './versions.ts';
+import { knownGitLab, oldestMaintained } from './version-facts.ts';
 
 /** Failures on the way that have a remedy of their own; the rest has the check's. */
 function remedyOf({ reason, help }: Extract<GitLabAnswer, { kind: 'failure' }>): string | null {

@@ -4,11 +4,13 @@ import {
   before814,
   connectorFacts,
   fits,
+  type JiraKind,
+  knownGitLab,
+  knownJira,
   present,
   sessionTokenFacts,
   type VersionFact,
 } from './version-facts.ts';
-import { type JiraKind, knownGitLab, knownJira } from './versions.ts';
 import { isInRange } from '../../text/version.ts';
 import { givenUris, isGitHubAuthorize, isGitHubCallback, parseUrl } from './oauth.ts';
 

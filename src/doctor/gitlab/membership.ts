@@ -2,8 +2,7 @@ import { asArray, asText, own } from '../../text/json-value.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped } from '../check.ts';
 import { isInRange } from '../../text/version.ts';
 import { askWithToken, noSite } from './ask-gitlab.ts';
-import { repositoryFacts } from './version-facts.ts';
-import { knownGitLab } from './versions.ts';
+import { knownGitLab, repositoryFacts } from './version-facts.ts';
 
 export const group: Check = {
   id: 'gitlab-group',

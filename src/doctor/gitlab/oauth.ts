@@ -1,8 +1,18 @@
 import { originOf } from '../../jira/credentials/site-url.ts';
 import { type Check, type CheckContext, info, ok, problem, skipped, warning } from '../check.ts';
 import { isUnnamed, noSite } from './ask-gitlab.ts';
-import { before814, cloud, fits, type JiraRange, page13, present, since814 } from './version-facts.ts';
-import { knownGitLab, knownJira, knownJiraHost } from './versions.ts';
+import {
+  before814,
+  cloud,
+  fits,
+  type JiraRange,
+  knownGitLab,
+  knownJira,
+  knownJiraHost,
+  page13,
+  present,
+  since814,
+} from './version-facts.ts';
 import type { VersionRange } from '../../text/version.ts';
 
 export const redirectUri: Check = {

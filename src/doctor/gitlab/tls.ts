@@ -16,8 +16,13 @@ import {
   warning,
 } from '../check.ts';
 import { noSite } from './ask-gitlab.ts';
-import { judgeTlsChain, type TlsTrouble } from './judge-tls-chain.ts';
-import { parseCertificates, readCertificates, readTlsChain } from './read-tls-chain.ts';
+import {
+  judgeTlsChain,
+  parseCertificates,
+  readCertificates,
+  readTlsChain,
+  type TlsTrouble,
+} from './tls-chain.ts';
 
 /** Milliseconds for the connection and its handshake. */
 const limit = 5000;

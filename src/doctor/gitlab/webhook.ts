@@ -2,7 +2,7 @@ import { asArray, own } from '../../text/json-value.ts';
 import { type Check, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { askWithToken } from './ask-gitlab.ts';
 import { askProject } from './project.ts';
-import { knownJira, knownJiraHost } from './versions.ts';
+import { knownJira, knownJiraHost } from './version-facts.ts';
 
 /** https://docs.gitlab.com/api/access_requests/#valid-access-levels */
 const maintainer = 40;

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { findProxy, proxyOrigin } from '../../jira/transport/choose-proxy.ts';
-import { readAuthorities } from '../../jira/transport/read-authorities.ts';
+import { readAuthorities } from '../../jira/transport/create-fetch.ts';
 import { type Check, type CheckContext, type Finding, ok, problem, skipped, warning } from '../check.ts';
 import { JiraFailure, mayBeGate } from '../../jira/jira-failure.ts';
 import type { JiraServer } from '../../jira/jira-reader.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { expect, test } from 'vitest';
-import { readAuthorities } from '../../../src/jira/transport/read-authorities.ts';
+import { readAuthorities } from '../../../src/jira/transport/create-fetch.ts';
 import { makeCertificate } from '../../support/make-certificate.ts';
 import { scratchUser, writeBelow } from '../../support/scratch-user.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOfRule } from '../../src/audit/outcome.ts';
+import { outcomeOfRule } from '../../src/audit/audit.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';
 
 describe('the outcomes of rules', () => {
