@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
@@ -88,6 +88,18 @@ describe.each(['bash', 'zsh', 'fish'])('completion for %s', (shell) => {
     const typed = shell === 'zsh' ? '' : (words.at(-1) ?? '');
     for (const word of offered) expect(word.startsWith(typed)).toBe(true);
   });
+});
+
+describe('completion for bash', () => {
+  it.skipIf(!has('bash'))(
+    'runs nothing of what is typed, needs nothing but bash, and may be loaded twice',
+    async () => {
+      const file = await scriptOf('bash');
+      const script = `. '${file}'; . '${file}'; COMP_WORDS=(smart-commits explain '"$(touch ran)"' '>' kept --fo); COMP_CWORD=5; _smart_commits; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      expect(run('bash', ['--norc', '-c', script])).toEqual(['--format']);
+      expect(readdirSync(path.join(scratch.directory, 'empty'))).toEqual([]);
+    },
+  );
 });
 
 describe('completion', () => {

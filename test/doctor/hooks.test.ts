@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
     name: 'a core.hooksPath for all repositories',
     check: 'hooks-path',
     setup: [],
-    env: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: '/' },
+    env: { GIT_CONFIG_PARAMETERS: "'core.hooksPath=/'" },
     verdict: 'warning',
     message: /for all repositories/,
   },
@@ -332,6 +332,18 @@ const cases: readonly Case[] = [
     ],
     verdict: 'ok',
     message: /runs commitlint with the plugin/,
+  },
+  {
+    name: 'a commitlint that cannot load the plugin',
+    check: 'hook-commit-msg',
+    setup: [
+      hook('commit-msg', '#!/bin/sh\nnpx commitlint --edit "$1"\n'),
+      file('commitlint.config.js', "export default { plugins: ['commitlint-plugin-smart-commits'] };\n"),
+      file('node_modules/@commitlint/cli/package.json', '{ "version": "18.6.1" }'),
+    ],
+    verdict: 'problem',
+    message: /runs commitlint 18\.6\.1, which cannot load the plugin/,
+    help: /install @commitlint\/cli 19\.8 or newer/,
   },
   {
     name: 'commitlint without the plugin',

@@ -353,7 +353,7 @@ describe('what git runs here already', () => {
   });
 
   it('is a folder for all repositories of the user', async () => {
-    const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: '/x' };
+    const env = { GIT_CONFIG_PARAMETERS: "'core.hooksPath=/x'" };
     const run = await init(makeRepository(INSTALLED), ['--yes'], { env });
     expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('all your repositories in /x') });
   });

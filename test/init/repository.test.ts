@@ -70,12 +70,7 @@ describe('readRepository', () => {
 
   it('tells a setting of the repository from one of the user', async () => {
     const repository = scratch.init('settings');
-    const env = {
-      ...scratch.env,
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'core.hooksPath',
-      GIT_CONFIG_VALUE_0: '/x',
-    };
+    const env = { ...scratch.env, GIT_CONFIG_PARAMETERS: "'core.hooksPath=/x'" };
     const found = await readRepository({ cwd: repository.path, env }, 'linux');
     expect(found.hooks).toMatchObject({ path: '/x', setting: { value: '/x', isLocal: false } });
     repository.git('config', 'core.hooksPath', 'tools/hooks');

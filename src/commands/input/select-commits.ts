@@ -52,7 +52,8 @@ export async function withPaths(
   const paths = own.path;
   if (paths === undefined) return selection;
   for (const path of paths) {
-    if (await isPathOf(git, selection, path)) continue;
+    // An empty one is everything to git before 2.16.
+    if (path !== '' && (await isPathOf(git, selection, path))) continue;
     throw new ExpectedError(
       'usage',
       `\`--path ${path}\` is in no commit of this history`,

@@ -7,8 +7,12 @@ import { readConfiguredHooks, runsConfigured } from '../../hook-managers/read-co
 import { hooksFolder, readHook, readTextFile, topFolder } from '../../hook-managers/find-hook.ts';
 import { managers, type HookName } from '../../hook-managers/managers.ts';
 import { followHook, runsUs, type HookChain } from '../../hook-managers/follow-hook.ts';
-import { own, parseJson } from '../../text/json-value.ts';
+import { asText, own, parseJson } from '../../text/json-value.ts';
+import { compareVersions, parseVersion, type Version } from '../../text/version.ts';
 import { findInputConflict } from '../../hook-managers/shared-input.ts';
+
+/** As `peerDependencies` says, to which a test holds it. */
+export const OLDEST_COMMITLINT: Version = [19, 8, 0];
 
 const commands: Readonly<Record<HookName, string>> = {
   'commit-msg': 'smart-commits commit-msg "$1"',
@@ -97,14 +101,22 @@ async function judge(
           )
         : ok(`the ${name} hook calls smart-commits${by} (${source})`);
     }
-    case 'commitlint':
+    case 'commitlint': {
       if (name !== 'commit-msg') return missing(`${source} runs commitlint, which checks no push`);
+      const old = await tooOldCommitlint(await topFolder(context));
+      if (old !== null) {
+        return problem(
+          `the commit-msg hook runs commitlint ${old}${by}, which cannot load the plugin`,
+          `install @commitlint/cli ${OLDEST_COMMITLINT.slice(0, 2).join('.')} or newer`,
+        );
+      }
       return (await commitlintHasPlugin(await topFolder(context)))
         ? ok(`the commit-msg hook runs commitlint${by} with the plugin (${source})`)
         : problem(
             `the commit-msg hook runs commitlint${by}, but its configuration does not name commitlint-plugin-smart-commits`,
             `add the plugin to commitlint's configuration, or let the hook run \`${commands[name]}\``,
           );
+    }
     case 'other':
       return missing(`the ${name} hook is run${by}, but ${source} does not call smart-commits`);
   }
@@ -146,6 +158,14 @@ async function isTrackedWithoutBit(file: string, { git, user }: CheckContext): P
   const args = ['-C', folder, 'ls-files', '--stage', '--', path.basename(file)];
   const staged = await tryGit(git, args).catch(() => undefined);
   return staged?.startsWith('100644') ?? false;
+}
+
+/** The version of commitlint in node_modules where that is older than what the plugin works with; else null. */
+async function tooOldCommitlint(top: string): Promise<string | null> {
+  const manifest = await readTextFile(top, 'node_modules', '@commitlint', 'cli', 'package.json');
+  const text = asText(own(parseJson(manifest ?? ''), 'version'));
+  const version = text === null ? null : parseVersion(text);
+  return version !== null && compareVersions(version, OLDEST_COMMITLINT) < 0 ? text : null;
 }
 
 async function commitlintHasPlugin(top: string): Promise<boolean> {
