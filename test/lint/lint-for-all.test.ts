@@ -95,7 +95,7 @@ describe('a message that is judged for several processors', () => {
         [
           '`#coment` is not a command: Jira looks for a transition of that name',
           undefined,
-          'perhaps `comment` is meant',
+          'did you mean `comment`?',
         ],
       ],
     ],
