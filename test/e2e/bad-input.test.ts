@@ -244,7 +244,7 @@ describe('an output', () => {
     });
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: 'smart-commits: cannot write the results (ENOSPC)\n',
+      stderr: 'smart-commits: cannot write its output (ENOSPC)\n',
     });
     const report = run(['lint', '-m', 'KEY-1 #tiem', '--format', 'json=/dev/full']);
     expectSentence(report, /cannot write the report \/dev\/full/);
