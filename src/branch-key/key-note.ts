@@ -1,7 +1,7 @@
 import { SCISSORS } from '../message/cleanup.ts';
 import type { CleanUpDecision } from '../message/decide-clean-up.ts';
 import { findHint, readCommentBlock } from '../message/read-comment-block.ts';
-import { withoutSignOffs } from './is-left-alone.ts';
+import { withoutSignOffs } from './find-branch-key.ts';
 
 /**
  * The note that stands for a key while the person writes: git takes it for a comment, so that an empty message, or a

@@ -8,11 +8,10 @@ import { eachProcessor } from '../smart-commit/processor.ts';
 import { type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { isAsciiSpace } from '../smart-commit/tokenize.ts';
 import type { CommandNode, MessageNode } from '../smart-commit/parse.ts';
-import type { KnownKeys } from './find-branch-key.ts';
+import { isEmptyMessage, isLeftAlone, type KnownKeys } from './find-branch-key.ts';
 import { type AlignedLine, alignLines } from '../message/align-lines.ts';
 import { cleanUp } from '../message/cleanup.ts';
 import type { CleanUpDecision } from '../message/decide-clean-up.ts';
-import { isEmptyMessage, isLeftAlone } from './is-left-alone.ts';
 
 /** Where a key may stand in a message. */
 export type KeyPlace = 'start' | 'end' | 'after-type' | 'trailer';

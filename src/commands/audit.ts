@@ -6,7 +6,7 @@ import { auditText } from '../audit/audit-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import { COMMAND_SIEVE } from '../lint/fast/plain-message.ts';
 import { countAudit } from '../audit/count-audit.ts';
-import { countIgnored } from '../lint/count-ignored.ts';
+import { countIgnored } from '../lint/count-left-out.ts';
 import { ExpectedError } from '../errors.ts';
 import { readAllRefs } from '../git/resolve-revisions.ts';
 import { readCommitBatches, type CommitSelection } from '../git/read-commits.ts';

@@ -1,11 +1,11 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { ExpectedError } from '../errors.ts';
 import type { Config } from './config.ts';
-import { findImportTarget } from './find-import-target.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { quote } from './problem.ts';
+import { own } from '../text/json-value.ts';
 
 /** A file of a configuration. */
 export interface ConfigFile {
@@ -54,10 +54,10 @@ interface Family {
  * relative to that file. Nothing is fetched.
  * Throws an ExpectedError of kind `configuration` for what is not there, cannot be read, or has no end.
  */
-export async function extendConfig(own: ConfigFile, reader: ExtendReader): Promise<ExtendedConfig> {
+export async function extendConfig(first: ConfigFile, reader: ExtendReader): Promise<ExtendedConfig> {
   const known = new Map<string, Family>();
-  const { files: layers } = await familyOf(own, []);
-  return { config: mergeConfigs(layers).config, file: own.file, layers };
+  const { files: layers } = await familyOf(first, []);
+  return { config: mergeConfigs(layers).config, file: first.file, layers };
 
   async function familyOf(one: ConfigFile, before: readonly ConfigFile[]): Promise<Family> {
     const row = [...before, one];
@@ -165,4 +165,41 @@ function tooDeep(row: readonly ConfigFile[]): ExpectedError {
       .join(', ')}`,
     'have one file extend several, as a list',
   );
+}
+
+/** The conditions under which Node loads for `import`. Source: nodejs.org/api/packages.html#conditional-exports */
+const CONDITIONS: ReadonlySet<string> = new Set(['import', 'module-sync', 'node', 'default']);
+
+/**
+ * The file that `import` would load of a package in a folder, which exports nothing to `require`: of the package itself
+ * (`.`) or of an entry that it names (`./strict`); patterns are left out. Null for none. Total.
+ */
+export function findImportTarget(folder: string, subpath: string): string | null {
+  const exported = own(readManifest(folder), 'exports');
+  const entry = own(exported, subpath) ?? (subpath === '.' ? exported : undefined);
+  const target = choose(entry);
+  if (target === null || !/^\.\/(?!(?:.*\/)?\.\.(?:\/|$))/.test(target)) return null;
+  const file = path.join(folder, target);
+  return existsSync(file) ? file : null;
+}
+
+function choose(entry: unknown): string | null {
+  if (typeof entry === 'string') return entry;
+  if (typeof entry !== 'object' || entry === null) return null;
+  const branches = Array.isArray(entry)
+    ? entry
+    : Object.entries(entry).flatMap(([condition, branch]) => (CONDITIONS.has(condition) ? [branch] : []));
+  for (const branch of branches) {
+    const target = choose(branch);
+    if (target !== null) return target;
+  }
+  return null;
+}
+
+function readManifest(folder: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  } catch {
+    return null;
+  }
 }

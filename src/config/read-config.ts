@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { ExpectedError } from '../errors.ts';
-import { checkConfig } from './check-config.ts';
 import type { AcceptsOwner, FoundCode } from './import-config.ts';
 import type { Config } from './config.ts';
 import type { ConfigFile, ExtendReader } from './extend-config.ts';
 import { findConfigFile } from './find-config-file.ts';
 import { PACKAGE_KEY, parseJson, readJson } from './read-json.ts';
+import { findMisfits } from './find-misfits.ts';
+import { findSecrets } from './find-secrets.ts';
+import { configSchema } from './schema.ts';
 
 export interface ReadConfigOptions {
   /** Where the search begins, and what a relative `file` is relative to. */
@@ -141,4 +143,13 @@ function unreadable(name: string): () => never {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/**
+ * Returns the value as a configuration, as `validateConfig` does: the words for what is wrong are loaded for what is.
+ * Throws an ExpectedError of kind `configuration` that lists all problems. `name` is how messages call the file.
+ */
+async function checkConfig(value: unknown, name: string): Promise<Config> {
+  const isValid = findMisfits(value, configSchema).length === 0 && findSecrets(value).length === 0;
+  return isValid ? (value as Config) : (await import('./validate-config.ts')).validateConfig(value, name);
 }

@@ -1,9 +1,11 @@
 import { ExpectedError } from '../errors.ts';
 import type { Config } from './config.ts';
-import { findProblems } from './find-problems.ts';
 import { findSecrets } from './find-secrets.ts';
-import { formatPath, type Path, type Problem } from './problem.ts';
+import { describe, formatPath, type Path, type Problem, quote } from './problem.ts';
 import { configSchema } from './schema.ts';
+import { nearestKey } from '../text/edit-distance.ts';
+import type { ObjectSchema, Schema } from '../text/schema-type.ts';
+import { findMisfits, type Misfit } from './find-misfits.ts';
 
 const MOST_PROBLEMS = 20;
 
@@ -44,4 +46,84 @@ function toMessage(problems: readonly Problem[], name: string): string {
     ...lines,
     ...(more > 0 ? [`and ${more} more`] : []),
   ].join('\n  ');
+}
+
+/** Everything in a value that a schema does not allow, as `findMisfits` finds it, in words. Total for plain data. */
+export function findProblems(value: unknown, schema: Schema): Problem[] {
+  return findMisfits(value, schema).map((misfit) => ({ path: misfit.path, message: describeMisfit(misfit) }));
+}
+
+function describeMisfit(misfit: Misfit): string {
+  switch (misfit.kind) {
+    case 'value': {
+      const { value, schema } = misfit;
+      const end = value === undefined ? ', or leave the key out' : hintAt(value, schema);
+      return `found ${describe(value)}, expected ${expectation(schema)}${end}`;
+    }
+    case 'too long': {
+      const { value, schema } = misfit;
+      const most = 'maxLength' in schema ? schema.maxLength : undefined;
+      return `found ${describe(value)}, expected ${expectation(schema)}, at most ${most} characters`;
+    }
+    case 'pattern':
+      return `${quote(misfit.value)} ${misfit.problem}`;
+    case 'unknown key':
+      return `unknown key, ${suggestKey(misfit.key, misfit.schema)}`;
+    case 'twice':
+      return `${describe(misfit.value)} stands there twice, name it once`;
+    case 'missing':
+      return `missing, expected ${expectation(misfit.schema)}`;
+    default:
+      return misfit satisfies never;
+  }
+}
+
+/** What was probably meant, of the words that a text may be. */
+function hintAt(value: unknown, schema: Schema): string {
+  if (typeof value !== 'string' || !('enum' in schema) || schema.enum === undefined) return '';
+  const nearest = nearestKey(value, schema.enum);
+  return nearest?.isClose === true ? ` (did you mean ${quote(nearest.key)}?)` : '';
+}
+
+/** Up to this many keys are listed; of more, only the nearest is named. */
+const LONGEST_LIST = 16;
+
+/** What a schema allows, to follow "expected". Total. */
+function expectation(schema: Schema): string {
+  if (schema.expected !== undefined) return schema.expected;
+  if ('anyOf' in schema) return schema.anyOf.map(expectation).join(' or ');
+  switch (schema.type) {
+    case 'string':
+      return schema.enum === undefined ? 'a string' : enumerate(schema.enum);
+    case 'number':
+      return `a number above ${schema.exclusiveMinimum} and at most ${schema.maximum}`;
+    case 'boolean':
+      return `${schema.const}, or leave the key out`;
+    case 'array':
+      return 'an array';
+    case 'object':
+      return 'an object';
+    default:
+      return schema satisfies never;
+  }
+}
+
+/** What to write instead of an unknown key: where it belongs, the nearest key, and all of them where they are few. Total. */
+function suggestKey(key: string, { properties }: ObjectSchema): string {
+  const home = Object.entries(properties).find(
+    ([, child]) => 'properties' in child && Object.hasOwn(child.properties, key),
+  );
+  if (home !== undefined) return `expected inside ${quote(home[0])}`;
+  const known = Object.keys(properties);
+  const nearest = nearestKey(key, known);
+  if (nearest?.isClose === true) return `did you mean ${quote(nearest.key)}?`;
+  const hint = `the nearest is ${quote(nearest?.key ?? '')}`;
+  if (known.length === 1) return `expected ${enumerate(known)}`;
+  return known.length > LONGEST_LIST ? hint : `expected ${enumerate(known)} (${hint})`;
+}
+
+function enumerate(words: readonly string[]): string {
+  const quoted = words.map(quote);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }

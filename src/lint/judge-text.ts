@@ -1,19 +1,18 @@
 import type { Diagnostic, Span } from '../text/diagnostic.ts';
-import { proveAdvice, type AdvisedFinding, type Found, type JudgedText } from './prove-advice.ts';
+import { type AdvisedFinding, type Found, type JudgedText, proveAdvice } from './prove-advice.ts';
 import { ruleFacts, type RuleFacts } from '../rules/catalogue.ts';
 import { messageRules } from '../rules/index.ts';
-import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
+import { type RuleSettings, ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
 import { quoteAll } from '../text/quote.ts';
 import type { MessageRule, RuleContext } from '../rules/rule.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
-import { workingTimeOf } from '../smart-commit/duration.ts';
+import { workingTimeOf, type WorkingTimeSettings } from '../smart-commit/duration.ts';
 import { findMeanings } from '../smart-commit/command-meaning.ts';
 import { findKeylessCommands } from '../smart-commit/keyless-commands.ts';
 import { messageTraits } from '../smart-commit/executed-nodes.ts';
-import { findProcessor, type Processor } from '../smart-commit/processor.ts';
-import { readMessage, type Reading } from '../smart-commit/read-message.ts';
+import { findProcessor, type NamedProcessors, type Processor } from '../smart-commit/processor.ts';
+import { type Reading, readMessage } from '../smart-commit/read-message.ts';
 import { compareSpans, overlapsAny } from '../text/spans.ts';
-import type { LintSettings } from './lint-settings.ts';
 
 /** What the rules find, in the order of the text. */
 export function judgeReading(reading: Reading, { rules }: Prepared): JudgedText {
@@ -119,4 +118,28 @@ export function oncePerReading<Value>(work: (reading: Reading) => Value): (readi
     if (last?.reading !== reading) last = { reading, value: work(reading) };
     return last.value;
   };
+}
+
+/** The part of a configuration that decides how a message is judged. All of it is optional. */
+export interface LintSettings extends WorkingTimeSettings {
+  /** Several: a message has to mean the same for all of them. */
+  readonly processor?: NamedProcessors | undefined;
+  readonly projects?: readonly string[] | undefined;
+  readonly transitions?: readonly string[] | undefined;
+  readonly rules?: RuleSettings | undefined;
+  /** Names of the branches that the commit is for, without `refs/heads/`; no configuration says them. Absent: not known. */
+  readonly branches?: readonly string[] | undefined;
+}
+
+/** Configurations do not change; a range asks for each of its messages. */
+const separated = new WeakMap<LintSettings, readonly LintSettings[]>();
+
+/** The same settings for each processor that they name, in their order; themselves where they name one or none. Total. */
+export function separateSettings<Settings extends LintSettings>(settings: Settings): readonly Settings[] {
+  const { processor } = settings;
+  if (typeof processor !== 'object') return [settings];
+  let each = separated.get(settings);
+  if (each === undefined)
+    separated.set(settings, (each = processor.map((name) => ({ ...settings, processor: name }))));
+  return each as readonly Settings[];
 }

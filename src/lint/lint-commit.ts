@@ -1,17 +1,16 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
-import { lintMessage, type LintedMessage } from './lint-message.ts';
+import { type LintedMessage, lintMessage } from './lint-message.ts';
 import type { StrippedLine } from '../message/cleanup.ts';
 import type { CommitFacts, CommitRule, CommitRuleContext, KeyedCommit } from '../rules/rule.ts';
-import { commitRules, pushRules } from '../rules/index.ts';
+import { branchRules, commitRules, pushRules } from '../rules/index.ts';
 import { ruleWeight, type RuleWeight } from '../rules/rule-weight.ts';
 import { findMeanings } from '../smart-commit/command-meaning.ts';
 import { commandWords } from '../smart-commit/command-words.ts';
 import { eachReading, type Reading } from '../smart-commit/read-message.ts';
-import { findProcessor, type Processor } from '../smart-commit/processor.ts';
+import { eachProcessor, findProcessor, type Processor } from '../smart-commit/processor.ts';
 import { compareSpans } from '../text/spans.ts';
-import { oncePerReading } from './judge-text.ts';
+import { type LintSettings, oncePerReading, separateSettings } from './judge-text.ts';
 import { sayOnce } from './say-once.ts';
-import { separateSettings, type LintSettings } from './lint-settings.ts';
 
 /** The part of a configuration that decides how a commit is judged. */
 export interface CommitLintSettings extends LintSettings {
@@ -134,5 +133,26 @@ export function joinPushes(
       processors.map(({ name }) => name),
       each.map((found) => found.flatMap((one) => (one.hash === hash ? [one.diagnostic] : []))),
     ).map((diagnostic) => ({ hash, diagnostic })),
+  );
+}
+
+/**
+ * Judges the name of a branch that is pushed, without `refs/heads/`; all offsets are of the name. Total.
+ * @param defaultBranch that of the repository, where it is known
+ */
+export function lintBranch(branch: string, settings: LintSettings, defaultBranch?: string): Diagnostic[] {
+  const { projects, rules } = settings;
+  const processors = eachProcessor(findProcessor(settings.processor));
+  const each = processors.map((processor) =>
+    branchRules.flatMap(({ name, check }) => {
+      const weight = ruleWeight(name, rules, processor);
+      if (weight === null) return [];
+      const { options, toDiagnostic } = weight;
+      return check(branch, { options, processor, projects, defaultBranch }).map(toDiagnostic);
+    }),
+  );
+  return sayOnce(
+    processors.map(({ name }) => name),
+    each,
   );
 }

@@ -1,6 +1,6 @@
 import { isIgnored } from '../lint/is-ignored.ts';
 import { locateFix } from '../lint/fix-message.ts';
-import { withTeamWords } from '../report/team-words.ts';
+import { withTeamWords } from '../report/sentences.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { alignTexts, type AlignedTexts } from '../message/align-lines.ts';
 import type { StrippedLine } from '../message/cleanup.ts';

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-language
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { RULE_PREFIX, ruleUrl } from '../rules/rule-name.ts';
 import type { Span } from '../text/diagnostic.ts';
-import { teamLines } from '../report/team-words.ts';
+import { teamLines } from '../report/sentences.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { JudgedDocument, LocatedFinding } from './judge-document.ts';
 

@@ -1,4 +1,4 @@
-import { findProblems } from '../config/find-problems.ts';
+import { findProblems } from '../config/validate-config.ts';
 import { isIgnored } from '../lint/is-ignored.ts';
 import { readConfig } from '../config/read-config.ts';
 import { resolveConfig } from '../config/config.ts';
@@ -7,7 +7,7 @@ import { acceptsOwner, askGit } from '../git/ask-git.ts';
 import { lintMessage } from '../lint/lint-message.ts';
 import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import type { ObjectSchema } from '../text/schema-type.ts';
-import { teamLines, withTeamWords } from '../report/team-words.ts';
+import { teamLines, withTeamWords } from '../report/sentences.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { ruleHeads, type BareRuleName, type RuleHead, type RuleOptions } from '../rules/catalogue.ts';
 import { messageRules } from '../rules/index.ts';

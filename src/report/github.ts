@@ -4,8 +4,7 @@ import type { Diagnostic, Severity } from '../text/diagnostic.ts';
 import { firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from '../text/spans.ts';
 import type { Format, JudgedCommit } from './report.ts';
-import { messageName } from './sentences.ts';
-import { teamLines } from './team-words.ts';
+import { messageName, teamLines } from './sentences.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 /** So many annotations of each kind GitHub shows of one step; it drops the others without a word. */

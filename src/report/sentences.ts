@@ -1,7 +1,6 @@
-import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Diagnostic, TeamWords } from '../text/diagnostic.ts';
 import { firstColumns } from '../text/display-width.ts';
 import type { JudgedCommit } from './report.ts';
-import { teamLines } from './team-words.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 /** What was found and what to do, as two sentences on one line, and what the team says of it. Total. */
@@ -25,4 +24,26 @@ export function messageName({ hash, title }: JudgedCommit): string | null {
 /** The first line of a message, at most `columns` wide. Total. */
 export function subjectOf({ message }: JudgedCommit, columns: number): string {
   return firstColumns(visibleText(message.slice(0, 4 * columns).split('\n', 1)[0] ?? '').trim(), columns);
+}
+
+/** What a team says of rules, by their full names; the first entry of a rule counts. */
+export type TeamMessages = readonly (TeamWords & { readonly rule: string })[] | undefined;
+
+/** The findings with what the team says of their rules. Total. */
+export function withTeamWords(
+  diagnostics: readonly Diagnostic[],
+  messages: TeamMessages,
+): readonly Diagnostic[] {
+  if (messages === undefined) return diagnostics;
+  return diagnostics.map((diagnostic) => {
+    const words = messages.find(({ rule }) => rule === diagnostic.rule);
+    if (words === undefined) return diagnostic;
+    const { rule: _, ...team } = words;
+    return { ...diagnostic, team };
+  });
+}
+
+/** What the team says of a finding, and where more of it stands, ready to be shown; empty where it says nothing. Total. */
+export function teamLines({ team }: Pick<Diagnostic, 'team'>): string[] {
+  return [team?.help, team?.link].filter((words) => words !== undefined).map(visibleText);
 }

@@ -4,7 +4,7 @@ import { displayWidth, firstColumns } from '../text/display-width.ts';
 import { positionFinder, type Position } from '../text/spans.ts';
 import type { JudgedCommit, Report, ReportContext, RunEnd, Summary } from './report.ts';
 import { type Style, styleFor, wrapText } from '../text/terminal.ts';
-import { teamLines } from './team-words.ts';
+import { teamLines } from './sentences.ts';
 import { visibleText } from '../text/visible-text.ts';
 
 /** What the text needs to know of its run. */

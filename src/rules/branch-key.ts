@@ -1,5 +1,4 @@
-import { findBranchKeys } from '../branch-key/find-branch-key.ts';
-import { isLeftAlone } from '../branch-key/is-left-alone.ts';
+import { findBranchKeys, isLeftAlone } from '../branch-key/find-branch-key.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';
 import { findLinkedKeys } from '../smart-commit/linked-keys.ts';
 import type { Reading } from '../smart-commit/read-message.ts';

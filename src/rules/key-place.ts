@@ -1,4 +1,4 @@
-import { isLeftAlone } from '../branch-key/is-left-alone.ts';
+import { isLeftAlone } from '../branch-key/find-branch-key.ts';
 import type { KeyPlace } from '../branch-key/place-key.ts';
 import { isHostSuffix } from '../smart-commit/host-texts.ts';
 import { isKnownProject } from '../smart-commit/issue-key.ts';

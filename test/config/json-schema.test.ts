@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toJsonSchema } from '../../src/config/json-schema.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { findProblems } from '../../src/config/find-problems.ts';
+import { findProblems } from '../../src/config/validate-config.ts';
 import type { Schema } from '../../src/text/schema-type.ts';
 import { invalidBeyondSchema, invalidConfigs, validConfigs } from './samples.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Config, resolveConfig } from '../../src/config/config.ts';
 import { mergeConfigs } from '../../src/config/merge-configs.ts';
-import { findProblems } from '../../src/config/find-problems.ts';
+import { findProblems } from '../../src/config/validate-config.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { arbitraryOf } from '../support/schema-arbitrary.ts';
 

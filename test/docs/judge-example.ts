@@ -1,8 +1,7 @@
 import { joinFindings } from '../../src/commands/judging/join-findings.ts';
 import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import type { Person } from '../../src/message/commit.ts';
-import { lintBranch } from '../../src/lint/lint-branch.ts';
-import { lintCommit, lintPush } from '../../src/lint/lint-commit.ts';
+import { lintBranch, lintCommit, lintPush } from '../../src/lint/lint-commit.ts';
 import { judgeMessage } from '../../src/message/decide-clean-up.ts';
 import { textReport } from '../../src/report/text.ts';
 import { findProcessor } from '../../src/smart-commit/processor.ts';

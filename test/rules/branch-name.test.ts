@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintBranch } from '../../src/lint/lint-branch.ts';
+import { lintBranch } from '../../src/lint/lint-commit.ts';
 import type { BranchNameOptions } from '../../src/rules/branch-name.ts';
 import type { LintSettings } from '../../src/lint/lint-message.ts';
 

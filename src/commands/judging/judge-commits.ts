@@ -1,5 +1,9 @@
-import { countExempt, type ExemptCounter } from '../../lint/count-exempt.ts';
-import { countIgnored, type IgnoreCounter } from '../../lint/count-ignored.ts';
+import {
+  countExempt,
+  countIgnored,
+  type ExemptCounter,
+  type IgnoreCounter,
+} from '../../lint/count-left-out.ts';
 import type { ExpectedError } from '../../errors.ts';
 import type { Commit } from '../../message/commit.ts';
 import { readCommitBatches, type CommitOrder, type CommitSelection } from '../../git/read-commits.ts';

@@ -9,7 +9,7 @@ import {
 import type { CommitSelection } from '../../git/read-commits.ts';
 import { tryGit } from '../../git/run-git.ts';
 import { areOff } from '../../lint/fast/plain-message.ts';
-import { lintBranch } from '../../lint/lint-branch.ts';
+import { lintBranch } from '../../lint/lint-commit.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { fullName } from '../../rules/rule-name.ts';
 import type { Config } from '../../config/config.ts';

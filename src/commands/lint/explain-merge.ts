@@ -5,7 +5,7 @@ import { eachProcessor } from '../../smart-commit/processor.ts';
 import { eachReading, readMessage, type Reading } from '../../smart-commit/read-message.ts';
 import type { InputOptions } from '../input/select-commits.ts';
 import type { Session } from '../session/session.ts';
-import { rememberRun } from './remember-run.ts';
+import { rememberRun } from './judge-ci-texts.ts';
 import { selectForCi } from './select-for-ci.ts';
 
 interface MergeText {

@@ -1,9 +1,9 @@
 import type { CiRun, CiText } from '../../ci/ci-run.ts';
 import { isIgnored } from '../../lint/is-ignored.ts';
-import type { IgnoreCounter } from '../../lint/count-ignored.ts';
+import type { IgnoreCounter } from '../../lint/count-left-out.ts';
 import type { Commit } from '../../message/commit.ts';
 import type { Diagnostic } from '../../text/diagnostic.ts';
-import { readCommits, type CommitSelection } from '../../git/read-commits.ts';
+import { type CommitSelection, readCommits } from '../../git/read-commits.ts';
 import { joinPushes, lintCommit, type PushDiagnostic } from '../../lint/lint-commit.ts';
 import { sayOnce } from '../../lint/say-once.ts';
 import type { JudgedCommit } from '../../report/report.ts';
@@ -13,7 +13,6 @@ import { ruleWeight } from '../../rules/rule-weight.ts';
 import { fullName } from '../../rules/rule-name.ts';
 import { eachProcessor } from '../../smart-commit/processor.ts';
 import { eachReading, type Reading } from '../../smart-commit/read-message.ts';
-import { rememberRun } from './remember-run.ts';
 import type { JudgedSubject, ReportCommit } from '../judging/judge-commits.ts';
 import type { Session } from '../session/session.ts';
 
@@ -182,4 +181,27 @@ export function presentTexts(texts: readonly CiText[], report: ReportCommit): Re
       })),
     });
   };
+}
+
+type Command = Reading['commands'][number];
+
+/** A commit by which Jira has run what its message says. */
+interface RunCommit {
+  readonly hash: string | null;
+  readonly reading: Reading;
+}
+
+/** Tells of a command which of these commits has it already, by its hash; undefined where none has. */
+export function rememberRun(commits: readonly RunCommit[]): (command: Command) => string | undefined {
+  const run = new Map(
+    commits.flatMap(({ hash, reading }) =>
+      reading.commands.map((command) => [signatureOf(command), hash ?? ''] as const),
+    ),
+  );
+  return (command) => run.get(signatureOf(command));
+}
+
+/** What a command does, without the number of the pull request that GitHub puts behind a title. */
+function signatureOf({ issueKey, name, arguments: text }: Command): string {
+  return `${issueKey} ${name} ${text.trim().replace(/ ?\(#\d+\)$/, '')}`;
 }

@@ -1,5 +1,4 @@
-import { countExempt } from '../../lint/count-exempt.ts';
-import { countIgnored } from '../../lint/count-ignored.ts';
+import { countExempt, countIgnored } from '../../lint/count-left-out.ts';
 import { lintMessage } from '../../lint/lint-message.ts';
 import { formats } from '../../report/index.ts';
 import { judgeLooseMessage } from '../../message/decide-clean-up.ts';

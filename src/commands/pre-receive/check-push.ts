@@ -4,7 +4,7 @@ import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { parseReceivedRefs, type ReceivedRef, updatedBranches } from '../../git/pushed-refs.ts';
 import { readStandardInput } from '../input/read-standard-input.ts';
 import { findReceivedCommits } from '../../git/received-commits.ts';
-import { withTeamWords } from '../../report/team-words.ts';
+import { withTeamWords } from '../../report/sentences.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { findRepeated } from '../judging/find-repeated.ts';
 import { judgeTogether, type ReportCommit } from '../judging/judge-commits.ts';

@@ -1,4 +1,4 @@
-import { teamLines } from '../../report/team-words.ts';
+import { teamLines } from '../../report/sentences.ts';
 import type { JudgedCommit } from '../../report/report.ts';
 import { visibleText } from '../../text/visible-text.ts';
 

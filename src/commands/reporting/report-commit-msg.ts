@@ -11,7 +11,7 @@ import type { LintedMessage } from '../../lint/lint-message.ts';
 import { restorableText, type StrippedLine } from '../../message/cleanup.ts';
 import type { CommitFacts } from '../../rules/rule.ts';
 import { judgeLooseMessage } from '../../message/decide-clean-up.ts';
-import { withTeamWords } from '../../report/team-words.ts';
+import { withTeamWords } from '../../report/sentences.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
 import { type Host, useColor } from '../session/host.ts';

@@ -11,7 +11,7 @@ import type {
   RunEnd,
   Summary,
 } from '../../report/report.ts';
-import { withTeamWords, type TeamMessages } from '../../report/team-words.ts';
+import { withTeamWords, type TeamMessages } from '../../report/sentences.ts';
 import { describedRules } from '../../rules/described-rules.ts';
 import { eachProcessor, type Processor } from '../../smart-commit/processor.ts';
 import { findRepository } from '../../ci/find-repository.ts';

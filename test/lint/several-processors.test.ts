@@ -2,8 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { compareEffects, isSameDeed } from '../../src/effects/compare-effects.ts';
-import { lintCommit, lintPush } from '../../src/lint/lint-commit.ts';
-import { lintBranch } from '../../src/lint/lint-branch.ts';
+import { lintBranch, lintCommit, lintPush } from '../../src/lint/lint-commit.ts';
 import { fixMessage } from '../../src/lint/fix-message.ts';
 import { lintMessage, type LintSettings } from '../../src/lint/lint-message.ts';
 import { judgeLooseMessage } from '../../src/message/decide-clean-up.ts';
