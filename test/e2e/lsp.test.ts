@@ -198,6 +198,44 @@ end
     expect(readFileSync(file, 'utf8')).toBe(`fix 😀\n\n😀 KEY-1 #time 2h\n${NOTES}`);
   });
 
+  const VIM = ['-T', 'dumb', '--not-a-term', '-n', '-i', 'NONE'];
+  const ALE = [
+    '-u',
+    'NONE',
+    '--cmd',
+    'set nocp | packadd ale',
+    '-c',
+    'execute exists(":ALEInfo") ? "qall!" : "cquit"',
+  ];
+  it.runIf(has('vim', ...VIM, ...ALE))('serve Vim', () => {
+    const init = path.join(scratch.directory, 'vimrc');
+    const report = path.join(scratch.directory, 'report.vim');
+    const seen = path.join(scratch.directory, 'seen-by-vim.json');
+    writeFileSync(init, `set nocp\nfiletype plugin on\npackadd ale\n${snippet('vim')}`);
+    writeFileSync(
+      report,
+      `let g:start = reltime()
+while empty(ale#engine#GetLoclist(bufnr(''))) && reltimefloat(reltime(g:start)) < 20
+  sleep 20m
+endwhile
+let g:found = map(copy(ale#engine#GetLoclist(bufnr(''))), {_, one -> [one.lnum, one.col, one.text]})
+call writefile([json_encode(g:found)], ${JSON.stringify(seen)})
+qall!
+`,
+    );
+    writeFileSync(file, `fix\n\nKEY-1 #tiem 2h\n${NOTES}`);
+    const { status } = spawnSync('vim', [...VIM, '-u', init, '-S', report, file], {
+      cwd: repository.path,
+      env,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(status).toBe(0);
+    expect(JSON.parse(readFileSync(seen, 'utf8'))).toEqual([
+      [3, 7, expect.stringMatching(/#tiem.*help: write `#time 2h`/s) as string],
+    ]);
+  });
+
   const EGLOT = "(progn (package-initialize) (require 'eglot))";
   it.runIf(has('emacs', '--batch', '--eval', EGLOT))('serve Emacs', () => {
     const init = path.join(scratch.directory, 'init.el');
