@@ -348,7 +348,7 @@ export const ruleFacts: Readonly<Record<BareRuleName, RuleFacts>> = {
     outcome: dropped('under it'),
   },
   'comment-empty': {
-    summary: '`#comment` with no text, or another command that needs some',
+    summary: '`#comment` with no text, or none that can be seen, or another command that needs some',
     restsOn: 'comment',
     about: ['comment', 'assign', 'label', 'fixversion', 'affectsversion'],
     outcome: dropped('under it'),

@@ -12,25 +12,34 @@ export const commentEmpty: MessageRule = {
       .filter(
         ({ node, kind }) =>
           needsText(kind) &&
-          node.arguments.start === node.arguments.end &&
+          isBlank(reading.text.slice(node.arguments.start, node.arguments.end)) &&
           meanings(reading).get(node)?.kind !== 'prose',
       )
       .map((executed) => {
         const { node, kind } = executed;
+        const part = kind === 'comment' ? 'text' : 'value';
+        const isEmpty = node.arguments.start === node.arguments.end;
         const text = followingText(executed, reading, meanings(reading));
         return {
           start: node.start,
-          end: text?.shown?.end ?? node.nameEnd,
-          message:
-            kind === 'comment'
-              ? `\`#${node.name}\` has no text: ${jira('refuse')} an empty comment`
-              : `\`#${node.name}\` has no value: ${jira('do')} nothing`,
-          help: `its ${kind === 'comment' ? 'text' : 'value'} is what follows \`#${node.name}\`, up to the next command, the next key or the end of the line`,
+          end: text?.shown?.end ?? (isEmpty ? node.nameEnd : node.arguments.end),
+          message: isEmpty
+            ? `\`#${node.name}\` has no ${part}: ${kind === 'comment' ? `${jira('refuse')} an empty comment` : `${jira('do')} nothing`}`
+            : `\`#${node.name}\` has no visible ${part}: ${jira('take')} what is there, and shows nothing`,
+          help: `its ${part} is what follows \`#${node.name}\`, up to the next command, the next key or the end of the line`,
           ...(text === null ? {} : { advice: [text] }),
         };
       });
   },
 };
+
+/** What a reader sees nothing of. */
+const UNSEEN = /^[\s\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]*$/u;
+
+/** Whether a text has nothing that can be seen, such as a no-break space alone. What has ASCII in it is not asked by classes. */
+function isBlank(text: string): boolean {
+  return text === '' || (!/[!-~]/.test(text) && UNSEEN.test(text));
+}
 
 /** All commands but transitions and `time`, which has a rule of its own. */
 function needsText(kind: SmartCommand['kind']): boolean {

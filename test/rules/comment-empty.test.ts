@@ -27,6 +27,11 @@ testRule('comment-empty', {
       help: 'its text is what follows `#comment`, up to the next command, the next key or the end of the line',
     },
     'white space and control characters behind it': 'KEY-1 ‹#comment› \t\u0001 ',
+    'a no-break space behind it': {
+      text: 'KEY-1 ‹#comment \u00a0› KEY-2 #close',
+      message: '`#comment` has no visible text: Jira takes what is there, and shows nothing',
+    },
+    'a character of no width behind it': 'KEY-1 ‹#comment \u200b›',
     'a command behind it': 'KEY-1 ‹#comment› #close',
     'a key behind it': 'KEY-1 ‹#comment› KEY-2 #close',
     'its text on the next line': 'KEY-1 ‹#comment›\nfixed the race',
