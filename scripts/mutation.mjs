@@ -54,7 +54,7 @@ async function measure(room) {
     coverageAnalysis: 'perTest',
     concurrency: 1,
     // Generous: the machine may be busy. What runs without end is mostly found by its number of steps, long before.
-    timeoutMS: 60_000,
+    timeoutMS: 20_000,
     timeoutFactor: 1.5,
     dryRunTimeoutMinutes: 20,
     // To rewrite tsconfig.json, Stryker would need the programming interface that TypeScript 7 does not have.
