@@ -81,6 +81,7 @@ function readMutants(room) {
         room,
         file,
         line: start.line,
+        at: flat((lines[start.line - 1] ?? '').trim()),
         mutator: mutatorName,
         original,
         replacement: flat(replacement),
@@ -94,7 +95,10 @@ function flat(text) {
   return text.replaceAll(/\s+/g, ' ');
 }
 
-/** The mutants that nothing noticed, each with its reason. */
+/**
+ * The mutants that nothing noticed, each with its reason: the first that has an entry which says what is written, the line
+ * that it begins on, or what took its place. Lines have no numbers there, and files no names: both change.
+ */
 function explain(mutants) {
   const reasons = JSON.parse(readFileSync('test/mutation/reasons.json', 'utf8'));
   const isUsed = reasons.map(({ of }) => of.map(() => false));
