@@ -18,47 +18,29 @@ export const commandShape: MessageRule = {
   name: 'command-shape',
   check(reading, context) {
     const { tree, text } = reading;
-    if (tree.statements.length === 0) return [];
     const quoted = findQuotedText(text);
     const findings: RuleFinding[] = [];
     let from = 0;
-    let sign = -1;
-    const nextSign = signFinder(text);
-    for (const statement of tree.statements) {
-      const { zone, commands } = statement;
-      from = Math.max(from, zone.start);
-      for (;;) {
-        // Each sign is looked for once, however many statements stand before it.
-        if (sign < from) sign = nextSign(from);
-        if (sign === -1) return findings;
-        if (sign >= zone.end) break;
-        const command = commands[firstFrom(commands, sign)];
-        const shape =
-          command?.start === sign
-            ? gluedBehind(reading, statement, command, context)
-            : lookAlike(reading, statement, sign, context);
-        from = Math.max(sign + 1, shape?.end ?? 0);
-        if (shape !== null && !isInside(quoted, sign)) findings.push(toFinding(shape, text, context));
-      }
+    let turn = 0;
+    for (const { index: sign } of text.matchAll(SIGN)) {
+      while ((tree.statements[turn]?.zone.end ?? text.length) <= sign) turn++;
+      const statement = tree.statements[turn];
+      if (statement === undefined) break;
+      if (sign < from || sign < statement.zone.start) continue;
+      const command = statement.commands[firstFrom(statement.commands, sign)];
+      const shape =
+        command?.start === sign
+          ? gluedBehind(reading, statement, command, context)
+          : lookAlike(reading, statement, sign, context);
+      from = shape?.end ?? 0;
+      if (shape !== null && !isInside(quoted, sign)) findings.push(toFinding(shape, text, context));
     }
     return findings;
   },
 };
 
-/** Finds `#`, or the full-width one that some keyboards write, from an offset on that never goes back; -1 for none. */
-function signFinder(text: string): (from: number) => number {
-  const next = ['#', '\uff03'].map((sign) => ({ sign, at: -1 }));
-  return (from) => {
-    let first = -1;
-    for (const place of next) {
-      // Each is looked for again only once it is passed.
-      if (place.at < from) place.at = text.indexOf(place.sign, from);
-      if (place.at === -1) place.at = Number.POSITIVE_INFINITY;
-      if (place.at !== Number.POSITIVE_INFINITY && (first === -1 || place.at < first)) first = place.at;
-    }
-    return first;
-  };
-}
+/** `#`, or the full-width one that some keyboards write. */
+const SIGN = /[#\uff03]/g;
 
 interface Shape {
   readonly start: number;
