@@ -362,7 +362,7 @@ describe('a commit that hides its message from git', () => {
     const [tree, parent] = ['HEAD^{tree}', 'HEAD'].map((name) => local.git('rev-parse', name));
     const who = 'A U Thor <author@example.com> 1700000000 +0000';
     const input = `tree ${tree}\nparent ${parent}\nauthor ${who}\ncommitter ${who}\n${header}\n${message}`;
-    return local.gitWith({ input }, 'hash-object', '-t', 'commit', '-w', '--stdin');
+    return local.gitWith({ input }, 'hash-object', '-t', 'commit', '-w', '--stdin', '--literally');
   };
 
   it.each([

@@ -360,16 +360,21 @@ describe('what git runs here already', () => {
 });
 
 describe('a git that runs hooks of its configuration', () => {
-  const PATH = makeTool(
-    'git',
-    'case "$*" in --version) echo git version 2.54.0;; *) PATH=${PATH#*:}; exec git "$@";; esac',
-  );
+  const gitOf = (version: string): string =>
+    makeTool(
+      'git',
+      `case "$*" in --version) echo git version ${version};; *) PATH=\${PATH#*:}; exec git "$@";; esac`,
+    );
+  const PATH = gitOf('2.54.0');
+  const older = gitOf('2.53.0');
 
   it('has that offered, and others do not', async () => {
     const asked = { isTyped: true, input: '\n\n' };
     const offered = await init(makeRepository(INSTALLED), [], { ...asked, env: { PATH } });
     expect(offered.stderr).toMatch(/^ {2}5 {2}git-config +git's configuration, for this clone alone/m);
-    expect((await init(makeRepository(INSTALLED), [], asked)).stderr).not.toContain('git-config');
+    const others = await init(makeRepository(INSTALLED), [], { ...asked, env: { PATH: older } });
+    expect(others.stderr).toContain('simple-git-hooks');
+    expect(others.stderr).not.toContain('git-config');
   });
 
   it('has the hooks beside those of a manager that does not call us', async () => {
@@ -401,12 +406,7 @@ describe('a git that runs hooks of its configuration', () => {
 
   it('is needed', async () => {
     const run = await init(makeRepository(INSTALLED), ['--yes', '--hooks', 'git-config'], {
-      env: {
-        PATH: makeTool(
-          'git',
-          'case "$*" in --version) echo git version 2.53.0;; *) PATH=${PATH#*:}; exec git "$@";; esac',
-        ),
-      },
+      env: { PATH: older },
     });
     expect(run.status).toBe(2);
     expect(run.stderr).toContain(
