@@ -1,7 +1,6 @@
 import type { FramedLine } from '../report/code-frame.ts';
 import { sentence } from '../report/sentences.ts';
 import { factsOf } from '../rules/catalogue.ts';
-import { bareName, ruleUrl } from '../rules/rule-name.ts';
 import { escapeHtml, sentenceHtml } from '../text/escape-html.ts';
 import {
   type Audit,
@@ -25,7 +24,9 @@ import {
   share,
 } from './audit-sentences.ts';
 import { failuresOf, sumCounts, totalOf } from './count-audit.ts';
+import { comparisonHtml } from './comparison-html.ts';
 import { drawMonths } from './draw-months.ts';
+import { count, note, ruleLink, section, table } from './html-parts.ts';
 
 /** Mistakes that are shown with an example. */
 const MISTAKES_SHOWN = 10;
@@ -38,7 +39,9 @@ const AUTHORS_SHOWN = 50;
  * in a history, nothing of it is markup.
  */
 export function auditHtml(audit: Audit, context: AuditContext): string {
-  const body = totalOf(audit.commands) === 0 ? '' : findingsHtml(audit);
+  const { comparison } = audit;
+  const findings = totalOf(audit.commands) === 0 ? '' : findingsHtml(audit);
+  const body = (comparison === undefined ? '' : comparisonHtml(comparison)) + findings;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -64,10 +67,6 @@ ${notesAfter(audit).map(note).join('')}<p>Made by <code>smart-commits audit</cod
 </body>
 </html>
 `;
-}
-
-function note(text: string): string {
-  return `<p class="note">${sentenceHtml(text)}</p>\n`;
 }
 
 /** The facts as elsewhere, with months that do not break. */
@@ -117,10 +116,6 @@ function findingsHtml(audit: Audit): string {
   ].join('');
 }
 
-function section(title: string, content: string): string {
-  return `<section>\n<h2>${title}</h2>\n${content}\n</section>\n`;
-}
-
 /** The outcomes, each with its colour: the legend of the charts. */
 function outcomesHtml({ commands, time }: Audit): string {
   const total = totalOf(commands);
@@ -166,10 +161,6 @@ function rulesHtml(rules: readonly RuleCount[]): string {
     'By rule',
     table(['Rule', '<span class="unseen">Share</span>', 'Findings', 'Commits'], rows),
   );
-}
-
-function ruleLink(rule: string): string {
-  return `<a href="${escapeHtml(ruleUrl(rule))}">${escapeHtml(bareName(rule))}</a>`;
 }
 
 function tag(outcome: Outcome): string {
@@ -270,24 +261,4 @@ function authorCells(counts: Counts): string[] {
   const total = totalOf(counts);
   const failed = failuresOf(counts);
   return [count(total), `${count(failed)} <small>${share(failed, total)}&#160;%</small>`];
-}
-
-/** A table of cells that are HTML; the first of each row is its heading. `alignment` has `l` or `r` for each column. */
-function table(
-  titles: readonly string[],
-  rows: readonly (readonly string[])[],
-  alignment: string = 'l'.padEnd(titles.length, 'r'),
-): string {
-  const right = (column: number): string => (alignment[column] === 'r' ? ' class="right"' : '');
-  const head = titles.map((title, column) => `<th scope="col"${right(column)}>${title}</th>`).join('');
-  const body = rows.map(
-    ([first = '', ...cells]) =>
-      `<tr><th scope="row">${first}</th>${cells.map((cell, index) => `<td${right(index + 1)}>${cell}</td>`).join('')}</tr>`,
-  );
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
-}
-
-/** A count, with its thousands apart from ten thousand on. */
-function count(number: number): string {
-  return number < 10_000 ? String(number) : String(number).replace(/\B(?=(?:\d{3})+$)/g, '&#8239;');
 }

@@ -41,7 +41,7 @@ section { margin: 1.25rem 0; padding: 1.25rem 1.5rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .75rem 0; color: var(--soft); font-size: .9rem; }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; }
-details table { margin-top: .75rem; }
+table + table, table + details { margin-top: 1.25rem; } details table { margin-top: .75rem; }
 th, td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 th:first-child { padding-left: 0; } td:last-child, th:last-child { padding-right: 0; }
 thead th { color: var(--soft); font-size: .85rem; }

@@ -14,6 +14,8 @@ import {
   share,
 } from './audit-sentences.ts';
 import { emptyCounts, sumCounts, totalOf } from './count-audit.ts';
+import { comparisonText } from './comparison-text.ts';
+import { renderTable } from './render-table.ts';
 
 /** What decides how an audit is shown. */
 export interface AuditTextContext extends AuditContext {
@@ -31,6 +33,7 @@ export function auditText(audit: Audit, context: AuditTextContext): string {
   const paragraph = (text: string): string => `${wrapText(text, columns).join('\n')}\n`;
   const parts = [style.strong(paragraph(describeCommits(audit, context)).trimEnd()), '\n'];
   for (const note of notesBefore(audit, context)) parts.push(style.faint(paragraph(note).trimEnd()), '\n');
+  if (audit.comparison !== undefined) parts.push('\n', comparisonText(audit.comparison, columns, style));
   if (totalOf(audit.commands) === 0) return `${parts.join('')}\nNo Smart Commit command was found.\n`;
   parts.push('\n', outcomeTable(audit, style));
   if (audit.rules.length > 0) parts.push('\n', ruleTable(audit, style));
@@ -130,25 +133,4 @@ function countsTable(title: string, rows: readonly NamedCounts[], style: Style):
     'lrrrrr',
     style,
   );
-}
-
-/** Columns apart, the title's row set off; `alignment` has `l` or `r` for each column. Every line ends with a line feed. */
-export function renderTable(
-  titles: readonly string[],
-  rows: readonly (readonly string[])[],
-  alignment: string,
-  style: Style,
-): string {
-  const widths = titles.map((title, column) =>
-    Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map(displayWidth)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => {
-        const padding = ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell)));
-        return alignment[column] === 'r' ? padding + cell : cell + padding;
-      })
-      .join('  ')
-      .trimEnd();
-  return [style.strong(line(titles)), ...rows.map(line)].map((text) => `${text}\n`).join('');
 }

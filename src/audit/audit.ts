@@ -1,5 +1,6 @@
 import type { FramedLine } from '../report/code-frame.ts';
 import type { IgnoredMessages } from '../report/report.ts';
+import type { Comparison } from './comparison.ts';
 import { factsOf, type RuleOutcome } from '../rules/catalogue.ts';
 import type { Processor } from '../smart-commit/processor.ts';
 
@@ -93,4 +94,6 @@ export interface Audit {
   readonly months: readonly NamedCounts[];
   /** Whether a copy of a Smart Commit would have been noticed however old its original is. */
   readonly seesAllCopies: boolean;
+  /** With what another processor makes of the same history; absent unless asked for. */
+  readonly comparison?: Comparison | undefined;
 }

@@ -5,6 +5,7 @@ import { auditJson } from '../audit/audit-json.ts';
 import { auditText } from '../audit/audit-text.ts';
 import type { Audit } from '../audit/audit.ts';
 import { COMMAND_SIEVE } from '../lint/fast/plain-message.ts';
+import { compareProcessors } from '../audit/compare-processors.ts';
 import { countAudit } from '../audit/count-audit.ts';
 import { countIgnored } from '../lint/count-left-out.ts';
 import { ExpectedError } from '../errors.ts';
@@ -16,7 +17,13 @@ import { startProgress } from './session/progress.ts';
 import { openReportFile } from './reporting/report-file.ts';
 import { rangeOptions, withPaths } from './input/select-commits.ts';
 import type { Session } from './session/session.ts';
-import { findProcessor, type Processor } from '../smart-commit/processor.ts';
+import {
+  findProcessor,
+  nameProcessors,
+  type Processor,
+  type ProcessorName,
+} from '../smart-commit/processor.ts';
+import { readProcessor } from './session/read-arguments.ts';
 import { useColor } from './session/host.ts';
 
 const FORMATS = ['text', 'json', 'html'] as const;
@@ -27,16 +34,19 @@ const auditOptions = {
   path: rangeOptions.path,
   all: { type: 'boolean' },
   authors: { type: 'boolean' },
+  compare: { type: 'string' },
 } as const;
 
 export const auditCommand = defineCommand({
-  usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH] [--authors]',
+  usage: 'smart-commits audit [--from REV] [--to REV] [--all] [--path PATH] [--authors] [--compare NAME]',
   help: `Shows what Jira made of the commands of a whole history, as far as messages tell: what it dropped, misread or ran twice, by rule, by command and by month (docs/legacy.md).
   --from REV   commits that this one reaches are left out
   --to REV     the last commit, HEAD if not given
   --all        all branches and tags instead
   --path PATH  only commits that change something there; repeatable
-  --authors    also says whose commands were not run as written`,
+  --authors    also says whose commands were not run as written
+  --compare NAME
+               also says what changes where this processor reads the messages`,
   options: auditOptions,
   takes: ['config', 'processor', 'reports', 'color'],
   formats: [...FORMATS],
@@ -44,6 +54,7 @@ export const auditCommand = defineCommand({
     ['smart-commits audit', 'the history of HEAD'],
     ['smart-commits audit --all --format json=audit.json', 'all branches and tags, as JSON'],
     ['smart-commits audit --format html=audit.html', 'a page with charts to share'],
+    ['smart-commits audit --processor dvcs --compare github-cloud', 'what changes for a team that moves'],
   ],
   async run(session) {
     const { positionals } = session;
@@ -54,13 +65,27 @@ export const auditCommand = defineCommand({
         'name commits with --from and --to',
       );
     }
+    const other = readOther(session);
     const first = readByFirst(session);
     const writers = openWriters(first, session.processor);
-    const audit = await auditHistory(first, await selectHistory(session));
+    const audit = await auditHistory(first, await selectHistory(session), other);
     for (const write of writers) write(audit);
     return 0;
   },
 });
+
+/** The processor that `--compare` names; undefined for none. @throws ExpectedError `usage` */
+function readOther({ own, processor }: Session<typeof auditOptions>): ProcessorName | undefined {
+  if (own.compare === undefined) return undefined;
+  if (processor.named !== undefined) {
+    throw new ExpectedError(
+      'usage',
+      `--compare compares one processor with another, and ${nameProcessors(processor)} are named`,
+      `choose the one that reads now: --processor ${processor.name}`,
+    );
+  }
+  return readProcessor(own.compare);
+}
 
 /** A history was read by one processor: of several that are named, by the first. */
 function readByFirst<Given extends Session>(session: Given): Given {
@@ -86,12 +111,14 @@ async function selectHistory(session: Session<typeof auditOptions>): Promise<Com
 async function auditHistory(
   { host, git, config, own }: Session<typeof auditOptions>,
   selection: CommitSelection,
+  other: ProcessorName | undefined,
 ): Promise<Audit> {
   const ignoring = countIgnored(config.ignores);
   const counter = countAudit(config, {
     digest: (text) => createHash('sha256').update(text).digest('base64').slice(0, 22),
     namesAuthors: own.authors === true,
   });
+  const comparer = other === undefined ? undefined : compareProcessors(config, other);
   const progress = startProgress(host);
   // Commits that do not pass hold no command, and are only counted.
   const sieve = ignoring.counts() === undefined ? COMMAND_SIEVE : undefined;
@@ -101,12 +128,16 @@ async function auditHistory(
     for await (const { count, commits } of readCommitBatches(git, selection, 'oldest-first', sieve)) {
       progress.show(`reading commit ${(read += count)}`);
       counter.skip(count - commits.length);
-      for (const commit of commits) if (!ignoring.isIgnored(commit)) counter.add(commit);
+      for (const commit of commits) {
+        if (ignoring.isIgnored(commit)) continue;
+        counter.add(commit);
+        comparer?.add(commit);
+      }
     }
   } finally {
     progress.end();
   }
-  return counter.result(ignoring.counts() ?? null);
+  return { ...counter.result(ignoring.counts() ?? null), comparison: comparer?.result() };
 }
 
 type Writer = (audit: Audit) => void;

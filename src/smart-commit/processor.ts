@@ -96,7 +96,7 @@ const GITHUB = 'github:atlassian/github-for-jira';
 const GITLAB = 'github:gitlabhq/gitlabhq';
 const GITKRAKEN =
   'https://www-staging.bigbrassband.com/git-integration-for-jira/documentation/smart-commits.html';
-const SAME_ENGINE = 'assumed to be as in the connector';
+const SAME_ENGINE = 'as in the connector';
 
 /** The connector's own parser on the whole message, as published in 2015. */
 const dvcs = (): ProcessorRow => ({

@@ -38,6 +38,168 @@ beforeAll(() => {
 const audit = (args: readonly string[] = [], options: Partial<CliOptions> = {}): Promise<CliRun> =>
   runCli(['audit', ...args], { cwd: repository.path, env: { ...scratch.env }, ...options });
 
+describe('audit --compare', () => {
+  it('shows what changes where another processor reads the history, in 80 columns', async () => {
+    const { status, stdout, stderr } = await audit(['--processor', 'dvcs', '--compare', 'github-cloud']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const [shown = ''] = stdout.split('\n                commands');
+    expect(shown).toMatchInlineSnapshot(`
+      "8 commits, 7 with commands, in 2020-09, read as by dvcs
+
+      1 of 7 commands change where github-cloud reads them in place of dvcs, in 1
+      commit.
+
+      by command   alike  differently  only dvcs  only github-cloud
+      #time            3            1          .                  .
+      transitions      2            .          .                  .
+      #comment         1            .          .                  .
+
+      findings by rule  both  only dvcs  only github-cloud
+      time-format          .          1                  .
+      command-spelling     1          .                  .
+      key-case             1          .                  .
+      key-separator        1          .                  .
+      re-executed          1          .                  .
+
+      by commit
+      0bf45dddcb  #time differently; time-format only dvcs
+      "
+    `);
+  });
+
+  it('writes the same as JSON and as a page', async () => {
+    const given = ['--processor', 'gitlab-dvcs', '--compare', 'gitlab-cloud'];
+    const { stdout } = await audit([...given, '--format', 'json']);
+    expect((JSON.parse(stdout) as { comparison: unknown }).comparison).toMatchInlineSnapshot(`
+      {
+        "changed": [
+          {
+            "commands": [
+              {
+                "change": "differently",
+                "kind": "time",
+              },
+            ],
+            "hash": "0bf45dddcb746e89715791976882af91f13ce187",
+            "rules": [
+              {
+                "change": "onlyFirst",
+                "rule": "smart-commits/time-format",
+              },
+            ],
+          },
+          {
+            "commands": [
+              {
+                "change": "onlySecond",
+                "kind": "time",
+              },
+            ],
+            "hash": "5b7cb60f3ba6efe341f33e33c3f826ff56278c62",
+            "rules": [
+              {
+                "change": "onlyFirst",
+                "rule": "smart-commits/first-line",
+              },
+            ],
+          },
+        ],
+        "commands": {
+          "alike": 5,
+          "differently": 1,
+          "onlyFirst": 0,
+          "onlySecond": 1,
+        },
+        "kinds": [
+          {
+            "alike": 2,
+            "differently": 1,
+            "kind": "time",
+            "onlyFirst": 0,
+            "onlySecond": 1,
+          },
+          {
+            "alike": 2,
+            "differently": 0,
+            "kind": "transition",
+            "onlyFirst": 0,
+            "onlySecond": 0,
+          },
+          {
+            "alike": 1,
+            "differently": 0,
+            "kind": "comment",
+            "onlyFirst": 0,
+            "onlySecond": 0,
+          },
+        ],
+        "notCompared": 0,
+        "otherChanged": 0,
+        "rules": [
+          {
+            "both": 0,
+            "onlyFirst": 1,
+            "onlySecond": 0,
+            "rule": "smart-commits/first-line",
+          },
+          {
+            "both": 0,
+            "onlyFirst": 1,
+            "onlySecond": 0,
+            "rule": "smart-commits/time-format",
+          },
+          {
+            "both": 1,
+            "onlyFirst": 0,
+            "onlySecond": 0,
+            "rule": "smart-commits/command-spelling",
+          },
+          {
+            "both": 1,
+            "onlyFirst": 0,
+            "onlySecond": 0,
+            "rule": "smart-commits/key-case",
+          },
+          {
+            "both": 1,
+            "onlyFirst": 0,
+            "onlySecond": 0,
+            "rule": "smart-commits/key-separator",
+          },
+          {
+            "both": 1,
+            "onlyFirst": 0,
+            "onlySecond": 0,
+            "rule": "smart-commits/re-executed",
+          },
+        ],
+        "with": "gitlab-cloud",
+      }
+    `);
+    const { stdout: page } = await audit([...given, '--format', 'html']);
+    expect(page).toContain('<h2>What changes with gitlab-cloud</h2>');
+  });
+
+  it('says that nothing changes', async () => {
+    const { stdout } = await audit(['--processor', 'dvcs', '--compare', 'dvcs']);
+    expect(stdout).toContain('\nNothing changes where dvcs reads them in place of dvcs.\n');
+  });
+
+  it.each([
+    [['--compare', 'github'], 'no processor is called github'],
+    [['--compare', ''], 'a processor without a name is asked for'],
+    [['--compare', 'dvcs,fisheye'], 'no processor is called dvcs,fisheye'],
+    [
+      ['--processor', 'dvcs,fisheye', '--compare', 'github-cloud'],
+      '--compare compares one processor with another, and dvcs and fisheye are named',
+    ],
+  ])('refuses %j', async (args, sentence) => {
+    const { status, stderr } = await audit(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
+});
+
 describe('audit', () => {
   it('shows a history as tables, in 80 columns', async () => {
     const { status, stdout, stderr } = await audit();

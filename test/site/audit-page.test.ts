@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditHtml } from '../../src/audit/audit-html.ts';
+import { compareProcessors } from '../../src/audit/compare-processors.ts';
 import { countAudit } from '../../src/audit/count-audit.ts';
 import { describeInBrowser, expectNoOverflow, findBarriers } from '../support/browser.ts';
 
@@ -22,9 +23,10 @@ const MESSAGES = [
 /** Three years, with authors whose names and addresses are long. */
 function makePage(): string {
   const counter = countAudit({ processor: 'dvcs' }, { digest: (text) => text, namesAuthors: true });
+  const comparer = compareProcessors({ processor: 'gitlab-dvcs' }, 'bitbucket-cloud');
   for (let index = 0; index < 200; index++) {
     const seconds = Date.UTC(2022, 0, 1 + 5 * index) / 1000;
-    counter.add({
+    const commit = {
       hash: `${index}`.padStart(40, '0'),
       author: {
         name: `Author ${index % 5} of the department of long names`,
@@ -34,9 +36,12 @@ function makePage(): string {
       message: MESSAGES[index % MESSAGES.length]!.replaceAll(/-(?=\d)/g, `-${index}`),
       authoredAt: seconds,
       committedAt: seconds,
-    });
+    };
+    counter.add(commit);
+    comparer.add(commit);
   }
-  return auditHtml(counter.result(null), { processor: 'dvcs', isProcessorKnown: true });
+  const audit = { ...counter.result(null), comparison: comparer.result() };
+  return auditHtml(audit, { processor: 'dvcs', isProcessorKnown: true });
 }
 
 describeInBrowser('the page of an audit', (open) => {
@@ -57,7 +62,7 @@ describeInBrowser('the page of an audit', (open) => {
     [390, 'dark'],
   ] as const)('can be read by everybody: %i pixels, %s', async (width, colorScheme) => {
     const { page, faults } = await open(url, { width, colorScheme });
-    await page.locator('summary').click();
+    for (const summary of await page.locator('summary').all()) await summary.click();
     expect(await findBarriers(page)).toEqual([]);
     await expectNoOverflow(page);
     expect(faults).toEqual([]);
