@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { ExpectedError } from '../errors.ts';
 import type { Config } from './config.ts';
 import { mergeConfigs } from './merge-configs.ts';
-import { quote } from './problem.ts';
+import { quoteJson } from './problem.ts';
 import { own } from '../text/json-value.ts';
 
 /** A file of a configuration. */
@@ -64,7 +64,7 @@ export async function extendConfig(first: ConfigFile, reader: ExtendReader): Pro
     const files = new Set<ConfigFile>();
     let depth = 0;
     for (const specifier of [one.config.extends ?? []].flat()) {
-      const saying = `${one.name} extends ${quote(specifier)}`;
+      const saying = `${one.name} extends ${quoteJson(specifier)}`;
       const file = resolve(specifier, one, saying, reader);
       await reader.guard(file, saying);
       const member = await memberOf(file, specifier, row);

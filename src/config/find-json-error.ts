@@ -1,4 +1,4 @@
-import { quote } from './problem.ts';
+import { quoteJson } from './problem.ts';
 import { firstMatch } from '../text/pattern.ts';
 
 export interface JsonError {
@@ -93,5 +93,5 @@ function describeAt(text: string, offset: number): string {
   if (character === undefined) return 'the end of the file';
   if (/^\/[/*]/.test(text.slice(offset, offset + 2))) return 'a comment';
   const word = /^[\w.+-]{1,30}/.exec(text.slice(offset, offset + 30))?.[0];
-  return quote(word ?? String.fromCodePoint(character));
+  return quoteJson(word ?? String.fromCodePoint(character));
 }

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ExpectedError } from '../errors.ts';
-import { quote } from './problem.ts';
+import { quoteJson } from './problem.ts';
 import { requireFile } from './read-json.ts';
 
 /** Milliseconds; a configuration that is longer in coming will not come. */
@@ -97,7 +97,7 @@ async function withinTime<Value>(loading: Promise<Value>, longest: number): Prom
 
 /** What was thrown, on one line. */
 function reasonOf(thrown: unknown): string {
-  if (typeof thrown === 'string') return `it throws ${quote(thrown)}`;
+  if (typeof thrown === 'string') return `it throws ${quoteJson(thrown)}`;
   if (!(thrown instanceof Error)) return `it throws ${typeof thrown}`;
   return `${thrown.name}: ${thrown.message}`.split('\n', 1).join('');
 }

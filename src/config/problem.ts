@@ -15,14 +15,14 @@ export function formatPath(path: Path): string {
   let text = '';
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;
-    else if (!/^[A-Za-z_$][\w$]{0,59}$/.test(step)) text += `[${quote(step)}]`;
+    else if (!/^[A-Za-z_$][\w$]{0,59}$/.test(step)) text += `[${quoteJson(step)}]`;
     else text += text === '' ? step : `.${step}`;
   }
   return text;
 }
 
 /** A string as JSON, shortened; what a terminal would hide or obey (control and format characters) is escaped. Total. */
-export function quote(text: string): string {
+export function quoteJson(text: string): string {
   const characters = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
   const isShort = text.length <= 2 * LONGEST_QUOTE && characters.length <= LONGEST_QUOTE;
   const shown = isShort ? text : `${characters.slice(0, LONGEST_QUOTE - 1).join('')}…`;
@@ -35,7 +35,7 @@ export function quote(text: string): string {
 /** A value in few words: what it is, and where it is short, the value itself. Total. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'string') return quoteJson(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
   if (value instanceof RegExp) return 'a RegExp object';

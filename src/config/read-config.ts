@@ -4,7 +4,7 @@ import type { AcceptsOwner, FoundCode } from './import-config.ts';
 import type { Config } from './config.ts';
 import type { ConfigFile, ExtendReader } from './extend-config.ts';
 import { findConfigFile } from './find-config-file.ts';
-import { PACKAGE_KEY, parseJson, readJson } from './read-json.ts';
+import { PACKAGE_KEY, readJsonText, readJson } from './read-json.ts';
 import { findMisfits } from './find-misfits.ts';
 import { findSecrets } from './find-secrets.ts';
 import { configSchema } from './schema.ts';
@@ -114,12 +114,12 @@ export async function readConfigTexts(files: readonly ConfigText[], place: strin
   for (const { name: base, text } of files) {
     const name = `${base} ${place}`;
     if (base !== 'package.json') {
-      found.push({ name, value: text === null ? unreadable(name) : () => parseJson(text, name) });
+      found.push({ name, value: text === null ? unreadable(name) : () => readJsonText(text, name) });
       continue;
     }
     // Somebody else's file, which may be broken for as long as nothing in it is meant for us.
     if (text?.includes(`"${PACKAGE_KEY}"`) !== true) continue;
-    const value = await parseJson(text, name);
+    const value = await readJsonText(text, name);
     if (isObject(value) && Object.hasOwn(value, PACKAGE_KEY))
       found.push({ name, value: () => value[PACKAGE_KEY] });
   }

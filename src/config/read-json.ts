@@ -9,7 +9,7 @@ export const PACKAGE_KEY = 'smart-commits';
  * Throws an ExpectedError of kind `configuration` where there is no such file, or it holds something else.
  */
 export async function readJson(file: string, name: string): Promise<unknown> {
-  return await parseJson(readText(file, name), name);
+  return await readJsonText(readText(file, name), name);
 }
 
 /**
@@ -60,7 +60,7 @@ function unreadable(name: string, error: unknown): ExpectedError {
  * The value of a text of strict JSON, which `name` stands for in messages.
  * Throws an ExpectedError of kind `configuration` where it is something else.
  */
-export async function parseJson(text: string, name: string): Promise<unknown> {
+export async function readJsonText(text: string, name: string): Promise<unknown> {
   const json = withoutMark(text);
   try {
     return JSON.parse(json);

@@ -1,7 +1,7 @@
 import { ExpectedError } from '../errors.ts';
 import type { Config } from './config.ts';
 import { findSecrets } from './find-secrets.ts';
-import { describe, formatPath, type Path, type Problem, quote } from './problem.ts';
+import { describe, formatPath, type Path, type Problem, quoteJson } from './problem.ts';
 import { configSchema } from './schema.ts';
 import { nearestKey } from '../text/edit-distance.ts';
 import type { ObjectSchema, Schema } from '../text/schema-type.ts';
@@ -66,7 +66,7 @@ function describeMisfit(misfit: Misfit): string {
       return `found ${describe(value)}, expected ${expectation(schema)}, at most ${most} characters`;
     }
     case 'pattern':
-      return `${quote(misfit.value)} ${misfit.problem}`;
+      return `${quoteJson(misfit.value)} ${misfit.problem}`;
     case 'unknown key':
       return `unknown key, ${suggestKey(misfit.key, misfit.schema)}`;
     case 'twice':
@@ -82,7 +82,7 @@ function describeMisfit(misfit: Misfit): string {
 function hintAt(value: unknown, schema: Schema): string {
   if (typeof value !== 'string' || !('enum' in schema) || schema.enum === undefined) return '';
   const nearest = nearestKey(value, schema.enum);
-  return nearest?.isClose === true ? ` (did you mean ${quote(nearest.key)}?)` : '';
+  return nearest?.isClose === true ? ` (did you mean ${quoteJson(nearest.key)}?)` : '';
 }
 
 /** Up to this many keys are listed; of more, only the nearest is named. */
@@ -113,17 +113,17 @@ function suggestKey(key: string, { properties }: ObjectSchema): string {
   const home = Object.entries(properties).find(
     ([, child]) => 'properties' in child && Object.hasOwn(child.properties, key),
   );
-  if (home !== undefined) return `expected inside ${quote(home[0])}`;
+  if (home !== undefined) return `expected inside ${quoteJson(home[0])}`;
   const known = Object.keys(properties);
   const nearest = nearestKey(key, known);
-  if (nearest?.isClose === true) return `did you mean ${quote(nearest.key)}?`;
-  const hint = `the nearest is ${quote(nearest?.key ?? '')}`;
+  if (nearest?.isClose === true) return `did you mean ${quoteJson(nearest.key)}?`;
+  const hint = `the nearest is ${quoteJson(nearest?.key ?? '')}`;
   if (known.length === 1) return `expected ${enumerate(known)}`;
   return known.length > LONGEST_LIST ? hint : `expected ${enumerate(known)} (${hint})`;
 }
 
 function enumerate(words: readonly string[]): string {
-  const quoted = words.map(quote);
+  const quoted = words.map(quoteJson);
   const last = quoted.pop() ?? '';
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }

@@ -1,5 +1,5 @@
 import { isOurFile } from '../hook-managers/calls-us.ts';
-import { textOf } from './files.ts';
+import { fileText } from './files.ts';
 import { isSetUp, managerOf, type KnownManager, type ManagerName } from '../hook-managers/managers.ts';
 import type { Repository } from './repository.ts';
 
@@ -19,7 +19,7 @@ export function activeHooks({ files, hooks }: Repository): readonly ActiveHook[]
     .filter((name) => /^[a-z][a-z-]+$/.test(name))
     .map((name) => {
       const path = `${hooks.path}/${name}`;
-      const text = textOf(files, path) ?? '';
+      const text = fileText(files, path) ?? '';
       return { path, name, text, manager: managerOf(text) ?? 'none', isOurs: isOurFile(text) } as const;
     });
 }

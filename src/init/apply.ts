@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { ExpectedError } from '../errors.ts';
 import { replaceFile } from '../git/replace-file.ts';
 import { type FileChange, isOutside, type Plan } from './draft.ts';
-import { type Files, textOf } from './files.ts';
+import { type Files, fileText } from './files.ts';
 import { unifiedDiff } from './diff.ts';
 import { shellWord } from '../text/quote.ts';
 
@@ -12,7 +12,7 @@ import { shellWord } from '../text/quote.ts';
  * @throws ExpectedError `io` where a file cannot be written, or is not what the plan was made from any more
  */
 export function applyChanges(changes: readonly FileChange[], top: string, files: Files): void {
-  const stale = changes.find((change) => textOf(files, change.path) !== change.before);
+  const stale = changes.find((change) => fileText(files, change.path) !== change.before);
   if (stale !== undefined) {
     throw new ExpectedError(
       'io',

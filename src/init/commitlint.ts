@@ -4,7 +4,7 @@ import { formatJson } from './edit/format-json.ts';
 import { appendJson, readJsonAt } from './edit/json.ts';
 import { appendYaml } from './edit/yaml.ts';
 import type { Edit } from './draft.ts';
-import { isThere, textOf } from './files.ts';
+import { isThere, fileText } from './files.ts';
 import type { Guess } from './guess.ts';
 import { addPackage, namesPackage } from './package-json.ts';
 import { PACKAGE } from './package-manager.ts';
@@ -22,7 +22,7 @@ export const commitlintRanges = {
 export function guessCommitlint(repository: Repository): Guess<boolean> {
   const found = configurationOf(repository);
   if (found !== null) return { value: true, why: `${found} is here` };
-  const manifest = textOf(repository.files, `${repository.packageFolder ?? ''}package.json`);
+  const manifest = fileText(repository.files, `${repository.packageFolder ?? ''}package.json`);
   const isNamed = readJsonAt(manifest, ['devDependencies', '@commitlint/cli']) !== undefined;
   return isNamed
     ? { value: true, why: 'package.json names @commitlint/cli' }
@@ -144,7 +144,7 @@ function configurationOf({ files, packageFolder }: Repository): string | null {
     const file = commitlintFiles.map((name) => folder + name).find((name) => isThere(files, name));
     if (file !== undefined) return file;
     const manifest = `${folder}package.json`;
-    if (readJsonAt(textOf(files, manifest), ['commitlint']) !== undefined) return manifest;
+    if (readJsonAt(fileText(files, manifest), ['commitlint']) !== undefined) return manifest;
   }
   return null;
 }

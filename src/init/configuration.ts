@@ -3,7 +3,7 @@ import { PACKAGE_KEY } from '../config/read-json.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
 import { formatJson, type JsonValue } from './edit/format-json.ts';
 import { readJsonAt, setJson } from './edit/json.ts';
-import { isThere, textOf } from './files.ts';
+import { isThere, fileText } from './files.ts';
 import type { Setup } from './managers/planner.ts';
 import type { Repository } from './repository.ts';
 
@@ -24,10 +24,12 @@ interface Configured {
 export function readConfigured({ files }: Repository): Configured {
   const file = configNames.find((name) => isThere(files, name));
   const isInPackage =
-    file === undefined && readJsonAt(textOf(files, 'package.json'), [PACKAGE_KEY]) !== undefined;
+    file === undefined && readJsonAt(fileText(files, 'package.json'), [PACKAGE_KEY]) !== undefined;
   const path = file ?? (isInPackage ? 'package.json' : null);
   const read = (...keys: string[]): unknown =>
-    path === null ? undefined : readJsonAt(textOf(files, path), isInPackage ? [PACKAGE_KEY, ...keys] : keys);
+    path === null
+      ? undefined
+      : readJsonAt(fileText(files, path), isInPackage ? [PACKAGE_KEY, ...keys] : keys);
   const named = read('processor');
   const first: unknown = Array.isArray(named) ? named[0] : named;
   const processor = processorNames.find((name) => name === first) ?? null;

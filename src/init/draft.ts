@@ -1,4 +1,4 @@
-import { textOf, type Files } from './files.ts';
+import { fileText, type Files } from './files.ts';
 
 /** A file as it is and as it will be. */
 export interface FileChange {
@@ -12,7 +12,7 @@ export interface FileChange {
 }
 
 /** A program to run when the files are written. */
-export interface Command {
+export interface PlannedCommand {
   readonly args: readonly [string, ...string[]];
   /** From the top of the work tree; `''` for the top. */
   readonly folder: string;
@@ -38,15 +38,15 @@ export interface Leftover {
 }
 
 /** Why a text is not edited: part of a sentence that begins with the file's name. */
-export interface Refusal {
+export interface RefusedEdit {
   readonly refused: string;
 }
 
-export type Edit = string | Refusal;
+export type Edit = string | RefusedEdit;
 
 export interface Plan {
   readonly changes: readonly FileChange[];
-  readonly commands: readonly Command[];
+  readonly commands: readonly PlannedCommand[];
   readonly leftovers: readonly Leftover[];
 }
 
@@ -66,16 +66,16 @@ export interface Draft {
   readonly text: (path: string) => string | null;
   /** Edits a file, or leaves the text to the person. Edits of one file add up. Returns whether it is as asked for now. */
   readonly edit: (request: EditRequest) => boolean;
-  readonly run: (command: Command) => void;
+  readonly run: (command: PlannedCommand) => void;
   readonly leave: (leftover: Leftover) => void;
   readonly finish: () => Plan;
 }
 
 export function openDraft(files: Files): Draft {
   const changes = new Map<string, FileChange>();
-  const commands: Command[] = [];
+  const commands: PlannedCommand[] = [];
   const leftovers: Leftover[] = [];
-  const text = (path: string): string | null => changes.get(path)?.after ?? textOf(files, path);
+  const text = (path: string): string | null => changes.get(path)?.after ?? fileText(files, path);
   return {
     text,
     edit({ path, why, edit, paste, isExecutable = false }) {

@@ -95,7 +95,7 @@ function decode(bytes: Buffer): string | null {
 }
 
 /** The text of a file, whether it may be written or not; null where there is none. */
-export function textOf(files: Files, name: string): string | null {
+export function fileText(files: Files, name: string): string | null {
   const entry = files.read(name);
   return entry.kind === 'file' || entry.kind === 'guarded' ? entry.text : null;
 }

@@ -1,7 +1,7 @@
 import type { ProcessorName } from '../smart-commit/processor.ts';
 import { readConfigured } from './configuration.ts';
 import { isThere } from './files.ts';
-import type { Remote, Repository } from './repository.ts';
+import type { KnownRemote, Repository } from './repository.ts';
 import { activeManager, foreignHooks } from './active-hooks.ts';
 import { planners } from './managers/index.ts';
 import { managerNames, type ManagerName } from '../hook-managers/managers.ts';
@@ -67,7 +67,7 @@ interface Found {
   readonly why: string;
 }
 
-function serverOfRemotes(remotes: readonly Remote[]): Found | null {
+function serverOfRemotes(remotes: readonly KnownRemote[]): Found | null {
   const inOrder = [...remotes].sort((a, b) => Number(b.name === 'origin') - Number(a.name === 'origin'));
   for (const { name, url } of inOrder) {
     const place = readPlace(url);

@@ -1,4 +1,4 @@
-import { type Files, isThere, textOf } from './files.ts';
+import { type Files, isThere, fileText } from './files.ts';
 import { readJsonAt } from './edit/json.ts';
 import type { HookName } from '../hook-managers/managers.ts';
 import type { Choices, Repository } from './repository.ts';
@@ -43,7 +43,7 @@ const lockFiles: readonly (readonly [file: string, name: PackageManagerName])[] 
 /** The package manager of a repository: as package.json says, else by its lock file, else the one that started us. */
 export function packageManagerOf({ files, packageFolder, environment }: PackagePlace): PackageManager {
   const folder = packageFolder ?? '';
-  const named = readJsonAt(textOf(files, `${folder}package.json`), ['packageManager']);
+  const named = readJsonAt(fileText(files, `${folder}package.json`), ['packageManager']);
   const [, given, major] = /^(npm|pnpm|yarn|bun)@(\d+)/.exec(typeof named === 'string' ? named : '') ?? [];
   const locked = [folder, ''].flatMap((place) =>
     lockFiles.flatMap(([file, name]) => (isThere(files, place + file) ? [name] : [])),
@@ -52,10 +52,10 @@ export function packageManagerOf({ files, packageFolder, environment }: PackageP
   const name = (given ?? locked ?? agent ?? 'npm') as PackageManagerName;
   const runs = RUNNERS[name];
   if (name !== 'yarn') return { name, runs, script: 'prepare', isWithoutModules: false };
-  const settings = textOf(files, `${folder}.yarnrc.yml`) ?? textOf(files, '.yarnrc.yml');
+  const settings = fileText(files, `${folder}.yarnrc.yml`) ?? fileText(files, '.yarnrc.yml');
   const isModern =
     major === undefined
-      ? settings !== null || /^__metadata:/m.test(textOf(files, `${folder}yarn.lock`) ?? '')
+      ? settings !== null || /^__metadata:/m.test(fileText(files, `${folder}yarn.lock`) ?? '')
       : Number(major) > 1;
   return {
     name,

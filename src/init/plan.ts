@@ -2,9 +2,9 @@ import { callsCommitlint } from '../hook-managers/calls-us.ts';
 import { hookNames, managerNames, managers, type HookName } from '../hook-managers/managers.ts';
 import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
-import { openDraft, type Command, type Plan } from './draft.ts';
+import { openDraft, type PlannedCommand, type Plan } from './draft.ts';
 import { insertLines, splitLines } from './edit/lines.ts';
-import { textOf } from './files.ts';
+import { fileText } from './files.ts';
 import { planners } from './managers/index.ts';
 import type { Setup } from './managers/planner.ts';
 import { findProgram, PACKAGE, packageManagerOf } from './package-manager.ts';
@@ -33,7 +33,7 @@ export function makePlan(repository: Repository, choices: Choices, version: stri
   manager.plan(setup);
   const plan = draft.finish();
   if (program.packageFolder === null) return plan;
-  const isNew = repository.packageFolder === null || textOf(repository.files, '.gitignore') === null;
+  const isNew = repository.packageFolder === null || fileText(repository.files, '.gitignore') === null;
   if (isNew) planIgnore(setup);
   const after = draft.text(`${program.packageFolder}package.json`);
   return withInstall(setup, draft.finish(), before !== after);
@@ -43,7 +43,7 @@ export function makePlan(repository: Repository, choices: Choices, version: stri
 function planIgnore({ draft, repository }: Setup): void {
   if (packageManagerOf(repository).isWithoutModules) return;
   // Below the top, the folder may have its own.
-  if (textOf(repository.files, `${repository.packageFolder ?? ''}.gitignore`)?.includes('node_modules'))
+  if (fileText(repository.files, `${repository.packageFolder ?? ''}.gitignore`)?.includes('node_modules'))
     return;
   draft.edit({
     path: '.gitignore',
@@ -67,6 +67,6 @@ function withInstall(setup: Setup, plan: Plan, isPackageChanged: boolean): Plan 
   // What is not named there would not be installed.
   if (plan.leftovers.some(({ path }) => path === `${folder}package.json`)) return { ...plan, commands: [] };
   const undo = { line: showCommand({ args: [name, 'install'], folder }), isLast: true };
-  const install: Command = { args: [name, 'install'], folder, undo };
+  const install: PlannedCommand = { args: [name, 'install'], folder, undo };
   return isNeeded ? { ...plan, commands: [install, ...plan.commands] } : plan;
 }

@@ -19,7 +19,7 @@ export interface Repository {
   /** That of the work tree which others are linked to; null where there is none. */
   readonly mainTop: string | null;
   readonly files: Files;
-  readonly remotes: readonly Remote[];
+  readonly remotes: readonly KnownRemote[];
   readonly hooks: HooksFolder;
   readonly configuredHooks: readonly ConfiguredHook[];
   /** Those of them that this repository's own configuration has. */
@@ -33,7 +33,7 @@ export interface Repository {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Remote {
+export interface KnownRemote {
   readonly name: string;
   readonly url: string;
 }
@@ -105,7 +105,7 @@ export async function readRepository(git: GitContext, platform: NodeJS.Platform)
 }
 
 /** `origin TAB https://example.com/team/app.git SP (fetch)`, with what url.<base>.insteadOf makes of it. */
-async function readRemotes(git: GitContext): Promise<Remote[]> {
+async function readRemotes(git: GitContext): Promise<KnownRemote[]> {
   const lines = (await tryGit(git, ['remote', '--verbose'])) ?? '';
   return [...lines.matchAll(/^([^\t]+)\t(.*) \(fetch\)/gm)].map(([, name = '', url = '']) => ({ name, url }));
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { shellWord } from '../text/quote.ts';
-import type { Command } from './draft.ts';
+import type { PlannedCommand } from './draft.ts';
 
 /** A command as a person would type it at the top of the work tree. */
-export function showCommand({ args, folder }: Pick<Command, 'args' | 'folder'>): string {
+export function showCommand({ args, folder }: Pick<PlannedCommand, 'args' | 'folder'>): string {
   const line = args.map(shellWord).join(' ');
   return folder === '' ? line : `(cd ${shellWord(folder)} && ${line})`;
 }
@@ -18,7 +18,7 @@ interface Place {
 
 /** Runs a command to its end. Returns null where it went well, else why not: part of a sentence. */
 export async function runProgram(
-  { args, folder }: Command,
+  { args, folder }: PlannedCommand,
   { top, environment, write }: Place,
 ): Promise<string | null> {
   const { execa } = await import('execa');

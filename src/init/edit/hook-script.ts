@@ -1,7 +1,7 @@
 import { callIsBehind, callsUs, earlyEnd, isOurFile } from '../../hook-managers/calls-us.ts';
 import type { HookName } from '../../hook-managers/managers.ts';
 import { findInputConflict, shareInput } from '../../hook-managers/shared-input.ts';
-import type { Edit, Refusal } from '../draft.ts';
+import type { Edit, RefusedEdit } from '../draft.ts';
 import { splitLines } from './lines.ts';
 
 interface Script {
@@ -37,7 +37,7 @@ export function pasteFor(hook: HookName, command: string): string {
 }
 
 /** Why a call that is there does not do its work; null where it does. */
-function isCalledWell(text: string, hook: HookName): Refusal | null {
+function isCalledWell(text: string, hook: HookName): RefusedEdit | null {
   if (isOurFile(text)) return null;
   const end = callIsBehind(text, hook);
   if (end !== null) return { refused: `calls smart-commits after \`${end}\`, where it may not be reached` };

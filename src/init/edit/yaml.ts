@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { readYaml } from '../../hook-managers/yaml-managers.ts';
 import { asObject, own } from '../../text/json-value.ts';
-import type { Edit, Refusal } from '../draft.ts';
+import type { Edit, RefusedEdit } from '../draft.ts';
 import { insertLines, splitLines } from './lines.ts';
 
 /**
@@ -42,12 +42,12 @@ export function prependYamlKey(text: string, line: string): Edit {
   );
 }
 
-const notEdited = (path: readonly string[]): Refusal => ({
+const notEdited = (path: readonly string[]): RefusedEdit => ({
   refused: `has "${path.join('.')}" in a form that is not edited`,
 });
 
 /** The mapping in blocks that is the whole text; null for a text that says nothing. */
-function rootOf(text: string): YAMLMap<Node, Node | null> | Refusal | null {
+function rootOf(text: string): YAMLMap<Node, Node | null> | RefusedEdit | null {
   let document;
   try {
     document = parseDocument(text);

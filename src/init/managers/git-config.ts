@@ -2,7 +2,7 @@ import { callsOfUs, configuredCall, type ConfiguredHook } from '../../hook-manag
 import type { HookName } from '../../hook-managers/managers.ts';
 import { preCommitIds } from '../../hook-managers/yaml-managers.ts';
 import { shellWord } from '../../text/quote.ts';
-import type { Command } from '../draft.ts';
+import type { PlannedCommand } from '../draft.ts';
 import { showCommand } from '../run-commands.ts';
 import type { Planner, Setup } from './planner.ts';
 import { sharedPath } from './none.ts';
@@ -41,7 +41,7 @@ function idleHook(hook: HookName, hooks: readonly ConfiguredHook[]): ConfiguredH
 }
 
 /** The command goes first: git refuses to work where a hook has an event and no command. */
-function commandsOf(hook: HookName, { program, repository }: Setup): readonly Command[] {
+function commandsOf(hook: HookName, { program, repository }: Setup): readonly PlannedCommand[] {
   const section = `hook.${preCommitIds[hook]}`;
   // Git adds the arguments by itself.
   const command =

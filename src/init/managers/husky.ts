@@ -1,6 +1,6 @@
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { readJsonAt } from '../edit/json.ts';
-import { isThere, textOf } from '../files.ts';
+import { isThere, fileText } from '../files.ts';
 import { addInstallScript, addManager, packageCommand } from '../package-json.ts';
 import { hookLine } from '../package-manager.ts';
 import type { Planner, Setup } from './planner.ts';
@@ -11,11 +11,11 @@ export const husky: Planner = {
   find: ({ files, packageFolder }) => {
     const folder = packageFolder ?? '';
     if (isThere(files, `${folder}.husky`)) return `${folder}.husky is here`;
-    return versionIn(textOf(files, `${folder}package.json`)) === null
+    return versionIn(fileText(files, `${folder}package.json`)) === null
       ? null
       : `${folder}package.json names husky`;
   },
-  read: ({ files, packageFolder }, hook) => textOf(files, `${packageFolder ?? ''}.husky/${hook}`),
+  read: ({ files, packageFolder }, hook) => fileText(files, `${packageFolder ?? ''}.husky/${hook}`),
   plan(setup) {
     const { draft, program } = setup;
     const folder = program.packageFolder ?? '';

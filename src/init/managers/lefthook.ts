@@ -7,7 +7,7 @@ import type { Edit } from '../draft.ts';
 import { addToHook } from '../edit/hook-script.ts';
 import { appendJson, readJsonAt } from '../edit/json.ts';
 import { appendYaml } from '../edit/yaml.ts';
-import { isThere, textOf } from '../files.ts';
+import { isThere, fileText } from '../files.ts';
 import { addManager, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../package-manager.ts';
 import type { Repository } from '../repository.ts';
@@ -22,14 +22,14 @@ export const lefthook: Planner = {
   find: (repository) => {
     const file = configurationOf(repository);
     if (file !== null) return `${file} is here`;
-    const manifest = textOf(repository.files, 'package.json');
+    const manifest = fileText(repository.files, 'package.json');
     return readJsonAt(manifest, ['devDependencies', 'lefthook']) === undefined
       ? null
       : 'package.json names lefthook';
   },
   read(repository, hook) {
     const file = configurationOf(repository);
-    return file === null ? null : lefthookPart(textOf(repository.files, file) ?? '', hook);
+    return file === null ? null : lefthookPart(fileText(repository.files, file) ?? '', hook);
   },
   plan(setup) {
     const { draft, program, repository, hooks } = setup;

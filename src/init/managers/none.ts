@@ -4,7 +4,7 @@ import { activeHooks, foreignHooks } from '../active-hooks.ts';
 import { addToHook, pasteFor } from '../edit/hook-script.ts';
 import { addInstallScript } from '../package-json.ts';
 import { hookArguments, hookLine, PACKAGE, type Program } from '../package-manager.ts';
-import { isThere, textOf } from '../files.ts';
+import { isThere, fileText } from '../files.ts';
 import type { Repository } from '../repository.ts';
 import { isHuskysFolder } from './husky.ts';
 import type { Planner, Setup } from './planner.ts';
@@ -21,7 +21,7 @@ export const none: Planner = {
     const [hook] = foreignHooks(repository);
     return hook === undefined ? null : `${hook.path} is here`;
   },
-  read: ({ files, hooks }, hook) => textOf(files, `${hooks.path}/${hook}`),
+  read: ({ files, hooks }, hook) => fileText(files, `${hooks.path}/${hook}`),
   plan(setup) {
     const { repository, program } = setup;
     const { setting, path } = repository.hooks;

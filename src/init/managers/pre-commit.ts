@@ -3,7 +3,7 @@ import { preCommitCallsUs, preCommitIds, readYaml } from '../../hook-managers/ya
 import { runsHooks } from '../active-hooks.ts';
 import { appendYaml, prependYamlKey } from '../edit/yaml.ts';
 import { asArray, asObject } from '../../text/json-value.ts';
-import { isThere, textOf } from '../files.ts';
+import { isThere, fileText } from '../files.ts';
 import { PACKAGE } from '../package-manager.ts';
 import type { Edit } from '../draft.ts';
 import type { Repository } from '../repository.ts';
@@ -20,7 +20,7 @@ export const preCommit: Planner = {
   },
   read(repository) {
     const path = configurationOf(repository);
-    return path === null ? null : textOf(repository.files, path);
+    return path === null ? null : fileText(repository.files, path);
   },
   plan(setup) {
     const { draft, repository, hooks } = setup;

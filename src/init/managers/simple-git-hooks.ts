@@ -6,7 +6,7 @@ import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
 import { formatJson } from '../edit/format-json.ts';
 import { readJsonAt, setJson } from '../edit/json.ts';
-import { isThere, textOf } from '../files.ts';
+import { isThere, fileText } from '../files.ts';
 import { addInstallScript, addManager, namesPackage, packageCommand } from '../package-json.ts';
 import { hookLine } from '../package-manager.ts';
 import type { Repository } from '../repository.ts';
@@ -21,14 +21,14 @@ export const simpleGitHooks: Planner = {
   find(repository) {
     const path = configurationOf(repository);
     if (path !== null) return `${path} ${path.endsWith('package.json') ? `has "${KEY}"` : 'is here'}`;
-    const manifest = textOf(repository.files, `${repository.packageFolder ?? ''}package.json`);
+    const manifest = fileText(repository.files, `${repository.packageFolder ?? ''}package.json`);
     const isNamed = readJsonAt(manifest, ['devDependencies', KEY]) !== undefined;
     return isNamed ? `package.json names ${KEY}` : null;
   },
   read(repository, hook) {
     const path = configurationOf(repository);
     if (path === null) return null;
-    const text = textOf(repository.files, path);
+    const text = fileText(repository.files, path);
     if (!path.endsWith('.json')) return text;
     const command = readJsonAt(text, path.endsWith('package.json') ? [KEY, hook] : [hook]);
     return typeof command === 'string' ? command : null;
@@ -90,5 +90,5 @@ function configurationOf({ files, packageFolder }: Repository): string | null {
   const file = managers[KEY].files.map((name) => folder + name).find((name) => isThere(files, name));
   if (file !== undefined) return file;
   const manifest = `${folder}package.json`;
-  return readJsonAt(textOf(files, manifest), [KEY]) === undefined ? null : manifest;
+  return readJsonAt(fileText(files, manifest), [KEY]) === undefined ? null : manifest;
 }
