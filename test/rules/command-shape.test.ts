@@ -66,6 +66,16 @@ testRule('command-shape', {
     'a full stop and a letter behind two number signs': 'KEY-1 ##close.x',
     'a full stop behind a word that is no command': 'KEY-1 #shipment.',
     'a number sign and a space before time, and a duration later': 'KEY-1 # time x 3h',
+    'a full stop before the underscore of a transition': {
+      text: 'KEY-1 #in._progress',
+      others: ['prose-command'],
+    },
+    'another script before a letter with an accent': 'KEY-1 #close完é',
+    'a name in code and a bracket before it': { text: 'KEY-1 #foo(#close)', others: ['prose-command'] },
+    'a transition in quotation marks over two lines': {
+      text: 'KEY-1 #"Code\nReview"',
+      settings: { transitions: ['Code Review'] },
+    },
   },
   invalid: {
     'two number signs': {
@@ -390,6 +400,21 @@ testRule('command-shape', {
     'signs of both kinds behind a key, the full-width one first': {
       text: '#x KEY-1 ‹\uff03done› ‹##close›',
       fixed: '#x KEY-1 #done ##close',
+    },
+    'several underscores in a transition of the workflow': {
+      text: 'KEY-1 ‹#ready_for_qa›',
+      settings: { transitions: ['Ready for QA', 'Done'] },
+      fixed: 'KEY-1 #ready-for-qa',
+    },
+    'a full stop before the apostrophe of a transition': {
+      text: "KEY-1 ‹#won.'t-do›",
+      settings: { transitions: ["Won't do", 'Done'] },
+    },
+    'a bracket and a comma before it': { text: 'KEY-1 (,‹#close›', fixed: 'KEY-1 (, #close' },
+    'a number behind a letter of another script': 'KEY-1 ‹#完2›',
+    'a transition that begins with a number of two digits': {
+      text: 'KEY-1 ‹#22nd-level›',
+      settings: { transitions: ['22nd Level'] },
     },
   },
 });

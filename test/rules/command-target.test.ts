@@ -35,6 +35,10 @@ testRule('command-target', {
     },
     'a key of no project of ours': { text: 'UTF-8 fixed KEY-2 #close', settings: { projects: ['KEY'] } },
     'keys that no command follows': 'KEY-1 fixed KEY-2 too',
+    'keys that are joined, where another rule says nothing of them': {
+      text: 'KEY-1 and KEY-2 #close',
+      settings: { rules: { 'smart-commits/key-separator': 'off' } },
+    },
   },
   invalid: {
     'prose between the keys': {

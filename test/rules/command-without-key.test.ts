@@ -234,5 +234,19 @@ testRule('command-without-key', {
     'a tab within the line': 'a\tb ‹#close›',
     'a command behind one that its sentence names': 'the #close ‹#done›',
     'commands on two lines': 'x ‹#close›\ny ‹#done›',
+    'an empty pair of brackets and several spaces before it': 'fix []  ‹#close›\n\nKEY-1',
+    'more keys elsewhere than are written':
+      'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10, KEY-11 x\n‹#close›',
+    'as many keys elsewhere as are written': {
+      text: 'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10 x\n‹#close›',
+      fixed:
+        'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10 x\nKEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10 #close',
+    },
+    'the same ten keys twice elsewhere': {
+      text: 'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10 #done\nKEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10 #done\n‹#close›',
+      others: ['repeated-command'],
+    },
+    'a key behind it, and more lines': { text: '‹#close› KEY-1\nmore', fixed: 'KEY-1 #close\nmore' },
+    'several spaces behind what may be a key': 'KEY 5  ‹#close›',
   },
 });

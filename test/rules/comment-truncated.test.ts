@@ -78,6 +78,22 @@ testRule('comment-truncated', {
     },
     'subjects of other commits': 'KEY-1 #comment a long\nFix this\nFix that',
     'lines that all are indented': '  KEY-1 #comment a long\n  text\n  more',
+    'a comment of prose, and another line': {
+      text: 'KEY-1 fix the #comment field\nof the form',
+      others: ['prose-command'],
+    },
+    'a worklog that goes on in the next line': 'KEY-1 #time 2h and\nmore of it',
+    'a slip for a transition, and another line': {
+      text: 'KEY-1 #closs a text\nmore of it',
+      others: ['command-spelling'],
+    },
+    'an unknown transition of two words behind a comment': 'KEY-1 #comment costs, #foo-bar And more',
+    'a key at the end of the line of a transition, and a space': 'KEY-1 #close as KEY-2 ',
+    'a command in the line below, where projects are configured': {
+      text: 'KEY-1 #comment a\nmore #close',
+      settings: { projects: ['KEY'] },
+      others: ['command-without-key'],
+    },
   },
   invalid: {
     'a colon that announces the lines below': {
@@ -175,6 +191,15 @@ testRule('comment-truncated', {
       fixed: ' KEY-1 #comment a long text',
     },
     'a name with an underscore in a comment': 'KEY-1 #comment see ‹#to›_s',
+    'the text of an unknown transition that goes on': {
+      text: 'KEY-1 ‹#foo a text›\nmore of it',
+      fixed: 'KEY-1 #foo a text more of it',
+    },
+    'an unknown word before a sentence in a comment': 'KEY-1 #comment costs, ‹#foo› And more',
+    'lines with capitals inside of them': {
+      text: 'KEY-1 ‹#comment a›\nmore Of it\nand More of it',
+      fixed: 'KEY-1 #comment a more Of it and More of it',
+    },
   },
 });
 

@@ -24,6 +24,10 @@ testRule('first-line', {
     },
     'a line break at the end': { text: 'KEY-1 #close\n', settings: { processor: 'gitlab-dvcs' } },
     'a command below, where every line is read': 'fix\n\nKEY-1 #close',
+    'a command on the first line of several': {
+      text: 'KEY-1 #close\n\nmore',
+      settings: { processor: 'gitlab-dvcs' },
+    },
   },
   invalid: {
     'a command in the body': {

@@ -145,5 +145,9 @@ testRule('key-boundary', {
       text: '&‹KEY-1› #close',
       fixed: '&KEY-1 KEY-1 #close',
     },
+    'a key behind words and another, with an underscore before it': {
+      text: 'fix KEY-2 and ‹_KEY-1› #close',
+      fixed: 'fix KEY-2, KEY-1 #close',
+    },
   },
 });

@@ -108,5 +108,6 @@ testRule('repeated-command', {
       'KEY-1, KEY-2, KEY-3, KEY-4, KEY-5, KEY-6, KEY-7, KEY-8, KEY-9, KEY-10, KEY-11, KEY-12, KEY-13, KEY-14, KEY-15, KEY-16, KEY-17, KEY-18, KEY-19, KEY-20, ‹KEY-1› #close',
     'a word like a key of another project between two transitions': 'KEY-1 #close ab-2 ‹#done›',
     'a hidden key that does not end the text of its command': 'KEY-1 #close key-2 x ‹#done›',
+    'an unknown transition of another line behind a comment': 'KEY-1 #comment a\nKEY-1 #foo\nKEY-1 ‹#close›',
   },
 });

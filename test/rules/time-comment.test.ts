@@ -8,6 +8,7 @@ testRule('time-comment', {
     'a duration in a comment': 'KEY-1 #comment took 3d #close',
     'a duration of several amounts': 'KEY-1 #time 1d 2h 30m done',
     'a duration that is misread as a whole': { text: 'KEY-1 #time took 3d of 2h', others: ['time-format'] },
+    'durations in a comment behind a worklog': 'KEY-1 #time 1h #comment 1h x 2h',
   },
   invalid: {
     'something that looks like a duration': {

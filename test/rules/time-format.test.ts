@@ -179,5 +179,8 @@ testRule('time-format', {
       fixed: 'KEY-1 #time 1h 30m 2m',
     },
     'a comma before the second amount': { text: 'KEY-1 ‹#time 2h ,30m›', fixed: 'KEY-1 #time 2h 30m' },
+    'a narrow no-break space before the second amount': 'KEY-1 ‹#time 2h\u202f30m›',
+    'an ideographic space before a word': 'KEY-1 ‹#time \u3000x›',
+    'a space inside the second amount': { text: 'KEY-1 ‹#time 1h 3 m›', fixed: 'KEY-1 #time 1h 3m' },
   },
 });

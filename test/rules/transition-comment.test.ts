@@ -132,5 +132,15 @@ testRule('transition-comment', {
       settings: { processor: 'github-cloud' },
       fixed: 'KEY-1 #foo #comment and bar',
     },
+    'text that is glued to an unknown transition': {
+      text: 'KEY-1 #foo‹:hi›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #foo #comment :hi',
+    },
+    'text with another script that is glued to an unknown transition': {
+      text: 'KEY-1 #foo‹:hi 完›',
+      settings: { processor: 'github-cloud' },
+      fixed: 'KEY-1 #foo #comment :hi 完',
+    },
   },
 });
