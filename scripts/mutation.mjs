@@ -116,11 +116,12 @@ function explain(mutants) {
     );
     return { ...mutant, reason: null };
   });
-  const files = new Set(mutants.map(({ file }) => file));
+  const known = new Set(mutants.map(({ room }) => room));
   const idle = reasons.flatMap(({ of }, index) =>
-    of.filter(({ file }, place) => !isUsed[index][place] && files.has(file)),
+    of.filter(({ room }, place) => !isUsed[index][place] && known.has(room)),
   );
-  for (const { file, original } of idle) process.stderr.write(`a reason for none: ${file} ${original}\n`);
+  for (const { room, at, original } of idle)
+    process.stderr.write(`a reason for none: ${room} ${original ?? at}\n`);
   return { explained, isComplete: idle.length === 0 && explained.every(({ reason }) => reason !== null) };
 }
 
