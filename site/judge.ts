@@ -16,6 +16,7 @@ export interface Judged extends JudgedDocument {
 export function judge(raw: string, settings: Settings): Judged {
   const judged = judgeDocument(raw, {
     config: settings,
+    settings: () => settings,
     processor: findProcessor(settings.processor),
     judge: judgeLooseMessage,
     failure: null,
@@ -54,7 +55,7 @@ export function judgeAsJson(
   settings: Settings,
 ): { readonly lint: string; readonly explain: string } {
   const report = jsonReport({
-    processor: findProcessor(settings.processor).name,
+    processors: [findProcessor(settings.processor).name],
     color: false,
     columns: 80,
     quiet: false,
