@@ -1,7 +1,7 @@
 import type { FramedLine } from '../report/code-frame.ts';
 import { sentence } from '../report/sentences.ts';
 import { factsOf } from '../rules/catalogue.ts';
-import { escapeHtml, sentenceHtml } from '../text/escape-html.ts';
+import { count, escapeHtml, note, ruleLink, section, sentenceHtml, table } from './html-parts.ts';
 import {
   type Audit,
   type AuthorCounts,
@@ -26,7 +26,6 @@ import {
 import { failuresOf, sumCounts, totalOf } from './count-audit.ts';
 import { comparisonHtml } from './comparison-html.ts';
 import { drawMonths } from './draw-months.ts';
-import { count, note, ruleLink, section, table } from './html-parts.ts';
 
 /** Mistakes that are shown with an example. */
 const MISTAKES_SHOWN = 10;

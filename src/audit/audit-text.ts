@@ -1,6 +1,6 @@
 import { bareName } from '../rules/rule-name.ts';
 import { displayWidth, firstColumns } from '../text/display-width.ts';
-import { type Style, styleFor, wrapText } from '../text/terminal.ts';
+import { renderTable, type Style, styleFor, wrapText } from '../text/terminal.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { type Audit, type Counts, type NamedCounts, OUTCOMES } from './audit.ts';
 import {
@@ -15,7 +15,6 @@ import {
 } from './audit-sentences.ts';
 import { emptyCounts, sumCounts, totalOf } from './count-audit.ts';
 import { comparisonText } from './comparison-text.ts';
-import { renderTable } from './render-table.ts';
 
 /** What decides how an audit is shown. */
 export interface AuditTextContext extends AuditContext {

@@ -1,13 +1,12 @@
-import { escapeHtml, sentenceHtml } from '../text/escape-html.ts';
+import { count, escapeHtml, note, ruleLink, section, sentenceHtml, table } from './html-parts.ts';
 import {
   describeChange,
   describeComparison,
   kindName,
   notesOnComparison,
   relationName,
-} from './comparison-sentences.ts';
+} from './audit-sentences.ts';
 import { type CommandKind, type Comparison, countChanged, RELATIONS } from './comparison.ts';
-import { count, note, ruleLink, section, table } from './html-parts.ts';
 
 /** Commits that are listed. */
 const COMMITS_SHOWN = 100;

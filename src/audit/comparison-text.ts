@@ -1,5 +1,5 @@
 import { bareName } from '../rules/rule-name.ts';
-import { type Style, wrapText } from '../text/terminal.ts';
+import { renderTable, type Style, wrapText } from '../text/terminal.ts';
 
 import {
   describeChange,
@@ -7,9 +7,8 @@ import {
   kindName,
   notesOnComparison,
   relationName,
-} from './comparison-sentences.ts';
+} from './audit-sentences.ts';
 import { type Comparison, countChanged, RELATIONS } from './comparison.ts';
-import { renderTable } from './render-table.ts';
 
 /** Commits that are shown. */
 const COMMITS_SHOWN = 10;

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../text/escape-html.ts';
+import { escapeHtml } from './html-parts.ts';
 import { type Counts, type NamedCounts, OUTCOMES } from './audit.ts';
 import { OUTCOME_NAMES } from './audit-sentences.ts';
 import { emptyCounts, sumCounts, totalOf } from './count-audit.ts';

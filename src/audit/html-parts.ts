@@ -1,5 +1,5 @@
 import { bareName, ruleUrl } from '../rules/rule-name.ts';
-import { escapeHtml, sentenceHtml } from '../text/escape-html.ts';
+import { visibleText } from '../text/visible-text.ts';
 
 /** What is to be known beside the numbers. */
 export function note(text: string): string {
@@ -34,4 +34,22 @@ export function table(
 /** A count, with its thousands apart from ten thousand on. */
 export function count(number: number): string {
   return number < 10_000 ? String(number) : String(number).replace(/\B(?=(?:\d{3})+$)/g, '&#8239;');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text of a message, a ref or a server as HTML, also within the quotes of an attribute: nothing in it is markup. Total. */
+export function escapeHtml(text: string): string {
+  return visibleText(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+}
+
+/** A sentence as HTML, with what stands in back-ticks as code. Total. */
+export function sentenceHtml(sentence: string): string {
+  return escapeHtml(sentence).replace(/`([^`]+)`/g, '<code>$1</code>');
 }

@@ -2,7 +2,7 @@ import { ExpectedError } from '../../errors.ts';
 import type { Host } from './host.ts';
 
 /** Asks a person at a terminal, a line at a time. */
-export interface Prompter {
+export interface LinePrompter {
   /** What was typed, without blanks around; shown as it is typed. */
   readonly line: (prompt: string) => Promise<string>;
   /** As `line`, and nothing of it is shown. */
@@ -17,7 +17,7 @@ const [ENTER, INTERRUPT, END, CLEAR] = [/[\r\n]/, '\u0003', '\u0004', '\u0015'];
  * Takes over the terminal, which then shows nothing by itself: what is to be seen is written to standard error. Ctrl-C and
  * Ctrl-D end the question with an `ExpectedError` of kind `usage`.
  */
-export function askPerson({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>): Prompter {
+export function askPerson({ stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>): LinePrompter {
   const typed: string[] = [];
   let isOver = false;
   let wake = (): void => {};

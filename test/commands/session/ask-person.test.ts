@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { askPerson, type Prompter } from '../../../src/commands/session/ask-person.ts';
+import { askPerson, type LinePrompter } from '../../../src/commands/session/ask-person.ts';
 import type { Host } from '../../../src/commands/session/host.ts';
 
 interface Sitting {
-  readonly person: Prompter;
+  readonly person: LinePrompter;
   readonly type: (text: string) => void;
   readonly end: () => void;
   /** What the terminal shows. */
