@@ -140,7 +140,7 @@ describe.each(objectFormats)('findCommitsToPush in a %s repository', (format) =>
       ['three'],
       [
         expect.stringMatching(
-          /^`refs\/heads\/main` of the remote is at [0-9a-f]{12}, which is not in this clone: .*as last fetched$/,
+          /^`refs\/heads\/main` of the remote is at [0-9a-f]{12}, which is not in this clone: .*as they were last fetched$/,
         ),
       ],
     ]);
