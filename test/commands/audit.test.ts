@@ -436,7 +436,7 @@ describe('audit of a long history', () => {
            peak = Math.max(peak, process.memoryUsage.rss());
          }),
        };
-       const args = ['audit', '--processor', 'dvcs', '--authors', '--format', 'html', '--from', 'main~' + count, '--to', 'main'];
+       const args = ['audit', '--processor', 'dvcs', '--compare', 'github-cloud', '--authors', '--format', 'html', '--from', 'main~' + count, '--to', 'main'];
        runCommand(args, host).then((status) => console.log(JSON.stringify({ status, shown, peak: peak / 2 ** 20 })));`,
     );
   });
