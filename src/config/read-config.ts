@@ -5,8 +5,7 @@ import type { Config } from './config.ts';
 import type { ConfigFile, ExtendReader } from './extend-config.ts';
 import { findConfigFile } from './find-config-file.ts';
 import { PACKAGE_KEY, readJsonText, readJson } from './read-json.ts';
-import { findMisfits } from './find-misfits.ts';
-import { findSecrets } from './find-secrets.ts';
+import { findMisfits, findSecrets } from './find-misfits.ts';
 import { configSchema } from './schema.ts';
 
 export interface ReadConfigOptions {

@@ -1,11 +1,10 @@
 import { ExpectedError } from '../errors.ts';
 import type { Config } from './config.ts';
-import { findSecrets } from './find-secrets.ts';
+import { findMisfits, findSecrets, type Misfit } from './find-misfits.ts';
 import { describe, formatPath, type Path, type Problem, quoteJson } from './problem.ts';
 import { configSchema } from './schema.ts';
 import { nearestKey } from '../text/edit-distance.ts';
 import type { ObjectSchema, Schema } from '../text/schema-type.ts';
-import { findMisfits, type Misfit } from './find-misfits.ts';
 
 const MOST_PROBLEMS = 20;
 

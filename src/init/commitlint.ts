@@ -1,6 +1,6 @@
 import { commitlintFiles } from '../hook-managers/calls-us.ts';
 import path from 'node:path';
-import { formatJson } from './edit/format-json.ts';
+import { formatJson } from './edit/layout.ts';
 import { appendJson, readJsonAt } from './edit/json.ts';
 import { appendYaml } from './edit/yaml.ts';
 import type { Edit } from './draft.ts';

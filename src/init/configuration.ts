@@ -1,7 +1,7 @@
 import { configNames } from '../config/find-config-file.ts';
 import { PACKAGE_KEY } from '../config/read-json.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
-import { formatJson, type JsonValue } from './edit/format-json.ts';
+import { formatJson, type JsonValue } from './edit/layout.ts';
 import { readJsonAt, setJson } from './edit/json.ts';
 import { isThere, fileText } from './files.ts';
 import type { Setup } from './managers/planner.ts';

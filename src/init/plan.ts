@@ -3,7 +3,7 @@ import { hookNames, managerNames, managers, type HookName } from '../hook-manage
 import { planCommitlint } from './commitlint.ts';
 import { planConfiguration } from './configuration.ts';
 import { openDraft, type PlannedCommand, type Plan } from './draft.ts';
-import { insertLines, splitLines } from './edit/lines.ts';
+import { insertLines, splitLines } from './edit/layout.ts';
 import { fileText } from './files.ts';
 import { planners } from './managers/index.ts';
 import type { Setup } from './managers/planner.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findSecrets } from '../../src/config/find-secrets.ts';
+import { findSecrets } from '../../src/config/find-misfits.ts';
 import { findProblems } from '../../src/config/validate-config.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import type { Schema } from '../../src/text/schema-type.ts';

@@ -5,7 +5,7 @@ import { JSON_CONFIG_NAMES, readConfig, readConfigTexts } from '../../config/rea
 import { readJson } from '../../config/read-json.ts';
 import { ExpectedError, isExpectedError } from '../../errors.ts';
 import { readWorkTrees } from '../../git/work-tree.ts';
-import { readDefaultBranchFiles } from '../../git/read-default-branch.ts';
+import { readDefaultBranchFiles } from '../../git/received-commits.ts';
 import type { Session } from '../session/session.ts';
 
 /** What becomes of a push that could not be checked. */

@@ -2,7 +2,7 @@ import { callIsBehind, callsUs, earlyEnd, isOurFile } from '../../hook-managers/
 import type { HookName } from '../../hook-managers/managers.ts';
 import { findInputConflict, shareInput } from '../../hook-managers/shared-input.ts';
 import type { Edit, RefusedEdit } from '../draft.ts';
-import { splitLines } from './lines.ts';
+import { splitLines } from './layout.ts';
 
 interface Script {
   readonly hook: HookName;

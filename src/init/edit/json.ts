@@ -1,6 +1,5 @@
 import type { Edit } from '../draft.ts';
-import { formatJson, formatOnLine, type JsonValue, type LineStyle } from './format-json.ts';
-import { endOfLine } from './lines.ts';
+import { endOfLine, formatJson, formatOnLine, type JsonValue, type LineStyle } from './layout.ts';
 import { firstMatch } from '../../text/pattern.ts';
 
 interface Edits {

@@ -12,7 +12,7 @@ import {
 import { readYaml } from '../../hook-managers/yaml-managers.ts';
 import { asObject, own } from '../../text/json-value.ts';
 import type { Edit, RefusedEdit } from '../draft.ts';
-import { insertLines, splitLines } from './lines.ts';
+import { insertLines, splitLines } from './layout.ts';
 
 /**
  * Edits of YAML that put new text between what is there, and change no other character: the library says where a value

@@ -4,7 +4,7 @@ import { findInputConflict, shareInput } from '../../hook-managers/shared-input.
 import { managers } from '../../hook-managers/managers.ts';
 import { runsHooks } from '../active-hooks.ts';
 import type { Edit } from '../draft.ts';
-import { formatJson } from '../edit/format-json.ts';
+import { formatJson } from '../edit/layout.ts';
 import { readJsonAt, setJson } from '../edit/json.ts';
 import { isThere, fileText } from '../files.ts';
 import { addInstallScript, addManager, namesPackage, packageCommand } from '../package-json.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatJson, type JsonValue } from '../../../src/init/edit/format-json.ts';
+import { formatJson, type JsonValue } from '../../../src/init/edit/layout.ts';
 import { appendJson, readJsonAt, setJson } from '../../../src/init/edit/json.ts';
 
 describe('setJson', () => {
