@@ -12,6 +12,7 @@ const loopback = 'localhost|127\\.0\\.0\\.1|\\[::1\\]';
 /** The last label begins with a letter, else the URL parser takes the whole for an IPv4 address. */
 const hostName = '([A-Za-z0-9-]+\\.)*[A-Za-z][A-Za-z0-9-]*';
 const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const host = `(${hostName}|(${octet}\\.){3}${octet}|\\[[0-9A-Fa-f:.]+\\])`;
 const port = ':(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})';
 
 /** No address: a scheme, or `git@host:path` as ssh has it. A drive of Windows is one letter. */
@@ -120,7 +121,7 @@ export const configSchema = {
             type: 'string',
             description: 'Where more of it stands.',
             format: 'url',
-            pattern: '^https?://\\S+$',
+            pattern: `^https?://${host}(${port})?([/?#]\\S*)?$`,
             maxLength: 2000,
             expected: 'an address such as "https://wiki.example.com/commits"',
           },
@@ -211,7 +212,7 @@ export const configSchema = {
         baseUrl: {
           type: 'string',
           format: 'url',
-          pattern: `^(https://(${hostName}|(${octet}\\.){3}${octet}|\\[[0-9A-Fa-f:.]+\\])|http://(${loopback}))(${port})?(/[A-Za-z0-9._~%/-]*)?$`,
+          pattern: `^(https://${host}|http://(${loopback}))(${port})?(/[A-Za-z0-9._~%/-]*)?$`,
           maxLength: 2000,
           description:
             'Where Jira is, with its context path. It gets credentials only if the user trusts it.',
