@@ -109,17 +109,17 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `3 of 16 commands change where github-cloud reads them in place of dvcs, in 2 commits.` */
+/** `3 of 16 commands change in meaning if github-cloud reads them instead of dvcs, in 2 commits.` */
 export function describeComparison(comparison: Comparison): string {
   const { first, second, commands } = comparison;
   const changes = countChanges(commands);
   const commits = plural(countChanged(comparison), 'commit');
-  const reader = `where ${second} reads them in place of ${first}`;
+  const reader = `if ${second} reads them instead of ${first}`;
   if (changes > 0)
-    return `${changes} of ${plural(changes + commands.alike, 'command')} change ${reader}, in ${commits}.`;
+    return `${changes} of ${plural(changes + commands.alike, 'command')} ${changes === 1 ? 'changes' : 'change'} in meaning ${reader}, in ${commits}.`;
   return countChanged(comparison) === 0
     ? `Nothing changes ${reader}.`
-    : `No command changes ${reader}, but findings do, in ${commits}.`;
+    : `No command changes in meaning ${reader}, but findings do, in ${commits}.`;
 }
 
 /** What could not be compared; empty where all was. */

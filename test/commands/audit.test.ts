@@ -46,8 +46,8 @@ describe('audit --compare', () => {
     expect(shown).toMatchInlineSnapshot(`
       "8 commits, 7 with commands, in 2020-09, read as by dvcs
 
-      1 of 7 commands change where github-cloud reads them in place of dvcs, in 1
-      commit.
+      1 of 7 commands changes in meaning if github-cloud reads them instead of dvcs,
+      in 1 commit.
 
       by command   alike  differently  only dvcs  only github-cloud
       #time            3            1          .                  .
@@ -182,7 +182,7 @@ describe('audit --compare', () => {
 
   it('says that nothing changes', async () => {
     const { stdout } = await audit(['--processor', 'dvcs', '--compare', 'dvcs']);
-    expect(stdout).toContain('\nNothing changes where dvcs reads them in place of dvcs.\n');
+    expect(stdout).toContain('\nNothing changes if dvcs reads them instead of dvcs.\n');
   });
 
   it.each([

@@ -27,7 +27,7 @@ describe('audit --compare, as it is installed', () => {
     const given = ['--processor', 'dvcs', '--compare', 'github-cloud', '--format', 'text', ...files];
     const { status, stdout, stderr } = audit(...given);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('2 of 3 commands change where github-cloud reads them in place of dvcs');
+    expect(stdout).toContain('2 of 3 commands change in meaning if github-cloud reads them instead of dvcs');
     const read = (name: string): string => readFileSync(path.join(repository.path, name), 'utf8');
     const { comparison } = JSON.parse(read('audit.json')) as {
       comparison: { with: string; changed: { hash: string }[] };
@@ -41,7 +41,7 @@ describe('audit --compare, as it is installed', () => {
   it('says that nothing changes', () => {
     const { status, stdout } = audit('--processor', 'dvcs', '--compare', 'dvcs');
     expect(status).toBe(0);
-    expect(stdout).toContain('Nothing changes where dvcs reads them in place of dvcs.');
+    expect(stdout).toContain('Nothing changes if dvcs reads them instead of dvcs.');
   });
 
   it('says which processors there are', () => {

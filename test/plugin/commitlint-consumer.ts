@@ -37,6 +37,8 @@ export function makeCommitlintConsumer(scratch: Scratch, name: string): Commitli
   const repository = scratch.init(name);
   const modules = path.join(repository.path, 'node_modules', '@commitlint');
   installPackages(repository.path, inject('packed'), ['@commitlint']);
+  // Before it looks here, commitlint takes a plugin that npx keeps in the cache of whoever runs the tests.
+  process.env['npm_config_cache'] = path.join(scratch.directory, 'npm');
   const write = (file: string, text: string): void => writeFileSync(path.join(repository.path, file), text);
   write('.gitignore', 'node_modules\n');
   return {
