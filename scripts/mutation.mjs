@@ -6,6 +6,7 @@
  * or if there is a reason for none.
  */
 import { Stryker } from '@stryker-mutator/core';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -37,7 +38,7 @@ for (const room of values.results ? [] : asked) await measure(room);
 
 const measured = Object.keys(rooms)
   .filter((room) => existsSync(reportOf(room)))
-  .map((room) => ({ room, date: statSync(reportOf(room)).mtime, mutants: readMutants(room) }));
+  .map((room) => ({ room, when: whenMeasured(room), mutants: readMutants(room) }));
 const left = explain(measured.flatMap(({ mutants }) => mutants));
 writeFileSync('test/mutation/RESULTS.md', describe(measured, left.explained));
 process.exitCode = left.isComplete ? 0 : 1;
@@ -46,7 +47,19 @@ function reportOf(room) {
   return `.mutation/${room}.json`;
 }
 
+/** The day, and the commit of the sources. */
+function whenMeasured(room) {
+  const day = statSync(reportOf(room)).mtime.toISOString().slice(0, 10);
+  const commit = existsSync(commitOf(room)) ? readFileSync(commitOf(room), 'utf8') : '';
+  return `${day} ${commit}`.trim();
+}
+
+function commitOf(room) {
+  return `.mutation/${room}.commit`;
+}
+
 async function measure(room) {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   await new Stryker({
     mutate: rooms[room],
     testRunner: 'core',
@@ -66,6 +79,7 @@ async function measure(room) {
     tempDirName: '.mutation/sandbox',
     ignorePatterns: ['/dist', '/coverage', '/bench', '/.mutation'],
   }).runMutationTest();
+  writeFileSync(commitOf(room), commit);
 }
 
 /** All mutants of a room, with what they replace. */
@@ -131,15 +145,14 @@ function isLeft({ status }) {
 
 function describe(all, explained) {
   const count = (mutants, wanted) => mutants.filter(({ status }) => status === wanted).length;
-  const row = (name, date, mutants) => {
+  const row = (name, when, mutants) => {
     const [killed, timeout, survived, uncovered] = ['Killed', 'Timeout', 'Survived', 'NoCoverage'].map(
       (status) => count(mutants, status),
     );
     const valid = killed + timeout + survived + uncovered;
     const score = ((100 * (killed + timeout)) / valid).toFixed(1);
-    return `| ${[name, valid, killed, timeout, survived, uncovered, `${score} %`, date].join(' | ')} |`;
+    return `| ${[name, valid, killed, timeout, survived, uncovered, `${score} %`, when].join(' | ')} |`;
   };
-  const day = (date) => date.toISOString().slice(0, 10);
   const versionOf = (name) => JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version;
   return [
     '# Mutation testing',
@@ -154,20 +167,33 @@ function describe(all, explained) {
     '',
     '| Room | mutants | killed | timeout | survived | not covered | score | measured |',
     '|---|---|---|---|---|---|---|---|',
-    ...all.map(({ room, date, mutants }) => row(`\`${room}\``, day(date), mutants)),
-    row(
-      'all',
-      '',
-      all.flatMap(({ mutants }) => mutants),
-    ),
-    ...Object.keys(rooms)
-      .filter((name) => !all.some(({ room }) => room === name))
-      .map((name) => `| \`${name}\` | | | | | | | not yet |`),
+    ...Object.keys(rooms).map((name) => {
+      const one = all.find(({ room }) => room === name);
+      return one === undefined ? earlier(name) : row(`\`${name}\``, one.when, one.mutants);
+    }),
+    ...(all.length < Object.keys(rooms).length
+      ? []
+      : [
+          row(
+            'all',
+            '',
+            all.flatMap(({ mutants }) => mutants),
+          ),
+        ]),
+    '',
+    'Repeat it with `npm run mutation`, or `npm run mutation -- rules` for one room. What `.mutation` holds of the last time is not',
+    'measured again.',
     '',
     '## What nothing noticed, and why it may be so',
     ...describeLeft(explained),
     '',
   ].join('\n');
+}
+
+/** What the page says of a room that was not measured on this machine. */
+function earlier(room) {
+  const rows = readFileSync('test/mutation/RESULTS.md', 'utf8').split('\n');
+  return rows.find((line) => line.startsWith(`| \`${room}\` | `)) ?? `| \`${room}\` | | | | | | | not yet |`;
 }
 
 /** By reason, since many mutants share one. */
