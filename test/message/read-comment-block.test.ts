@@ -106,6 +106,16 @@ it.each([
   ['a\n\nConflicts:\n\t#a\n#b\n', ';', '#'],
   ['a\n#b\n# ------------------------ >8 ------------------------\nc\n', ';', '#'],
   ['#\n;\n@\n!\n$\n%\n^\n&\n|\n:', '#', '#'],
+  ['a #\n# x\n', ';', '#'],
+  ['a\n# x\nb\n', ';', ';'],
+  ['a\nConflicts:\n\tb\n#\n', ';', '#'],
+  ['a\nConflicts:\n\tb\nc\n#d\n', ';', '#'],
+  ['a\n#x\nConflicts:\n\tb\n', ';', '#'],
+  ['a\n#x\nConflicts:\nb\n#\n', ';', ';'],
+  ['a\n#x\n\tb\n', ';', ';'],
+  ['a\nConflicts:\n\tb\nc\n#y\n\td\n', ';', ';'],
+  [`a\n#${' '}${SIGN}\n\nb\n`, ';', '#'],
+  ['a\n#x\nConflicts: b\n', ';', ';'],
 ])('picks for %j the character %s, since 2.51 %s', (text, before, since) => {
   expect([pickCommentCharacter(text, true), pickCommentCharacter(text, false)]).toEqual([before, since]);
 });
