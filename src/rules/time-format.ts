@@ -37,8 +37,13 @@ const APART: Record<Amounts, RegExp> = {
   decimal: /^[0-9]+(?:\.[0-9]+)?[wdhm](?:[ \t\n\v\f\r]+[0-9]+(?:\.[0-9]+)?[wdhm])*$/,
 };
 
-/** Punctuation, or white space that Java does not know, and then an amount: `, 30m`. */
-const GOES_ON = letterPattern(String.raw`^[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm](?![\p{L}\p{Nd}_])`);
+/**
+ * Punctuation, or white space that Java does not know, and then an amount: `, 30m`; behind spaces alone also one with a
+ * capital letter that is too large to be told what it should be. `(3D` is none.
+ */
+const GOES_ON = letterPattern(
+  String.raw`^(?:[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm]|[ \t]+[0-9]+(?:\.[0-9]+)?[WDHM])(?![\p{L}\p{Nd}_])`,
+);
 
 /** What makes one number of two where people write numbers or times of day: `2h.5`, `1h:30`. */
 const SPLITS = /^[.,:;]+[0-9]/;
@@ -83,7 +88,12 @@ function findFlaw(
     };
   }
   if (SPLITS.test(rest)) return { message: `${written} is misread: ${outcome}` };
-  if (GOES_ON(rest).test(rest)) return { message: `the duration ends at ${name(rest)}: ${outcome}` };
+  if (GOES_ON(rest).test(rest)) {
+    const found = /^[ \t]+[0-9]/.test(rest)
+      ? `only ${logged} of ${written} is a duration`
+      : `the duration ends at ${name(rest)}`;
+    return { message: `${found}: ${outcome}` };
+  }
   // Jira's own arithmetic; no processor promises it.
   return durationSeconds(workLog.timeSpent, workingTime) === null
     ? {

@@ -108,6 +108,11 @@ testRule('time-format', {
       text: 'KEY-1 ‹#time 1h:30›',
       message: '`1h:30` is misread: Jira logs `1h` with the comment `:30`',
     },
+    'a number too large to be anything else, with a capital letter': {
+      text: 'KEY-1 ‹#time 21m 4294967296H x›',
+      message:
+        'only `21m` of `21m 4294967296H` is a duration: Jira logs `21m` with the comment `4294967296H x`',
+    },
     'a range': 'KEY-1 ‹#time 2h-3h›',
     'minutes without a unit': { text: 'KEY-1 ‹#time 2h30›', fixed: 'KEY-1 #time 2h 30m' },
     'text before the duration': {
