@@ -57,6 +57,8 @@ export async function serveEditor(input: Readable, output: Writable, world: Worl
   const reader = new StreamMessageReader(input);
   // A message that never comes to its end would keep the process alive.
   reader.partialMessageTimeout = 0;
+  // Behind a header that it cannot use, the reader leaves what came in the same piece until more comes.
+  reader.onError(() => setImmediate(() => input.emit('data', Buffer.alloc(0))));
   const connection = createConnection(
     (logger) => createProtocolConnection(reader, new StreamMessageWriter(output), logger),
     watchDog,

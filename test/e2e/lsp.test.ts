@@ -116,9 +116,13 @@ describe('the server', () => {
   ])('takes %s without a fall', async (_, bytes) => {
     const child = start();
     const editor = await connect(child);
-    child.stdin.write(bytes);
     const uri = pathToFileURL(file).href;
-    await editor.open(uri, 'key-1 #close\n');
+    // In one piece with what follows, as a pipe may bring it.
+    child.stdin.cork();
+    child.stdin.write(bytes);
+    const opened = editor.open(uri, 'key-1 #close\n');
+    child.stdin.uncork();
+    await opened;
     expect(await editor.diagnostics(uri)).toHaveLength(1);
     await editor.quit();
     expect(await statusOf(child)).toBe(0);
