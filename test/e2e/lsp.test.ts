@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { makeScratch, type Scratch, type ScratchRepository } from '../support/git-repository.ts';
@@ -121,6 +122,7 @@ describe('the server', () => {
     child.stdin.cork();
     child.stdin.write(bytes);
     const opened = editor.open(uri, 'key-1 #close\n');
+    await setTimeout(50);
     child.stdin.uncork();
     await opened;
     expect(await editor.diagnostics(uri)).toHaveLength(1);
