@@ -114,7 +114,7 @@ it.each([
   ['a\n#x\nConflicts:\nb\n#\n', ';', ';'],
   ['a\n#x\n\tb\n', ';', ';'],
   ['a\nConflicts:\n\tb\nc\n#y\n\td\n', ';', ';'],
-  [`a\n#${' '}${SIGN}\n\nb\n`, ';', '#'],
+  [`a\n# ${SIGN}\n\nb\n`, ';', '#'],
   ['a\n#x\nConflicts: b\n', ';', ';'],
 ])('picks for %j the character %s, since 2.51 %s', (text, before, since) => {
   expect([pickCommentCharacter(text, true), pickCommentCharacter(text, false)]).toEqual([before, since]);
