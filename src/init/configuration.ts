@@ -1,4 +1,4 @@
-import { configNames } from '../config/find-config-file.ts';
+import { configNames } from '../config/read-config.ts';
 import { PACKAGE_KEY } from '../config/read-json.ts';
 import { processorNames, type ProcessorName } from '../smart-commit/processor.ts';
 import { formatJson, type JsonValue } from './edit/layout.ts';

@@ -15,7 +15,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { configNames } from '../config/find-config-file.ts';
+import { configNames } from '../config/read-config.ts';
 import { FIX_ALL, findCodeActions } from './code-actions.ts';
 import { complete, TRIGGERS } from './complete.ts';
 import { describePlace } from './describe-place.ts';

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findConfigFile } from '../../config/find-config-file.ts';
-import { type LoadedConfig, readConfig } from '../../config/read-config.ts';
+import { findConfigFile, type LoadedConfig, readConfig } from '../../config/read-config.ts';
 import { type ExpectedError, isExpectedError } from '../../errors.ts';
 import { acceptsOwner } from '../../git/ask-git.ts';
 import { findWorkTree, type WorkTree } from '../../git/work-tree.ts';
