@@ -79,8 +79,8 @@ describe('doctor --symptom', () => {
     ],
     [
       "the tool's own words",
-      'jira.example.com gets too many requests at the moment (429)',
-      'gets too many requests at the moment (429)',
+      'jira.example.com is getting too many requests (429)',
+      'is getting too many requests (429)',
     ],
   ])('finds a message %s: %s', (_, text, says) => {
     expect(firstOf(text)).toBe(says);
