@@ -3,8 +3,7 @@
  * time is the loading of code. All else is loaded where it is reached; prepare-commit-msg alone, as commits call it too.
  */
 import { runCommitMsg } from './commands/commit-msg.ts';
-import { processHost } from './commands/session/host.ts';
-import { runMain } from './commands/session/run-main.ts';
+import { processHost, runMain } from './commands/session/host.ts';
 
 const host = processHost(process);
 const args = process.argv.slice(2);

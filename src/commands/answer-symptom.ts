@@ -4,9 +4,8 @@ import { findSymptoms, readSymptoms, type Symptom } from '../doctor/symptoms.ts'
 import { pageUrl } from '../rules/rule-name.ts';
 import { safeJson } from '../report/json.ts';
 import { type Style, styleFor, wrapText } from '../text/terminal.ts';
-import type { ExitStatus } from './session/run-main.ts';
+import { type ExitStatus, tell, useColor } from './session/host.ts';
 import type { Session } from './session/session.ts';
-import { tell, useColor } from './session/host.ts';
 
 /** The pages whose tables explain messages: what they say is what is answered. */
 const PAGES = ['troubleshooting.md', 'jira.md'];

@@ -8,10 +8,9 @@ import { isMergeUnderway, readAuthorFromEnvironment } from '../git/commit-underw
 import { readHookMessage } from '../git/message-file.ts';
 import { judgeMessage } from '../message/decide-clean-up.ts';
 import { isPlainMessage } from '../lint/fast/plain-message.ts';
-import type { Host } from './session/host.ts';
+import type { ExitStatus, Host } from './session/host.ts';
 import type { Arguments } from './session/read-arguments.ts';
 import { configure } from './session/session.ts';
-import type { ExitStatus } from './session/run-main.ts';
 
 /**
  * The commit-msg hook: judges the message that git is about to commit. The rules and what reports are loaded where a message

@@ -1,7 +1,6 @@
 import { composeAt, composeCommand } from './compose.ts';
-import { type Host, processHost } from './session/host.ts';
+import { type ExitStatus, type Host, processHost, runMain } from './session/host.ts';
 import { readArguments } from './session/read-arguments.ts';
-import { type ExitStatus, runMain } from './session/run-main.ts';
 import { openSession, type Session } from './session/session.ts';
 
 /**

@@ -19,8 +19,7 @@ import type { Given } from './composing/ask-for-parts.ts';
 import { mayAskQuietly } from './judging/plan-jira.ts';
 import { openReports } from './reporting/reports.ts';
 import { defineCommand } from './session/command.ts';
-import { useColor } from './session/host.ts';
-import type { ExitStatus } from './session/run-main.ts';
+import { type ExitStatus, useColor } from './session/host.ts';
 import type { Session } from './session/session.ts';
 
 const composeOptions = {

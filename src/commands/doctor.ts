@@ -7,9 +7,8 @@ import { reportJson, reportText } from '../doctor/report.ts';
 import { ExpectedError } from '../errors.ts';
 import { defineCommand } from './session/command.ts';
 import { unknownName } from './session/read-arguments.ts';
-import type { ExitStatus } from './session/run-main.ts';
+import { type ExitStatus, useColor } from './session/host.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/host.ts';
 
 export const doctorCommand = defineCommand({
   usage: 'smart-commits doctor [jira|hooks|identity|gitlab|CHECK …] [OPTIONS]',

@@ -13,9 +13,8 @@ import { decodeMessage } from '../message/decode-message.ts';
 import { judgeLooseMessage } from '../message/decide-clean-up.ts';
 import { defineCommand } from './session/command.ts';
 import { openReports } from './reporting/reports.ts';
-import type { ExitStatus } from './session/run-main.ts';
+import { type ExitStatus, useColor } from './session/host.ts';
 import type { Session } from './session/session.ts';
-import { useColor } from './session/host.ts';
 
 export const fixCommand = defineCommand({
   usage: 'smart-commits fix [--dry-run] [FILE|-]',

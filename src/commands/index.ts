@@ -8,8 +8,7 @@ import { rulesCommand } from './rules.ts';
 import type { ListedCommand } from './session/command.ts';
 import { commandHelp, commitMsgCommand, programHelp } from './help.ts';
 import { readArguments, unknownName } from './session/read-arguments.ts';
-import { type Host, VERSION } from './session/host.ts';
-import type { ExitStatus } from './session/run-main.ts';
+import { type ExitStatus, type Host, VERSION } from './session/host.ts';
 import { openSession } from './session/session.ts';
 
 export { runPushThread } from './pre-receive/push-thread.ts';

@@ -21,9 +21,8 @@ import { anyOf } from '../text/quote.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { defineCommand } from './session/command.ts';
 import { decide, initOptions, readInitOptions, type Decision } from './init-choices.ts';
-import type { ExitStatus } from './session/run-main.ts';
+import { type ExitStatus, useColor, VERSION } from './session/host.ts';
 import type { Session } from './session/session.ts';
-import { useColor, VERSION } from './session/host.ts';
 
 export const initCommand = defineCommand({
   usage: 'smart-commits init [--yes | --dry-run] [OPTIONS]',

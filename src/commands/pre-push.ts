@@ -13,13 +13,12 @@ import { formats } from '../report/index.ts';
 import type { JudgedCommit } from '../report/report.ts';
 import { planBranchOf, planPushBranches, reportBranches } from './judging/plan-branches.ts';
 import { planJira } from './judging/plan-jira.ts';
-import { tell } from './session/host.ts';
+import { statusOf, tell } from './session/host.ts';
 import type { Command } from './session/command.ts';
 import { findRepeated } from './judging/find-repeated.ts';
 import { judgeTogether } from './judging/judge-commits.ts';
 import { openReports } from './reporting/reports.ts';
 import type { Session } from './session/session.ts';
-import { statusOf } from './session/run-main.ts';
 
 /** How long a silent standard input is waited for: git writes its lines at once. */
 const PATIENCE_MS = 2000;

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { runCommand } from '../../src/commands/index.ts';
-import type { Host, Output } from '../../src/commands/session/host.ts';
-import { runMain } from '../../src/commands/session/run-main.ts';
+import { type Host, type Output, runMain } from '../../src/commands/session/host.ts';
 import type { Verdict } from '../../src/doctor/check.ts';
 
 export interface DoctorRun {

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { runCommitMsg } from '../../src/commands/commit-msg.ts';
-import type { Host, Output } from '../../src/commands/session/host.ts';
+import { type Host, type Output, runMain } from '../../src/commands/session/host.ts';
 import { runCommand } from '../../src/commands/index.ts';
-import { runMain } from '../../src/commands/session/run-main.ts';
 
 export interface CliRun {
   readonly status: number;

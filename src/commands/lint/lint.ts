@@ -29,7 +29,7 @@ import {
 } from '../input/select-commits.ts';
 import { openReports } from '../reporting/reports.ts';
 import type { Session } from '../session/session.ts';
-import { statusOf } from '../session/run-main.ts';
+import { statusOf } from '../session/host.ts';
 
 const lintOptions = {
   ...ciOptions,

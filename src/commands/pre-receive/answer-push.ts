@@ -4,7 +4,7 @@ import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
 import { wrapText } from '../../text/terminal.ts';
 import { gitLabLines, readGitLabCaller } from './gitlab-answer.ts';
-import type { ExitStatus } from '../session/run-main.ts';
+import type { ExitStatus } from '../session/host.ts';
 import type { OnFailure } from './server-config.ts';
 import type { Session } from '../session/session.ts';
 

@@ -14,13 +14,12 @@ import { judgeLooseMessage } from '../../message/decide-clean-up.ts';
 import { withTeamWords } from '../../report/sentences.ts';
 import { textReport } from '../../report/text.ts';
 import { visibleText } from '../../text/visible-text.ts';
-import { type Host, useColor } from '../session/host.ts';
+import { type ExitStatus, type Host, statusOf, useColor } from '../session/host.ts';
 import type { JiraOutcome } from '../judging/ask-jira.ts';
 import { hintAtIgnores, joinFindings } from '../judging/join-findings.ts';
 import { areBranchesAsked } from '../judging/plan-branches.ts';
 import { planJira } from '../judging/plan-jira.ts';
 import type { Arguments } from '../session/read-arguments.ts';
-import { type ExitStatus, statusOf } from '../session/run-main.ts';
 import { makeSession, type Session } from '../session/session.ts';
 
 /** A message that the commit-msg hook found something in, or that Jira is to be asked about. */

@@ -1,5 +1,5 @@
 import type { Options } from './read-arguments.ts';
-import type { ExitStatus } from './run-main.ts';
+import type { ExitStatus } from './host.ts';
 import type { ConfigurationNeed, Session } from './session.ts';
 
 /**
