@@ -72,9 +72,14 @@ function plain(action: Action): Action {
   return { ...action, comment: null };
 }
 
+/** Characters of commands, once for each of their issues, up to which what Jira does with a message is looked at. Total. */
+export function mostDone(text: string): number {
+  return 4 * text.length + 10_000;
+}
+
 /** A list of many keys before many commands. */
 function isTooMuch({ tree, text }: Reading): boolean {
-  return sizeOf(tree) > 4 * text.length + 10_000;
+  return sizeOf(tree) > mostDone(text);
 }
 
 /** The text of all commands, once for each of their issues. */

@@ -43,7 +43,7 @@ export function lintMessage(
   return { text, reading, diagnostics: diagnostics.sort(compareSpans) };
 }
 
-function findIn(reading: Reading, prepared: ReturnType<typeof prepare>): Diagnostic[] {
+function findIn(reading: Reading, prepared: Prepared): Diagnostic[] {
   const judged = judgeReading(reading, prepared);
   return adviseText(judged, prepared).map((one) => toDiagnostic(one, prepared));
 }

@@ -1,3 +1,4 @@
+import { mostDone } from '../effects/compare-effects.ts';
 import type { Fix, Span } from '../text/diagnostic.ts';
 import { applyEdits, changes, difference, inverse, mapper, overlap } from '../text/edits.ts';
 import { compareSpans, hull, isOver, isWithin, touches } from '../text/spans.ts';
@@ -36,10 +37,16 @@ export interface AdvisedFinding extends Found {
 }
 
 /** More findings of one message than this are tried together only. */
-const MOST_SINGLE = 16;
+export const MOST_SINGLE = 16;
 /** UTF-16 units that are judged again for one message, so that a large one takes no longer than a few small ones. */
 const MOST_JUDGED = 250_000;
 const FEWEST_TRIALS = 4;
+
+/** How many texts may be judged for what is advised for one. Total. */
+export function trialsFor(text: string): number {
+  return Math.max(FEWEST_TRIALS, Math.floor(MOST_JUDGED / (text.length + 1)));
+}
+
 /** An advice that needs more follow-ups than this is none. */
 const MOST_STEPS = 3;
 
@@ -51,8 +58,7 @@ const MOST_STEPS = 3;
 export function proveAdvice(judged: JudgedText, judge: JudgeText): AdvisedFinding[] {
   const runs = runsOf(judged.reading);
   if (runs === null) return judged.found.map((one) => ({ ...one, advice: [], fix: undefined }));
-  const left = Math.max(FEWEST_TRIALS, Math.floor(MOST_JUDGED / (judged.text.length + 1)));
-  const budget: Budget = { left };
+  const budget: Budget = { left: trialsFor(judged.text) };
   // What an advice leads to is looked at from several sides.
   const known = new Map<string, JudgedText>();
   const tryJudge: Trial['judge'] = (text) => {
@@ -331,7 +337,7 @@ export function runsOf({ commands, text }: Reading): Runs | null {
   let size = 0;
   for (const { issueKey, name, arguments: argument } of commands) {
     size += (issueKey?.length ?? 0) + name.length + argument.length;
-    if (size > 4 * text.length + 10_000) return null;
+    if (size > mostDone(text)) return null;
     count(runs, signature(issueKey, name, argument), 1);
   }
   return runs;

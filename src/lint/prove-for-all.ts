@@ -4,8 +4,10 @@ import { compareSpans } from '../text/spans.ts';
 import {
   addRuns,
   isSameRuns,
+  MOST_SINGLE,
   newIn,
   runsOf,
+  trialsFor,
   type AdvisedFinding,
   type Found,
   type JudgedText,
@@ -18,12 +20,6 @@ export interface JudgedForAll {
   readonly judged: readonly JudgedText[];
   readonly differing: readonly Found[];
 }
-
-/** More edits of one message than this are tried together only. */
-const MOST_SINGLE = 16;
-/** UTF-16 units that are judged again for one message. */
-const MOST_JUDGED = 250_000;
-const FEWEST_TRIALS = 4;
 
 /** An edit that was advised, with the findings that it is to mend. */
 interface Edit extends Fix {
@@ -48,7 +44,7 @@ export function proveForAll(
   if (edits.size === 0) return [...advised];
   const text = base.judged[0]?.text ?? '';
   const before = base.judged.map(({ reading }) => runsOf(reading));
-  let left = Math.max(FEWEST_TRIALS, Math.floor(MOST_JUDGED / (text.length + 1)));
+  let left = trialsFor(text);
 
   const holds = (group: readonly Edit[]): boolean => {
     const sorted = group.toSorted(compareSpans);
