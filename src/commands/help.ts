@@ -1,5 +1,5 @@
 import { formats } from '../report/index.ts';
-import { wrapText } from '../text/terminal.ts';
+import { COLUMNS, wrapText } from '../text/terminal.ts';
 import type { Command, SharedOption } from './session/command.ts';
 
 /** What help says of an option that several commands take. */
@@ -53,8 +53,6 @@ export function commandHelp({ usage, help, takes, formats: own = [], examples }:
 
 /** What help needs to know of a command. */
 export type CommandHelp = Pick<Command, 'usage' | 'help' | 'takes' | 'formats' | 'examples' | 'options'>;
-
-const COLUMNS = 80;
 
 /** Breaks long lines; an option's text goes on below itself. */
 function fold(text: string): string {

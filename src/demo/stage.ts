@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { ExpectedError } from '../errors.ts';
-import { type Style, wrapText } from '../text/terminal.ts';
+import { COLUMNS, type Style, wrapText } from '../text/terminal.ts';
 import { type Ended, isolatedEnvironment, runProcess } from './run-process.ts';
 import { shellWord } from '../text/quote.ts';
 
@@ -66,8 +66,6 @@ export interface StageSettings {
   /** Ends the story behind the command that runs. */
   readonly interruption: AbortSignal;
 }
-
-const COLUMNS = 80;
 
 /** Each command has a minute of its own, from this one on: so the story has the same commits wherever it is played. */
 const START = Date.UTC(2026, 0, 5, 9) / 1000;

@@ -48,7 +48,8 @@ export function wrapText(text: string, columns: number): string[] {
   return lines;
 }
 
-const COLUMNS = 80;
+/** Columns of text that is laid out before it is known where it will be read. */
+export const COLUMNS = 80;
 
 /** Lines of text behind a label; what is too long goes on below itself. Total. */
 export function hangText(label: string, text: string): string {

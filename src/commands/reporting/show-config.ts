@@ -7,7 +7,7 @@ import { PACKAGE_KEY } from '../../config/read-json.ts';
 import { configSchema } from '../../config/schema.ts';
 import { safeJson } from '../../report/json.ts';
 import type { Schema } from '../../text/schema-type.ts';
-import { hangText, styleFor } from '../../text/terminal.ts';
+import { COLUMNS, hangText, styleFor } from '../../text/terminal.ts';
 import { visibleText } from '../../text/visible-text.ts';
 
 /** Where a value is from. */
@@ -150,8 +150,6 @@ function inline(value: unknown): string {
     .map(([key, child]) => `${JSON.stringify(key)}: ${inline(child)}`)
     .join(', ')} }`;
 }
-
-const COLUMNS = 80;
 
 /** A value with a long word, such as an address, has lines of its own. */
 function rows(entries: readonly (readonly [key: string, value: string])[]): string {
