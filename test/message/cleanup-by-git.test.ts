@@ -1,33 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanUp, type CleanUp, SCISSORS } from '../../src/message/cleanup.ts';
+import { cleanUp, type CleanUp } from '../../src/message/cleanup.ts';
 import { makeScratch } from '../support/git-repository.ts';
-
-const message = fc
-  .array(
-    fc.constantFrom(
-      '\n',
-      '\n\n',
-      ' ',
-      '\t',
-      '\r',
-      '\r\n',
-      '\v',
-      '\f',
-      '#',
-      '# note',
-      ';',
-      '//',
-      'KEY-1 #close',
-      'é',
-      '\u00a0',
-      'a',
-      `#${SCISSORS}\n`,
-    ),
-    { maxLength: 14 },
-  )
-  .map((parts) => parts.join(''));
+import { message } from './messages-to-clean.ts';
 
 const scratch = makeScratch();
 // Before 2.16 git cleans in a repository only.

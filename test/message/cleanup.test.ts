@@ -1,34 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanUp, type CleanUp, findCut, restorableText } from '../../src/message/cleanup.ts';
+import { CUT, message } from './messages-to-clean.ts';
 
 const STRIP: CleanUp = { mode: 'strip', commentString: '#', verbose: false };
-const CUT = '# ------------------------ >8 ------------------------\n';
-
-const message = fc
-  .array(
-    fc.constantFrom(
-      '\n',
-      '\n\n',
-      ' ',
-      '\t',
-      '\r',
-      '\r\n',
-      '\v',
-      '\f',
-      '#',
-      '# note',
-      ';',
-      '//',
-      'KEY-1 #close',
-      'é',
-      '\u00a0',
-      'a',
-      CUT,
-    ),
-    { maxLength: 14 },
-  )
-  .map((parts) => parts.join(''));
 
 describe('cleanUp', () => {
   // As git 2.39 does; `cleanup-by-git.test.ts` asks the git that is installed.

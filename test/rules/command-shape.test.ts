@@ -1,5 +1,7 @@
 import { testRule } from '../support/test-rule.ts';
 
+const WORKFLOW = { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] };
+
 testRule('command-shape', {
   valid: {
     'a command directly behind the key': 'KEY-1#close',
@@ -34,19 +36,19 @@ testRule('command-shape', {
     'a bracket with a letter before it': 'KEY-1 (a#close)',
     'a transition in quotation marks behind a letter': {
       text: 'KEY-1 x#"Code Review"',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
     },
     'a transition in quotation marks before a letter': {
       text: 'KEY-1 #"Code Review"x',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
     },
     'a quotation mark that nothing closes': {
       text: 'KEY-1 #"Code Review',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
     },
     'nothing in quotation marks': {
       text: 'KEY-1 #""',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
     },
     'an ordinal number in a sentence': 'KEY-1 #2nd-level now',
     'a number of two digits': 'KEY-1 #22nd-level',
@@ -57,7 +59,7 @@ testRule('command-shape', {
     'another script behind a command': 'KEY-1 #close #完成',
     'another script where the transitions are known': {
       text: 'KEY-1 #完成',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
     },
     'an underscore before it': 'KEY-1 ##_close',
     'two quotation marks behind it': 'KEY-1 #close""',
@@ -280,12 +282,12 @@ testRule('command-shape', {
     'a closing bracket before it': { text: 'KEY-1 )‹#close›', fixed: 'KEY-1 ) #close' },
     'a transition in quotation marks directly behind the key': {
       text: 'KEY-1‹#"Code Review"›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1#code-review',
     },
     'a transition in quotation marks before a word': {
       text: 'KEY-1 ‹#"Code Review"› x',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1 #code-review x',
     },
     'a command in quotation marks before its text': {
@@ -326,17 +328,17 @@ testRule('command-shape', {
     },
     'an underscore in a transition that is known': {
       text: 'KEY-1 ‹##ship_it›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1 #ship-it',
     },
     'a transition as the workflow calls it': {
       text: 'KEY-1 ‹##ship-now›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1 #ship-now',
     },
     'a word that two transitions begin with': {
       text: 'KEY-1 ‹##ship›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
     },
     'a capital letter behind a number sign and a space': {
       text: 'KEY-1 ‹# Close›\n',
@@ -384,17 +386,17 @@ testRule('command-shape', {
     'a full stop before the colon of a value': 'KEY-1 ‹#comment.:hi›',
     'a transition in back-ticks': {
       text: 'KEY-1 ‹#`Code Review`›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1 #code-review',
     },
     'a transition in curved single quotation marks': {
       text: 'KEY-1 ‹#\u2018Code Review\u2019›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1 #code-review',
     },
     'a transition in curved quotation marks': {
       text: 'KEY-1 ‹#\u201cCode Review\u201d›',
-      settings: { transitions: ['Ship it', 'Code Review', '2nd Level', 'Ship now', 'Done'] },
+      settings: WORKFLOW,
       fixed: 'KEY-1 #code-review',
     },
     'signs of both kinds behind a key, the full-width one first': {
