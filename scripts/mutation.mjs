@@ -2,8 +2,8 @@
  * Mutation testing of the core: changes one thing at a time in the source and runs the unit tests, which should fail.
  * `npm run mutation` measures all rooms, `npm run mutation -- rules message` some, `-- --results` none; then
  * test/mutation/RESULTS.md is written from the newest measurement of each room. What is known from the last time in
- * `.mutation` is not measured again. Ends with status 1 if a mutant survives for which test/mutation/reasons.json has no reason,
- * or if there is a reason for none.
+ * `.mutation` is not measured again. Ends with status 1 if a mutant survives for which the room's file in test/mutation/reasons has
+ * no reason, or if there is a reason for none.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { execFileSync } from 'node:child_process';
@@ -114,28 +114,29 @@ function flat(text) {
  * that it begins on, or what took its place. Lines have no numbers there, and files no names: both change.
  */
 function explain(mutants) {
-  const reasons = JSON.parse(readFileSync('test/mutation/reasons.json', 'utf8'));
-  const isUsed = reasons.map(({ of }) => of.map(() => false));
+  const known = new Set(mutants.map(({ room }) => room));
+  const reasons = [...known].flatMap((room) =>
+    JSON.parse(readFileSync(`test/mutation/reasons/${room}.json`, 'utf8')).flatMap(({ reason, of }) =>
+      of.map((wanted) => ({ reason, wanted: { room, ...wanted } })),
+    ),
+  );
+  const used = new Set();
   const explained = mutants.filter(isLeft).map((mutant) => {
-    for (const [index, { reason, of }] of reasons.entries()) {
-      const place = of.findIndex((wanted) =>
-        Object.entries(wanted).every(([key, value]) => mutant[key] === value),
-      );
-      if (place === -1) continue;
-      isUsed[index][place] = true;
-      return { ...mutant, reason };
+    const found = reasons.find(({ wanted }) =>
+      Object.entries(wanted).every(([key, value]) => mutant[key] === value),
+    );
+    if (found !== undefined) {
+      used.add(found);
+      return { ...mutant, reason: found.reason };
     }
     process.stderr.write(
       `without a reason: ${mutant.file}:${mutant.line} ${mutant.original} -> ${mutant.replacement}\n`,
     );
     return { ...mutant, reason: null };
   });
-  const known = new Set(mutants.map(({ room }) => room));
-  const idle = reasons.flatMap(({ of }, index) =>
-    of.filter(({ room }, place) => !isUsed[index][place] && known.has(room)),
-  );
-  for (const { room, at, original } of idle)
-    process.stderr.write(`a reason for none: ${room} ${original ?? at}\n`);
+  const idle = reasons.filter((entry) => !used.has(entry));
+  for (const { wanted } of idle)
+    process.stderr.write(`a reason for none: ${wanted.room} ${wanted.original ?? wanted.at}\n`);
   return { explained, isComplete: idle.length === 0 && explained.every(({ reason }) => reason !== null) };
 }
 
