@@ -38,11 +38,11 @@ const APART: Record<Amounts, RegExp> = {
 };
 
 /**
- * Punctuation, or white space that Java does not know, and then an amount: `, 30m`; behind spaces alone also one with a
- * capital letter that is too large to be told what it should be. `(3D` is none.
+ * Punctuation, or white space that Java does not know, and then an amount: `, 30m`; behind white space alone also one with
+ * a capital letter that is too large to be told what it should be. `(3D` is none.
  */
 const GOES_ON = letterPattern(
-  String.raw`^(?:[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm]|[ \t]+[0-9]+(?:\.[0-9]+)?[WDHM])(?![\p{L}\p{Nd}_])`,
+  String.raw`^(?:[^\p{L}\p{Nd}]+[0-9]+(?:\.[0-9]+)?[wdhm]|\s+[0-9]+(?:\.[0-9]+)?[WDHM])(?![\p{L}\p{Nd}_])`,
 );
 
 /** What makes one number of two where people write numbers or times of day: `2h.5`, `1h:30`. */
@@ -110,8 +110,9 @@ function withComment({ worklogComment }: WorkLog): string {
 
 /** The sign that ends a duration, as a reader calls it. */
 function name(rest: string): string {
-  return /^[\s\u00a0]/.test(rest) && !/^[ \t\n\v\f\r]/.test(rest)
-    ? 'a no-break space'
+  if (/^[\u00a0\u2007\u202f\ufeff]/.test(rest)) return 'a no-break space';
+  return /^[^\S \t\n\v\f\r]/.test(rest)
+    ? 'white space that Jira does not know'
     : quote(rest.trimStart().charAt(0));
 }
 

@@ -107,14 +107,14 @@ export interface DurationSuggestion {
  * Nine digits are more than anybody means, and bound the arithmetic.
  */
 const AMOUNT =
-  /[ \t\u00a0\u3000]*(?:(?:[,;+&]|and\b)[ \t\u00a0\u3000]*)?([0-9]{1,9})(?:[.,]([0-9]{1,9}))?[ \t\u00a0]*(w(?:eeks?|ks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)(?![\p{L}_])/iuy;
+  /[^\S\n]*(?:(?:[,;+&]|and\b)[^\S\n]*)?([0-9]{1,9})(?:[.,]([0-9]{1,9}))?[^\S\n]*(w(?:eeks?|ks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)(?![\p{L}_])/iuy;
 
 /** The minutes of `2h30`. */
 const BARE_MINUTES = /([0-5][0-9])(?![.,:]?[\p{L}\p{Nd}_])/uy;
 
 /** A letter apart from its number, and more words: `1h 3 m wide` is no hour and three minutes. */
-const IS_WORD_OF_TEXT = /[0-9][ \t\u00a0]+[A-Za-z]$/;
-const TEXT_BEHIND = /[ \t\u00a0]+[\p{L}\p{N}]/uy;
+const IS_WORD_OF_TEXT = /[0-9][^\S\n]+[A-Za-z]$/;
+const TEXT_BEHIND = /[^\S\n]+[\p{L}\p{N}]/uy;
 
 /**
  * What `1.5h`, `30min`, `2 hours`, `2H`, `2h30`, `1h30m` or `1h, 30m` must have meant; null where no number with a unit stands

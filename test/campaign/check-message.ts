@@ -160,6 +160,13 @@ function isKnown(part: string, { transitions = USUAL_TRANSITIONS }: LintSettings
   );
 }
 
+/** A `#word` with something glued before it: what follows on its line is as well code, or talk about commands. */
+const GLUED_SIGN = /[^\s]#[A-Za-z]/;
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
 const TWO_WORDS = /\p{L}{2,}[ \t]+\p{L}{2,}/u;
 
 /** What a message without a finding leaves out. */
@@ -175,7 +182,8 @@ function silentAndNotDone(
     const part = text.slice(start, end);
     // What is shown as code asks for nothing.
     if (text.slice(0, start).split('`').length % 2 === 0 && text.includes('`', start)) return false;
-    if (reason === 'is below the first line') return isKnown(part, settings) && !isMergeMessage(text);
+    if (reason === 'is below the first line')
+      return isKnown(part, settings) && !isMergeMessage(text) && !GLUED_SIGN.test(lineBefore(text, start));
     if (reason.startsWith('is past character')) return isKnown(part, settings);
     const isGlued = /[A-Za-z-]/.test(text.charAt(start - 1));
     return !reason.endsWith('where Jira drops it') || (!isGlued && TWO_WORDS.test(part));

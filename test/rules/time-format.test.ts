@@ -184,7 +184,19 @@ testRule('time-format', {
       fixed: 'KEY-1 #time 1h 30m 2m',
     },
     'a comma before the second amount': { text: 'KEY-1 ‹#time 2h ,30m›', fixed: 'KEY-1 #time 2h 30m' },
-    'a narrow no-break space before the second amount': 'KEY-1 ‹#time 2h\u202f30m›',
+    'a narrow no-break space before the second amount': {
+      text: 'KEY-1 ‹#time 2h\u202f30m›',
+      fixed: 'KEY-1 #time 2h 30m',
+    },
+    'a line separator, and a capital letter': {
+      text: 'KEY-1 ‹#time 16w \u202814H, mended›',
+      fixed: 'KEY-1 #time 16w 14h, mended',
+    },
+    'a line separator before more than can be said in a duration': {
+      text: 'KEY-1 ‹#time 2h\u20284294967296H›',
+      message:
+        'the duration ends at white space that Jira does not know: Jira logs `2h` with the comment ` 4294967296H`',
+    },
     'an ideographic space before a word': 'KEY-1 ‹#time \u3000x›',
     'a space inside the second amount': { text: 'KEY-1 ‹#time 1h 3 m›', fixed: 'KEY-1 #time 1h 3m' },
   },
