@@ -182,9 +182,9 @@ function silentAndNotDone(
     const part = text.slice(start, end);
     // What is shown as code asks for nothing.
     if (text.slice(0, start).split('`').length % 2 === 0 && text.includes('`', start)) return false;
-    if (reason === 'is below the first line')
-      return isKnown(part, settings) && !isMergeMessage(text) && !GLUED_SIGN.test(lineBefore(text, start));
-    if (reason.startsWith('is past character')) return isKnown(part, settings);
+    const isMeant = isKnown(part, settings) && !GLUED_SIGN.test(lineBefore(text, start));
+    if (reason === 'is below the first line') return isMeant && !isMergeMessage(text);
+    if (reason.startsWith('is past character')) return isMeant;
     const isGlued = /[A-Za-z-]/.test(text.charAt(start - 1));
     return !reason.endsWith('where Jira drops it') || (!isGlued && TWO_WORDS.test(part));
   });
