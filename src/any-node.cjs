@@ -47,5 +47,17 @@ function goOnWithAnother(args) {
   return command === 'pre-receive' && /--on-failure[ =]accept/.test(args.join(' ')) ? 0 : 2;
 }
 
+/**
+ * A Node that can keep the code that it has compiled keeps it beside the code, where nobody can write who could not change
+ * the code itself, and where it goes when the package goes. Where nothing can be written, it goes on without.
+ */
+function keepCompiled() {
+  var enable = require('module').enableCompileCache;
+  if (enable) enable(require('path').join(__dirname, '..', '..', '.cache'));
+}
+
 if (isTooOld(process.versions.node)) process.exit(goOnWithAnother(process.argv.slice(2)));
-else require(__dirname + '/main.cjs');
+else {
+  keepCompiled();
+  require(__dirname + '/main.cjs');
+}

@@ -4,6 +4,7 @@
  */
 type Claim = readonly [begins: string, ...holders: readonly string[]];
 
+const anyNode = 'test/package/any-node.test.ts';
 const bad = 'test/e2e/bad-input.test.ts';
 const faults = 'test/e2e/faults.test.ts';
 const findLogin = 'test/jira/credentials/find-login.test.ts';
@@ -16,6 +17,11 @@ const settings = 'test/git/host-access.test.ts';
 
 export const claims: readonly Claim[] = [
   ['A message is written whole', 'test/git/replace-file.test.ts: never writes through a link in place of'],
+  [
+    'Spoilt compiled code',
+    `${anyNode}: is not believed where it`,
+    `${anyNode}: is not missed where it cannot be kept`,
+  ],
   [
     '`init` writes nothing behind a link',
     'test/init/command.test.ts: is named with the place that it leads to, and nothing is written there',
@@ -82,7 +88,6 @@ export const claims: readonly Claim[] = [
   ['No text takes more time', 'test/lint/linear-time.test.ts: time is in proportion to the text'],
   ['`ignores.message` is matched', 'test/text/compile-pattern.test.ts: matches what the engine matches'],
   ['Only what looks like an issue key', 'src/smart-commit/issue-key.ts'],
-  ['An answer of 50 MB', `${network}: of fifty megabytes, not announced, is given up at the limit`],
 
   ['A run without secrets', 'test/e2e/jira-lint.test.ts: falls from required to offline and says so'],
   ['An incomplete range', `${bad}: in a shallow clone that lacks its history is refused`],
@@ -122,7 +127,11 @@ export const claims: readonly Claim[] = [
   ['With only twenty open files', `${faults}: judges, or says what it lacks`],
   ['Without git on the `PATH`', `${faults}: a range is not passed, and a message is judged`],
   ['An answer of Jira that is nested', `${network}: that is nested five megabytes deep is given up at once`],
-  ['A huge answer', `${network}: of fifty megabytes, announced, is not read`],
+  [
+    'An answer of 50 MB',
+    `${network}: of fifty megabytes, announced, is not read`,
+    `${network}: of fifty megabytes, not announced, is given up at the limit`,
+  ],
   ['A slow Jira', 'test/e2e/jira-time.test.ts: ends every process'],
   ['A connection that breaks off', `${network}: that breaks off`],
 

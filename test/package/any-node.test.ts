@@ -1,6 +1,16 @@
 import { transform } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { scratchUser, writeBelow } from '../support/scratch-user.ts';
@@ -45,6 +55,67 @@ describe('the first file', () => {
       status: 0,
       stderr: '',
     });
+  });
+});
+
+describe('what Node has compiled', () => {
+  const canKeep = 'enableCompileCache' in module;
+
+  /** A package of one's own, in which a bad message is judged. */
+  function install() {
+    const user = scratchUser();
+    const folder = path.join(user.home, 'package');
+    cpSync(packed('dist'), path.join(folder, 'dist'), { recursive: true });
+    writeBelow(user, 'message', 'KEY-1 #tiem 2h\n');
+    return {
+      kept: path.join(folder, '.cache'),
+      judge: (env: Readonly<Record<string, string>> = {}) => {
+        const args = [path.join(folder, 'dist/bin/smart-commits.cjs'), 'commit-msg', 'message'];
+        const { status, stderr } = spawnSync(process.execPath, args, {
+          cwd: user.home,
+          env: { PATH: process.env['PATH'], HOME: user.home, ...env },
+          encoding: 'utf8',
+        });
+        return { status, stderr };
+      },
+    };
+  }
+
+  const filesOf = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => path.join(file.parentPath, file.name));
+
+  it('is kept in the package, where this Node can do that', () => {
+    const { kept, judge } = install();
+    const first = judge();
+    expect(first).toMatchObject({ status: 1, stderr: expect.stringContaining('#tiem') });
+    expect(existsSync(kept) && filesOf(kept).length > 0).toBe(canKeep);
+    expect(judge()).toEqual(first);
+  });
+
+  it.runIf(canKeep)('is not kept where the user has switched that off', () => {
+    const { kept, judge } = install();
+    expect(judge({ NODE_DISABLE_COMPILE_CACHE: '1' }).status).toBe(1);
+    expect(existsSync(kept)).toBe(false);
+  });
+
+  it.each([
+    ['is half of a file', (text: Buffer) => text.subarray(0, text.length / 2)],
+    ['is nothing', () => Buffer.alloc(0)],
+    ['has other bytes', (text: Buffer) => text.fill(0x5a, text.length / 2)],
+  ])('is not believed where it %s', (_, spoil) => {
+    const { kept, judge } = install();
+    const first = judge();
+    if (canKeep) for (const file of filesOf(kept)) writeFileSync(file, spoil(readFileSync(file)));
+    expect(judge()).toEqual(first);
+  });
+
+  it('is not missed where it cannot be kept', () => {
+    const { kept, judge } = install();
+    writeFileSync(kept, 'a file');
+    expect(judge()).toMatchObject({ status: 1, stderr: expect.stringContaining('#tiem') });
+    expect(readFileSync(kept, 'utf8')).toBe('a file');
   });
 });
 
