@@ -160,11 +160,12 @@ function isKnown(part: string, { transitions = USUAL_TRANSITIONS }: LintSettings
   );
 }
 
-/** A `#word` with something glued before it: what follows on its line is as well code, or talk about commands. */
-const GLUED_SIGN = /[^\s]#[A-Za-z]/;
-
-function lineBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+/** Whether the line of a command would be called prose where Jira reads it: then nobody is told where Jira does not. */
+function isOnLineOfProse(text: string, offset: number, settings: LintSettings): boolean {
+  const [line = ''] = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1);
+  return lintMessage(line, { ...settings, processor: 'dvcs' }).diagnostics.some(({ rule }) =>
+    rule.endsWith('/prose-command'),
+  );
 }
 
 const TWO_WORDS = /\p{L}{2,}[ \t]+\p{L}{2,}/u;
@@ -182,7 +183,7 @@ function silentAndNotDone(
     const part = text.slice(start, end);
     // What is shown as code asks for nothing.
     if (text.slice(0, start).split('`').length % 2 === 0 && text.includes('`', start)) return false;
-    const isMeant = isKnown(part, settings) && !GLUED_SIGN.test(lineBefore(text, start));
+    const isMeant = isKnown(part, settings) && !isOnLineOfProse(text, start, settings);
     if (reason === 'is below the first line') return isMeant && !isMergeMessage(text);
     if (reason.startsWith('is past character')) return isMeant;
     const isGlued = /[A-Za-z-]/.test(text.charAt(start - 1));
