@@ -59,6 +59,7 @@ function findForAll(reading: Reading, settings: LintSettings): Diagnostic[] {
   const judge = (one: Reading): JudgedForAll => {
     const judged = eachReading(one).map((own, index) => judgeReading(own, each[index] ?? together));
     return {
+      text: one.text,
       judged,
       differing: findDifferences(
         one,

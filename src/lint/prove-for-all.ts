@@ -17,6 +17,7 @@ import {
 
 /** A message as it is judged for each of several processors, in their order, and where they do something else with it. */
 export interface JudgedForAll {
+  readonly text: string;
   readonly judged: readonly JudgedText[];
   readonly differing: readonly Found[];
 }
@@ -40,16 +41,14 @@ export function proveForAll(
   advised: readonly (readonly AdvisedFinding[])[],
   judge: (text: string) => JudgedForAll,
 ): (readonly AdvisedFinding[])[] {
-  const edits = collectEdits(advised);
-  if (edits.size === 0) return [...advised];
-  const text = base.judged[0]?.text ?? '';
+  const edits = [...collectEdits(advised).values()];
   const before = base.judged.map(({ reading }) => runsOf(reading));
-  let left = trialsFor(text);
+  let left = trialsFor(base.text);
 
   const holds = (group: readonly Edit[]): boolean => {
     const sorted = group.toSorted(compareSpans);
     if (left-- <= 0 || overlap(sorted)) return false;
-    const after = judge(applyEdits(text, sorted));
+    const after = judge(applyEdits(base.text, sorted));
     const toAfter = mapper(sorted);
     const mended = new Set(group.flatMap(({ mends }) => [...mends]));
     const isQuiet = after.judged.every(({ found }, index) => {
@@ -57,25 +56,31 @@ export function proveForAll(
       return newIn(found, others, toAfter).length === 0;
     });
     if (!isQuiet || newIn(after.differing, base.differing, toAfter).length > 0) return false;
-    const runs = after.judged.map(({ reading }) => runsOf(reading));
-    return group.every(({ by }) => runs.every((_, index) => doesTheSame(index, by, before, runs)));
+    const outcomes = after.judged.flatMap(
+      ({ reading }, index) => outcomeOf(before[index], runsOf(reading)) ?? [],
+    );
+    if (outcomes.length < after.judged.length) return false;
+    const provedFor = new Set(group.map(({ by }) => by));
+    return outcomes.every(
+      (there, index) => !provedFor.has(index) || outcomes.every((one) => isSameOutcome(one, there)),
+    );
   };
 
-  const all = [...edits.values()];
-  const isMany = all.length > MOST_SINGLE;
-  const held = isMany ? (holds(all) ? all : []) : all.filter((edit) => holds([edit]));
+  const isMany = edits.length > MOST_SINGLE;
+  const held = isMany ? (holds(edits) ? edits : []) : edits.filter((edit) => holds([edit]));
   const kept = isMany
     ? held
     : keepTogether(
         held.filter((edit) => isFix(edit, advised)),
         holds,
       );
-  const isIn = (list: readonly Edit[], one: Fix): boolean => list.includes(edits.get(nameEdit(one)) as Edit);
+  const heldNames = new Set(held.map(nameEdit));
+  const keptNames = new Set(kept.map(nameEdit));
   return advised.map((findings) =>
     findings.map((one) => {
-      const advice = one.advice.filter((edit) => isIn(held, edit));
+      const advice = one.advice.filter((edit) => heldNames.has(nameEdit(edit)));
       const { fix } = one;
-      return { ...one, advice, fix: fix !== undefined && isIn(kept, fix) ? fix : undefined };
+      return { ...one, advice, fix: fix !== undefined && keptNames.has(nameEdit(fix)) ? fix : undefined };
     }),
   );
 }
@@ -94,16 +99,20 @@ function isFix(edit: Edit, advised: readonly (readonly AdvisedFinding[])[]): boo
   );
 }
 
-/** Whether an edit changes for a processor what it changes for the one that it was proved for, or both end up with the same. */
-function doesTheSame(
-  index: number,
-  by: number,
-  before: readonly (Runs | null)[],
-  after: readonly (Runs | null)[],
-): boolean {
-  const [was, is, wasThere, isThere] = [before[index], after[index], before[by], after[by]];
-  if (was == null || is == null || wasThere == null || isThere == null) return false;
-  return isSameRuns(is, isThere) || isSameRuns(addRuns(is, was, -1), addRuns(isThere, wasThere, -1));
+/** What edits come to for one processor: what it runs then, and what it runs more and less than before. */
+interface Outcome {
+  readonly runs: Runs;
+  readonly delta: Runs;
+}
+
+/** Null where one of the two is not known. */
+function outcomeOf(before: Runs | null | undefined, after: Runs | null): Outcome | null {
+  return before == null || after === null ? null : { runs: after, delta: addRuns(after, before, -1) };
+}
+
+/** Whether edits change the same for two processors, or both end up with the same. */
+function isSameOutcome(one: Outcome, other: Outcome): boolean {
+  return isSameRuns(one.runs, other.runs) || isSameRuns(one.delta, other.delta);
 }
 
 function collectEdits(advised: readonly (readonly AdvisedFinding[])[]): Map<string, Edit> {

@@ -11,11 +11,9 @@ export function sayOnce(
   names: readonly ProcessorName[],
   found: readonly (readonly Diagnostic[])[],
 ): Diagnostic[] {
-  if (names.length === 1) return [...(found[0] ?? [])];
-  const said = new Map<string, { diagnostic: Diagnostic; readonly by: ProcessorName[] }>();
+  if (names.length === 1) return found.flat();
+  const said = new Map<string, { diagnostic: Diagnostic; readonly by: number[] }>();
   found.forEach((diagnostics, index) => {
-    const name = names[index];
-    if (name === undefined) return;
     const seen = new Map<string, number>();
     for (const diagnostic of diagnostics) {
       const { rule, start, end, message } = diagnostic;
@@ -23,9 +21,9 @@ export function sayOnce(
       const times = (seen.get(words) ?? 0) + 1;
       seen.set(words, times);
       const known = said.get(`${words} ${times}`);
-      if (known === undefined) said.set(`${words} ${times}`, { diagnostic, by: [name] });
+      if (known === undefined) said.set(`${words} ${times}`, { diagnostic, by: [index] });
       else {
-        known.by.push(name);
+        known.by.push(index);
         known.diagnostic = surer(known.diagnostic, diagnostic);
       }
     }
@@ -36,7 +34,8 @@ export function sayOnce(
     if (isNew) fixes.add(JSON.stringify(fix));
     const told = isNew ? { ...diagnostic, fix } : diagnostic;
     if (by.length === names.length) return told;
-    return { ...told, message: `${told.message} (${onlyWith(by)})`, processors: by };
+    const processors = names.filter((_, index) => by.includes(index));
+    return { ...told, message: `${told.message} (${onlyWith(processors)})`, processors };
   });
 }
 
@@ -49,8 +48,8 @@ function withoutDoubt(message: string): string {
 function surer(one: Diagnostic, other: Diagnostic): Diagnostic {
   const severity = one.severity === other.severity ? one.severity : 'error';
   const { message } = one.message.length <= other.message.length ? one : other;
-  const { help, fix } = one.fix === undefined && other.fix !== undefined ? other : one;
-  return { ...one, severity, message, help, ...(fix === undefined ? {} : { fix }) };
+  const advised = one.fix === undefined && other.fix !== undefined ? other : one;
+  return { ...advised, severity, message };
 }
 
 /** `only with Bitbucket Cloud and with Fisheye and Crucible`. */

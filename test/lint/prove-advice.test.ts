@@ -1,54 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { proveAdvice, type Found, type JudgeText } from '../../src/lint/prove-advice.ts';
+import { proveAdvice } from '../../src/lint/prove-advice.ts';
 import type { Advice } from '../../src/rules/rule.ts';
-import { findProcessor } from '../../src/smart-commit/processor.ts';
-import { readMessage, type Reading } from '../../src/smart-commit/read-message.ts';
-import { compareSpans } from '../../src/text/spans.ts';
+import { applyFixes, judgeBy, tell, type ToyRule, type ToyRules, type Write } from '../support/toy-rules.ts';
 
-/** What to write in place of a match; as a text, that text and nothing else. */
-type Write = string | (Omit<Advice, 'start' | 'end' | 'text'> & { readonly text: string });
-
-/** A rule that finds words, and advises what to write there: several are a choice. */
-interface ToyRule {
-  readonly finds: RegExp;
-  readonly advises?: readonly Write[] | ((match: RegExpExecArray, reading: Reading) => readonly Write[]);
-}
-
-type ToyRules = Readonly<Record<string, ToyRule>>;
-
-function judgeBy(rules: ToyRules): JudgeText {
-  return (text) => {
-    const reading = readMessage(text, findProcessor('dvcs'));
-    const found = Object.entries(rules).flatMap(([rule, { finds, advises = [] }]) =>
-      [...text.matchAll(new RegExp(finds, 'gd'))].map((match): Found => {
-        const [start, end] = match.indices?.[0] ?? [0, 0];
-        const advice = (typeof advises === 'function' ? advises(match, reading) : advises).map(
-          (write): Advice => ({ start, end, ...(typeof write === 'string' ? { text: write } : write) }),
-        );
-        return {
-          rule,
-          finding: { start, end, message: '', help: '', ...(advice.length > 0 ? { advice } : {}) },
-        };
-      }),
-    );
-    return { text, reading, found: found.sort((a, b) => compareSpans(a.finding, b.finding)) };
-  };
-}
-
-/** What is told: `rule at text: what to write`, with `fix` where it is applied; and the text with all that is applied. */
+/** What is told, and the text with all that is applied. */
 function advise(text: string, rules: ToyRules): { readonly told: string[]; readonly fixed: string } {
   const judge = judgeBy(rules);
   const advised = proveAdvice(judge(text), judge);
-  const told = advised.map(({ rule, finding, advice, fix }) => {
-    const written = advice.map(({ shown, onlyIf }) => shown + (onlyIf === undefined ? '' : ` ${onlyIf}`));
-    const isFix = fix === undefined ? '' : ' (fix)';
-    return `${rule} at ${text.slice(finding.start, finding.end)}: ${written.join(' | ') || 'a fact'}${isFix}`;
-  });
-  const fixed = advised
-    .flatMap(({ fix }) => (fix === undefined ? [] : [fix]))
-    .toSorted(compareSpans)
-    .reduceRight((edited, fix) => edited.slice(0, fix.start) + fix.text + edited.slice(fix.end), text);
-  return { told, fixed };
+  return { told: advised.map((one) => tell(text, one)), fixed: applyFixes(text, advised) };
 }
 
 const BAD: ToyRule = { finds: /\bbad\b/, advises: ['good'] };
