@@ -93,23 +93,23 @@ function findDifferences(
   found: readonly Found[],
 ): readonly Found[] {
   const rule = rules.find(({ name }) => name === processorsDiffer.name);
-  const differing = rule?.check(reading, rule.context) ?? [];
-  if (rule === undefined || differing.length === 0) return [];
+  if (rule === undefined) return [];
   const { lines } = reading.wholeTree;
-  const linesOf = ({ start, end }: Span): Span => ({
-    start: lines[firstFrom(lines, start + 1) - 1]?.start ?? start,
+  const toLineEnd = ({ start, end }: Span): Span => ({
+    start,
     end: lines[firstFrom(lines, end + 1) - 1]?.end ?? end,
   });
   const isError = ({ rule: name, finding }: Found): boolean =>
     weights.get(name)?.severity === 'error' && finding.atMost !== 'warning';
   const told = withoutOverlaps(found.map(({ finding }) => finding));
-  const wrong = withoutOverlaps(found.filter(isError).map(({ finding }) => linesOf(finding)));
+  const wrong = withoutOverlaps(found.filter(isError).map(({ finding }) => toLineEnd(finding)));
   const stops = eachReading(reading).flatMap(({ commands }) =>
     commands.filter((command) => command.kind === 'time' && command.timeSpent === null),
   );
   const stop = Math.min(...stops.filter((one) => overlapsAny(one, told)).map(({ start }) => start));
-  return differing
-    .filter((one) => one.start < stop && !overlapsAny(one, told) && !overlapsAny(linesOf(one), wrong))
+  return rule
+    .check(reading, rule.context)
+    .filter((one) => one.start < stop && !overlapsAny(one, told) && !overlapsAny(toLineEnd(one), wrong))
     .map((finding) => ({ rule: rule.name, finding }));
 }
 

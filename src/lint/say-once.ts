@@ -31,7 +31,7 @@ export function sayOnce(
   const fixes = new Set<string>();
   return [...said.values()].map(({ diagnostic: { fix, ...diagnostic }, by }) => {
     const isNew = fix !== undefined && !fixes.has(JSON.stringify(fix));
-    if (isNew) fixes.add(JSON.stringify(fix));
+    fixes.add(JSON.stringify(fix));
     const told = isNew ? { ...diagnostic, fix } : diagnostic;
     if (by.length === names.length) return told;
     const processors = names.filter((_, index) => by.includes(index));

@@ -50,6 +50,114 @@ describe('findings', () => {
   });
 });
 
+describe('a command with which processors do something else', () => {
+  /** `#label` is a transition for the one, and a command for the other. */
+  const two: LintSettings = { processor: ['dvcs', 'gitkraken'], transitions: ['Label'] };
+  const rules = (weights: Readonly<Record<string, 'off' | 'warning' | 'error'>>): LintSettings => ({
+    ...two,
+    rules: Object.fromEntries(Object.entries(weights).map(([name, weight]) => [fullName(name), weight])),
+  });
+  const told = 'processors-differ at #label urgent';
+  it.each<[what: string, text: string, settings: LintSettings, found: readonly string[]]>([
+    ['is told', 'KEY-1 #label urgent', two, [told]],
+    ['is not told where the rule is off', 'KEY-1 #label urgent', rules({ 'processors-differ': 'off' }), []],
+    [
+      'is not told on the line of an error before it',
+      'KEY-1 #tiem 2h #label urgent',
+      two,
+      ['command-spelling at #tiem'],
+    ],
+    [
+      'is not told on the line of an error behind it',
+      'fix\nKEY-1 #label urgent #tiem 2h',
+      two,
+      ['command-spelling at #tiem'],
+    ],
+    [
+      'is not told where the whole line is at fault',
+      'KEY-1 #label urgent',
+      { ...rules({ 'key-required': 'error', 'project-known': 'off' }), projects: ['AB'] },
+      ['key-required at '],
+    ],
+    [
+      'is told below the line of an error',
+      'KEY-2 #tiem 2h\nKEY-1 #label urgent',
+      two,
+      ['command-spelling at #tiem', told],
+    ],
+    [
+      'is told above the line of an error',
+      'KEY-1 #label urgent\nKEY-2 #tiem 2h',
+      two,
+      [told, 'command-spelling at #tiem'],
+    ],
+    [
+      'is told beside a warning',
+      'KEY-1 #label urgent #tiem 2h',
+      rules({ 'command-spelling': 'warning' }),
+      [told, 'command-spelling at #tiem'],
+    ],
+    [
+      'is told beside an error that is a warning, for it is not certain',
+      '+review CR-X KEY-1 #time',
+      { processor: ['bitbucket-dc', 'fisheye'] },
+      ['processors-differ at +review CR-X', 'time-format at #time'],
+    ],
+    [
+      'is told before a `#time` that is told to end the commit',
+      'KEY-1 #label urgent\nKEY-2 #time soon',
+      two,
+      [told, 'time-format at #time soon', 'time-format at #time soon'],
+    ],
+    [
+      'is not told after one',
+      'KEY-2 #time soon\nKEY-1 #label urgent',
+      two,
+      ['time-format at #time soon', 'time-format at #time soon'],
+    ],
+    [
+      'is told after one of which nothing is told',
+      'KEY-2 #time soon\nKEY-1 #label urgent',
+      rules({ 'time-format': 'off' }),
+      [told],
+    ],
+    [
+      'is told after a `#time` that has a duration, whatever is told of it',
+      'KEY-2 #time 1.5h\nKEY-1 #label urgent',
+      two,
+      ['time-format at #time 1.5h', told],
+    ],
+    [
+      'is told after another command that Jira refuses',
+      'KEY-2 #comment\nKEY-1 #label urgent',
+      two,
+      ['comment-empty at #comment', told],
+    ],
+    [
+      'is not told under a finding that stands over other findings too',
+      'fix\n\nKEY-2 #tiem 2h #label urgent',
+      {
+        ...rules({ 'first-line': 'warning', 'command-spelling': 'warning' }),
+        processor: ['gitlab-dvcs', 'gitkraken'],
+      },
+      ['first-line at KEY-2 #tiem 2h #label urgent', 'command-spelling at #tiem'],
+    ],
+  ])('%s', (_, text, settings, found) => {
+    const { diagnostics } = lintMessage(text, settings);
+    expect(
+      diagnostics.map(({ rule, start, end }) => `${bareName(rule)} at ${text.slice(start, end)}`),
+    ).toEqual(found);
+  });
+
+  it('is told by what each finds, each as surely as that one is known', () => {
+    const { diagnostics } = lintMessage('KEY-1 #time', { processor: ['bitbucket-dc', 'github-cloud'] });
+    expect(diagnostics.map(({ severity, processors, message }) => [severity, processors, message])).toEqual([
+      ['warning', ['bitbucket-dc'], expect.stringContaining('Jira may stop there')],
+      ['error', ['github-cloud'], expect.stringContaining('Jira refuses the command')],
+    ]);
+  });
+});
+
 describe('messages without Smart Commits', () => {
   it.each([
     '',

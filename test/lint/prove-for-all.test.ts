@@ -111,6 +111,12 @@ const rows: Readonly<Record<string, Row>> = {
     rules: [{ bad: { finds: /\nbad\nKEY-1/, advises: [{ text: ' fine', runs: done }] } }, {}],
     told: [['bad at \nbad\nKEY-1: fine (fix)'], []],
   },
+  'what changes the same for a second, and has the first run what a third does already': {
+    text: '+review CR-X KEY-1\n#done',
+    processors: ['dvcs', 'fisheye', 'gitkraken'],
+    rules: [{ bad: { finds: /KEY-1\n/, advises: [{ text: 'KEY-1 ', runs: done }] } }, {}, {}],
+    told: [['bad at KEY-1\n: KEY-1 (fix)'], [], []],
+  },
   'nothing where the other runs much more than the message says': {
     text: `bad\n${MUCH}`,
     processors: ['gitlab-dvcs', 'dvcs'],
