@@ -29,7 +29,6 @@ export function lintCommit(
   const each = separateSettings(settings).map((one, index) =>
     findInCommit(readings[index] ?? linted.reading, facts, prepare(one)),
   );
-  if (each.every(({ length }) => length === 0)) return linted;
   const found = sayOnce(
     readings.map(({ processor }) => processor.name),
     each,

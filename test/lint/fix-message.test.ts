@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { fixMessage } from '../../src/lint/fix-message.ts';
+import { applyFixes, fixMessage, locateFix } from '../../src/lint/fix-message.ts';
 import { lintMessage } from '../../src/lint/lint-message.ts';
 import { judgeLooseMessage, judgeMessage, type JudgedMessage } from '../../src/message/decide-clean-up.ts';
+import type { Diagnostic } from '../../src/text/diagnostic.ts';
 import { hostileText } from '../support/hostile-text.ts';
 
 const settings = { processor: 'dvcs' } as const;
@@ -79,5 +80,52 @@ describe('fixMessage', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `KEY-${index + 1} #coment a\n`);
     const { count } = fixMessage(lines.join(''), settings, asItIs);
     expect(count).toBe(20_000);
+  });
+});
+
+describe('applyFixes', () => {
+  const diagnostic = { rule: 'any', severity: 'error', start: 0, end: 1, message: '', help: '' } as const;
+  /** Finds each `bad` from the last to the first, and tells to write the next of the words in its place. */
+  const judge =
+    (...words: readonly string[]) =>
+    (text: string): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } => ({
+      text,
+      diagnostics: words
+        .slice(0, -1)
+        .flatMap((word, index) =>
+          [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].map((match) => ({
+            ...diagnostic,
+            rule: word,
+            fix: { start: match.index, end: match.index + word.length, text: words[index + 1] ?? '' },
+          })),
+        )
+        .toReversed(),
+    });
+
+  it('applies fixes in whatever order they were found', () => {
+    expect(applyFixes('bad x bad', judge('bad', 'good'))).toEqual({ text: 'good x good', count: 2 });
+  });
+
+  it('takes no fix after which another rule finds something', () => {
+    expect(applyFixes('bad', judge('bad', 'worse', 'worst'))).toEqual({ text: 'bad', count: 0 });
+  });
+
+  it('takes fixes that leave a rule with as many findings, ten times at most', () => {
+    const never = (text: string): ReturnType<ReturnType<typeof judge>> => ({
+      text,
+      diagnostics: [{ ...diagnostic, fix: { start: 0, end: 0, text: 'x' } }],
+    });
+    expect(applyFixes('', never)).toEqual({ text: 'x'.repeat(10), count: 10 });
+  });
+});
+
+describe('locateFix', () => {
+  const fix = { start: 3, end: 6, text: 'good' };
+  it.each([
+    ['is where the clean-up took it from', '# x\n  bad', 'x  bad', 6, { ...fix, start: 6, end: 9 }],
+    ['is nowhere where the clean-up put other text in its place', 'x  low', 'x  bad', 3, null],
+    ['is nowhere where it does not come from the raw text', 'bad', 'x  bad', null, null],
+  ])('%s', (_, raw, judged, from, expected) => {
+    expect(locateFix(fix, raw, judged, () => from)).toEqual(expected);
   });
 });

@@ -31,7 +31,7 @@ const LINE = new RegExp(
   String.raw`^(?:${TEXT}[ (\[])?([A-Z][A-Z0-9]+)-[1-9][0-9]*(?:[:)\]]+(?![^ ]))?(?: ${TEXT})?( ${COMMAND}(?: ${COMMAND})*)(?=$|\n)`,
 );
 
-const COMMENT = new RegExp(`(?<=#comment )${COMMENT_TEXT}`, 'g');
+const COMMENT = new RegExp(`(?<=#comment )${COMMENT_TEXT}`);
 const HYPHEN_AND_DIGIT = /-\d/;
 /** `KEY-5 & 6`: numbers that may stand for keys. */
 const NUMBERS_BEHIND_KEY = /-[0-9]+\s+(?:[,/&+]|and\s|or\s)/i;
@@ -77,7 +77,7 @@ function isHarmless(body: string, processor: Processor): boolean {
  * everybody writes. Then the hook loads no rule. False for many that are clean. Total.
  */
 export function isSurelyClean(text: string, facts: CommitFacts, settings: CommitLintSettings): boolean {
-  if (facts.parentCount !== null && facts.parentCount > 1) return false;
+  if ((facts.parentCount ?? 0) > 1) return false;
   if (settings.rules !== undefined && !areOff(offByDefault(), settings.rules)) return false;
   const processor = findProcessor(settings.processor);
   const outline = outlineOf(text, processor);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isSurelyClean, LONGEST_OUTLINED, outlineOf } from '../../../src/lint/fast/outline.ts';
+import {
+  doOutlinesSuffice,
+  isSurelyClean,
+  LONGEST_OUTLINED,
+  outlineOf,
+} from '../../../src/lint/fast/outline.ts';
 import { findProcessor, processorNames } from '../../../src/smart-commit/processor.ts';
 import type { CommitLintSettings } from '../../../src/lint/lint-commit.ts';
 import { facts } from '../../support/smart-messages.ts';
@@ -39,7 +44,7 @@ describe('outlineOf', () => {
     ['a duration that is none', 'KEY-1 #time 1.5h'],
     ['a comment of white space', 'KEY-1 #comment \t #close'],
     ['a comment of a sign, which joins words', 'KEY-1 Done #comment , #define'],
-    ['two comments, which may be the same', 'KEY-1 #comment a #comment b'],
+    ['two comments, which may be the same', 'KEY-1 #comment Done #comment Tested'],
     ['a look-alike', 'KEY-1 (#close) #close'],
     ['something glued to a command', 'KEY-1 #close.'],
     ['a quotation', 'KEY-1 `#close` #close'],
@@ -52,7 +57,7 @@ describe('outlineOf', () => {
     ['a word that joins a number', 'KEY-5 or 6 #close'],
     ['a slash before a number', 'KEY-5 / 6 #close'],
     ['a word that makes the next one part of a sentence', 'KEY-1 see the #close'],
-    ['two comments with the same text', 'KEY-1 #comment a #close #comment a'],
+    ['two comments with the same text', 'KEY-1 #comment Done #close #comment Done'],
     ['another line end', 'KEY-1 #close\r\n'],
   ])('has none for %s', (_, text) => {
     expect(outlineOf(text, dvcs)).toBeNull();
@@ -60,6 +65,7 @@ describe('outlineOf', () => {
 
   it('has none for a body that a comment runs into', () => {
     expect(outlineOf('KEY-1 #comment\n\nDone', findProcessor('gitkraken'))).toBeNull();
+    expect(outlineOf('KEY-1 #comment\n\nDone', findProcessor(['dvcs', 'gitkraken']))).toBeNull();
   });
 
   it('has one up to its greatest length', () => {
@@ -72,6 +78,20 @@ describe('outlineOf', () => {
     const lengths = processorNames.map((name) => findProcessor(name).maxLength.value ?? Infinity);
     expect(Math.min(...lengths)).toBeGreaterThan(LONGEST_OUTLINED);
     expect(outlineOf(`KEY-1 #close\n\n${'x'.repeat(LONGEST_OUTLINED)}`, dvcs)).toBeNull();
+  });
+});
+
+describe('doOutlinesSuffice', () => {
+  it.each<[rules: NonNullable<Parameters<typeof doOutlinesSuffice>[0]>, expected: boolean]>([
+    [{}, true],
+    [{ 'smart-commits/time-limit': ['error', { max: '8h' }] }, true],
+    [{ 'smart-commits/key-required': 'error' }, true],
+    [{ 'smart-commits/key-required': ['error', { exempt: ['no issue'] }] }, false],
+    [{ 'smart-commits/branch-key': 'warning' }, false],
+    [{ 'smart-commits/branch-key': 'off' }, true],
+    [{ 'smart-commits/key-place': ['error', { place: 'end' }] }, false],
+  ])('with %j is %s', (rules, expected) => {
+    expect(doOutlinesSuffice(rules)).toBe(expected);
   });
 });
 
@@ -92,9 +112,11 @@ describe('isSurelyClean', () => {
     ['KEY-1 #time 400m', {}],
     ['KEY-1 #close', { processor: 'gitkraken' }],
     ['KEY-1 #Close', { transitions: ['Close', 'Reopen'] }],
-    // Rules that are on by default are kept by what is told, and these three need more than a message.
+    // Rules that are on by default are kept by what is told, and these need more than a message.
     ['KEY-1 #close', { rules: { 'smart-commits/time-format': 'error' } }],
     ['KEY-1 #close', { rules: { 'smart-commits/branch-name': 'error' } }],
+    ['KEY-1 #close', { rules: { 'smart-commits/assignee': 'error' } }],
+    ['KEY-1 #close', { processor: ['dvcs', 'gitkraken'] }],
   ];
   it.each(told)('tells that %j is clean with %j', (text, given) => {
     expect(isSurelyClean(text, facts, given)).toBe(true);
@@ -126,6 +148,7 @@ describe('isSurelyClean', () => {
     ['KEY-1 #time 1d', { workingHoursPerDay: 7.51 }],
     ['KEY-1 #time 1w', { workingHoursPerDay: 8, workingDaysPerWeek: 4.9987 }],
     ['KEY-1 #label', { processor: 'gitkraken', transitions: ['Label'] }],
+    ['KEY-1 #label', { processor: ['dvcs', 'gitkraken'], transitions: ['Label'] }],
     ['KEY-1 #close', { author: { domains: ['elsewhere.example'] } }],
     ['KEY-1 #time 0h', {}],
     ['KEY-1 #time 02h', {}],
@@ -133,7 +156,7 @@ describe('isSurelyClean', () => {
     ['KEY-1 #time 1h 1h', {}],
     ['KEY-1 #time 1000w', {}],
     ['KEY-1 #Time 2h', {}],
-    ['KEY-1 #comment a #comment', {}],
+    ['KEY-1 #comment Done #comment', {}],
     ['KEY-1 #close', { rules: { 'smart-commits/key-place': ['error', { place: 'end' }] } }],
     ['KEY-1 #close\n\n(cherry picked from commit 1234567)', {}],
   ];
