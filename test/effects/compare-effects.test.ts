@@ -14,7 +14,7 @@ function compare(text: string, processors: readonly ProcessorName[]): ReturnType
 }
 
 /** What a deed comes to, in short: `close on KEY-1, KEY-2`. */
-function name(deed: Deed | null): string | null {
+function describeDeed(deed: Deed | null): string | null {
   return deed && `${deed.node.name} on ${deed.actions.map(({ issueKey }) => issueKey).join(', ')}`;
 }
 
@@ -46,7 +46,7 @@ describe('the commands of a message', () => {
   ])('%s', (_, text, processors, expected) => {
     const compared = compare(text, processors)?.map(({ start, deeds }) => ({
       start,
-      deeds: deeds.map(name),
+      deeds: deeds.map(describeDeed),
     }));
     expect(compared).toEqual(expected);
   });
