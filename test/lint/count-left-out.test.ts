@@ -26,7 +26,7 @@ describe('countIgnored', () => {
     });
   });
 
-  it.each([undefined, []])('has nothing to say where the configuration ignores %s', (ignores) => {
+  it.each([[undefined], [[]]])('has nothing to say where the configuration ignores %j', (ignores) => {
     const ignoring = countIgnored(ignores);
     expect(ignoring.isIgnored(by('Robot'))).toBe(false);
     expect(ignoring.counts()).toBeUndefined();
@@ -55,6 +55,16 @@ describe('countExempt', () => {
     expect(count(['error', { exempt: ['NO-ISSUE'] }])).toBe(2);
     expect(count(['error', { exempt: ['NO-ISSUE'] }], ['ABC'])).toBe(3);
     expect(count(['error', { exempt: ['SKIP'] }])).toBe(0);
+  });
+
+  it('counts a message that needs none for one of several processors, which reads the first line only', () => {
+    const settings: LintSettings = {
+      processor: ['gitlab-dvcs', 'dvcs'],
+      rules: { 'smart-commits/key-required': ['error', { exempt: ['NO-ISSUE'] }] },
+    };
+    const counter = countExempt(settings);
+    counter.note(lintMessage('NO-ISSUE fix\n\nKEY-1', settings));
+    expect(counter.count()).toBe(1);
   });
 
   it.each(['off', ['off', { exempt: ['NO-ISSUE'] }], 'error', ['error', {}]] as const)(

@@ -110,6 +110,14 @@ describe('applyFixes', () => {
     expect(applyFixes('bad', judge('bad', 'worse', 'worst'))).toEqual({ text: 'bad', count: 0 });
   });
 
+  it('takes no fix after which the same rule finds more', () => {
+    expect(applyFixes('bad', judge('bad', 'bad bad'))).toEqual({ text: 'bad', count: 0 });
+  });
+
+  it('leaves a fix out of what does not stand in the raw text', () => {
+    expect(applyFixes('low', () => judge('bad', 'good')('bad'))).toEqual({ text: 'low', count: 0 });
+  });
+
   it('takes fixes that leave a rule with as many findings, ten times at most', () => {
     const never = (text: string): ReturnType<ReturnType<typeof judge>> => ({
       text,

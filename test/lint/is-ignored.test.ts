@@ -73,6 +73,7 @@ describe('isIgnored', () => {
     ["Merge commit '0123abc'", true],
     ['Merge pull request #12 from me/topic', true],
     ['Merge 0123456789abcdef0123456789abcdef01234567 into fedcba9876543210fedcba9876543210fedcba98', true],
+    ['Merge 0123abc into feature', false],
     ['Merge https://example.com/repository', true],
     ['Merged in topic (pull request #3)', true],
     ['Merge the two parsers', false],

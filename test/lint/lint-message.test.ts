@@ -92,16 +92,26 @@ describe('a command with which processors do something else', () => {
       [told, 'command-spelling at #tiem'],
     ],
     [
+      'is told between lines with warnings',
+      'KEY-2 #tiem 2h\nKEY-1 #label urgent\nKEY-3 #tiem 2h',
+      rules({ 'command-spelling': 'warning' }),
+      ['command-spelling at #tiem', told, 'command-spelling at #tiem'],
+    ],
+    [
       'is told beside a warning',
       'KEY-1 #label urgent #tiem 2h',
       rules({ 'command-spelling': 'warning' }),
       [told, 'command-spelling at #tiem'],
     ],
     [
-      'is told beside an error that is a warning, for it is not certain',
-      '+review CR-X KEY-1 #time',
-      { processor: ['bitbucket-dc', 'fisheye'] },
-      ['processors-differ at +review CR-X', 'time-format at #time'],
+      'is told beside what is at most a warning, for it is not certain',
+      'fix\nKEY-1 #label urgent #closé',
+      {
+        processor: ['gitlab-dvcs', 'gitkraken'],
+        transitions: ['Label', 'Close'],
+        rules: { 'smart-commits/first-line': 'off' },
+      },
+      [told, 'command-shape at #closé'],
     ],
     [
       'is told before a `#time` that is told to end the commit',

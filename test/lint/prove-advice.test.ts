@@ -16,6 +16,8 @@ const run = (issueKey: string, name: string): NonNullable<Advice['runs']> => [
   { issueKeys: [issueKey], name, arguments: '' },
 ];
 
+const KEYS = Array.from({ length: 200 }, (_, index) => `KEY-${index + 101}`).join(', ');
+
 interface Row {
   readonly text: string;
   readonly rules: ToyRules;
@@ -300,8 +302,46 @@ const rows: Readonly<Record<string, Row>> = {
     rules: {
       bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 0, end: 13 } }] },
       praise: { finds: /good/ },
+      end: { finds: /(?<=^good.*)end/ },
     },
     told: ['bad at bad: a fact'],
+  },
+  'nothing that uncovers something where it writes, apart from its finding': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: {
+        finds: /bad(?!.*stop)/,
+        advises: [{ text: 'stop', start: 10, end: 13, uncovers: { start: 10, end: 13 } } as Write],
+      },
+      praise: { finds: /stop/ },
+    },
+    told: ['bad at bad: a fact'],
+  },
+  'nothing whose finding comes back once what it uncovers is mended, but that by itself': {
+    text: 'bad KEY-1 end',
+    rules: {
+      bad: {
+        finds: /bad|good(?=.*stop)/,
+        advises: ([found]) => (found === 'bad' ? [{ text: 'good', uncovers: { start: 4, end: 13 } }] : []),
+      },
+      end: { finds: /(?<=^good.*)end/, advises: [{ text: 'stop', uncovers: { start: 0, end: 4 } }] },
+    },
+    told: ['bad at bad: a fact', 'end at end: stop (fix)'],
+    fixed: 'bad KEY-1 stop',
+  },
+  'nothing after which Jira would run much more than the message says': {
+    text: 'bad',
+    rules: { bad: { finds: /bad/, advises: [`${KEYS} #comment ${'x'.repeat(200)}`] } },
+    told: ['bad at bad: a fact'],
+  },
+  'only one of two with which Jira would run much more than the message says': {
+    text: 'low bad',
+    rules: {
+      low: { finds: /low/, advises: [KEYS] },
+      bad: { finds: /bad/, advises: [`x #comment ${'x'.repeat(200)}`] },
+    },
+    told: [`low at low: ${KEYS} (fix)`, `bad at bad: x #comment ${'x'.repeat(200)}`],
+    fixed: `${KEYS} bad`,
   },
   'what an advice uncovers where it goes on, if there is nothing to write': {
     text: 'bad day KEY-1',
@@ -465,6 +505,13 @@ describe('where there are many findings', () => {
     }
   });
 
+  it('what leaves its own finding is left out', () => {
+    const rules = { bad: BAD, poor: { finds: /\bpo+r\b/, advises: ['pooor'] } };
+    const { told, fixed } = advise(`${bads(17)} x poor`, rules);
+    expect(told.at(-1)).toBe('poor at poor: a fact');
+    expect(fixed).toBe(`${bads(17).replaceAll('bad', 'good')} x poor`);
+  });
+
   it('what runs is counted for all together', () => {
     const lines = Array.from({ length: 17 }, (_, index) => `bad${index}`).join('\n');
     const rule: ToyRule = {
@@ -513,6 +560,20 @@ describe('what it may cost', () => {
     expect(cost(`${'x'.repeat(250_000)} bad`, { bad: BAD })).toEqual({ judged: 1, proved: 1 });
   });
 
+  it('proves nothing where there are no looks left for what an advice uncovers', () => {
+    const text = `bad low end ${'x'.repeat(250_000)}`;
+    const rules: ToyRules = {
+      bad: { finds: /bad/, advises: [{ text: 'good', uncovers: { start: 4, end: 11 } }] },
+      low: { finds: /low/, advises: ['high'] },
+      end: {
+        finds: /end(?<=^good.*)/,
+        advises: ({ index }) => [{ text: 'stop', uncovers: { start: index + 3, end: index + 5 } }],
+      },
+    };
+    expect(cost(text, rules)).toEqual({ judged: 4, proved: 0 });
+    expect(cost(text.slice(0, 1000), rules).proved).toBe(3);
+  });
+
   it('is as many looks as make 250 000 characters', () => {
     const bads = ` ${Array.from({ length: 12 }, () => 'bad').join(' x ')}`;
     const text = (length: number): string => 'x'.repeat(length - bads.length) + bads;
@@ -526,9 +587,8 @@ describe('what it may cost', () => {
   });
 
   it('is none where Jira would run much more than the message says', () => {
-    const keys = Array.from({ length: 200 }, (_, index) => `KEY-${index + 101}`).join(', ');
     const comment = 'x'.repeat(80);
-    const said = ` bad ${keys} #comment ${comment}`;
+    const said = ` bad ${KEYS} #comment ${comment}`;
     /** What Jira runs then: the keys with the name and the text, each once. */
     const size = 200 * ('KEY-101'.length + 'comment'.length + comment.length);
     /** With as much before it as it needs for four times its text and 10 000 characters to be just that. */

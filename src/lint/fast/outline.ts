@@ -37,7 +37,7 @@ const HYPHEN_AND_DIGIT = /-\d/;
 const NUMBERS_BEHIND_KEY = /-[0-9]+\s+(?:[,/&+]|and\s|or\s)/i;
 
 /** Rules that look at what outlines leave out: the number of the issue, and what stands around the key. */
-const BEYOND_OUTLINE: readonly string[] = ['branch-key', 'key-place'].map((name) => `smart-commits/${name}`);
+const BEYOND_OUTLINE: readonly string[] = ['branch-key', 'key-place'].map(fullName);
 
 /** Whether no rule looks beyond outlines under these settings; the words that stand in place of a key are in the free text. Total. */
 export function doOutlinesSuffice(rules: RuleSettings = {}): boolean {

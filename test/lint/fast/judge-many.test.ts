@@ -11,8 +11,9 @@ describe('the judge of many commits', () => {
   it('reads a message that it knows when it is asked to', () => {
     const judge = makeCommitJudge({ processor: 'dvcs' });
     judge('KEY-1 #close', facts);
-    const { text: judged, reading } = judge('KEY-2 really #close', facts);
+    const { text: judged, diagnostics, reading } = judge('KEY-2 really #close', facts);
     expect(judged).toBe('KEY-2 really #close');
+    expect(diagnostics).toEqual([]);
     expect(reading.commands.map(({ issueKey, name }) => [issueKey, name])).toEqual([['KEY-2', 'close']]);
   });
 
